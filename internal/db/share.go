@@ -1,0 +1,127 @@
+package db
+
+import (
+	"context"
+	"database/sql"
+	"database/sql/driver"
+	"errors"
+	"time"
+)
+
+// share is the one goroutine that writes on SQLite. Acts that wait at the same time share one durable commit: each
+// runs in a savepoint of its own, and none is answered before the commit that holds it is on the disk.
+func (w *Writer) share() {
+	defer w.stopped.Done()
+	for {
+		select {
+		case first := <-w.queue:
+			w.shareOne(first)
+		case <-w.stop:
+			return
+		}
+	}
+}
+
+// shareOne runs one shared commit from its first act.
+func (w *Writer) shareOne(first *act) {
+	ctx := context.Background()
+	c, err := w.db.write.Conn(ctx)
+	if err != nil {
+		w.mark(err)
+		first.done <- cannotWrite(err)
+		return
+	}
+	defer func() { _ = c.Close() }()
+	if _, err := c.ExecContext(ctx, "BEGIN IMMEDIATE"); err != nil {
+		w.mark(err)
+		first.done <- cannotWrite(err)
+		return
+	}
+	kept, err := w.gather(ctx, c, first)
+	if err == nil {
+		err = w.finish(ctx, c, len(kept) > 0)
+	}
+	if err != nil {
+		w.abandon(ctx, c)
+		err = cannotWrite(err)
+	}
+	for _, a := range kept {
+		a.done <- err
+	}
+}
+
+// gather runs the acts that wait, one after the other, and gives those that went well. An error means that the
+// engine itself gave up the transaction: then none of them stands.
+func (w *Writer) gather(ctx context.Context, c *sql.Conn, first *act) (kept []*act, err error) {
+	until := time.Now().Add(shareTime)
+	for a := first; a != nil; a = w.next(len(kept), until) {
+		actErr, engineErr := w.run(ctx, c, a)
+		if engineErr != nil {
+			a.done <- cannotWrite(errors.Join(actErr, engineErr))
+			return kept, engineErr
+		}
+		if actErr != nil {
+			a.done <- actErr
+			continue
+		}
+		kept = append(kept, a)
+	}
+	return kept, nil
+}
+
+func (w *Writer) next(have int, until time.Time) *act {
+	if have >= shareMost || time.Now().After(until) {
+		return nil
+	}
+	select {
+	case a := <-w.queue:
+		return a
+	default:
+		return nil
+	}
+}
+
+// run runs one act in its savepoint.
+func (w *Writer) run(ctx context.Context, c *sql.Conn, a *act) (actErr, engineErr error) {
+	if err := a.ctx.Err(); err != nil {
+		return err, nil
+	}
+	if _, err := c.ExecContext(ctx, "SAVEPOINT act"); err != nil {
+		return nil, err
+	}
+	actErr = guarded(a.fn, w.newTx(c))
+	if actErr != nil {
+		if _, err := c.ExecContext(ctx, "ROLLBACK TO act"); err != nil {
+			return actErr, err
+		}
+	}
+	_, engineErr = c.ExecContext(ctx, "RELEASE act")
+	return actErr, engineErr
+}
+
+// finish seals what was written and makes it durable.
+func (w *Writer) finish(ctx context.Context, c *sql.Conn, wrote bool) error {
+	if !wrote {
+		_, err := c.ExecContext(ctx, "ROLLBACK")
+		return err
+	}
+	if w.seal != nil {
+		if err := guarded(func(tx *Tx) error { return w.seal(ctx, tx) }, w.newTx(c)); err != nil {
+			w.mark(err)
+			return err
+		}
+	}
+	err := w.commit(func() error {
+		_, err := c.ExecContext(ctx, "COMMIT")
+		return err
+	})
+	w.mark(err)
+	return err
+}
+
+// abandon rolls back and throws the connection away, since after a failed sync what it holds in memory may not be
+// what the disk holds.
+func (w *Writer) abandon(ctx context.Context, c *sql.Conn) {
+	_, _ = c.ExecContext(ctx, "ROLLBACK")
+	_ = c.Raw(func(any) error { return driver.ErrBadConn })
+}

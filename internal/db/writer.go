@@ -1,0 +1,182 @@
+package db
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"math/rand/v2"
+	"runtime/debug"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"samsyn/internal/fault"
+	"samsyn/internal/language"
+)
+
+// Writer is the right to write. Only audit holds one, so that nothing is written without somebody's name on it.
+type Writer struct {
+	db      *DB
+	commit  func(func() error) error
+	seal    func(ctx context.Context, tx *Tx) error
+	queue   chan *act
+	stop    chan struct{}
+	stopped sync.WaitGroup
+	failed  atomic.Pointer[error]
+	log     func(string, ...any)
+}
+
+// act is one caller waiting for its part of a shared commit.
+type act struct {
+	ctx  context.Context
+	fn   func(*Tx) error
+	done chan error
+}
+
+const (
+	shareMost = 64                    // acts in one shared commit
+	shareTime = 25 * time.Millisecond // after which no further act joins
+	tries     = 12                    // how often an act is run again that lost against another on PostgreSQL
+)
+
+func newWriter(d *DB, o Options) *Writer {
+	w := &Writer{db: d, commit: o.Commit, log: o.Log, queue: make(chan *act), stop: make(chan struct{})}
+	if w.commit == nil {
+		w.commit = func(commit func() error) error { return commit() }
+	}
+	if w.log == nil {
+		w.log = func(string, ...any) {}
+	}
+	if d.dialect == SQLite {
+		w.stopped.Add(1)
+		go w.share()
+	}
+	return w
+}
+
+// DB is the database written to.
+func (w *Writer) DB() *DB { return w.db }
+
+// BeforeCommit sets what is done once at the end of every shared commit on SQLite, in the same transaction. It is
+// set before the first act.
+func (w *Writer) BeforeCommit(fn func(ctx context.Context, tx *Tx) error) { w.seal = fn }
+
+// Health is the failure of the latest commit, or nil. The next commit that succeeds makes it nil again.
+func (w *Writer) Health() error {
+	if p := w.failed.Load(); p != nil {
+		return *p
+	}
+	return nil
+}
+
+// Close waits for the commit under way and takes no more acts.
+func (w *Writer) Close() {
+	select {
+	case <-w.stop:
+	default:
+		close(w.stop)
+	}
+	w.stopped.Wait()
+}
+
+// Do runs fn as one act, all or nothing, and returns when it is durable. fn may be run again when it lost against
+// another act (PostgreSQL), so it must not have effects outside the Tx. It must not call Do.
+func (w *Writer) Do(ctx context.Context, fn func(*Tx) error) error {
+	if w.db.dialect == Postgres {
+		return w.doPostgres(ctx, fn)
+	}
+	a := &act{ctx: ctx, fn: fn, done: make(chan error, 1)}
+	select {
+	case w.queue <- a:
+		return <-a.done
+	case <-w.stop:
+		return closed()
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
+
+func closed() error {
+	return fault.New(fault.Unavailable, language.T("Tjänsten stängs. Försök igen om en stund.", "The service is stopping. Try again in a moment."))
+}
+
+// cannotWrite is what every caller is told when the engine would not keep what was written.
+func cannotWrite(err error) error {
+	return fault.Wrap(err, fault.Unavailable, language.T(
+		"Det går inte att spara just nu. Inget har sparats. Försök igen om en stund.",
+		"Saving is not possible right now. Nothing was saved. Try again in a moment."))
+}
+
+func (w *Writer) mark(err error) {
+	if err == nil {
+		w.failed.Store(nil)
+		return
+	}
+	w.failed.Store(&err)
+	w.log("commit failed", "error", err)
+}
+
+// guarded runs fn and turns a panic into an error that keeps the stack, so that one act cannot take others with it.
+func guarded(fn func(*Tx) error, tx *Tx) (err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = fmt.Errorf("panic in an act: %v\n%s", p, debug.Stack())
+		}
+	}()
+	return fn(tx)
+}
+
+func (w *Writer) newTx(c conn) *Tx {
+	return &Tx{conn: c, dialect: w.db.dialect, now: w.db.Now(), source: w.db.source}
+}
+
+// doPostgres runs an act in a serializable transaction, which PostgreSQL makes durable together with others.
+func (w *Writer) doPostgres(ctx context.Context, fn func(*Tx) error) error {
+	for try := 1; ; try++ {
+		err := w.oncePostgres(ctx, fn)
+		if !isRetryable(err) || try == tries {
+			return w.judged(err)
+		}
+		select {
+		case <-time.After(time.Duration(rand.IntN(1<<min(try, 7))+1) * time.Millisecond):
+		case <-ctx.Done():
+			return ctx.Err()
+		}
+	}
+}
+
+func (w *Writer) judged(err error) error {
+	if isRetryable(err) {
+		return fault.Wrap(err, fault.Conflict, language.T("Många ändrar samma sak just nu. Inget har sparats. Försök igen.",
+			"Many are changing the same thing right now. Nothing was saved. Try again."))
+	}
+	return err
+}
+
+func (w *Writer) oncePostgres(ctx context.Context, fn func(*Tx) error) error {
+	tx, err := w.db.write.BeginTx(ctx, &sql.TxOptions{Isolation: sql.LevelSerializable})
+	if err != nil {
+		w.mark(err)
+		return cannotWrite(err)
+	}
+	if err := guarded(fn, w.newTx(tx)); err != nil {
+		return errors.Join(err, ignoreDone(tx.Rollback()))
+	}
+	err = w.commit(tx.Commit)
+	if isRetryable(err) {
+		return err
+	}
+	w.mark(err)
+	if err != nil {
+		return cannotWrite(errors.Join(err, ignoreDone(tx.Rollback())))
+	}
+	return nil
+}
+
+func ignoreDone(err error) error {
+	if errors.Is(err, sql.ErrTxDone) {
+		return nil
+	}
+	return err
+}

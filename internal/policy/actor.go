@@ -1,0 +1,42 @@
+package policy
+
+import "samsyn/internal/language"
+
+// Action is something a person can do or see, named in the table: "agreement.import".
+type Action string
+
+// Role is a duty that a member of staff has in an authority for a time.
+type Role string
+
+// Actor is who acts: a member of staff in an authority, the public, or a process that somebody started.
+// The zero Actor is the public.
+type Actor struct {
+	ID        string // id of the staff account; empty for the public and for a process
+	Name      string // name as colleagues see it
+	Authority string // id of the authority acted for; a person with duties in two chooses one at a time
+	Unit      string // id of the unit, if any
+	Roles     []Role // duties held at this moment
+	Cleared   bool   // named to handle protected identities
+	Process   string // name of the process, when no person acts: "samsyn import agreements"
+	Session   string // id of the session, for the trail; never the session's secret
+	Lang      language.Lang
+}
+
+// Public is whoever has not signed in.
+func Public() Actor { return Actor{} }
+
+// Process is an actor for work that no signed-in person does: a command, a job by the clock, the demo's making.
+func Process(name string) Actor { return Actor{Process: name, Roles: []Role{System}} }
+
+// IsPublic tells whether nobody is behind it.
+func (a Actor) IsPublic() bool { return a.ID == "" && a.Process == "" }
+
+// Has tells whether the actor holds a role now.
+func (a Actor) Has(r Role) bool {
+	for _, have := range a.Roles {
+		if have == r {
+			return true
+		}
+	}
+	return false
+}
