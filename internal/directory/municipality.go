@@ -2,6 +2,8 @@ package directory
 
 import (
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"samsyn/internal/ref"
 )
@@ -64,4 +66,10 @@ func (m Municipality) Path() string { return "/kommun/" + m.Code }
 // IsCode tells whether a text has the form of a municipality code: four digits.
 func IsCode(s string) bool {
 	return len(s) == 4 && strings.Trim(s, "0123456789") == ""
+}
+
+// lowerFirst puts a name in the middle of a sentence: "Socialnämnden" becomes "socialnämnden".
+func lowerFirst(s string) string {
+	r, n := utf8.DecodeRuneInString(s)
+	return string(unicode.ToLower(r)) + s[n:]
 }
