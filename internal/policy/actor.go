@@ -1,6 +1,11 @@
 package policy
 
-import "samsyn/internal/language"
+import (
+	"slices"
+
+	"samsyn/internal/calendar"
+	"samsyn/internal/language"
+)
 
 // Action is something a person can do or see, named in the table: "agreement.import".
 type Action string
@@ -15,7 +20,7 @@ type Actor struct {
 	Name      string // name as colleagues see it
 	Authority string // id of the authority acted for; a person with duties in two chooses one at a time
 	Unit      string // id of the unit, if any
-	Roles     []Role // duties held at this moment
+	Roles     []Role // duties held at this moment, in the authority acted for: see Held
 	Cleared   bool   // named to handle protected identities
 	Process   string // name of the process, when no person acts: "samsyn import agreements"
 	Session   string // id of the session, for the trail; never the session's secret
@@ -32,11 +37,39 @@ func Process(name string) Actor { return Actor{Process: name, Roles: []Role{Syst
 func (a Actor) IsPublic() bool { return a.ID == "" && a.Process == "" }
 
 // Has tells whether the actor holds a role now.
-func (a Actor) Has(r Role) bool {
-	for _, have := range a.Roles {
-		if have == r {
-			return true
+func (a Actor) Has(r Role) bool { return slices.Contains(a.Roles, r) }
+
+// holds is Has with the two roles that are nobody's duty. A role does not count for somebody who has not signed in,
+// and System not for a person.
+func (a Actor) holds(r Role) bool {
+	switch r {
+	case Anyone:
+		return true
+	case SignedIn:
+		return a.ID != ""
+	case System:
+		return a.Process != "" && a.ID == "" && a.Has(System)
+	}
+	return a.ID != "" && a.Has(r)
+}
+
+// Duty is a role that somebody has in an authority from one day to another, both days included. A zero To has no end.
+type Duty struct {
+	Role      Role
+	Authority string
+	From, To  calendar.Date
+}
+
+// Held gives the roles that duties give in one authority on a day. Who acts for two authorities, such as two boards of
+// one municipality, holds in each only what was given there.
+func Held(duties []Duty, authority string, on calendar.Date) []Role {
+	var roles []Role
+	for _, d := range duties {
+		began := !d.From.IsZero() && !on.Before(d.From)
+		ended := !d.To.IsZero() && on.After(d.To)
+		if d.Authority == authority && began && !ended && !slices.Contains(roles, d.Role) {
+			roles = append(roles, d.Role)
 		}
 	}
-	return false
+	return roles
 }

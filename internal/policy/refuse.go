@@ -1,0 +1,47 @@
+package policy
+
+import (
+	"context"
+	"strings"
+	"unicode/utf8"
+
+	"samsyn/internal/db"
+	"samsyn/internal/fault"
+	"samsyn/internal/language"
+	"samsyn/internal/ref"
+)
+
+// Refusal is what is answered to an actor who may not: sign in first, or not allowed.
+func (t *Table) Refusal(a Actor, act Action) *fault.Fault {
+	says := t.Says(act)
+	if a.IsPublic() {
+		return fault.New(fault.Unauthenticated, language.T("Logga in för att %s.", "Sign in to %s.").With(says))
+	}
+	return fault.New(fault.Denied, language.T("Du har inte rätt att %s.", "You are not allowed to %s.").With(says))
+}
+
+// Says gives an action in words, in the infinitive: "läsa in överenskommelser".
+func (t *Table) Says(act Action) language.Text {
+	if r, known := t.rules[act]; known {
+		return r.Says
+	}
+	return language.T("göra detta", "do this")
+}
+
+// reasonMin is how many characters a reason must have: enough for a sentence, too many for a tap on the keyboard.
+const reasonMin = 10
+
+func noReason() *fault.Fault {
+	text := language.T("Skriv varför du behöver öppna uppgifterna, med minst %d tecken. Din chef får veta att du har öppnat dem.",
+		"Write why you need to open the data, in at least %d characters. Your manager is told that you opened it.").With(reasonMin)
+	return fault.New(fault.Invalid, text, fault.Field("reason", text))
+}
+
+// CheckEmergency is Check for an action that asks for a reason in writing (nödöppning). The caller keeps the reason in
+// the trail and tells the manager. Prohibitions hold in an emergency too. "May not" reads as "not found".
+func (t *Table) CheckEmergency(ctx context.Context, q db.Reader, a Actor, act Action, thing ref.Ref, reason string) error {
+	if utf8.RuneCountInString(strings.TrimSpace(reason)) < reasonMin {
+		return noReason()
+	}
+	return hide(t.check(ctx, q, a, act, thing))
+}

@@ -1,0 +1,29 @@
+package policy
+
+import "fmt"
+
+// chapters is the table: what may be done, by whom, how far. Each chapter is a file beside this one. docs/policy.md is
+// the same table for reading.
+func chapters() []Chapter {
+	return []Chapter{
+		chapterOpen(),
+		chapterAccount(),
+		chapterAgreement(),
+		chapterDirectory(),
+		chapterTrail(),
+	}
+}
+
+// house is the table that the house decides by.
+var house = mustHouse()
+
+func mustHouse() *Table {
+	t, err := New(things(), chapters())
+	if err != nil {
+		panic(fmt.Sprintf("policy: the table is wrong: %v", err))
+	}
+	return t
+}
+
+// House gives the table that the house decides by.
+func House() *Table { return house }

@@ -1,0 +1,22 @@
+package policy
+
+import "samsyn/internal/language"
+
+// chapterAgreement is the register of agreements. What the register says is open (chapterOpen); its scanned copies
+// name those who signed and are for the parties and those who compare or review.
+func chapterAgreement() Chapter {
+	t := language.T
+	return Chapter{Title: t("Överenskommelser", "Agreements"), Rules: []Rule{
+		{Action: ImportAgreements, Says: t("läsa in överenskommelser från en fil", "import agreements from a file"),
+			Who: Who{HeadOffice: {{All}}, InstallationAdmin: {{All}}, System: {{All}}}},
+		{Action: RegisterAgreement, Over: kindAuthority, Says: t("registrera en överenskommelse som binder en myndighet", "register an agreement that binds an authority"),
+			Who: Who{Coordinator: {{Own}}, HeadOffice: {{All}}, System: {{All}}}},
+		{Action: EditAgreement, Over: kindAgreement, Says: t("rätta en överenskommelse i registret", "correct an agreement in the register"),
+			Who: Who{Coordinator: {{Party}}, HeadOffice: {{Party}}, System: {{All}}}},
+		{Action: ReadScan, Over: kindAgreement, Says: t("öppna den inskannade överenskommelsen", "open the scanned agreement"), Read: true,
+			Who: Who{
+				Caseworker: {{Party}}, EmploymentOfficer: {{Party}}, Coordinator: {{Party}}, Signatory: {{Party}},
+				Controller: {{Party}}, LocalAdmin: {{Party}}, HeadOffice: {{Party}}, Analyst: {{All}}, Reviewer: {{All}},
+			}, Law: "TF 2 kap."},
+	}}
+}
