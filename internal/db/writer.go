@@ -84,8 +84,22 @@ func (w *Writer) Close() {
 // another act (PostgreSQL), so it must not have effects outside the Tx. It must not call Do.
 func (w *Writer) Do(ctx context.Context, fn func(*Tx) error) error {
 	if w.db.dialect == Postgres {
-		return w.doPostgres(ctx, fn)
+		return w.doPostgres(ctx, sql.LevelSerializable, fn)
 	}
+	return w.join(ctx, fn)
+}
+
+// DoRows is Do for an act whose rightness hangs on single rows or on a row that it locks: on PostgreSQL it runs at
+// read committed, so that busy rows (sessions, jobs, the log's head) wait for each other instead of running again.
+func (w *Writer) DoRows(ctx context.Context, fn func(*Tx) error) error {
+	if w.db.dialect == Postgres {
+		return w.doPostgres(ctx, sql.LevelReadCommitted, fn)
+	}
+	return w.join(ctx, fn)
+}
+
+// join waits for a shared commit on SQLite.
+func (w *Writer) join(ctx context.Context, fn func(*Tx) error) error {
 	a := &act{ctx: ctx, fn: fn, done: make(chan error, 1)}
 	select {
 	case w.queue <- a:
@@ -131,10 +145,10 @@ func (w *Writer) newTx(c conn) *Tx {
 	return &Tx{conn: c, dialect: w.db.dialect, now: w.db.Now(), source: w.db.source}
 }
 
-// doPostgres runs an act in a serializable transaction, which PostgreSQL makes durable together with others.
-func (w *Writer) doPostgres(ctx context.Context, fn func(*Tx) error) error {
+// doPostgres runs an act in a transaction of its own, which PostgreSQL makes durable together with others.
+func (w *Writer) doPostgres(ctx context.Context, level sql.IsolationLevel, fn func(*Tx) error) error {
 	for try := 1; ; try++ {
-		err := w.oncePostgres(ctx, fn)
+		err := w.oncePostgres(ctx, level, fn)
 		if !isRetryable(err) || try == tries {
 			return w.judged(err)
 		}
@@ -154,8 +168,8 @@ func (w *Writer) judged(err error) error {
 	return err
 }
 
-func (w *Writer) oncePostgres(ctx context.Context, fn func(*Tx) error) error {
-	tx, err := w.db.write.BeginTx(ctx, &sql.TxOptions{Isolation: sql.LevelSerializable})
+func (w *Writer) oncePostgres(ctx context.Context, level sql.IsolationLevel, fn func(*Tx) error) error {
+	tx, err := w.db.write.BeginTx(ctx, &sql.TxOptions{Isolation: level})
 	if err != nil {
 		w.mark(err)
 		return cannotWrite(err)

@@ -1,0 +1,149 @@
+package audit
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	"golang.org/x/mod/sumdb/tlog"
+
+	"samsyn/internal/db"
+)
+
+// sequenceMost is how many entries get their place in the log at once; maxLag is how long an entry on PostgreSQL may
+// wait for its place before the trail counts as broken and nothing more is written.
+const (
+	sequenceMost = 500
+	maxLag       = 30 * time.Second
+)
+
+type leaf struct {
+	Seq    int64  `db:"seq"`
+	Digest []byte `db:"digest"`
+}
+
+// sequence gives every entry that waits its place in the log and signs the new head, all in the act it is given.
+func (t *Trail) sequence(ctx context.Context, tx *db.Tx) error {
+	for {
+		n, err := t.sequenceSome(ctx, tx)
+		if err != nil {
+			return fmt.Errorf("audit: the log could not be made longer: %w", err)
+		}
+		if n < sequenceMost {
+			return nil
+		}
+	}
+}
+
+func (t *Trail) sequenceSome(ctx context.Context, tx *db.Tx) (int, error) {
+	head, e, err := loadHead(ctx, tx)
+	if err != nil {
+		return 0, err
+	}
+	entries, err := db.All[Entry](ctx, tx, "SELECT "+entryColumns+" FROM trail_entry WHERE seq IS NULL ORDER BY id LIMIT $1", sequenceMost)
+	if err != nil || len(entries) == 0 {
+		return 0, err
+	}
+	leaves := make([]leaf, len(entries))
+	for i, entry := range entries {
+		seq := head.Size + int64(i)
+		leaves[i] = leaf{Seq: seq, Digest: entry.digest()}
+		if err := e.grow(seq, leaves[i].Digest); err != nil {
+			return 0, err
+		}
+	}
+	if err := place(ctx, tx, entries, head.Size); err != nil {
+		return 0, err
+	}
+	if err := db.InsertAll(ctx, tx, "trail_leaf", leaves); err != nil {
+		return 0, err
+	}
+	return len(entries), t.keepHead(ctx, tx, head, head.Size+int64(len(entries)), e)
+}
+
+// place writes each entry's number in one statement.
+func place(ctx context.Context, tx *db.Tx, entries []Entry, from int64) error {
+	var rows strings.Builder
+	args := make([]any, 0, 2*len(entries))
+	for i, entry := range entries {
+		if i > 0 {
+			rows.WriteString(", ")
+		}
+		fmt.Fprintf(&rows, "(CAST($%d AS TEXT), CAST($%d AS BIGINT))", len(args)+1, len(args)+2)
+		args = append(args, entry.ID, from+int64(i))
+	}
+	n, err := tx.Exec(ctx, "WITH placed (id, seq) AS (VALUES "+rows.String()+
+		") UPDATE trail_entry SET seq = placed.seq FROM placed WHERE trail_entry.id = placed.id AND trail_entry.seq IS NULL", args...)
+	if err == nil && n != int64(len(entries)) {
+		err = fmt.Errorf("%d of %d entries took their place", n, len(entries))
+	}
+	return err
+}
+
+// anchorEvery is how often a head is kept for good beside the newest: what a later head must agree with.
+const anchorEvery = time.Hour
+
+func (t *Trail) keepHead(ctx context.Context, tx *db.Tx, old headRow, size int64, e edge) error {
+	e = e.trim(size)
+	root, err := tlog.TreeHash(size, e)
+	if err != nil {
+		return err
+	}
+	signed, err := sign(Head{Size: size, Root: root}, t.keys.Signer())
+	if err != nil {
+		return err
+	}
+	if _, err := tx.Exec(ctx, `INSERT INTO trail_head (id, size, edge, signed, at) VALUES ($1, $2, $3, $4, $5)
+		ON CONFLICT (id) DO UPDATE SET size = $2, edge = $3, signed = $4, at = $5`,
+		headID, size, e.marshal(size), signed, db.At(tx.Now())); err != nil {
+		return err
+	}
+	if old.Size > 0 && tx.Now().Truncate(anchorEvery).Equal(old.At.Truncate(anchorEvery)) {
+		return nil
+	}
+	_, err = tx.Exec(ctx, "INSERT INTO trail_anchor (size, signed, at) VALUES ($1, $2, $3) ON CONFLICT (size) DO NOTHING",
+		size, signed, db.At(tx.Now()))
+	return err
+}
+
+// Sequence gives every entry that waits its place in the log now. On SQLite there is nothing to do.
+func (t *Trail) Sequence(ctx context.Context) error {
+	if t.DB().Dialect() == db.SQLite {
+		return nil
+	}
+	if _, err := db.One[int64](ctx, t.DB(), "SELECT 1 FROM trail_entry WHERE seq IS NULL LIMIT 1"); err != nil {
+		if errors.Is(err, db.ErrNone) {
+			return nil
+		}
+		return err
+	}
+	return t.writer.DoRows(ctx, func(tx *db.Tx) error { return t.sequence(ctx, tx) })
+}
+
+// Run sequences on PostgreSQL until ctx ends, a few times a second, on every node: whichever holds the head's row goes
+// first. When entries have waited too long the trail counts as broken, and nothing is written until it recovers.
+func (t *Trail) Run(ctx context.Context) {
+	if t.DB().Dialect() == db.SQLite {
+		return
+	}
+	tick := time.NewTicker(300 * time.Millisecond)
+	defer tick.Stop()
+	lastGood := time.Now()
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-tick.C:
+		}
+		err := t.Sequence(ctx)
+		switch {
+		case err == nil:
+			lastGood = time.Now()
+			t.setBroken(nil)
+		case ctx.Err() == nil && time.Since(lastGood) > maxLag:
+			t.setBroken(err)
+		}
+	}
+}

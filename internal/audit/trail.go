@@ -1,0 +1,81 @@
+package audit
+
+import (
+	"context"
+	"errors"
+	"sync"
+
+	"samsyn/internal/db"
+	"samsyn/internal/fault"
+	"samsyn/internal/language"
+	"samsyn/internal/policy"
+	"samsyn/internal/seal"
+)
+
+// Trail is the only way to write.
+type Trail struct {
+	writer *db.Writer
+	keys   *seal.Keys
+	mu     sync.Mutex
+	broken error
+}
+
+// New takes the right to write and the keys, of which the current one signs the log's heads.
+func New(w *db.Writer, keys *seal.Keys) *Trail {
+	t := &Trail{writer: w, keys: keys}
+	if w.DB().Dialect() == db.SQLite {
+		w.BeforeCommit(func(ctx context.Context, tx *db.Tx) error { return t.sequence(ctx, tx) })
+	}
+	return t
+}
+
+// Keys are the installation's keys.
+func (t *Trail) Keys() *seal.Keys { return t.keys }
+
+// DB reads.
+func (t *Trail) DB() *db.DB { return t.writer.DB() }
+
+// ErrNothingNoted is the refusal of an act that left nothing in the trail. It is a fault of the program.
+var ErrNothingNoted = errors.New("audit: nothing was noted, so nothing is written")
+
+// Do runs fn as one act of actor, all or nothing, and returns when it and its notes are durable. fn may be run more
+// than once, so it has no effects outside tx; it must not call Do. What cannot be noted does not happen.
+func (t *Trail) Do(ctx context.Context, actor policy.Actor, fn func(tx *Tx) error) error {
+	if err := t.Health(); err != nil {
+		return err
+	}
+	if actor.IsPublic() {
+		return errors.New("audit: no write without an actor")
+	}
+	return t.writer.Do(ctx, func(dtx *db.Tx) error {
+		tx := &Tx{Tx: dtx, ctx: ctx, actor: actor}
+		if err := fn(tx); err != nil {
+			return err
+		}
+		if len(tx.entries) == 0 {
+			return ErrNothingNoted
+		}
+		return db.InsertAll(ctx, dtx, "trail_entry", tx.entries)
+	})
+}
+
+// Health is nil when what happens can be noted. While it is not, nothing is written and no personal data is shown.
+func (t *Trail) Health() error {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if t.broken == nil {
+		return nil
+	}
+	return fault.Wrap(t.broken, fault.Unavailable, language.T(
+		"Loggen går inte att skriva. Därför sparas ingenting och inga personuppgifter visas. Driften är larmad.",
+		"The log cannot be written. So nothing is saved and no personal data is shown. Operations have been alerted."))
+}
+
+// WriterHealth is the failure of the latest commit, or nil.
+func (t *Trail) WriterHealth() error { return t.writer.Health() }
+
+func (t *Trail) setBroken(err error) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.broken = err
+}

@@ -1,0 +1,187 @@
+package dbtest
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"net/url"
+	"os"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"samsyn/internal/db"
+)
+
+// pool keeps this process's databases, so that a test gets one that was emptied and not one that must be made.
+type pool struct {
+	mu   sync.Mutex
+	free []string
+	made int
+}
+
+var (
+	serverOnce = sync.OnceValues(server)
+	modelOnce  = sync.OnceValues(makeModel)
+	databases  = &pool{}
+)
+
+func emptyPostgres(t testing.TB) string {
+	t.Helper()
+	base, err := serverOnce()
+	if err != nil {
+		missing(t, err)
+	}
+	if _, err := modelOnce(); err != nil {
+		t.Fatalf("migrate PostgreSQL: %v", err)
+	}
+	name, err := databases.take(base)
+	if err != nil {
+		t.Fatalf("make a PostgreSQL database: %v", err)
+	}
+	t.Cleanup(func() {
+		if err := emptyOut(withName(base, name)); err != nil {
+			t.Errorf("empty the PostgreSQL database: %v", err)
+			return
+		}
+		databases.give(name)
+	})
+	return withName(base, name)
+}
+
+// missing says loudly that half of what the test shows is not shown.
+func missing(t testing.TB, err error) {
+	t.Helper()
+	if os.Getenv("CI") != "" || os.Getenv("SAMSYN_REQUIRE_POSTGRES") != "" {
+		t.Fatalf("PostgreSQL CANNOT BE HAD and this run requires it: %v", err)
+	}
+	t.Skipf("NOT TESTED ON POSTGRESQL: %v. Install it (Debian: postgresql) or set SAMSYN_TEST_POSTGRES.", err)
+}
+
+// started holds this process's server: it ends when the process does, or when nothing holds it any longer.
+var started *Postgres
+
+func server() (string, error) {
+	if set := os.Getenv("SAMSYN_TEST_POSTGRES"); set != "" {
+		return set, nil
+	}
+	s, err := StartPostgres()
+	if err != nil {
+		return "", err
+	}
+	started = s
+	return s.URL, nil
+}
+
+func withName(base, name string) string {
+	u, err := url.Parse(base)
+	if err != nil {
+		panic(err)
+	}
+	u.Path = "/" + name
+	return u.String()
+}
+
+func modelName() string { return fmt.Sprintf("samsyn_model_%d", os.Getpid()) }
+
+// makeModel migrates one database from which the others are copied.
+func makeModel() (string, error) {
+	base, err := serverOnce()
+	if err != nil {
+		return "", err
+	}
+	if err := run(base, "CREATE DATABASE "+modelName()); err != nil {
+		return "", err
+	}
+	d, w, err := db.Open(context.Background(), withName(base, modelName()), db.Options{})
+	if err != nil {
+		return "", err
+	}
+	w.Close()
+	return modelName(), d.Close()
+}
+
+func (p *pool) take(base string) (string, error) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if n := len(p.free); n > 0 {
+		name := p.free[n-1]
+		p.free = p.free[:n-1]
+		return name, nil
+	}
+	p.made++
+	name := fmt.Sprintf("samsyn_%d_%d", os.Getpid(), p.made)
+	return name, run(base, "CREATE DATABASE "+name+" TEMPLATE "+modelName()+" STRATEGY wal_log")
+}
+
+func (p *pool) give(name string) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.free = append(p.free, name)
+}
+
+func run(dsn, text string) error {
+	c, err := sql.Open("pgx", dsn)
+	if err != nil {
+		return err
+	}
+	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
+	defer cancel()
+	_, err = c.ExecContext(ctx, text)
+	return errors.Join(err, c.Close())
+}
+
+// emptyOut takes away all rows, and every table that the test made itself.
+func emptyOut(dsn string) error {
+	known, err := modelTables()
+	if err != nil {
+		return err
+	}
+	tables, err := tablesOf(dsn)
+	if err != nil {
+		return err
+	}
+	var keep, drop []string
+	for name := range tables {
+		if known[name] {
+			keep = append(keep, name)
+		} else {
+			drop = append(drop, name)
+		}
+	}
+	if len(drop) > 0 {
+		err = run(dsn, "DROP TABLE "+strings.Join(drop, ", ")+" CASCADE")
+	}
+	return errors.Join(err, run(dsn, "TRUNCATE "+strings.Join(keep, ", ")+" CASCADE"))
+}
+
+var modelTables = sync.OnceValues(func() (map[string]bool, error) {
+	base, err := serverOnce()
+	if err != nil {
+		return nil, err
+	}
+	return tablesOf(withName(base, modelName()))
+})
+
+func tablesOf(dsn string) (map[string]bool, error) {
+	c, err := sql.Open("pgx", dsn)
+	if err != nil {
+		return nil, err
+	}
+	defer c.Close()
+	rows, err := c.Query("SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'goose_db_version'")
+	if err != nil {
+		return nil, err
+	}
+	tables := map[string]bool{}
+	for rows.Next() {
+		var name string
+		if err := rows.Scan(&name); err != nil {
+			return nil, err
+		}
+		tables[name] = true
+	}
+	return tables, errors.Join(rows.Err(), rows.Close())
+}
