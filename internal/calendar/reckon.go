@@ -18,7 +18,7 @@ var stockholm = sync.OnceValue(func() *time.Location {
 })
 
 // At gives the instant of a time of day in Sweden on this date. A time that the change to summer time skips is read
-// an hour later; of a time that comes twice in autumn, the first is meant.
+// an hour later; of a time that comes twice in autumn, the second is meant.
 func (d Date) At(hour, minute int) time.Time {
 	return time.Date(d.Year, d.Month, d.Day, hour, minute, 0, 0, Stockholm())
 }

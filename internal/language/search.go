@@ -4,7 +4,6 @@ import (
 	"strings"
 	"unicode"
 
-	"golang.org/x/text/cases"
 	"golang.org/x/text/unicode/norm"
 )
 
@@ -12,25 +11,21 @@ import (
 // å ä ö are letters of their own in Swedish and stay (with Danish and Norwegian æ ø as ä ö), so "Habo" does not find
 // "Håbo". A search folds what was asked for in the same way. Never make one of a sealed field.
 func SearchKey(s string) string {
-	folded := cases.Fold().String(norm.NFKC.String(s))
 	var b strings.Builder
-	for _, r := range norm.NFC.String(folded) {
+	for _, r := range norm.NFC.String(strings.ToLower(norm.NFKC.String(s))) {
 		b.WriteString(foldLetter(r))
 	}
-	return strings.Join(strings.Fields(norm.NFC.String(b.String())), " ")
+	return strings.Join(strings.Fields(b.String()), " ")
 }
 
 func foldLetter(r rune) string {
-	switch {
-	case r == 'å' || r == 'ä' || r == 'ö' || r <= unicode.MaxASCII:
+	if r == 'å' || r == 'ä' || r == 'ö' || r <= unicode.MaxASCII {
 		return string(r)
-	case r == 'æ':
-		return "ä"
-	case r == 'ø':
-		return "ö"
 	}
-	return strings.Map(dropMark, norm.NFKD.String(string(r)))
+	return otherLetters.Replace(strings.ToLower(strings.Map(dropMark, norm.NFKD.String(string(r)))))
 }
+
+var otherLetters = strings.NewReplacer("æ", "ä", "ø", "ö", "ß", "ss")
 
 func dropMark(r rune) rune {
 	if unicode.Is(unicode.Mn, r) {
