@@ -50,7 +50,7 @@ func Roles() []RoleInfo {
 		{Controller, t("ekonom", "controller"), t("Ansvarar för finansiella överenskommelser och rekvisitioner.", "Is responsible for financial agreements and requisitions.")},
 		{Analyst, t("analytiker", "analyst"), t("Jämför, förklarar och rapporterar utan uppgifter om enskilda.", "Compares, explains and reports, without data about individuals.")},
 		{Reviewer, t("granskare", "reviewer"), t("Granskar kvalitet och likvärdighet i hela landet på uppdrag.", "Reviews quality and equality across the country by commission.")},
-		{LogAuditor, t("logggranskare", "log auditor"), t("Kontrollerar vem som har gjort och läst vad hos sin myndighet.", "Checks who did and read what at their authority.")},
+		{LogAuditor, t("loggranskare", "log auditor"), t("Kontrollerar vem som har gjort och läst vad hos sin myndighet.", "Checks who did and read what at their authority.")},
 		{LocalAdmin, t("lokal administratör", "local admin"), t("Sköter konton, roller och katalog för sin myndighet.", "Manages accounts, roles and the directory of their authority.")},
 		{HeadOffice, t("katalogansvarig på Arbetsförmedlingens huvudkontor", "directory lead at the agency's head office"), t("Sköter Arbetsförmedlingens enheter och kontor och registret över överenskommelser.", "Manages the agency's units and offices and the register of agreements.")},
 		{InstallationAdmin, t("nationell administratör", "national administrator"), t("Sköter kommuner, myndigheter och driften av installationen.", "Manages municipalities, authorities and the running of the installation.")},
