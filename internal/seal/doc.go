@@ -18,5 +18,7 @@
 //	          Add                Use                 Reseal, then Retire
 //	(none) ────────▶ known to all ────────▶ current ────────▶ only its verifier left
 //
+// Survey and Reseal walk the columns on either engine; everything else is pure but for the key file.
+//
 // It does not know which rooms exist, who may read what, or any person. Nothing in it prints a key or a plain text.
 package seal
