@@ -30,10 +30,11 @@ var (
 
 func emptyPostgres(t testing.TB) string {
 	t.Helper()
-	base, err := serverOnce()
+	running, err := serverOnce()
 	if err != nil {
 		missing(t, err)
 	}
+	base := running.URL
 	if _, err := modelOnce(); err != nil {
 		t.Fatalf("migrate PostgreSQL: %v", err)
 	}
@@ -60,19 +61,12 @@ func missing(t testing.TB, err error) {
 	t.Skipf("NOT TESTED ON POSTGRESQL: %v. Install it (Debian: postgresql) or set SAMSYN_TEST_POSTGRES.", err)
 }
 
-// started holds this process's server: it ends when the process does, or when nothing holds it any longer.
-var started *Postgres
-
-func server() (string, error) {
+// server gives the run's server, or one of this process's own that ends with it.
+func server() (*Postgres, error) {
 	if set := os.Getenv("SAMSYN_TEST_POSTGRES"); set != "" {
-		return set, nil
+		return &Postgres{URL: set}, nil
 	}
-	s, err := StartPostgres()
-	if err != nil {
-		return "", err
-	}
-	started = s
-	return s.URL, nil
+	return StartPostgres()
 }
 
 func withName(base, name string) string {
@@ -88,10 +82,11 @@ func modelName() string { return fmt.Sprintf("samsyn_model_%d", os.Getpid()) }
 
 // makeModel migrates one database from which the others are copied.
 func makeModel() (string, error) {
-	base, err := serverOnce()
+	running, err := serverOnce()
 	if err != nil {
 		return "", err
 	}
+	base := running.URL
 	if err := run(base, "CREATE DATABASE "+modelName()); err != nil {
 		return "", err
 	}
@@ -158,11 +153,11 @@ func emptyOut(dsn string) error {
 }
 
 var modelTables = sync.OnceValues(func() (map[string]bool, error) {
-	base, err := serverOnce()
+	running, err := serverOnce()
 	if err != nil {
 		return nil, err
 	}
-	return tablesOf(withName(base, modelName()))
+	return tablesOf(withName(running.URL, modelName()))
 })
 
 func tablesOf(dsn string) (map[string]bool, error) {
