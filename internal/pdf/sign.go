@@ -5,6 +5,7 @@ import (
 	"context"
 	"crypto"
 	"crypto/x509"
+	"errors"
 	"fmt"
 	"time"
 
@@ -55,16 +56,25 @@ func signNow(document []byte, by Signer, s Signing) (signed []byte, err error) {
 			signed, err = nil, fmt.Errorf("pdf: sign: %v", p)
 		}
 	}()
-	in := bytes.NewReader(document)
-	r, err := reader.NewReader(in, in.Size())
+	r, err := opened(document)
 	if err != nil {
 		return nil, fmt.Errorf("pdf: sign: %w", err)
 	}
+	in := bytes.NewReader(document)
 	var out bytes.Buffer
 	if err := sign.Sign(in, &out, r, in.Size(), dataOf(by, s)); err != nil {
 		return nil, fmt.Errorf("pdf: sign: %w", err)
 	}
 	return out.Bytes(), nil
+}
+
+// opened reads the objects of a file. The mark of the file's end must stand at the end: looking for it further up
+// takes the library time that grows with the square of the size.
+func opened(document []byte) (*reader.Reader, error) {
+	if !bytes.Contains(document[max(0, len(document)-1024):], []byte("%%EOF")) {
+		return nil, errors.New("the file does not end as a PDF file does")
+	}
+	return reader.NewReader(bytes.NewReader(document), int64(len(document)))
 }
 
 func dataOf(by Signer, s Signing) sign.SignData {

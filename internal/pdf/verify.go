@@ -27,14 +27,15 @@ type Signature struct {
 }
 
 // Verify reads the signatures of a document in the order in which they were made. Roots are the issuers that the
-// operator trusts; nil trusts nobody. A document without signatures gives none and no error.
+// operator trusts; nil trusts nobody. A document without signatures gives none and no error. The size of what is
+// read is for the caller to bound.
 func Verify(document []byte, roots *x509.CertPool) (found []Signature, err error) {
 	defer func() {
 		if p := recover(); p != nil { // the library's way of refusing a broken file
 			found, err = nil, fmt.Errorf("pdf: verify: %v", p)
 		}
 	}()
-	r, err := reader.NewReader(bytes.NewReader(document), int64(len(document)))
+	r, err := opened(document)
 	if err != nil {
 		return nil, fmt.Errorf("pdf: verify: %w", err)
 	}
