@@ -49,7 +49,6 @@ type Frame struct {
 	Footer     []Link
 	Secrecy    *Band  // the band of a page with personal data
 	Narrow     bool   // one thing per page: forms and texts, in a narrow column
-	Refresh    int    // seconds until the page loads itself again, for work in progress; 0 never
 	Canonical  string // address of this page for those who cite it; optional
 }
 

@@ -11,6 +11,8 @@ type words struct {
 	source, definition, removed, added, showUnchanged, sign       language.Text
 	close, cancel, legend, tilesHelp, findTile, unchanged, filter language.Text
 	done, ofTotal, running, waiting, failed, finished, leave      language.Text
+	refresh, deleted, clauseNew, clauseGone                       language.Text
+	skipMap                                                       language.Text
 	now, kind, place, value, interval, dateWord, noCurve, county  language.Text
 }
 
@@ -54,6 +56,7 @@ var say = words{
 	close:         language.T("Stäng", "Close"),
 	cancel:        language.T("Avbryt", "Cancel"),
 	legend:        language.T("Teckenförklaring", "Legend"),
+	skipMap:       language.T("Hoppa över kartan", "Skip the map"),
 	tilesHelp:     language.T("Gå mellan rutorna med piltangenterna. Enter öppnar kommunen.", "Move between the tiles with the arrow keys. Enter opens the municipality."),
 	findTile:      language.T("Sök i kartan", "Search the map"),
 	filter:        language.T("Filtrera", "Filter"),
@@ -64,6 +67,10 @@ var say = words{
 	failed:        language.T("Gick inte", "Failed"),
 	finished:      language.T("Färdigt", "Finished"),
 	leave:         language.T("Du kan lämna sidan. Arbetet fortsätter.", "You can leave the page. The work goes on."),
+	refresh:       language.T("Uppdatera", "Refresh"),
+	deleted:       language.T("Tas bort", "Removed"),
+	clauseNew:     language.T("Ny", "New"),
+	clauseGone:    language.T("Utgår", "Dropped"),
 	now:           language.T("nu", "now"),
 	kind:          language.T("Slag", "Kind"),
 	place:         language.T("Kommun", "Municipality"),

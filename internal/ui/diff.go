@@ -1,0 +1,216 @@
+package ui
+
+import (
+	"unicode"
+
+	"znkr.io/diff"
+
+	"samsyn/internal/language"
+)
+
+// Op says what happened to a piece of text between two versions.
+type Op int
+
+// The ops.
+const (
+	Kept Op = iota
+	Deleted
+	Inserted
+)
+
+// Piece is a run of text with what happened to it.
+type Piece struct {
+	Op   Op
+	Text string
+}
+
+// Words compares two texts word by word. Joined, the kept and deleted pieces are the old text, the kept and
+// inserted ones the new.
+func Words(old, new string) []Piece {
+	var out []Piece
+	for _, e := range diff.Edits(tokens(old), tokens(new), diff.Minimal()) {
+		switch e.Op {
+		case diff.Delete:
+			out = add(out, Deleted, e.X)
+		case diff.Insert:
+			out = add(out, Inserted, e.Y)
+		default:
+			out = add(out, Kept, e.X)
+		}
+	}
+	return ordered(out)
+}
+
+func add(all []Piece, op Op, text string) []Piece {
+	if n := len(all); n > 0 && all[n-1].Op == op {
+		all[n-1].Text += text
+		return all
+	}
+	return append(all, Piece{op, text})
+}
+
+// ordered reads as a lawyer expects: what was struck before what was added, in one piece each. A lone space
+// between two changes belongs to both, so that a changed phrase is not cut into words.
+func ordered(in []Piece) []Piece {
+	var out []Piece
+	for i := 0; i < len(in); {
+		if in[i].Op == Kept {
+			out = add(out, Kept, in[i].Text)
+			i++
+			continue
+		}
+		var gone, come string
+		for ; i < len(in) && (in[i].Op != Kept || bridges(in, i)); i++ {
+			if in[i].Op != Inserted {
+				gone += in[i].Text
+			}
+			if in[i].Op != Deleted {
+				come += in[i].Text
+			}
+		}
+		if gone != "" {
+			out = add(out, Deleted, gone)
+		}
+		if come != "" {
+			out = add(out, Inserted, come)
+		}
+	}
+	return out
+}
+
+// bridges tells whether a kept piece is only a space with changes on both sides.
+func bridges(in []Piece, i int) bool {
+	return in[i].Text == " " && i > 0 && i+1 < len(in) && in[i-1].Op != Kept && in[i+1].Op != Kept
+}
+
+// tokens cuts a text into words, runs of space, and single other signs. Joined they are the text.
+func tokens(s string) []string {
+	var out []string
+	last := -1
+	for _, r := range s {
+		k := sortOf(r)
+		if k == last && k != other {
+			out[len(out)-1] += string(r)
+		} else {
+			out = append(out, string(r))
+		}
+		last = k
+	}
+	return out
+}
+
+const (
+	word = iota
+	space
+	other
+)
+
+func sortOf(r rune) int {
+	switch {
+	case unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r):
+		return word
+	case r != '\n' && unicode.IsSpace(r):
+		return space
+	default:
+		return other
+	}
+}
+
+// Clause is a numbered part of a text that has versions.
+type Clause struct {
+	ID      string // the same in both versions: "K9.1"
+	Heading string
+	Text    string
+}
+
+// Change is one clause compared.
+type Change struct {
+	Clause Clause
+	State  ClauseState
+	Pieces []Piece
+}
+
+// ClauseState is what happened to a clause as a whole.
+type ClauseState int
+
+// The states of a clause.
+const (
+	Unchanged ClauseState = iota
+	Changed
+	New
+	Gone
+)
+
+// Compare compares two versions clause by clause, in the new order; a clause that is gone stands where it was.
+func Compare(old, new []Clause) []Change {
+	was, is := map[string]Clause{}, map[string]bool{}
+	for _, c := range old {
+		was[c.ID] = c
+	}
+	for _, c := range new {
+		is[c.ID] = true
+	}
+	var out []Change
+	i := 0
+	for _, c := range new {
+		o, ok := was[c.ID]
+		for ; ok && i < len(old) && old[i].ID != c.ID && !is[old[i].ID]; i++ {
+			out = append(out, Change{old[i], Gone, []Piece{{Deleted, old[i].Text}}})
+		}
+		out = append(out, compare(o, c, ok))
+		if ok && i < len(old) && old[i].ID == c.ID {
+			i++
+		}
+	}
+	for _, c := range old[i:] {
+		if !is[c.ID] {
+			out = append(out, Change{c, Gone, []Piece{{Deleted, c.Text}}})
+		}
+	}
+	return out
+}
+
+func compare(old, new Clause, known bool) Change {
+	switch {
+	case !known:
+		return Change{new, New, []Piece{{Inserted, new.Text}}}
+	case old.Text == new.Text && old.Heading == new.Heading:
+		return Change{new, Unchanged, []Piece{{Kept, new.Text}}}
+	default:
+		return Change{new, Changed, Words(old.Text, new.Text)}
+	}
+}
+
+// Difference is two versions compared, to be shown.
+type Difference struct {
+	Lang    language.Lang
+	Changes []Change
+}
+
+// run is a stretch of clauses that are shown alike: changed ones open, unchanged ones folded.
+type run struct {
+	folded  bool
+	changes []Change
+}
+
+func (d Difference) runs() []run {
+	var out []run
+	for _, c := range d.Changes {
+		folded := c.State == Unchanged
+		if len(out) == 0 || out[len(out)-1].folded != folded {
+			out = append(out, run{folded: folded})
+		}
+		out[len(out)-1].changes = append(out[len(out)-1].changes, c)
+	}
+	return out
+}
+
+// changed tells whether anything is.
+func (d Difference) changed() bool {
+	for _, c := range d.Changes {
+		if c.State != Unchanged {
+			return true
+		}
+	}
+	return false
+}
