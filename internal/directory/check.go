@@ -1,12 +1,14 @@
 package directory
 
 import (
+	"errors"
 	"math"
 	"strings"
 	"unicode"
 
 	"samsyn/internal/calendar"
 	"samsyn/internal/fault"
+	"samsyn/internal/identity"
 	"samsyn/internal/language"
 )
 
@@ -55,12 +57,20 @@ func tidy(s string) string {
 }
 
 func (d AuthorityDetails) tidied() AuthorityDetails {
-	return AuthorityDetails{Name: tidy(d.Name), ShortName: tidy(d.ShortName)}
+	out := AuthorityDetails{Name: tidy(d.Name), ShortName: tidy(d.ShortName), OrganisationNumber: d.OrganisationNumber}
+	if n, err := identity.ParseOrganisation(string(d.OrganisationNumber)); err == nil {
+		out.OrganisationNumber = n
+	}
+	return out
 }
 
 func (d AuthorityDetails) check(p *problems) {
 	p.text("name", d.Name, longName, needName)
 	p.text("short_name", d.ShortName, longShort, language.Text{})
+	var f *fault.Fault
+	if _, err := identity.ParseOrganisation(string(d.OrganisationNumber)); d.OrganisationNumber != "" && errors.As(err, &f) {
+		p.add("organisation_number", f.Text)
+	}
 }
 
 func (d UnitDetails) tidied() UnitDetails {

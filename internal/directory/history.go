@@ -28,6 +28,17 @@ func (h History[D]) On(day calendar.Date) (Version[D], bool) {
 	return Version[D]{}, false
 }
 
+// Nearest gives the version that holds on a day; before the first day the first, after the last day the last.
+func (h History[D]) Nearest(day calendar.Date) Version[D] {
+	if v, ok := h.On(day); ok {
+		return v
+	}
+	if day.Before(h[0].From) {
+		return h[0]
+	}
+	return h.Last()
+}
+
 // Last gives the version that holds last: today's, or the one that a planned change brings.
 func (h History[D]) Last() Version[D] { return h[len(h)-1] }
 
@@ -69,6 +80,9 @@ func (h History[D]) index(day calendar.Date) int {
 func (h History[D]) Within(v Validity) (History[D], error) {
 	if err := v.Period().Check(); err != nil {
 		return nil, fault.New(fault.Invalid, invalid, fault.Field("to", endsBeforeStart))
+	}
+	if v == h.Span() {
+		return nil, fault.New(fault.Invalid, nothingChanged)
 	}
 	var out History[D]
 	for _, version := range h {

@@ -1,7 +1,11 @@
 package directory
 
 import (
+	"cmp"
+	"slices"
+
 	"samsyn/internal/calendar"
+	"samsyn/internal/language"
 	"samsyn/internal/ref"
 )
 
@@ -13,8 +17,8 @@ type Office struct {
 	AuthorityName    string        `db:"authority_name" json:"authorityName"`
 	MunicipalityCode string        `db:"municipality_code" json:"municipalityCode"`
 	Version          int64         `db:"version" json:"-"`
-	Opened           calendar.Date `db:"opened" json:"opened"` // the first day; zero when not known
-	Closes           calendar.Date `db:"closes" json:"closes"` // the last day, past or planned; zero when none is decided
+	Opened           calendar.Date `json:"opened"` // the first day; zero when not known
+	Closes           calendar.Date `json:"closes"` // the last day, past or planned; zero when none is decided
 	OfficeDetails
 	Validity
 }
@@ -53,4 +57,38 @@ func (o Office) State(day calendar.Date) OfficeState {
 		return OfficeClosed
 	}
 	return OfficeClosing
+}
+
+// arrange makes of the versions of offices, those of each office together in order of time, one row for each office as
+// it is on a day, with the first and the last day of its whole history.
+func arrange(versions []Office, day calendar.Date) []Office {
+	span := map[string]Validity{}
+	for _, v := range versions {
+		whole, known := span[v.ID]
+		if !known {
+			whole.From = v.From
+		}
+		whole.To = v.To
+		span[v.ID] = whole
+	}
+	out := nearest(versions, day, func(o Office) (string, Validity) { return o.ID, o.Validity })
+	for i := range out {
+		out[i].Opened, out[i].Closes = span[out[i].ID].From, span[out[i].ID].To
+	}
+	slices.SortFunc(out, func(a, b Office) int {
+		return cmp.Or(cmp.Compare(a.State(day).rank(), b.State(day).rank()),
+			cmp.Compare(language.SortKey(a.Name), language.SortKey(b.Name)), cmp.Compare(a.ID, b.ID))
+	})
+	return out
+}
+
+// rank orders states for a list: what one can visit first.
+func (s OfficeState) rank() int {
+	switch s {
+	case OfficeOpen, OfficeClosing:
+		return 0
+	case OfficePlanned:
+		return 1
+	}
+	return 2
 }

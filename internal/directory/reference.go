@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
+
+	"samsyn/internal/identity"
 )
 
 // ReferenceVersion counts the editions of the reference tables. It rises by one whenever a file in the folder
@@ -24,6 +26,7 @@ type Reference struct {
 	Counties       []County       // by code
 	Groups         []Group        // by code
 	Municipalities []Municipality // by code; a municipality that has changed stands once for each period
+	Authorities    []Authority    // those that every database holds from the beginning
 	neighbours     map[string][]string
 	similar        map[string][]string
 }
@@ -41,6 +44,9 @@ func LoadReference() (*Reference, error) {
 	if r.Municipalities, err = readTable("municipalities.csv", municipalityOf); err != nil {
 		return nil, err
 	}
+	if r.Authorities, err = readTable("authorities.csv", authorityOf); err != nil {
+		return nil, err
+	}
 	if r.similar, err = readPairs("similar.csv", false); err != nil {
 		return nil, err
 	}
@@ -55,6 +61,24 @@ func (r *Reference) Neighbours(code string) []string { return slices.Clone(r.nei
 // Similar gives the codes of the seven municipalities that Kolada calls similar in labour-market matters
 // (liknande kommuner arbetsmarknad, 2024). It is not mutual.
 func (r *Reference) Similar(code string) []string { return slices.Clone(r.similar[code]) }
+
+// County gives a county by its code.
+func (r *Reference) County(code string) (County, bool) {
+	i := slices.IndexFunc(r.Counties, func(c County) bool { return c.Code == code })
+	if i < 0 {
+		return County{}, false
+	}
+	return r.Counties[i], true
+}
+
+// Group gives one of SKR's groups by its code.
+func (r *Reference) Group(code string) (Group, bool) {
+	i := slices.IndexFunc(r.Groups, func(g Group) bool { return g.Code == code })
+	if i < 0 {
+		return Group{}, false
+	}
+	return r.Groups[i], true
+}
 
 // readTable reads one embedded file, whose first line names its columns.
 func readTable[T any](name string, row func(cells map[string]string) (T, error)) ([]T, error) {
@@ -108,6 +132,14 @@ func countyOf(c map[string]string) (County, error) {
 
 func groupOf(c map[string]string) (Group, error) {
 	return Group{Code: c["code"], Name: c["name"], MainCode: c["main_group"], MainName: c["main_group_name"]}, nil
+}
+
+func authorityOf(c map[string]string) (Authority, error) {
+	number, err := identity.ParseOrganisation(c["organisation_number"])
+	return Authority{
+		ID: c["id"], Class: AuthorityClass(c["class"]),
+		AuthorityDetails: AuthorityDetails{Name: c["name"], ShortName: c["short_name"], OrganisationNumber: number},
+	}, err
 }
 
 func municipalityOf(c map[string]string) (Municipality, error) {

@@ -65,9 +65,9 @@ func checkAbove(byID map[string]UnitHistory, u UnitHistory, day calendar.Date) e
 
 func sinceWhen(day calendar.Date) language.Text {
 	if day.IsZero() {
-		return language.T("från början", "from the beginning")
+		return language.T("från början", "at first")
 	}
-	return language.Same(day.String())
+	return language.T("den %s", "on %s").With(day)
 }
 
 // Branch is a unit with how deep it stands: 0 at the top.
@@ -103,6 +103,6 @@ func grow(out []Branch, under map[string][]Unit, parent string, depth int) []Bra
 
 var (
 	parentLoop    = language.T("Enheten kan inte stå under sig själv. Välj en annan överordnad enhet.", "The unit cannot stand under itself. Choose another unit above it.")
-	parentMissing = language.T("Enheten %s har en överordnad enhet som inte finns dagen %s. Flytta enheten eller ändra datumen.",
-		"The unit %s has a unit above it that does not exist on the day %s. Move the unit or change the dates.")
+	parentMissing = language.T("Enheten %s har en överordnad enhet som inte finns %s. Flytta enheten eller ändra datumen.",
+		"The unit %s has a unit above it that does not exist %s. Move the unit or change the dates.")
 )

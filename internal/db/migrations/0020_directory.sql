@@ -49,12 +49,11 @@ CREATE TABLE directory_municipality_version (
 );
 
 CREATE TABLE directory_authority (
-    id                  TEXT PRIMARY KEY,
-    class               TEXT NOT NULL CHECK (class IN ('state', 'board', 'other')),
-    municipality_code   TEXT REFERENCES directory_municipality (code),
-    executive           BOOLEAN NOT NULL,
-    organisation_number TEXT NOT NULL,
-    version             BIGINT NOT NULL,
+    id                TEXT PRIMARY KEY,
+    class             TEXT NOT NULL CHECK (class IN ('state', 'board', 'other')),
+    municipality_code TEXT REFERENCES directory_municipality (code),
+    executive         BOOLEAN NOT NULL,
+    version           BIGINT NOT NULL,
     CHECK ((class = 'board') = (municipality_code IS NOT NULL)),
     CHECK (class = 'board' OR NOT executive)
 );
@@ -62,14 +61,15 @@ CREATE INDEX directory_authority_municipality ON directory_authority (municipali
 CREATE UNIQUE INDEX directory_authority_executive ON directory_authority (municipality_code) WHERE executive;
 
 CREATE TABLE directory_authority_version (
-    authority_id TEXT NOT NULL REFERENCES directory_authority (id),
-    no           BIGINT NOT NULL CHECK (no >= 1),
-    valid_from   DATE,
-    valid_to     DATE CHECK (valid_to IS NULL OR valid_from IS NULL OR valid_to >= valid_from),
-    name         TEXT NOT NULL,
-    short_name   TEXT NOT NULL,
-    sort_key     TEXT NOT NULL,
-    search_key   TEXT NOT NULL,
+    authority_id        TEXT NOT NULL REFERENCES directory_authority (id),
+    no                  BIGINT NOT NULL CHECK (no >= 1),
+    valid_from          DATE,
+    valid_to            DATE CHECK (valid_to IS NULL OR valid_from IS NULL OR valid_to >= valid_from),
+    name                TEXT NOT NULL,
+    short_name          TEXT NOT NULL,
+    organisation_number TEXT,
+    sort_key            TEXT NOT NULL,
+    search_key          TEXT NOT NULL,
     PRIMARY KEY (authority_id, no)
 );
 
@@ -125,8 +125,8 @@ SELECT v.code, v.no, v.valid_from, v.valid_to, v.name, v.official_name, v.county
   JOIN directory_group g ON g.code = v.group_code;
 
 CREATE VIEW directory_authority_period AS
-SELECT a.id, a.class, a.municipality_code, a.executive, a.organisation_number, a.version,
-       v.no, v.valid_from, v.valid_to, v.name, v.short_name, v.sort_key, v.search_key
+SELECT a.id, a.class, a.municipality_code, a.executive, a.version,
+       v.no, v.valid_from, v.valid_to, v.name, v.short_name, v.organisation_number, v.sort_key, v.search_key
   FROM directory_authority a
   JOIN directory_authority_version v ON v.authority_id = a.id;
 
