@@ -1,0 +1,234 @@
+package web
+
+import (
+	"context"
+	"net/http"
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/danielgtaylor/huma/v2"
+	"github.com/danielgtaylor/huma/v2/adapters/humago"
+
+	"samsyn/internal/policy"
+)
+
+// APIBase is where the API's first major version stands.
+const APIBase = "/api/v1"
+
+// apiFrame is what all JSON routes share.
+type apiFrame struct {
+	huma huma.API
+	ops  []operation
+	spec map[string]func() ([]byte, error) // by language
+}
+
+// operation is one JSON route as it was registered.
+type operation struct {
+	*huma.Operation
+	route Route
+}
+
+// routeMeta carries route and settings through huma to its adapter.
+const routeMeta = "samsyn.route"
+
+type apiRoute struct {
+	route Route
+	set   settings
+}
+
+// API registers a JSON route, the only way one comes to be. op.Path is under APIBase: "/municipalities". The input
+// and output are huma's: struct fields tagged path, query, header, and Body. Texts of op and of doc tags are written
+// "svenska || English" (see Both). The guard asks policy.May before fn; an error of fn becomes a problem document.
+func API[I, O any](rt *Router, op huma.Operation, act policy.Action, fn func(r *Request, in *I) (*O, error), opts ...RouteOption) {
+	if act == "" || op.OperationID == "" || !strings.HasPrefix(op.Path, "/") {
+		panic("web: an API route needs an action, an operation id and a path: " + op.Path)
+	}
+	set := routeSettings(opts)
+	op.MaxBodyBytes = set.body
+	op.RejectUnknownQueryParameters = true
+	op.Metadata = map[string]any{routeMeta: apiRoute{
+		route: Route{Method: op.Method, Pattern: APIBase + op.Path, Action: act, API: true, Operation: op.OperationID},
+		set:   set,
+	}}
+	rt.api.document(&op, rt.may(policy.Public(), act))
+	huma.Register(rt.api.huma, op, func(ctx context.Context, in *I) (*O, error) {
+		r := ctx.Value(requestKey{}).(*Request)
+		out, err := fn(r, in)
+		if err != nil {
+			return nil, rt.problemOf(r, err)
+		}
+		return out, nil
+	})
+}
+
+// problemOf makes the problem document of a handler's error.
+func (rt *Router) problemOf(r *Request, err error) error {
+	rt.logFault(r, err)
+	p := newProblem(r, statusOf(err), shown(err))
+	if h := (http.Header{}); true {
+		setRetry(h, err)
+		if len(h) > 0 {
+			return huma.ErrorWithHeaders(p, h)
+		}
+	}
+	return p
+}
+
+// adapter puts huma's routes in our table, behind our guard.
+type adapter struct {
+	huma.Adapter
+	rt *Router
+}
+
+// Handle registers one operation.
+func (a adapter) Handle(op *huma.Operation, handler func(huma.Context)) {
+	meta, ok := op.Metadata[routeMeta].(apiRoute)
+	if !ok {
+		panic("web: a JSON route was registered past web.API: " + op.Path)
+	}
+	a.rt.api.ops = append(a.rt.api.ops, operation{Operation: op, route: meta.route})
+	a.rt.register(meta.route, func(w http.ResponseWriter, hr *http.Request) {
+		r := requestOf(hr)
+		r.route = meta.route
+		a.rt.bound(w, r, meta.set)
+		defer r.cancel()
+		a.rt.serveAPI(w, r, op, handler)
+	})
+}
+
+func (rt *Router) serveAPI(w http.ResponseWriter, r *Request, op *huma.Operation, handler func(huma.Context)) {
+	if err := rt.admit(r, op); err != nil {
+		rt.fail(w, r, err)
+		return
+	}
+	rt.open(w.Header(), r)
+	run := func(w http.ResponseWriter) { handler(humago.NewContext(op, r.Request, w)) }
+	if isSafe(r.Method) {
+		rt.sendTagged(w, r, run)
+		return
+	}
+	w.Header().Set("Cache-Control", "no-store")
+	if err := rt.once(w, r, run); err != nil {
+		rt.fail(w, r, err)
+	}
+}
+
+// admit lets in who may, with an answer and a content that can be had.
+func (rt *Router) admit(r *Request, op *huma.Operation) error {
+	if err := rt.authenticate(r); err != nil {
+		return err
+	}
+	if !rt.may(r.Actor, r.route.Action) {
+		_, err := rt.turnAway(r)
+		return err
+	}
+	if !takesJSON(r.Header.Values("Accept")) {
+		return errAccept
+	}
+	if op.RequestBody != nil && r.ContentLength != 0 && !isContent(op, r.Header.Get("Content-Type")) {
+		return errContentType
+	}
+	return nil
+}
+
+// takesJSON reads Accept: absent takes everything.
+func takesJSON(headers []string) bool {
+	accept := strings.Join(headers, ",")
+	if strings.TrimSpace(accept) == "" {
+		return true
+	}
+	for each := range strings.SplitSeq(accept, ",") {
+		media, params, _ := strings.Cut(strings.ToLower(strings.TrimSpace(each)), ";")
+		if q := strings.ReplaceAll(params, " ", ""); q == "q=0" || q == "q=0.0" {
+			continue
+		}
+		if slices.Contains([]string{"*/*", "application/*", "application/json", problemType}, strings.TrimSpace(media)) {
+			return true
+		}
+	}
+	return false
+}
+
+// isContent tells whether the content is of a type that the operation reads, in UTF-8.
+func isContent(op *huma.Operation, contentType string) bool {
+	media, params, _ := strings.Cut(strings.ToLower(contentType), ";")
+	if _, ok := op.RequestBody.Content[strings.TrimSpace(media)]; !ok {
+		return false
+	}
+	charset := strings.TrimPrefix(strings.Trim(strings.ReplaceAll(params, `"`, ""), " "), "charset=")
+	return !strings.Contains(params, "charset") || charset == "utf-8"
+}
+
+// open lets pages of other sites read what anybody may read.
+func (rt *Router) open(h http.Header, r *Request) {
+	if isSafe(r.Method) && r.Actor.IsPublic() {
+		h.Set("Access-Control-Allow-Origin", "*")
+		h.Set("Access-Control-Expose-Headers", "ETag, Link, X-Request-Id")
+		h.Set("Cross-Origin-Resource-Policy", "cross-origin")
+	}
+	h.Add("Vary", "Accept-Language, Authorization, Cookie")
+}
+
+// preflight answers a browser that asks before another site's script reads open data. Writing from other sites is
+// not for browsers.
+func (rt *Router) preflight(w http.ResponseWriter, r *Request, allow string) bool {
+	if !strings.HasPrefix(r.URL.Path, "/api/") {
+		return false
+	}
+	w.Header().Set("Allow", allow)
+	if strings.Contains(allow, http.MethodGet) {
+		w.Header().Set("Access-Control-Allow-Origin", "*")
+		w.Header().Set("Access-Control-Allow-Methods", "GET, HEAD")
+		w.Header().Set("Access-Control-Allow-Headers", "Accept, Accept-Language, If-None-Match")
+		w.Header().Set("Access-Control-Max-Age", "86400")
+	}
+	w.WriteHeader(http.StatusNoContent)
+	return true
+}
+
+// held keeps an answer back until all of it is there.
+type held struct {
+	http.ResponseWriter
+	status int
+	body   []byte
+}
+
+// WriteHeader notes the status.
+func (h *held) WriteHeader(code int) { h.status = code }
+
+// Write keeps the bytes.
+func (h *held) Write(b []byte) (int, error) {
+	h.body = append(h.body, b...)
+	return len(b), nil
+}
+
+// Unwrap lets http.ResponseController reach the connection.
+func (h *held) Unwrap() http.ResponseWriter { return h.ResponseWriter }
+
+// sendTagged sends what was read with a tag of its content, so that a program need not fetch it twice.
+func (rt *Router) sendTagged(w http.ResponseWriter, r *Request, run func(http.ResponseWriter)) {
+	h := &held{ResponseWriter: w, status: http.StatusOK}
+	run(h)
+	if h.status == http.StatusOK {
+		if r.Actor.IsPublic() && w.Header().Get("Cache-Control") == "" {
+			w.Header().Set("Cache-Control", "public, no-cache")
+		}
+		rt.setCaching(w.Header(), r)
+		if w.Header().Get("ETag") == "" && notModified(w, r, h.body) {
+			return
+		}
+	} else {
+		w.Header().Set("Cache-Control", "no-store")
+	}
+	_ = write(w, r, h.status, h.body)
+}
+
+func newAPIFrame(rt *Router) *apiFrame {
+	f := &apiFrame{spec: map[string]func() ([]byte, error){}}
+	f.huma = huma.NewAPI(apiConfig(rt.o.API, rt), adapter{rt: rt})
+	for _, l := range []string{"sv", "en"} {
+		f.spec[l] = sync.OnceValues(func() ([]byte, error) { return f.marshal(l) })
+	}
+	return f
+}

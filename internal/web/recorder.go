@@ -1,0 +1,55 @@
+package web
+
+import (
+	"net/http"
+	"time"
+)
+
+// writePause is how long a client may take to receive what was written before the connection is given up.
+const writePause = 30 * time.Second
+
+// recorder remembers what was answered, and gives a slow client a bounded time for every write.
+type recorder struct {
+	http.ResponseWriter
+	control *http.ResponseController
+	status  int
+	bytes   int64
+	route   string // the pattern that answered; "none" when no route did
+	failure error  // what went wrong, for the log
+}
+
+func newRecorder(w http.ResponseWriter) *recorder {
+	return &recorder{ResponseWriter: w, control: http.NewResponseController(w), route: "none"}
+}
+
+// Unwrap lets http.ResponseController reach the connection.
+func (rec *recorder) Unwrap() http.ResponseWriter { return rec.ResponseWriter }
+
+// WriteHeader notes the first final status.
+func (rec *recorder) WriteHeader(code int) {
+	if rec.status == 0 && code >= 200 {
+		rec.status = code
+	}
+	rec.ResponseWriter.WriteHeader(code)
+}
+
+// Write passes on and counts. A writer that knows no deadlines is a test's, and does not stall.
+func (rec *recorder) Write(b []byte) (int, error) {
+	if rec.status == 0 {
+		rec.status = http.StatusOK
+	}
+	_ = rec.control.SetWriteDeadline(time.Now().Add(writePause))
+	n, err := rec.ResponseWriter.Write(b)
+	rec.bytes += int64(n)
+	return n, err
+}
+
+// statusProbe hears what a handler of the mux would have answered.
+type statusProbe struct {
+	header http.Header
+	status int
+}
+
+func (p *statusProbe) Header() http.Header         { return p.header }
+func (p *statusProbe) Write(b []byte) (int, error) { return len(b), nil }
+func (p *statusProbe) WriteHeader(code int)        { p.status = code }

@@ -1,0 +1,71 @@
+package web
+
+import (
+	"io"
+	"mime/multipart"
+	"path"
+	"slices"
+	"strings"
+	"unicode/utf8"
+)
+
+// FileRule is what a file field takes.
+type FileRule struct {
+	Max      int64    // bytes
+	Types    []string // endings: ".csv", ".xlsx"; none takes all. What is inside is for its reader to judge.
+	Required bool
+}
+
+// Upload is a file that was sent.
+type Upload struct {
+	Name   string // the last part of the name that the sender's machine has for it
+	Size   int64  // bytes
+	header *multipart.FileHeader
+}
+
+// Open reads the file, from memory.
+func (u Upload) Open() (io.ReadCloser, error) { return u.header.Open() }
+
+// File reads a file field; ok is false when there is no file to take.
+func (f *Form) File(name string, rule FileRule) (u Upload, ok bool) {
+	sent := slices.DeleteFunc(slices.Clone(f.files[name]), func(h *multipart.FileHeader) bool {
+		return h.Filename == "" && h.Size == 0
+	})
+	if len(sent) == 0 {
+		if rule.Required {
+			f.Problem(name, sayFile)
+		}
+		return Upload{}, false
+	}
+	u = Upload{Name: fileName(sent[0].Filename), Size: sent[0].Size, header: sent[0]}
+	switch {
+	case len(sent) > 1:
+		f.Problem(name, sayOneFile)
+	case u.Size == 0:
+		f.Problem(name, sayEmpty)
+	case rule.Max > 0 && u.Size > rule.Max:
+		f.Problem(name, sayBigFile.With(byteSize(rule.Max)))
+	case len(rule.Types) > 0 && !slices.Contains(rule.Types, strings.ToLower(path.Ext(u.Name))):
+		f.Problem(name, sayKind.With(strings.Join(rule.Types, ", ")))
+	default:
+		return u, true
+	}
+	return Upload{}, false
+}
+
+// fileName keeps the last part of a name, without what could mean a folder or break a header.
+func fileName(s string) string {
+	s = path.Base(strings.ReplaceAll(s, `\`, "/"))
+	if s == "." || s == "/" || !utf8.ValidString(s) {
+		return "fil"
+	}
+	s, ok := clean(s, false)
+	if !ok || s == "" {
+		return "fil"
+	}
+	for len(s) > 200 {
+		_, n := utf8.DecodeRuneInString(s)
+		s = s[n:]
+	}
+	return s
+}
