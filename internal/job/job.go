@@ -40,24 +40,6 @@ func (j Job) Read(into any) error {
 	return nil
 }
 
-type row struct {
-	ID          string  `db:"id"`
-	Kind        string  `db:"kind"`
-	Key         *string `db:"unique_key"`
-	Args        string  `db:"args"`
-	CreatedAt   db.Time `db:"created_at"`
-	RunAt       db.Time `db:"run_at"`
-	LeasedUntil db.Time `db:"leased_until"`
-	Attempt     int64   `db:"attempt"`
-	Most        int64   `db:"most"`
-	DoneAt      db.Time `db:"done_at"`
-	StuckAt     db.Time `db:"stuck_at"`
-	LastError   string  `db:"last_error"`
-	Progress    int64   `db:"progress"`
-	Total       int64   `db:"total"`
-	Result      string  `db:"result"`
-}
-
 // execer is an act, noted or of the house, that ids can be had from.
 type execer interface {
 	db.Execer

@@ -1,0 +1,85 @@
+package fact
+
+import (
+	"fmt"
+	"time"
+
+	"samsyn/internal/calendar"
+	"samsyn/internal/db"
+)
+
+// Fact is one thing that was promised or measured.
+type Fact struct {
+	ID           string  `db:"id"` // random; kept in the room's own row
+	Metric       string  `db:"metric"`
+	Version      int64   `db:"version"`
+	Clause       string  `db:"clause"`       // of the agreement, when one applies
+	Agreement    string  `db:"agreement_id"` // when one applies
+	Municipality string  `db:"municipality"` // four digits
+	Authority    string  `db:"authority_id"` // that owed it
+	Opened       db.Time `db:"opened"`
+	Due          db.Time `db:"due"`
+	Closed       db.Time `db:"closed"`  // met, or for what holds: from when it no longer does
+	Outcome      string  `db:"outcome"` // a code; Withdrawn does not count
+	Minutes      int64   `db:"minutes"` // working minutes that count against the promise, pauses taken out
+	Paused       int64   `db:"paused"`  // working minutes of pause
+}
+
+// Withdrawn is the outcome of what was taken back: it counts neither as kept nor as missed.
+const Withdrawn = "withdrawn"
+
+const columns = "id, metric, version, clause, agreement_id, municipality, authority_id, opened, due, closed, outcome, minutes, paused"
+
+func (f Fact) check() error {
+	m, ok := Find(f.Metric)
+	switch {
+	case !ok:
+		return fmt.Errorf("fact: there is no measure %q", f.Metric)
+	case f.ID == "" || len(f.Municipality) != 4 || f.Authority == "" || f.Opened.IsZero():
+		return fmt.Errorf("fact: of %s lacks an id, a municipality, an authority or a beginning", f.Metric)
+	case m.Shape == Timed && f.Due.IsZero():
+		return fmt.Errorf("fact: of %s has no time when it is due", f.Metric)
+	case !f.Closed.IsZero() && f.Closed.Before(f.Opened.Time):
+		return fmt.Errorf("fact: of %s ends before it begins", f.Metric)
+	case f.Minutes < 0 || f.Paused < 0:
+		return fmt.Errorf("fact: of %s has negative minutes", f.Metric)
+	}
+	return nil
+}
+
+// months gives the months that a fact counts in, none later than reach.
+func (f Fact) months(shape Shape, reach calendar.Date) []calendar.Date {
+	if f.Outcome == Withdrawn {
+		return nil
+	}
+	if shape == Timed {
+		if f.Closed.IsZero() {
+			return nil
+		}
+		return []calendar.Date{monthOf(f.Due.Time)}
+	}
+	var out []calendar.Date
+	for m := monthOf(f.Opened.Time); !m.After(reach); m = m.AddMonths(1) {
+		end := m.EndOfMonth().Start()
+		if !f.Closed.IsZero() && !f.Closed.After(end) {
+			break
+		}
+		if !f.Opened.After(end) {
+			out = append(out, m)
+		}
+	}
+	return out
+}
+
+func (f Fact) cell(shape Shape, month calendar.Date) Cell {
+	c := Cell{Metric: f.Metric, Month: month, Municipality: f.Municipality, Authority: f.Authority, N: 1, Minutes: f.Minutes}
+	if shape == Holds || !f.Closed.After(f.Due.Time) {
+		c.Kept = 1
+	}
+	if shape == Timed {
+		c.Histogram = HistogramOf(f.Minutes)
+	}
+	return c
+}
+
+func monthOf(t time.Time) calendar.Date { return calendar.DateOf(t).StartOfMonth() }
