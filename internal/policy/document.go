@@ -17,11 +17,9 @@ func (t *Table) Document() string {
 	for _, c := range t.chapters {
 		fmt.Fprintf(&b, "\n## %s / %s\n", c.Title.Sv, c.Title.En)
 		for i, r := range c.Rules {
-			writeAction(&b, r)
+			t.writeAction(&b, r)
 			if i+1 == len(c.Rules) || t.body(c.Rules[i+1]) != t.body(r) {
 				b.WriteString(t.body(r))
-			} else {
-				b.WriteString("\n")
 			}
 		}
 	}
@@ -61,21 +59,22 @@ func writeReaches(b *strings.Builder) {
 	}
 }
 
-func writeAction(b *strings.Builder, r Rule) {
+func (t *Table) writeAction(b *strings.Builder, r Rule) {
 	fmt.Fprintf(b, "\n**%s** – *%s* · `%s`", capital(r.Says.Sv), r.Says.En, r.Action)
+	if r.Over != "" {
+		name := t.things[r.Over].Name
+		fmt.Fprintf(b, " · gäller %s / *about %s*", name.Sv, name.En)
+	}
 	if r.Law != "" {
 		fmt.Fprintf(b, " · %s", r.Law)
 	}
+	b.WriteString("\n")
 }
 
 // body is all that a rule says beside its name.
 func (t *Table) body(r Rule) string {
 	var b strings.Builder
-	if r.Over != "" {
-		name := t.things[r.Over].Name
-		fmt.Fprintf(&b, " · gäller %s / *about %s*", name.Sv, name.En)
-	}
-	b.WriteString("\n\n| Vem | Räckvidd | Villkor | *In English* |\n| --- | --- | --- | --- |\n")
+	b.WriteString("\n| Vem | Räckvidd | Villkor | *In English* |\n| --- | --- | --- | --- |\n")
 	for _, info := range Roles() {
 		for _, p := range r.Who[info.Role] {
 			t.writePermit(&b, r, info, p)

@@ -2,8 +2,7 @@ package policy
 
 import (
 	"context"
-	"strings"
-	"unicode/utf8"
+	"unicode"
 
 	"samsyn/internal/db"
 	"samsyn/internal/fault"
@@ -28,20 +27,29 @@ func (t *Table) Says(act Action) language.Text {
 	return language.T("göra detta", "do this")
 }
 
-// reasonMin is how many characters a reason must have: enough for a sentence, too many for a tap on the keyboard.
+// reasonMin is how many letters a reason must have: enough for a sentence, too many for a tap on the keyboard.
 const reasonMin = 10
 
 func noReason() *fault.Fault {
-	text := language.T("Skriv varför du behöver öppna uppgifterna, med minst %d tecken. Din chef får veta att du har öppnat dem.",
-		"Write why you need to open the data, in at least %d characters. Your manager is told that you opened it.").With(reasonMin)
+	text := language.T("Skriv varför du behöver öppna uppgifterna, med minst %d bokstäver. Din chef får veta att du har öppnat dem.",
+		"Write why you need to open the data, with at least %d letters. Your manager is told that you opened it.").With(reasonMin)
 	return fault.New(fault.Invalid, text, fault.Field("reason", text))
 }
 
 // CheckEmergency is Check for an action that asks for a reason in writing (nödöppning). The caller keeps the reason in
 // the trail and tells the manager. Prohibitions hold in an emergency too. "May not" reads as "not found".
 func (t *Table) CheckEmergency(ctx context.Context, q db.Reader, a Actor, act Action, thing ref.Ref, reason string) error {
-	if utf8.RuneCountInString(strings.TrimSpace(reason)) < reasonMin {
+	if letters(reason) < reasonMin {
 		return noReason()
 	}
 	return hide(t.check(ctx, q, a, act, thing))
+}
+
+func letters(s string) (n int) {
+	for _, r := range s {
+		if unicode.IsLetter(r) {
+			n++
+		}
+	}
+	return n
 }

@@ -11,6 +11,7 @@ func chapters() []Chapter {
 		chapterAgreement(),
 		chapterDirectory(),
 		chapterTrail(),
+		chapterRecord(),
 	}
 }
 
