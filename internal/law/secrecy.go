@@ -1,0 +1,45 @@
+package law
+
+import "samsyn/internal/language"
+
+const osl = " offentlighets- och sekretesslagen (2009:400)"
+
+var secrecy = []Provision{
+	{ID: "osl-5-1", Short: "OSL 5:1", Citation: "5 kap. 1 §" + osl, Valid: always, Standing: commonly(),
+		Says: language.T("Allmänna handlingar ska registreras utan dröjsmål.", "Public records shall be registered promptly.")},
+	{ID: "osl-7-1", Short: "OSL 7:1", Citation: "7 kap. 1 §" + osl, Valid: always, Standing: secondhand("kommunala vägledningar om sekretess"),
+		Says: language.T("En sekretessbelagd uppgift får inte röjas för enskilda.", "What is secret may not be disclosed to individuals.")},
+	{ID: "osl-8-1", Short: "OSL 8:1", Citation: "8 kap. 1 §" + osl, Valid: always, Standing: secondhand("kommunala vägledningar om sekretess"),
+		Says: language.T("Sekretess gäller också mellan myndigheter, om lagen inte säger annat.", "Secrecy holds between authorities too, unless the law says otherwise.")},
+	{ID: "osl-8-2", Short: "OSL 8:2", Citation: "8 kap. 2 §" + osl, Valid: always, Standing: commonly(),
+		Says: language.T("Sekretess gäller också mellan självständiga verksamhetsgrenar inom en myndighet.", "Secrecy holds also between independent branches within an authority.")},
+	{ID: "osl-10-1", Short: "OSL 10:1", Citation: "10 kap. 1 §" + osl, Valid: always, Standing: commonly(),
+		Says: language.T("Den enskilde kan häva den sekretess som skyddar henne; se 12 kap.", "A person can waive the secrecy that protects them; see chapter 12.")},
+	{ID: "osl-10-2", Short: "OSL 10:2", Citation: "10 kap. 2 §" + osl, Valid: always, Standing: commonly(),
+		Says: language.T("En uppgift får lämnas när det är nödvändigt för att den som lämnar ska fullgöra sin egen verksamhet. Tillämpas restriktivt.",
+			"A fact may be given when that is necessary for the discloser's own task. Applied narrowly.")},
+	{ID: "osl-10-15a", Short: "OSL 10:15 a", Citation: "10 kap. 15 a §" + osl, Valid: since(2025, 12, 1),
+		Says: language.T("Uppgifter får lämnas mellan myndigheter för att förebygga, upptäcka eller utreda brott, felaktiga utbetalningar och fusk, efter en intresseavvägning. Viss sekretess är undantagen.",
+			"Facts may be given between authorities to prevent, find or investigate crime, wrong payments and cheating, after a balance of interests. Some secrecy is left out."),
+		Standing: read("prop. 2024/25:180").changing().asking("Vad är dagens lydelse, och vilken sekretess är undantagen?", "What is today's wording, and which secrecy is left out?")},
+	{ID: "osl-10-27", Short: "OSL 10:27", Citation: "10 kap. 27 §" + osl, Valid: always, Standing: commonly(),
+		Says: language.T("Generalklausulen: en uppgift får lämnas när intresset uppenbart väger tyngre än sekretessen. Gäller inte socialtjänstens eller hälso- och sjukvårdens sekretess.",
+			"The general clause: a fact may be given when the interest obviously outweighs the secrecy. Not for the social services or health care.")},
+	{ID: "osl-10-28", Short: "OSL 10:28", Citation: "10 kap. 28 §" + osl, Valid: always, Standing: commonly(),
+		Says: language.T("En uppgiftsskyldighet i lag eller förordning bryter sekretessen.", "A duty to disclose in an act or ordinance breaks secrecy.")},
+	{ID: "osl-12-2", Short: "OSL 12:2", Citation: "12 kap. 2 §" + osl, Valid: always, Standing: commonly(),
+		Says: language.T("Den enskilde kan helt eller delvis häva sekretess till skydd för sig själv, också med förbehåll, och kan ta tillbaka det.",
+			"A person can wholly or partly waive the secrecy that protects them, also on conditions, and can take that back.")},
+	{ID: "osl-26-1", Short: "OSL 26:1", Citation: "26 kap. 1 §" + osl, Valid: always, Standing: read("SFS 2010:208"),
+		Says: language.T("Uppgifter i socialtjänsten är hemliga om det inte står klart att ingen lider men av att de röjs.",
+			"What the social services know is secret unless it is clear that disclosure harms no one.")},
+	{ID: "osl-28-11", Short: "OSL 28:11", Citation: "28 kap. 11 §" + osl, Valid: since(2022, 12, 1),
+		Says: language.T("I arbetsmarknadsverksamhet är offentlighet huvudregel: en uppgift är hemlig bara om någon kan antas lida skada av att den röjs.",
+			"In labour-market activity openness is the main rule: a fact is secret only if somebody can be expected to be harmed."),
+		Standing: read("prop. 2021/22:216").asking("Vad är dagens lydelse av 28 kap. 11–12 §§?", "What is today's wording of 28:11–12?")},
+	{ID: "osl-28-11-before", Short: "OSL 28:11 (äldre)", Citation: "28 kap. 11 §" + osl + " i lydelsen före den 1 december 2022", Valid: until(2022, 11, 30),
+		Says:     language.T("I arbetsmarknadsverksamhet var sekretess huvudregel.", "In labour-market activity secrecy was the main rule."),
+		Standing: read("prop. 2021/22:216")},
+	{ID: "tf-2", Short: "TF 2 kap.", Citation: "2 kap. tryckfrihetsförordningen", Valid: always, Standing: secondhand("vägledning om offentlighetsprincipen"),
+		Says: language.T("Handlingar som har kommit in, skickats eller färdigställts är allmänna. Utkast är det inte.", "Records received, sent or finished are public records. Drafts are not.")},
+}
