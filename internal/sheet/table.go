@@ -28,11 +28,6 @@ type Column struct {
 	Required bool     // the file is refused without it
 }
 
-// Has tells whether the file has a heading by this name, however capitalised or spaced.
-func (t *Table) Has(name string) bool {
-	return slices.ContainsFunc(t.Heading, func(h string) bool { return fold(h) == fold(name) })
-}
-
 // Match joins the file's headings with the columns a room takes. Unknown, missing and repeated headings come back as
 // problems of row 1; with none, Cell reads by the documented name.
 func (t *Table) Match(columns []Column) []fault.Problem {
@@ -63,6 +58,12 @@ func (t *Table) Cell(r Row, column string) string {
 		return r.Cells[i]
 	}
 	return ""
+}
+
+// Knows tells whether the file has a known column.
+func (t *Table) Knows(column string) bool {
+	_, ok := t.at[column]
+	return ok
 }
 
 // HeadingOf is what the file calls a known column, for problems that its reader must find.

@@ -1,0 +1,217 @@
+package agreement
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"hash"
+	"io"
+
+	"samsyn/internal/audit"
+	"samsyn/internal/db"
+	"samsyn/internal/directory"
+	"samsyn/internal/fault"
+	"samsyn/internal/language"
+	"samsyn/internal/policy"
+	"samsyn/internal/ref"
+	"samsyn/internal/sheet"
+)
+
+// Progress is told how far long work has come: done of total rows.
+type Progress func(done, total int)
+
+// errNothing ends an act that turned out to have nothing to write.
+var errNothing = errors.New("agreement: nothing to write")
+
+// Import takes in a file of agreements: all of it in one act, or nothing. A file with a fault in any row is refused
+// with every fault named by row and column, and the report says what would have happened with each row. A file that
+// says what the register already holds writes nothing. progress may be nil.
+func (s *Service) Import(ctx context.Context, actor policy.Actor, in Input, progress Progress) (Report, error) {
+	report := Report{Name: in.origin(), DryRun: in.DryRun}
+	if err := policy.Check(ctx, s.Trail.DB(), actor, policy.ImportAgreements, ref.Ref{}); err != nil {
+		return report, err
+	}
+	file, err := readFile(in)
+	if err != nil && file.table == nil {
+		return report, err
+	}
+	err = s.read(ctx, s.Trail.DB(), file, err, &report, progress)
+	if err != nil || in.DryRun || report.Count(Added)+report.Count(Changed) == 0 {
+		return report, err
+	}
+	err = s.Trail.Do(ctx, actor, func(tx *audit.Tx) error { return s.write(ctx, tx, file, &report, progress) })
+	if errors.Is(err, errNothing) {
+		return report, nil
+	}
+	report.Written = err == nil
+	return report, err
+}
+
+// file is what was sent, read once; an act that is run again uses the same.
+type file struct {
+	in    Input
+	table *sheet.Table
+	sum   string // digest of the content, which names the import in the trail
+}
+
+func readFile(in Input) (file, error) {
+	sum := sha256.New()
+	table, err := sheet.Read(io.TeeReader(in.Reader, sum), in.Name, sheet.Limits{})
+	if table == nil {
+		return file{}, err
+	}
+	if problems := append(table.Match(Columns()), in.beside(table)...); len(problems) > 0 {
+		return file{}, sheet.Join(err, problems...)
+	}
+	return file{in: in, table: table, sum: digest(sum)}, err
+}
+
+func digest(h hash.Hash) string { return hex.EncodeToString(h.Sum(nil)) }
+
+// read judges the whole file against the directory and the register and fills the report. problem is what reading the
+// file already found.
+func (s *Service) read(ctx context.Context, q db.Reader, f file, problem error, report *Report, progress Progress) error {
+	k, err := knownNow(ctx, q)
+	if err != nil {
+		return err
+	}
+	held, err := register(ctx, q)
+	if err != nil {
+		return err
+	}
+	r := &reader{table: f.table, known: k, in: f.in}
+	plans := r.judge(held, q, progress)
+	problems := append(problemsOf(problem), r.problems...)
+	report.fill(plans, k, problems)
+	if len(problems) == 0 {
+		return nil
+	}
+	return sheet.Join(nil, firstOf(problems)...)
+}
+
+// judge does all that needs no database of its own.
+func (r *reader) judge(held []Agreement, q db.Reader, progress Progress) []planned {
+	var lines []line
+	for i, row := range r.table.Rows {
+		if l, ok := r.line(row); ok {
+			lines = append(lines, l)
+		}
+		tell(progress, i+1, len(r.table.Rows))
+	}
+	entries := r.group(lines)
+	r.check(entries, today(q))
+	plans := r.plan(entries, held)
+	r.clashes(plans, held)
+	return plans
+}
+
+// tell reports progress at every hundredth row and at the end.
+func tell(progress Progress, done, total int) {
+	if progress != nil && (done%100 == 0 || done == total) {
+		progress(done, total)
+	}
+}
+
+// mostProblems is how many faults are told of one file; the report has them all.
+const mostProblems = 100
+
+func firstOf(problems []fault.Problem) []fault.Problem {
+	if len(problems) <= mostProblems+1 {
+		return problems
+	}
+	return append(problems[:mostProblems:mostProblems], fault.Problem{Text: andMore.With(len(problems) - mostProblems)})
+}
+
+// imported is what the trail says of an import as a whole.
+type imported struct {
+	File      string `json:"file"` // SHA-256 of the content
+	New       int    `json:"new"`
+	Changed   int    `json:"changed"`
+	Unchanged int    `json:"unchanged"`
+}
+
+// write judges the file once more within the act, since the register may have changed, and writes it.
+func (s *Service) write(ctx context.Context, tx *audit.Tx, f file, report *Report, progress Progress) error {
+	if err := policy.Check(ctx, tx, tx.Actor(), policy.ImportAgreements, ref.Ref{}); err != nil {
+		return err
+	}
+	k, err := knownNow(ctx, tx)
+	if err != nil {
+		return err
+	}
+	held, err := register(ctx, tx)
+	if err != nil {
+		return err
+	}
+	r := &reader{table: f.table, known: k, in: f.in}
+	plans := r.judge(held, tx, nil)
+	if len(r.problems) > 0 {
+		report.fill(plans, k, r.problems)
+		return sheet.Join(nil, firstOf(r.problems)...)
+	}
+	changed, err := s.apply(ctx, tx, plans, k, progress)
+	if err != nil {
+		return err
+	}
+	report.fill(plans, k, nil)
+	if len(changed) == 0 {
+		return errNothing
+	}
+	note := imported{f.sum, report.Count(Added), report.Count(Changed), report.Count(Unchanged)}
+	if err := tx.Note(policy.ImportAgreements, ref.To(ImportKind, f.sum[:16]), note); err != nil {
+		return err
+	}
+	return s.follow(ctx, tx, changed)
+}
+
+// apply writes what is planned and gives the agreements that are new or changed.
+func (s *Service) apply(ctx context.Context, tx *audit.Tx, plans []planned, k known, progress Progress) ([]Agreement, error) {
+	var fresh, changed []Agreement
+	for i := range plans {
+		p := &plans[i]
+		if p.outcome == Unchanged {
+			continue
+		}
+		if err := bindBoards(ctx, tx, &p.after, k); err != nil {
+			return nil, err
+		}
+		p.after.Key = p.a.Key
+		if p.outcome == Added {
+			p.after.ID, p.after.Version = tx.NewID(), 1
+			fresh = append(fresh, p.after)
+		} else {
+			if err := update(ctx, tx, &p.after, k.shown()); err != nil {
+				return nil, err
+			}
+			changed = append(changed, p.after)
+		}
+		if err := tx.Note(policy.ImportAgreements, p.after.Ref(), noteOf(p.before, p.after)); err != nil {
+			return nil, err
+		}
+		tell(progress, i+1, len(plans))
+	}
+	return append(changed, fresh...), insert(ctx, tx, fresh, k.shown())
+}
+
+// bindBoards enters the executive boards that the directory does not have yet.
+func bindBoards(ctx context.Context, tx *audit.Tx, a *Agreement, k known) error {
+	for i, p := range a.Parties {
+		if p.Authority != "" {
+			continue
+		}
+		id, have := k.executives[p.Municipality]
+		if !have {
+			board, err := directory.BoardFor(ctx, tx, p.Municipality)
+			if err != nil {
+				return err
+			}
+			id = board.ID
+			k.executives[p.Municipality] = id
+		}
+		a.Parties[i].Authority = id
+	}
+	return nil
+}
+
+var andMore = language.T("och %d fel till, som står i rapporten", "and %d more faults, which are in the report")

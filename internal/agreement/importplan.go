@@ -1,0 +1,209 @@
+package agreement
+
+import (
+	"slices"
+	"strings"
+
+	"samsyn/internal/language"
+)
+
+// Outcome is what happens with a row of a file.
+type Outcome string
+
+// The outcomes.
+const (
+	Added     Outcome = "new"
+	Unchanged Outcome = "unchanged"
+	Changed   Outcome = "changed"
+	Refused   Outcome = "refused"
+)
+
+// Label is the outcome in words.
+func (o Outcome) Label() language.Text {
+	switch o {
+	case Added:
+		return language.T("ny", "new")
+	case Unchanged:
+		return language.T("oförändrad", "unchanged")
+	case Changed:
+		return language.T("ändrad", "changed")
+	case Refused:
+		return language.T("nekad", "refused")
+	}
+	return language.Same(string(o))
+}
+
+// planned is what a file makes of one agreement.
+type planned struct {
+	entry
+	outcome Outcome
+	before  Agreement // when there was one
+	after   Agreement
+	fields  []string // those that change
+}
+
+// plan holds the entries against the register. What the file has no column for stays as it is registered.
+func (r *reader) plan(entries []entry, register []Agreement) []planned {
+	by := make(map[string]Agreement, len(register))
+	for _, a := range register {
+		by[a.Key] = a
+	}
+	out := make([]planned, len(entries))
+	for i, e := range entries {
+		out[i] = planned{entry: e, outcome: Added, after: r.known.resolve(e.a)}
+		before, registered := by[e.a.Key]
+		if !registered {
+			if !r.table.Knows(fieldSource) {
+				out[i].after.Source = r.in.origin()
+			}
+			continue
+		}
+		out[i].before = before
+		out[i].after = r.merge(before, out[i].after)
+		out[i].fields = before.differs(out[i].after)
+		out[i].outcome = Changed
+		if len(out[i].fields) == 0 {
+			out[i].outcome = Unchanged
+		}
+	}
+	return out
+}
+
+// resolve puts the executive board where no board was named, as far as it is in the directory already.
+func (k known) resolve(a Agreement) Agreement {
+	a.Parties = slices.Clone(a.Parties)
+	for i, p := range a.Parties {
+		if p.Authority == "" {
+			a.Parties[i].Authority = k.executives[p.Municipality]
+		}
+	}
+	return a
+}
+
+// merge gives the registered agreement with what the file says of it.
+func (r *reader) merge(before, said Agreement) Agreement {
+	after := before
+	after.Standing = said.Standing
+	if r.table.Knows(fieldTo) || !r.table.Knows(fieldFrom) {
+		after.To = said.To
+	}
+	if r.table.Knows(fieldFrom) {
+		after.From = said.From // only an agreement with an id of the source's own can begin on another day
+	}
+	if r.table.Knows(fieldKind) || r.in.Kind != "" {
+		after.Kind = said.Kind
+	}
+	if r.table.Knows(fieldSigned) {
+		after.Signed = said.Signed
+	}
+	if r.table.Knows(fieldTerminated) {
+		after.Terminated = said.Terminated
+	}
+	if r.table.Knows(fieldSource) {
+		after.Source = said.Source
+	}
+	after.Parties = r.mergeParties(before, said)
+	return after
+}
+
+// mergeParties keeps the registered parties where the file names no boards, and registry numbers that it does not have.
+func (r *reader) mergeParties(before, said Agreement) []Party {
+	parties := said.Parties
+	if !r.table.Knows(colBoard) && slices.Equal(before.Municipalities(), said.Municipalities()) {
+		parties = slices.Clone(before.Parties)
+	}
+	for i, p := range parties {
+		has := r.table.Knows(fieldRegistry)
+		if p.Municipality == "" {
+			has = r.table.Knows(fieldRegistryAF)
+		}
+		parties[i].RegistryNumber = before.RegistryNumber(p.Authority)
+		if number := said.numberFor(p); has && (number != "" || said.Binds(p.Authority)) {
+			parties[i].RegistryNumber = number
+		}
+	}
+	return parties
+}
+
+// numberFor is what a file says is a party's number: its own row's, or that of the municipality's only row.
+func (a Agreement) numberFor(p Party) string {
+	if a.Binds(p.Authority) {
+		return a.RegistryNumber(p.Authority)
+	}
+	for _, q := range a.Parties {
+		if q.Municipality == p.Municipality {
+			return q.RegistryNumber
+		}
+	}
+	return ""
+}
+
+// differs names the fields in which two agreements are not the same.
+func (a Agreement) differs(b Agreement) []string {
+	var out []string
+	for _, f := range []struct {
+		name string
+		same bool
+	}{
+		{fieldStanding, a.Standing == b.Standing}, {fieldKind, a.Kind == b.Kind}, {fieldSigned, a.Signed == b.Signed},
+		{fieldFrom, a.From == b.From}, {fieldTo, a.To == b.To}, {fieldTerminated, a.Terminated == b.Terminated},
+		{fieldSource, a.Source == b.Source}, {fieldScan, a.Scan == b.Scan},
+		{fieldParties, slices.Equal(sortedParties(a.Parties), sortedParties(b.Parties))},
+	} {
+		if !f.same {
+			out = append(out, f.name)
+		}
+	}
+	return out
+}
+
+func sortedParties(parties []Party) []Party {
+	return slices.SortedFunc(slices.Values(parties), func(x, y Party) int {
+		return strings.Compare(x.Municipality+"|"+x.Authority, y.Municipality+"|"+y.Authority)
+	})
+}
+
+// clashes finds what the file would make overlap, in itself or with the register.
+func (r *reader) clashes(plans []planned, register []Agreement) {
+	all := make([]Agreement, 0, len(plans)+len(register))
+	touched := map[string]bool{}
+	for _, p := range plans {
+		all = append(all, p.after)
+		touched[p.a.Key] = true
+	}
+	for _, a := range register {
+		if !touched[a.Key] {
+			all = append(all, a)
+		}
+	}
+	for _, o := range Overlaps(all) {
+		mine, other := o.B, o.A
+		if mine >= len(plans) {
+			mine, other = other, mine
+		}
+		if mine >= len(plans) || plans[mine].outcome == Unchanged && other >= len(plans) {
+			continue // it stood in the register before
+		}
+		place := r.known.places[o.Municipality]
+		if other < len(plans) {
+			r.wrong(plans[mine].rowOf(o.Municipality), fieldFrom, overlapsRow.With(place, o.Days, plans[other].rowOf(o.Municipality)))
+			continue
+		}
+		r.wrong(plans[mine].rowOf(o.Municipality), fieldFrom, overlapsRegister.With(place, all[other].Period()))
+	}
+}
+
+// rowOf is the row that names the municipality.
+func (e entry) rowOf(code string) int {
+	for _, l := range e.lines {
+		if l.code == code {
+			return l.row
+		}
+	}
+	return e.lines[0].row
+}
+
+var (
+	overlapsRow      = language.T("%s skulle ha två överenskommelser samtidigt (%s), här och på rad %d. Låt den ena sluta innan den andra börjar", "%s would have two agreements at once (%s), here and on row %d. Let one end before the other begins")
+	overlapsRegister = language.T("%s har redan en överenskommelse i registret som gäller %s. Avsluta den först, eller ändra datumen", "%s already has an agreement in the register in force %s. End it first, or change the dates")
+)

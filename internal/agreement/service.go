@@ -1,0 +1,55 @@
+package agreement
+
+import (
+	"context"
+
+	"samsyn/internal/audit"
+	"samsyn/internal/calendar"
+	"samsyn/internal/db"
+	"samsyn/internal/directory"
+)
+
+// Service is the use cases of the register.
+type Service struct {
+	Trail  *audit.Trail
+	Record Recorder // what follows in the same act from agreements that came or changed; nil when nothing does
+}
+
+// Recorder is told in the act which agreements are new or changed, so that coverage (K28.3) can be recorded as facts.
+type Recorder func(ctx context.Context, tx *audit.Tx, changed []Agreement) error
+
+// New makes the service.
+func New(trail *audit.Trail) *Service { return &Service{Trail: trail} }
+
+func (s *Service) follow(ctx context.Context, tx *audit.Tx, changed []Agreement) error {
+	if s.Record == nil || len(changed) == 0 {
+		return nil
+	}
+	return s.Record(ctx, tx, changed)
+}
+
+// CoverageOn gives the coverage on a day. q is the database, a snapshot or an act under way.
+func CoverageOn(ctx context.Context, q db.Reader, on calendar.Date) (Coverage, error) {
+	places, err := directory.All(ctx, q, on)
+	if err != nil {
+		return Coverage{}, err
+	}
+	all, err := register(ctx, q)
+	if err != nil {
+		return Coverage{}, err
+	}
+	return Cover(on, places, all), nil
+}
+
+// SeriesUntil gives the installation's own monthly counts up to a day.
+func SeriesUntil(ctx context.Context, q db.Reader, until calendar.Date) ([]Count, error) {
+	exist, err := existing(ctx, q)
+	if err != nil {
+		return nil, err
+	}
+	all, err := register(ctx, q)
+	return Series(until, exist, all), err
+}
+
+// today is the day of the act or of the asking, in Sweden.
+func today(q db.Reader) calendar.Date { return calendar.DateOf(q.Now()) }
