@@ -168,3 +168,12 @@ type view struct{ Tx }
 func (v *view) query(ctx context.Context, text string, args []any) (*sql.Rows, error) {
 	return v.conn.QueryContext(ctx, text, args...)
 }
+
+// Accepts tells whether the engine takes a statement, without running it.
+func (d *DB) Accepts(ctx context.Context, text string) error {
+	s, err := d.write.PrepareContext(ctx, text)
+	if err != nil {
+		return err
+	}
+	return s.Close()
+}

@@ -13,6 +13,7 @@ type MissingKey struct {
 	ID string // the id of the key
 }
 
+// Error names the key that is missing.
 func (m *MissingKey) Error() string {
 	return fmt.Sprintf("seal: %s: key %s is not in the keyring", m.At, m.ID)
 }
@@ -23,6 +24,7 @@ type Broken struct {
 	ID string // the id of the key it says it was sealed with; empty when not even that can be read
 }
 
+// Error names the place of the broken value.
 func (b *Broken) Error() string { return fmt.Sprintf("seal: %s: the sealed value is broken", b.At) }
 
 func missingAt(at Place, id string) error {

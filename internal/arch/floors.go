@@ -1,0 +1,21 @@
+package arch
+
+// Floor is a storey of the house: its packages import lower floors, and on their own floor only what stands before
+// them in the list.
+type Floor struct {
+	Name     string
+	Packages []string // below samsyn/internal; a folder below a package belongs to it
+}
+
+// Floors is the house from the ground up. A new package gets a seat here, or the test fails.
+func Floors() []Floor {
+	return []Floor{
+		{"words", []string{"language", "fault", "ref", "calendar", "law", "money", "identity"}},
+		{"ground", []string{"db", "seal", "sheet", "policy", "ui", "file", "pdf", "config"}},
+		{"frame", []string{"audit", "fact", "job", "web", "record", "notice"}},
+		{"rooms", []string{"directory", "account", "agreement"}},
+		{"views", []string{"home", "public", "admin"}},
+		{"house", []string{"app", "cast", "command"}},
+		{"tests", []string{"dbtest", "apptest", "bench", "arch"}},
+	}
+}
