@@ -66,13 +66,9 @@ func API[I, O any](rt *Router, op huma.Operation, act policy.Action, fn func(r *
 func (rt *Router) problemOf(r *Request, err error) error {
 	rt.logFault(r, err)
 	p := newProblem(r, statusOf(err), shown(err))
-	if h := (http.Header{}); true {
-		setRetry(h, err)
-		if len(h) > 0 {
-			return huma.ErrorWithHeaders(p, h)
-		}
-	}
-	return p
+	h := http.Header{}
+	setRetry(h, err)
+	return huma.ErrorWithHeaders(p, h)
 }
 
 // adapter puts huma's routes in our table, behind our guard.

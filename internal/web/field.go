@@ -49,13 +49,13 @@ func clean(s string, lines bool) (string, bool) {
 	if !utf8.ValidString(s) {
 		return "", false
 	}
-	s = strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(s)
+	s = strings.TrimSpace(strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(s))
 	for _, c := range s {
 		if unicode.IsControl(c) && c != '\t' && (c != '\n' || !lines) {
 			return "", false
 		}
 	}
-	return norm.NFC.String(strings.TrimSpace(s)), true
+	return norm.NFC.String(s), true
 }
 
 // Date reads a date written as 2026-03-02; the zero Date when nothing is written.

@@ -2,6 +2,7 @@ package web
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"log/slog"
 	"net/http"
@@ -18,8 +19,19 @@ const checkTime = 3 * time.Second
 
 func (rt *Router) health() {
 	rt.plain("GET /healthz", func(w http.ResponseWriter, r *http.Request) { rt.checked(w, r, rt.o.Health) })
-	rt.plain("GET /readyz", func(w http.ResponseWriter, r *http.Request) { rt.checked(w, r, rt.o.Ready) })
+	rt.plain("GET /readyz", func(w http.ResponseWriter, r *http.Request) {
+		rt.checked(w, r, append([]Check{{"stopping", rt.running}}, rt.o.Ready...))
+	})
 	rt.plain("GET /metrics", rt.metricsPage)
+}
+
+var errStopping = errors.New("web: the service is stopping")
+
+func (rt *Router) running(context.Context) error {
+	if rt.stopping.Load() {
+		return errStopping
+	}
+	return nil
 }
 
 // checked answers 200 when every check holds, else 503 and which did not. Why goes to the log alone.

@@ -15,7 +15,6 @@ type recorder struct {
 	status  int
 	bytes   int64
 	route   string // the pattern that answered; "none" when no route did
-	failure error  // what went wrong, for the log
 }
 
 func newRecorder(w http.ResponseWriter) *recorder {

@@ -4,9 +4,8 @@ package web
 type RouteOption func(*settings)
 
 type settings struct {
-	body     int64
-	patient  bool
-	cachable bool
+	body    int64
+	patient bool
 }
 
 // DefaultBody is how many bytes a request may carry where the route says nothing else.

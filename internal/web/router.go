@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"slices"
 	"strings"
+	"sync/atomic"
 
 	"samsyn/internal/policy"
 )
@@ -36,6 +37,7 @@ type Router struct {
 	limiter  *Limiter
 	api      *apiFrame
 	may      func(policy.Actor, policy.Action) bool
+	stopping atomic.Bool
 }
 
 // New makes a router with the routes that belong to no room: health, metrics, assets, robots, the API's description.
@@ -74,11 +76,6 @@ func (rt *Router) Handle(pattern string, act policy.Action, h Handler, opts ...R
 	route := parsePattern(pattern)
 	route.Action = act
 	rt.handle(route, h, opts)
-}
-
-// own registers a page of web itself that anybody may see.
-func (rt *Router) own(pattern string, h Handler, opts ...RouteOption) {
-	rt.handle(parsePattern(pattern), h, opts)
 }
 
 // plain registers an answer that is neither a page nor of the API: health, files, robots.

@@ -6,7 +6,6 @@ import (
 	"crypto/sha256"
 	"encoding/base64"
 	"errors"
-	"io"
 	"net/http"
 	"strconv"
 	"strings"
@@ -33,6 +32,9 @@ func (rt *Router) send(w http.ResponseWriter, r *Request, p Response) error {
 // carry puts the answer's own header fields and its message's cookie in place.
 func (rt *Router) carry(w http.ResponseWriter, r *Request, p Response) {
 	for name, values := range p.header {
+		if name != "Set-Cookie" && name != "Vary" {
+			w.Header().Del(name)
+		}
 		for _, v := range values {
 			w.Header().Add(name, v)
 		}
@@ -183,5 +185,3 @@ func (l *lazyWriter) Write(b []byte) (int, error) {
 	}
 	return n, err
 }
-
-var _ io.Writer = (*lazyWriter)(nil)

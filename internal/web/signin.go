@@ -3,7 +3,6 @@ package web
 import (
 	"context"
 	"errors"
-	"net/http"
 	"net/url"
 	"strings"
 	"time"
@@ -173,5 +172,3 @@ func agentOf(header string) string {
 	}
 	return strings.Trim(browser+", "+system, ", ")
 }
-
-var _ = http.StatusOK

@@ -1,7 +1,6 @@
 package web
 
 import (
-	"io"
 	"mime/multipart"
 	"path"
 	"slices"
@@ -23,8 +22,8 @@ type Upload struct {
 	header *multipart.FileHeader
 }
 
-// Open reads the file, from memory.
-func (u Upload) Open() (io.ReadCloser, error) { return u.header.Open() }
+// Open reads the file, in any order, from memory.
+func (u Upload) Open() (multipart.File, error) { return u.header.Open() }
 
 // File reads a file field; ok is false when there is no file to take.
 func (f *Form) File(name string, rule FileRule) (u Upload, ok bool) {
