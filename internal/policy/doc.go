@@ -15,6 +15,7 @@
 // It owns the roles, the actions, the reaches and the table. It reads other rooms' tables through the predicates and
 // owns none. It does not know HTTP, sessions or how a role came to be held.
 //
-// To add a room: its actions (action.go), its kinds of thing with what each reach means (things.go), one chapter of
-// rules, and that chapter's line in table.go; then write docs/policy.md anew: go test ./internal/policy -update.
+// To add a room: its actions and its chapter of rules (table_<room>.go), the chapter's line in table.go, and its kinds
+// of thing with what each reach means for them (things.go); then write docs/policy.md anew with
+// go test ./internal/policy -run TestDocumentIsFresh -update. A reach that no room has had goes into reach.go.
 package policy

@@ -231,7 +231,7 @@ func drawRelations(t *rapid.T, w *world) {
 	for i := range rapid.IntRange(2, 6).Draw(t, "samples") {
 		s := sample{fmt.Sprintf("s%d", i), staff(), start(t), end(t)}
 		w.Samples = append(w.Samples, s)
-		w.Items = append(w.Items, item{s.ID, one(t, []string{"e0", "e1", "e2"}, "enquiry")})
+		w.Items = append(w.Items, item{s.ID, "e0"}, item{s.ID, one(t, []string{"e1", "e2"}, "enquiry")})
 	}
 }
 

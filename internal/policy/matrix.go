@@ -52,3 +52,6 @@ func (t *Table) Matrix() (lines []Line) {
 
 // Known tells whether an action stands in the table.
 func (t *Table) Known(act Action) bool { _, ok := t.rules[act]; return ok }
+
+// TableOf gives the table or view in which the things of a kind stand; empty for an unknown kind.
+func (t *Table) TableOf(k ref.Kind) string { return t.things[k].Table }

@@ -2,6 +2,25 @@ package policy
 
 import "samsyn/internal/language"
 
+// The signed-in person's own.
+const (
+	OpenHome       Action = "home.read"        // one's own first page after sign-in
+	SignOut        Action = "session.end"      // leave
+	ReadSession    Action = "session.read"     // list sessions
+	RevokeSession  Action = "session.revoke"   // end a session elsewhere
+	ChangePassword Action = "account.password" // choose a new password for one's own account
+)
+
+// Accounts and roles.
+const (
+	ReadAccount     Action = "account.read"     // see an account and its duties
+	AddAccount      Action = "account.add"      // make an account in an authority
+	EditAccount     Action = "account.edit"     // change, block or close an account; end a duty
+	GrantRole       Action = "account.grant"    // give an account a duty
+	ResetPassword   Action = "account.reset"    // let somebody choose a new password
+	ManageAPIClient Action = "apiclient.manage" // make and revoke an authority's API keys
+)
+
 // chapterAccount is the signed-in person's own things, and the accounts of an authority. Nobody gives themselves a
 // duty: that takes a second person, or the command of who runs the installation.
 func chapterAccount() Chapter {

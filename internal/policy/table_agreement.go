@@ -2,6 +2,14 @@ package policy
 
 import "samsyn/internal/language"
 
+// Agreements.
+const (
+	ImportAgreements  Action = "agreement.import"    // take in a file of agreements of any municipalities
+	RegisterAgreement Action = "agreement.register"  // enter one signed agreement that binds an authority
+	EditAgreement     Action = "agreement.edit"      // correct an agreement in the register, attach its scanned copy
+	ReadScan          Action = "agreement.scan.read" // open the scanned copy, which names those who signed
+)
+
 // chapterAgreement is the register of agreements. What the register says is open (chapterOpen); its scanned copies
 // name those who signed and are for the parties and those who compare or review.
 func chapterAgreement() Chapter {

@@ -2,6 +2,19 @@ package policy
 
 import "samsyn/internal/language"
 
+// The directory.
+const (
+	OpenDirectory    Action = "directory.admin"   // the directory's administration pages
+	ImportDirectory  Action = "directory.import"  // take in municipalities, authorities, units or offices from a file
+	EditMunicipality Action = "municipality.edit" // change a municipality
+	AddAuthority     Action = "authority.add"     // enter a new authority
+	EditAuthority    Action = "authority.edit"    // change or close an authority
+	AddUnit          Action = "unit.add"          // enter a unit in an authority
+	EditUnit         Action = "unit.edit"         // change or close a unit
+	AddOffice        Action = "office.add"        // enter an office of an authority
+	EditOffice       Action = "office.edit"       // change or close an office
+)
+
 // chapterDirectory is the catalogue of who there is. An authority keeps its own part; at the employment agency the
 // head office does, since its units are many and one order holds for all of them.
 func chapterDirectory() Chapter {

@@ -2,6 +2,19 @@ package policy
 
 import "samsyn/internal/language"
 
+// The open pages, for everybody.
+const (
+	OpenPage           Action = "page.open"         // a page that says nothing about anybody: sign-in, language, about, accessibility, components
+	ReadFront          Action = "front.read"        // the front page
+	ReadMunicipality   Action = "municipality.read" // a municipality's page, and the directory: authorities, units, offices
+	ReadCoverage       Action = "coverage.read"     // which municipalities have an agreement, on any date
+	ReadRegister       Action = "register.read"     // the register of agreements: parties, dates, registry numbers, status
+	ReadPublicDocument Action = "document.read"     // public documents: templates, reports
+	ReadOpenData       Action = "opendata.read"     // open data as CSV
+	UseAPI             Action = "api.read"          // the open part of the API, its description and documentation
+	ReadTrailHead      Action = "trail.head"        // the signed head of the trail, which anyone may keep as a witness
+)
+
 // chapterOpen is what everybody may see: agreements, contact paths and figures carry no person.
 func chapterOpen() Chapter {
 	t := language.T

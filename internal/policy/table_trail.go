@@ -2,6 +2,16 @@ package policy
 
 import "samsyn/internal/language"
 
+// The trail and the running of the house.
+const (
+	ReadTrail   Action = "trail.read"    // lines of the trail
+	ExportTrail Action = "trail.export"  // lines of the trail as a file
+	VerifyTrail Action = "trail.verify"  // prove that nothing has been changed or taken away
+	Dispose     Action = "trail.dispose" // lawful disposal under a numbered protocol
+	ReadJobs    Action = "job.read"      // what runs by the clock, and what is stuck
+	RetryJob    Action = "job.retry"     // run a stuck job again
+)
+
 // chapterTrail is the control of what has been done, and the running of the house. Who runs the installation can prove
 // that the trail is whole without reading it.
 func chapterTrail() Chapter {
