@@ -47,8 +47,10 @@ func TestNoVerbShowsTheNumber(t *testing.T) {
 			}
 		}
 	}
-	if got := fmt.Sprint(n); got != masked {
-		t.Errorf("%q", got)
+	for _, verb := range []string{"%v", "%+v", "%#v", "%s", "%q", "%d", "%x"} {
+		if got := fmt.Sprintf(verb, n); got != masked {
+			t.Errorf("%s gives %q", verb, got)
+		}
 	}
 	if got := fmt.Sprint(PersonalNumber{}); got != "" {
 		t.Errorf("no number is written %q", got)

@@ -183,6 +183,25 @@ func TestEqualNumbersAreEqual(t *testing.T) {
 	}
 }
 
+func TestNoNumber(t *testing.T) {
+	var none PersonalNumber
+	if _, ok := none.BirthDate(); ok || none.TwelveDigits() != "" || none.Disclose() != "" || none.Kind() != "" {
+		t.Error("no number has no digits, no kind and no date")
+	}
+	if Personal.Name().Sv != "personnummer" || Coordination.Name().Sv != "samordningsnummer" {
+		t.Error("the kinds have their names")
+	}
+}
+
+func TestBirthDate(t *testing.T) {
+	for s, want := range map[string]calendar.Date{"199201012383": {Year: 1992, Month: 1, Day: 1}, "198502862397": {Year: 1985, Month: 2, Day: 26}} {
+		n, err := ParsePersonal(s, today)
+		if d, ok := n.BirthDate(); err != nil || !ok || d != want {
+			t.Errorf("%v, %v, %v; want %v", d, ok, err, want)
+		}
+	}
+}
+
 func FuzzParsePersonal(f *testing.F) {
 	for _, s := range append(append(testPersonal, testCoordination...), testImpossible...) {
 		f.Add(s)

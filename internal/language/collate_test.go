@@ -100,6 +100,14 @@ func TestParse(t *testing.T) {
 	}
 }
 
+func TestKnown(t *testing.T) {
+	for code, want := range map[string]bool{"sv": true, "en": true, "": false, "SV": false, "de": false} {
+		if l, ok := Known(code); ok != want || ok && string(l) != code || !ok && l != Swedish {
+			t.Errorf("Known(%q) = %s, %v", code, l, ok)
+		}
+	}
+}
+
 func FuzzParse(f *testing.F) {
 	f.Add("sv-SE,sv;q=0.9,en;q=0.8")
 	f.Fuzz(func(t *testing.T, header string) {

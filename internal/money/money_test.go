@@ -112,6 +112,9 @@ func TestPartRoundsHalfAwayFromZero(t *testing.T) {
 		got, err := a.Part(n, d)
 		agrees(t, "part", got, err, exact)
 	})
+	if got, err := Öre(1<<62).Part(4, 1); !fault.Is(err, fault.Invalid) { // exactly 2⁶⁴
+		t.Errorf("four times 2⁶² is %v, %v", got, err)
+	}
 	for _, d := range []int64{0, -1} {
 		if _, err := Krona.Part(1, d); !fault.Is(err, fault.Invalid) {
 			t.Errorf("a share of %d: %v", d, err)
