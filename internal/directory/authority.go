@@ -93,3 +93,6 @@ var (
 	needClass        = language.T("Välj vad det är för myndighet.", "Choose what sort of authority it is.")
 	onlyBoard        = language.T("Bara en kommunal nämnd kan vara kommunstyrelse.", "Only a municipal board can be the executive board.")
 )
+
+// Path is the address of the authority's page.
+func (a Authority) Path() string { return "/myndighet/" + a.ID }

@@ -215,7 +215,7 @@ func TestFind(t *testing.T) {
 func TestAuthorityLife(t *testing.T) {
 	each(t, func(h house) {
 		a, err := h.AddAuthority(ctx, national(), directory.Authority{Class: directory.Board, MunicipalityCode: "0180",
-			AuthorityDetails: directory.AuthorityDetails{Name: " Arbetsmarknads­nämnden", ShortName: "AMN", OrganisationNumber: "2120000142"},
+			AuthorityDetails: directory.AuthorityDetails{Name: " Arbetsmarknads\u00adnämnden", ShortName: "AMN", OrganisationNumber: "2120000142"},
 			Validity:         directory.Validity{From: date("2020-01-01")}})
 		h.must(err)
 		h.must(h.ChangeAuthority(ctx, national(), a.ID, directory.Edit{Version: 1, From: date("2025-01-01")}, directory.AuthorityDetails{Name: "Jobbnämnden"}))

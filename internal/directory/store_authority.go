@@ -66,34 +66,44 @@ type AuthorityFilter struct {
 // municipality code, then by id, which is the order in which they came to be.
 func ListAuthorities(ctx context.Context, q db.Reader, f AuthorityFilter, day calendar.Date) ([]Authority, error) {
 	args := []any{day}
-	where := holds("a", 1)
+	text := authoritySelect() + `WHERE ` + holds("a", 1) + f.where(&args)
+	if f.After != "" {
+		args = append(args, f.After)
+		text += fmt.Sprintf(` AND (COALESCE(a.municipality_code, ''), a.id) > (SELECT COALESCE(x.municipality_code, ''), x.id FROM directory_authority x WHERE x.id = $%d)`, len(args))
+	}
+	text += ` ORDER BY COALESCE(a.municipality_code, ''), a.id`
+	if f.Limit > 0 {
+		args = append(args, f.Limit)
+		text += fmt.Sprintf(" LIMIT $%d", len(args))
+	}
+	return db.All[Authority](ctx, q, text, args...)
+}
+
+// CountAuthorities gives how many authorities of a day the filter asks for, on all its pages.
+func CountAuthorities(ctx context.Context, q db.Reader, f AuthorityFilter, day calendar.Date) (int, error) {
+	args := []any{day}
+	where := holds("a", 1) + f.where(&args)
+	return db.One[int](ctx, q, `SELECT count(*) FROM directory_authority_period a
+		LEFT JOIN directory_municipality_version m ON m.code = a.municipality_code AND `+holds("m", 1)+` WHERE `+where, args...)
+}
+
+// where says the filter in SQL, but for the page, and appends its values.
+func (f AuthorityFilter) where(args *[]any) string {
+	where := ""
 	add := func(condition string, value any) {
-		args = append(args, value)
-		where += fmt.Sprintf(" AND "+condition, len(args))
+		*args = append(*args, value)
+		where += fmt.Sprintf(" AND "+condition, len(*args))
 	}
 	if key := language.SearchKey(f.Query); key != "" {
 		add(`(a.search_key LIKE $%[1]d ESCAPE '!' OR m.search_key LIKE $%[1]d ESCAPE '!')`, "%"+escapeLike(key)+"%")
 	}
 	if f.Class != "" {
-		add("a.class = $%d", f.Class)
+		add("a.class = $%d", string(f.Class))
 	}
 	if f.Municipality != "" {
 		add("a.municipality_code = $%d", f.Municipality)
 	}
-	if f.After != "" {
-		add(`(COALESCE(a.municipality_code, ''), a.id) > (SELECT COALESCE(x.municipality_code, ''), x.id FROM directory_authority x WHERE x.id = $%d)`, f.After)
-	}
-	limit := ""
-	if f.Limit > 0 {
-		args = append(args, f.Limit)
-		limit = fmt.Sprintf(" LIMIT $%d", len(args))
-	}
-	return db.All[Authority](ctx, q, authoritySelect()+`WHERE `+where+` ORDER BY COALESCE(a.municipality_code, ''), a.id`+limit, args...)
-}
-
-// CountAuthorities gives how many authorities there are on a day.
-func CountAuthorities(ctx context.Context, q db.Reader, day calendar.Date) (int, error) {
-	return db.One[int](ctx, q, `SELECT count(*) FROM directory_authority_version a WHERE `+holds("a", 1), day)
+	return where
 }
 
 // boardVersions gives every version of every board of a municipality, of any time.
