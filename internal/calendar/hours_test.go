@@ -59,6 +59,26 @@ func TestMinutesBetweenEqualsWalking(t *testing.T) {
 	})
 }
 
+func TestReckonShowsEveryDayAndMinute(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		h, a := anyHours().Draw(t, "hours"), anyInstant().Draw(t, "a")
+		b := a.Add(time.Duration(rapid.IntRange(0, 9*24*3600).Draw(t, "seconds")) * time.Second)
+		list, sum := h.Reckon(a, b), 0
+		for i, c := range list {
+			sum += c.Minutes
+			if c.Date != DateOf(a).AddDays(i) || c.Day != Look(c.Date) {
+				t.Fatalf("day %d is %+v", i, c)
+			}
+		}
+		if sum != h.MinutesBetween(a, b) || len(list) != DateOf(a).DaysUntil(DateOf(b))+1 {
+			t.Fatalf("%v to %v: %+v", a, b, list)
+		}
+	})
+	if got := OfficeHours().Reckon(day("2026-03-03").Start(), day("2026-03-02").Start()); got != nil {
+		t.Errorf("backwards: %+v", got)
+	}
+}
+
 func TestMinutesAddUp(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		h, a := anyHours().Draw(t, "hours"), anyInstant().Draw(t, "a")

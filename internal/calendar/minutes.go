@@ -5,18 +5,42 @@ import "time"
 // searchDays is how far ahead an opening is looked for: hours open on any weekday at all are open within it.
 const searchDays = 30
 
-// MinutesBetween counts the minutes from a to b during which it is open; 0 when b is not after a. Both are taken to
-// the whole minute they are in, so counts over adjoining spans add up.
-func (h Hours) MinutesBetween(a, b time.Time) int {
+// Counted is a day of a reckoning in open minutes. A day without any has a Reason, or was simply not open.
+type Counted struct {
+	Day
+	Minutes int
+}
+
+// Reckon lists every day from a to b with its open minutes: the answer to "how was this computed". Their sum is
+// MinutesBetween. It is empty when b is before a.
+func (h Hours) Reckon(a, b time.Time) (list []Counted) {
 	a, b = a.Truncate(time.Minute), b.Truncate(time.Minute)
-	n := 0
-	if !a.Before(b) {
-		return n
+	if b.Before(a) {
+		return nil
 	}
 	for d, last := DateOf(a), DateOf(b); !d.After(last); d = d.AddDays(1) {
-		for _, s := range h.spans(d) {
-			n += minutes(later(s.from, a), earlier(s.to, b))
-		}
+		list = append(list, Counted{Look(d), h.minutesOn(d, a, b)})
+	}
+	return list
+}
+
+// MinutesBetween counts the minutes from a to b during which it is open; 0 when b is not after a. Both are taken to
+// the whole minute they are in, so counts over adjoining spans add up.
+func (h Hours) MinutesBetween(a, b time.Time) (n int) {
+	a, b = a.Truncate(time.Minute), b.Truncate(time.Minute)
+	if !a.Before(b) {
+		return 0
+	}
+	for d, last := DateOf(a), DateOf(b); !d.After(last); d = d.AddDays(1) {
+		n += h.minutesOn(d, a, b)
+	}
+	return n
+}
+
+// minutesOn counts the open minutes of a date that are from a on and before b.
+func (h Hours) minutesOn(d Date, a, b time.Time) (n int) {
+	for _, s := range h.spans(d) {
+		n += minutes(later(s.from, a), earlier(s.to, b))
 	}
 	return n
 }
