@@ -98,8 +98,9 @@ func stampOf(info fs.FileInfo) stamp {
 func readRing(path string) (*ring, stamp, error) {
 	f, err := os.Open(path)
 	if errors.Is(err, fs.ErrNotExist) {
-		return nil, stamp{}, fault.Wrap(ErrNoFile, fault.Invalid, language.T("Nyckelfilen %s finns inte.",
-			"The key file %s does not exist.").With(path))
+		return nil, stamp{}, fault.Wrap(ErrNoFile, fault.Invalid, language.T(
+			"Nyckelfilen %s finns inte. Lägg tillbaka den från din kopia, eller ange rätt fil med --keys.",
+			"The key file %s does not exist. Put it back from your copy, or give the right file with --keys.").With(path))
 	}
 	if err != nil {
 		return nil, stamp{}, unreadable(path, err)
