@@ -100,7 +100,9 @@ func TestHalfAFileIsNotTakenForAWhole(t *testing.T) {
 	}))
 	s := httptest.NewServer(d)
 	defer s.Close()
-	res, err := http.Get(s.URL + "/kommuner?format=csv")
+	client := http.Client{Transport: &http.Transport{DisableCompression: true}}
+	defer client.CloseIdleConnections()
+	res, err := client.Get(s.URL + "/kommuner?format=csv")
 	if err != nil {
 		t.Fatal(err)
 	}
