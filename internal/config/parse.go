@@ -101,8 +101,8 @@ func said(err error) error {
 		}
 		return fault.New(f.Kind, wrongFlags, fault.Field(name, f.Text))
 	}
-	return fault.Wrap(err, fault.Invalid, language.T(
-		"Kommandot går inte att förstå. Se ”samsyn --help”.", "The command cannot be understood. See “samsyn --help”."))
+	return fault.New(fault.Invalid, language.T(
+		"Kommandot går inte att förstå (%s). Se ”samsyn --help”.", "The command cannot be understood (%s). See “samsyn --help”.").With(err))
 }
 
 var wrongFlags = language.T("En inställning är fel.", "A setting is wrong.")
