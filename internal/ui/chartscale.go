@@ -78,10 +78,19 @@ func (c Chart) valueTicks(s scale, n int) []tick {
 	for i := 0; ; i++ {
 		v := s.min + float64(i)*by
 		if v > s.max+by/1000 {
-			return out
+			return c.withMax(out, s, by)
 		}
 		out = append(out, tick{s.at(v), c.tickText(v)})
 	}
+}
+
+// withMax adds the axis' end when it is no even step and has room: 290 of 290.
+func (c Chart) withMax(out []tick, s scale, by float64) []tick {
+	over := math.Mod(s.max-s.min, by)
+	if over < by*0.3 || over > by*0.999 {
+		return out
+	}
+	return append(out, tick{s.at(s.max), c.tickText(s.max)})
 }
 
 func (c Chart) tickText(v float64) string {

@@ -27,18 +27,37 @@ type Piece struct {
 // Words compares two texts word by word. Joined, the kept and deleted pieces are the old text, the kept and
 // inserted ones the new.
 func Words(old, new string) []Piece {
-	var out []Piece
+	var all []Piece
 	for _, e := range diff.Edits(tokens(old), tokens(new), diff.Minimal()) {
 		switch e.Op {
 		case diff.Delete:
-			out = add(out, Deleted, e.X)
+			all = append(all, Piece{Deleted, e.X})
 		case diff.Insert:
-			out = add(out, Inserted, e.Y)
+			all = append(all, Piece{Inserted, e.Y})
 		default:
-			out = add(out, Kept, e.X)
+			all = append(all, Piece{Kept, e.X})
 		}
 	}
-	return ordered(out)
+	slide(all)
+	return ordered(all)
+}
+
+// slide moves a change that stands alone to the right past text that it also begins with, so that whole
+// sentences are marked: "a. b" → "a. c. b" adds " c." and not ". c".
+func slide(all []Piece) {
+	for i := 0; i < len(all); {
+		j := i
+		for j < len(all) && all[j].Op != Kept && all[j].Op == all[i].Op {
+			j++
+		}
+		alone := j > i && (i == 0 || all[i-1].Op == Kept)
+		if !alone || j >= len(all) || all[j].Op != Kept || all[j].Text != all[i].Text || all[i].Text == " " {
+			i = max(j, i+1)
+			continue
+		}
+		all[i].Op, all[j].Op = Kept, all[i].Op
+		i++
+	}
 }
 
 func add(all []Piece, op Op, text string) []Piece {

@@ -17,6 +17,7 @@ import (
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
 
 	"samsyn/internal/language"
 )
@@ -113,7 +114,7 @@ func browser(t *testing.T) context.Context {
 	t.Cleanup(cancel)
 	ctx, done := context.WithTimeout(ctx, 3*time.Minute)
 	t.Cleanup(done)
-	if err := chromedp.Do(ctx, chromedp.Navigate("about:blank")); err != nil {
+	if err := chromedp.Do(ctx, chromedp.Navigate("about:blank"), call(emulation.SetFocusEmulationEnabled, emulation.SetFocusEmulationEnabledParams{Enabled: true})); err != nil {
 		t.Fatalf("no browser could be started; install chromium: %v", err)
 	}
 	return ctx
@@ -143,12 +144,17 @@ func TestPagesInABrowser(t *testing.T) {
 	}
 }
 
-func colours(scheme string) chromedp.Action[chromedp.Void] {
+// call is a command of the browser's protocol as an action.
+func call[P any](cmd cdp.Command[P, cdp.Empty], params P) chromedp.Action[chromedp.Void] {
 	return chromedp.Func(func(ctx context.Context, tab *chromedp.Target) error {
-		_, err := cdp.Call(ctx, tab, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{
-			Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}},
-		})
+		_, err := cdp.Call(ctx, tab, cmd, params)
 		return err
+	})
+}
+
+func colours(scheme string) chromedp.Action[chromedp.Void] {
+	return call(emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{
+		Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}},
 	})
 }
 
@@ -211,4 +217,62 @@ func fileName(s string) string {
 		}
 	}
 	return string(out)
+}
+
+const narrow = `JSON.stringify(getComputedStyle(document.querySelector(".s-table-8, .s-table-5").querySelector("tr td")).display)`
+
+// The map by keyboard: one tab stop, arrows move, letters search, the tip says the name.
+func TestMapByKeyboard(t *testing.T) {
+	s, ctx := newSite(t), browser(t)
+	do(t, ctx, chromedp.EmulateViewport(320, 700), chromedp.Navigate(s.URL+"/"))
+	if got := eval(t, ctx, `String(document.querySelectorAll(".s-tile[tabindex='0']").length)`); got != "1" {
+		t.Errorf("%s tiles are in the tab order, want 1", got)
+	}
+	if got := eval(t, ctx, `String(Math.min(...[...document.querySelectorAll(".s-tile path")].map(p=>p.getBoundingClientRect().width))>=12)`); got != "true" {
+		t.Error("a tile is narrower than 12 px")
+	}
+	eval(t, ctx, `document.querySelector(".s-tile[tabindex='0']").focus(),""`)
+	const focused = `document.activeElement.dataset.code+" "+document.querySelector(".s-tip").textContent.split("\n")[0].split(" · ").at(-1)+" "+!document.querySelector(".s-tip").hidden`
+	for _, step := range []struct{ keys, want string }{
+		{"", "2584 Kiruna true"}, {kb.ArrowRight, ""}, {"ludv", "2085 Ludvika true"}, {kb.ArrowDown, ""}, {kb.ArrowUp, ""}, {kb.Home, "2584 Kiruna true"},
+	} {
+		before := eval(t, ctx, focused)
+		if step.keys != "" {
+			do(t, ctx, chromedp.KeyEvent(step.keys))
+		}
+		got := eval(t, ctx, focused)
+		if step.want != "" && got != step.want {
+			t.Errorf("after %q: %s, want %s", step.keys, got, step.want)
+		}
+		if step.want == "" && got == before {
+			t.Errorf("%q did not move from %s", step.keys, before)
+		}
+	}
+	do(t, ctx, chromedp.KeyEvent("ludv"))
+	keepPicture(t, ctx, "map-focus-320")
+	do(t, ctx, chromedp.EmulateViewport(1280, 900), chromedp.Navigate(s.URL+"/"))
+	eval(t, ctx, `document.querySelector("[data-code='2085']").focus(),""`)
+	keepPicture(t, ctx, "map-focus-1280")
+}
+
+// Without script the menu opens, every tile is a link with its name, and rows are blocks on a narrow screen.
+func TestWithoutScript(t *testing.T) {
+	s, ctx := newSite(t), browser(t)
+	do(t, ctx, call(emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true}),
+		chromedp.EmulateViewport(320, 700), chromedp.Navigate(s.URL+"/komponenter"))
+	if got := eval(t, ctx, narrow); got != `"flex"` {
+		t.Errorf("cells are shown as %s on a narrow screen", got)
+	}
+	if got := eval(t, ctx, `String(document.querySelectorAll(".s-tile[href] > title").length)`); got != "290" {
+		t.Errorf("%s tiles are links with a name", got)
+	}
+	const shown = `String(document.querySelector(".s-menu nav a").checkVisibility())`
+	if got := eval(t, ctx, shown); got != "false" {
+		t.Error("the menu is open before it was asked for")
+	}
+	do(t, ctx, chromedp.Click(".s-menu > summary"))
+	if got := eval(t, ctx, shown); got != "true" {
+		t.Error("the menu does not open without script")
+	}
+	keepPicture(t, ctx, "menu-320")
 }

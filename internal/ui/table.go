@@ -80,6 +80,9 @@ func (t Table) class() string {
 	return classes("ds-table", "s-table", width, when(t.Tight, "s-table-tight"))
 }
 
+// sorted goes on after the count: ", sorted by name".
+func (t Table) sorted() string { return when(t.Sorted != "", ", "+t.Sorted) }
+
 func (c Column) class() string { return when(c.Number, "s-num") }
 
 // arrow shows the direction of the sort; the words stand in the list head.

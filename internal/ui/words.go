@@ -50,7 +50,7 @@ var say = words{
 	definition:    language.T("Så räknar vi", "How it is counted"),
 	removed:       language.T("struket", "deleted"),
 	added:         language.T("tillagt", "added"),
-	showUnchanged: language.T("Visa %d oförändrade delar", "Show %d unchanged parts"),
+	showUnchanged: language.T("Visa oförändrade delar (%d)", "Show unchanged parts (%d)"),
 	unchanged:     language.T("Texten är oförändrad.", "The text is unchanged."),
 	sign:          language.T("Tecken:", "Marks:"),
 	close:         language.T("Stäng", "Close"),
