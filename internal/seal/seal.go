@@ -7,7 +7,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"log/slog"
 	"sync"
 	"sync/atomic"
 )
@@ -150,51 +149,4 @@ func bound(head []byte, at Place) []byte {
 	return out
 }
 
-// Format writes how many keys there are and never the keys, whatever verb is asked for.
-func (k *Keys) Format(f fmt.State, _ rune) { io.WriteString(f, k.describe()) }
-
-// String is what Format writes.
-func (k *Keys) String() string { return k.describe() }
-
-// LogValue is what Format writes.
-func (k *Keys) LogValue() slog.Value { return slog.StringValue(k.describe()) }
-
-// MarshalText is what Format writes.
-func (k *Keys) MarshalText() ([]byte, error) { return []byte(k.describe()), nil }
-
-func (k *Keys) describe() string {
-	if k == nil {
-		return "keys(nil)"
-	}
-	r := k.ring.Load()
-	if r == nil {
-		return "keys(empty)"
-	}
-	return fmt.Sprintf("keys(%s, %d, current %s)", r.installation, len(r.keys), r.current)
-}
-
 var errNoKey = errors.New("seal: no key to seal with")
-
-// source is the reader that keys and nonces are drawn from. One that was given is locked, since the tests' readers
-// are not made for many goroutines.
-func source(r io.Reader) io.Reader {
-	switch r := r.(type) {
-	case nil:
-		return rand.Reader
-	case *locked:
-		return r
-	default:
-		return &locked{r: r}
-	}
-}
-
-type locked struct {
-	mu sync.Mutex
-	r  io.Reader
-}
-
-func (l *locked) Read(p []byte) (int, error) {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	return io.ReadFull(l.r, p)
-}
