@@ -6,6 +6,7 @@ CREATE TABLE record_series (
     authority_id TEXT NOT NULL,
     name         TEXT NOT NULL,
     pattern      TEXT NOT NULL,
+    yearly       BOOLEAN NOT NULL,
     year         BIGINT NOT NULL,
     last         BIGINT NOT NULL CHECK (last >= 0),
     PRIMARY KEY (authority_id, name)

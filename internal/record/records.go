@@ -1,0 +1,28 @@
+package record
+
+import (
+	"context"
+
+	"samsyn/internal/audit"
+	"samsyn/internal/db"
+	"samsyn/internal/policy"
+	"samsyn/internal/ref"
+)
+
+// Records is the service: numbers, retention, holds and disposal.
+type Records struct {
+	Trail *audit.Trail
+	Rooms map[ref.Kind]Room // what may be destroyed, by kind; app gives it
+}
+
+// Room is what the room that owns a kind of thing does for its archive.
+type Room struct {
+	Due   func(ctx context.Context, q db.Reader, id string) (Candidate, error) // read anew when it is carried out
+	Pack  func(ctx context.Context, q db.Reader, id string) (Document, error)  // the thing as files, before it goes
+	Erase func(ctx context.Context, tx *audit.Tx, id string) error             // delete its rows
+}
+
+// guard asks whether an actor may do something to an authority's records.
+func (r *Records) guard(ctx context.Context, q db.Reader, a policy.Actor, act policy.Action, authority string) error {
+	return policy.Check(ctx, q, a, act, ref.To("authority", authority))
+}
