@@ -36,6 +36,7 @@ type Agreement struct {
 	Scan       string        `db:"scan_file_id"`  // the scanned copy; empty when there is none
 	Key        string        `db:"natural_key"`   // what an import knows it again by; see NaturalKey
 	Version    int64         `db:"version"`       // rises with every change
+	SortKey    string        `db:"sort_key"`      // its place in lists, in Swedish order; made when it is written
 	Parties    []Party
 }
 

@@ -32,15 +32,15 @@ func (s *Service) Import(ctx context.Context, actor policy.Actor, in Input, prog
 	if err := policy.Check(ctx, s.Trail.DB(), actor, policy.ImportAgreements, ref.Ref{}); err != nil {
 		return report, err
 	}
-	file, err := readFile(in)
-	if err != nil && file.table == nil {
+	sent, err := readFile(in)
+	if err != nil && sent.table == nil {
 		return report, err
 	}
-	err = s.read(ctx, s.Trail.DB(), file, err, &report, progress)
+	err = s.read(ctx, s.Trail.DB(), sent, err, &report, progress)
 	if err != nil || in.DryRun || report.Count(Added)+report.Count(Changed) == 0 {
 		return report, err
 	}
-	err = s.Trail.Do(ctx, actor, func(tx *audit.Tx) error { return s.write(ctx, tx, file, &report, progress) })
+	err = s.Trail.Do(ctx, actor, func(tx *audit.Tx) error { return s.write(ctx, tx, sent, &report, progress) })
 	if errors.Is(err, errNothing) {
 		return report, nil
 	}
@@ -48,30 +48,30 @@ func (s *Service) Import(ctx context.Context, actor policy.Actor, in Input, prog
 	return report, err
 }
 
-// file is what was sent, read once; an act that is run again uses the same.
-type file struct {
+// content is what was sent, read once; an act that is run again uses the same.
+type content struct {
 	in    Input
 	table *sheet.Table
 	sum   string // digest of the content, which names the import in the trail
 }
 
-func readFile(in Input) (file, error) {
+func readFile(in Input) (content, error) {
 	sum := sha256.New()
 	table, err := sheet.Read(io.TeeReader(in.Reader, sum), in.Name, sheet.Limits{})
 	if table == nil {
-		return file{}, err
+		return content{}, err
 	}
 	if problems := append(table.Match(Columns()), in.beside(table)...); len(problems) > 0 {
-		return file{}, sheet.Join(err, problems...)
+		return content{}, sheet.Join(err, problems...)
 	}
-	return file{in: in, table: table, sum: digest(sum)}, err
+	return content{in: in, table: table, sum: digest(sum)}, err
 }
 
 func digest(h hash.Hash) string { return hex.EncodeToString(h.Sum(nil)) }
 
 // read judges the whole file against the directory and the register and fills the report. problem is what reading the
 // file already found.
-func (s *Service) read(ctx context.Context, q db.Reader, f file, problem error, report *Report, progress Progress) error {
+func (s *Service) read(ctx context.Context, q db.Reader, f content, problem error, report *Report, progress Progress) error {
 	k, err := knownNow(ctx, q)
 	if err != nil {
 		return err
@@ -132,7 +132,7 @@ type imported struct {
 }
 
 // write judges the file once more within the act, since the register may have changed, and writes it.
-func (s *Service) write(ctx context.Context, tx *audit.Tx, f file, report *Report, progress Progress) error {
+func (s *Service) write(ctx context.Context, tx *audit.Tx, f content, report *Report, progress Progress) error {
 	if err := policy.Check(ctx, tx, tx.Actor(), policy.ImportAgreements, ref.Ref{}); err != nil {
 		return err
 	}

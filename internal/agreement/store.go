@@ -13,13 +13,12 @@ import (
 	"samsyn/internal/language"
 )
 
-const columns = `a.id, a.kind, a.standing, a.signed_on, a.valid_from, a.valid_to, a.terminated_on, a.source, a.scan_file_id, a.natural_key, a.version`
+const columns = `a.id, a.kind, a.standing, a.signed_on, a.valid_from, a.valid_to, a.terminated_on, a.source, a.scan_file_id, a.natural_key, a.sort_key, a.version`
 
 // stored is an agreement as it stands in its table.
 type stored struct {
 	Agreement
 	LastDay   calendar.Date `db:"last_day"`
-	SortKey   string        `db:"sort_key"`
 	ChangedAt db.Time       `db:"changed_at"`
 }
 
@@ -111,7 +110,8 @@ func insert(ctx context.Context, tx *audit.Tx, all []Agreement, names map[string
 	rows := make([]stored, len(all))
 	var parties []storedParty
 	for i, a := range all {
-		rows[i] = stored{Agreement: a, LastDay: a.Last(), SortKey: sortKey(a, names), ChangedAt: db.At(tx.Now())}
+		a.SortKey = sortKey(a, names)
+		rows[i] = stored{Agreement: a, LastDay: a.Last(), ChangedAt: db.At(tx.Now())}
 		for _, p := range a.Parties {
 			parties = append(parties, storedParty{a.ID, p})
 		}
@@ -127,10 +127,11 @@ func insert(ctx context.Context, tx *audit.Tx, all []Agreement, names map[string
 
 // update writes an agreement over the version it was read at and gives it the next.
 func update(ctx context.Context, tx *audit.Tx, a *Agreement, names map[string]string) error {
+	a.SortKey = sortKey(*a, names)
 	n, err := tx.Exec(ctx, `UPDATE agreement SET natural_key = $3, kind = $4, standing = $5, signed_on = $6, valid_from = $7, valid_to = $8,
 		terminated_on = $9, last_day = $10, source = $11, scan_file_id = $12, sort_key = $13, changed_at = $14, version = version + 1
 		WHERE id = $1 AND version = $2`, a.ID, a.Version, a.Key, a.Kind, a.Standing, a.Signed, a.From, a.To, a.Terminated, a.Last(),
-		a.Source, a.Scan, sortKey(*a, names), db.At(tx.Now()))
+		a.Source, a.Scan, a.SortKey, db.At(tx.Now()))
 	switch {
 	case err != nil:
 		return taken(err)

@@ -1,0 +1,216 @@
+package agreement
+
+import (
+	"context"
+	"strings"
+
+	"samsyn/internal/audit"
+	"samsyn/internal/calendar"
+	"samsyn/internal/db"
+	"samsyn/internal/directory"
+	"samsyn/internal/fault"
+	"samsyn/internal/file"
+	"samsyn/internal/language"
+	"samsyn/internal/policy"
+)
+
+// Register takes in one agreement that was signed elsewhere. The actor's authority must be one that it binds.
+func (s *Service) Register(ctx context.Context, actor policy.Actor, d Draft) (a Agreement, err error) {
+	err = s.Trail.Do(ctx, actor, func(tx *audit.Tx) error {
+		a = d.apply(Agreement{ID: tx.NewID(), Version: 1})
+		if err := mayBind(ctx, tx, a); err != nil {
+			return err
+		}
+		if err := settle(ctx, tx, d, &a); err != nil {
+			return err
+		}
+		names, err := namesOf(ctx, tx, today(tx))
+		if err != nil {
+			return err
+		}
+		if err := insert(ctx, tx, []Agreement{a}, names); err != nil {
+			return err
+		}
+		if err := tx.Note(policy.RegisterAgreement, a.Ref(), noteOf(Agreement{}, a)); err != nil {
+			return err
+		}
+		return s.follow(ctx, tx, []Agreement{a})
+	})
+	return a, err
+}
+
+// mayBind asks whether the actor may register for one of the parties. A municipality without a board in the directory
+// yet can be bound only by who may register for Arbetsförmedlingen.
+func mayBind(ctx context.Context, tx *audit.Tx, a Agreement) error {
+	var last error
+	for _, p := range a.Parties {
+		if p.Authority == "" {
+			continue
+		}
+		last = policy.Check(ctx, tx, tx.Actor(), policy.RegisterAgreement, directory.Authority{ID: p.Authority}.Ref())
+		if last == nil || !fault.Is(last, fault.Denied) {
+			return last
+		}
+	}
+	return last
+}
+
+// settle checks an agreement against the rules, the directory and the register, and completes its parties and key.
+func settle(ctx context.Context, tx *audit.Tx, d Draft, a *Agreement) error {
+	problems := a.check(today(tx))
+	if d.twice() {
+		problems = append(problems, fault.Field(fieldParties, boardTwice))
+	}
+	more, err := checkParties(ctx, tx, a.Parties)
+	if err != nil {
+		return err
+	}
+	if problems = append(problems, more...); len(problems) == 0 {
+		if problems, err = clash(ctx, tx, *a); err != nil {
+			return err
+		}
+	}
+	if len(problems) > 0 {
+		return fault.New(fault.Invalid, putRight, problems...)
+	}
+	if err := bindBoards(ctx, tx, a, known{executives: map[string]string{}}); err != nil {
+		return err
+	}
+	if !strings.HasPrefix(a.Key, "id:") {
+		a.Key = a.NaturalKey("")
+	}
+	return nil
+}
+
+// checkParties asks the directory whether each board is the municipality's.
+func checkParties(ctx context.Context, q db.Reader, parties []Party) ([]fault.Problem, error) {
+	var ids []string
+	for _, p := range parties {
+		ids = append(ids, p.Authority)
+	}
+	found, err := directory.Authorities(ctx, q, ids, today(q))
+	if err != nil {
+		return nil, err
+	}
+	names, err := namesOf(ctx, q, today(q))
+	if err != nil {
+		return nil, err
+	}
+	for _, p := range parties {
+		board, known := found[p.Authority]
+		_, exists := names[p.Municipality]
+		switch {
+		case p.Municipality == "" && p.Authority == directory.PES:
+		case !exists, p.Authority != "" && (!known || board.MunicipalityCode != p.Municipality):
+			return []fault.Problem{fault.Field(fieldParties, unknownParty)}, nil
+		}
+	}
+	return nil, nil
+}
+
+// clash holds an agreement against the others of its municipalities.
+func clash(ctx context.Context, q db.Reader, a Agreement) ([]fault.Problem, error) {
+	all := []Agreement{a}
+	seen := map[string]bool{a.ID: true}
+	for _, code := range a.Municipalities() {
+		others, err := of(ctx, q, code)
+		if err != nil {
+			return nil, err
+		}
+		for _, o := range others {
+			if !seen[o.ID] {
+				seen[o.ID] = true
+				all = append(all, o)
+			}
+		}
+	}
+	names, err := namesOf(ctx, q, today(q))
+	for _, o := range Overlaps(all) {
+		if other := o.A + o.B; o.A == 0 || o.B == 0 { // a stands first, so one of the two is 0
+			return []fault.Problem{fault.Field(fieldFrom, overlapsRegister.With(names[o.Municipality], all[other].Period()))}, err
+		}
+	}
+	return nil, err
+}
+
+// Edit corrects an agreement. version is the one that the person saw.
+func (s *Service) Edit(ctx context.Context, actor policy.Actor, id string, version int64, d Draft) (Agreement, error) {
+	return s.change(ctx, actor, id, version, func(tx *audit.Tx, a Agreement) (Agreement, error) {
+		a = d.apply(a)
+		return a, settle(ctx, tx, d, &a)
+	})
+}
+
+// End lets an agreement end before its time, last being its last day in force. The zero date takes that back.
+func (s *Service) End(ctx context.Context, actor policy.Actor, id string, version int64, last calendar.Date) (Agreement, error) {
+	return s.change(ctx, actor, id, version, func(tx *audit.Tx, a Agreement) (Agreement, error) {
+		a.Terminated = last
+		return a, settle(ctx, tx, DraftOf(a), &a)
+	})
+}
+
+// AttachScan keeps the scanned copy of an agreement, in place of an earlier one.
+func (s *Service) AttachScan(ctx context.Context, actor policy.Actor, id string, version int64, c file.Checked) (Agreement, error) {
+	return s.change(ctx, actor, id, version, func(tx *audit.Tx, a Agreement) (Agreement, error) {
+		f, err := file.Put(ctx, tx.Tx, s.Trail.Keys(), c)
+		a.Scan = f.ID
+		return a, err
+	})
+}
+
+// change is what every change of one agreement has in common: read, may, rule, write, note, follow.
+func (s *Service) change(ctx context.Context, actor policy.Actor, id string, version int64, rule func(*audit.Tx, Agreement) (Agreement, error)) (a Agreement, err error) {
+	err = s.Trail.Do(ctx, actor, func(tx *audit.Tx) error {
+		before, err := get(ctx, tx, id)
+		if err != nil {
+			return err
+		}
+		if err := policy.Check(ctx, tx, actor, policy.EditAgreement, before.Ref()); err != nil {
+			return err
+		}
+		if a, err = rule(tx, before); err != nil {
+			return err
+		}
+		if a.Version = version; len(before.differs(a)) == 0 {
+			return fault.New(fault.Invalid, nothingChanged)
+		}
+		names, err := namesOf(ctx, tx, today(tx))
+		if err != nil {
+			return err
+		}
+		if err := update(ctx, tx, &a, names); err != nil {
+			return err
+		}
+		if err := tx.Note(policy.EditAgreement, a.Ref(), noteOf(before, a)); err != nil {
+			return err
+		}
+		return s.follow(ctx, tx, []Agreement{a})
+	})
+	return a, err
+}
+
+// Scan notes that the actor opens the scanned copy, which names those who signed, and gives its file id.
+func (s *Service) Scan(ctx context.Context, actor policy.Actor, id string) (string, error) {
+	var scan string
+	err := s.Trail.Do(ctx, actor, func(tx *audit.Tx) error {
+		a, err := get(ctx, tx, id)
+		if err != nil {
+			return err
+		}
+		if err := policy.CheckRead(ctx, tx, actor, policy.ReadScan, a.Ref()); err != nil {
+			return err
+		}
+		if scan = a.Scan; scan == "" {
+			return fault.NotFoundThing()
+		}
+		return tx.Note(policy.ReadScan, a.Ref(), nil)
+	})
+	return scan, err
+}
+
+var (
+	putRight       = language.T("Något behöver rättas innan det går att spara.", "Something must be put right before it can be saved.")
+	nothingChanged = language.T("Inget är ändrat. Ändra något fält eller gå tillbaka.", "Nothing is changed. Change a field or go back.")
+	boardTwice     = language.T("samma nämnd står två gånger. Ta bort den ena", "the same board stands twice. Remove one of them")
+	unknownParty   = language.T("välj kommun och nämnd ur katalogen", "choose the municipality and board from the directory")
+)
