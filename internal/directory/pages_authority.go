@@ -37,7 +37,7 @@ func (s *Service) authorityPage(r *web.Request) (web.Response, error) {
 	}
 	parts = append(parts,
 		section("enheter", r.Say(words.units), "", ui.TableOf(unitTable(r, units))),
-		section("kontor", r.Say(language.T("Kontor", "Offices")), "", ui.TableOf(officeTable(r, offices, day))),
+		section("kontor", r.Say(words.officesOf), "", ui.TableOf(officeTable(r, offices, day))),
 		section("historik", r.Say(words.history), "", stack(ui.TableOf(nameTable(r, h.History)), dayForm(r, a.Path(), day))))
 	return web.Page(language.Same(a.Title()), stack(parts...)).Frame(func(f *ui.Frame) { f.Crumbs = authorityCrumbs(r, a) }), nil
 }

@@ -182,7 +182,7 @@ func (s *Service) aboutSection(r *web.Request, m Municipality, h MunicipalityHis
 	if len(h.History) > 1 {
 		parts = append(parts, ui.TableOf(historyTable(r, h.History)))
 	}
-	parts = append(parts, dayForm(r, m.Path(), day), note(r.Say(words.source.With(m.PopulationYear, GroupYear))))
+	parts = append(parts, ui.Links(editLink(r, m)), dayForm(r, m.Path(), day), note(r.Say(words.source.With(m.PopulationYear, GroupYear))))
 	return section("om", r.Say(words.about), "", stack(parts...))
 }
 

@@ -76,7 +76,7 @@ func TestMunicipalityPage(t *testing.T) {
 		}})
 	h.see(site, "/kommun/2085", "<h1>Ludvika kommun</h1>", "26\u00a0634 invånare (2024)", "Mindre stad/tätort", "kommunkod 2085", "Överenskommelsen gäller.", "panel om Ludvika",
 		"Medborgarkontoret (Demo), Demotorget 2", "2026-12-31", "torsdag 31 december 2026", "uppgift saknas", "/myndighet/"+board.ID, "Smedjebacken", "Nynäshamn", "© GeoNames", "60,15° N")
-	
+
 	h.see(site, "/kommun/2085?datum=2027-01-01", "Sidan visar läget 2027-01-01", "Inget av kontoren är öppet", "stängt")
 	h.see(site, "/kommun/0980", "ingen landgräns", "Region Gotland")
 	for path, want := range map[string]int{"/kommun/9999": 404, "/kommun/2085?datum=2027-02-30": 422, "/kommun/2085?datum=2006-12-31": 404, "/myndighet/okänd": 404} {

@@ -12,7 +12,7 @@ var words = struct {
 	offices, place, services, hours, from, to, state, noOffices, notKnown, untilFurther                    language.Text
 	boards, authority, number, noBoards, since, neighbours, noNeighbours, similar, similarWhat, history    language.Text
 	period, name, official, region, coordinates, about, ended, units, level, unit, noUnits, asOf, asOfNote language.Text
-	which, notFound, apiTag                                                                                language.Text
+	which, notFound, apiTag, officesOf, noOfficesOf                                                        language.Text
 }{
 	municipalities: language.T("Kommuner", "Municipalities"),
 	municipality:   language.T("Kommun", "Municipality"),
@@ -73,6 +73,8 @@ var words = struct {
 	asOf:         language.T("Visa som det var eller blir den dagen", "Show as it was or will be on the day"),
 	asOfNote:     language.T("Sidan visar läget %s, inte i dag.", "The page shows the state on %s, not today."),
 	apiTag:       language.T("Katalog", "Directory"),
+	officesOf:    language.T("Kontor", "Offices"),
+	noOfficesOf:  language.T("Inga kontor är inlagda än.", "No offices have been entered yet."),
 	which:        language.T("Vilken kommun menar du?", "Which municipality do you mean?"),
 	notFound:     language.T("Ingen kommun heter eller har koden ”%s”. Kontrollera stavningen eller välj i listan.", "No municipality is called or has the code “%s”. Check the spelling or choose from the list."),
 }

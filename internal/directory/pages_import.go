@@ -1,0 +1,5 @@
+package directory
+
+import "samsyn/internal/web"
+
+func (s *Service) importRoutes(*web.Router) {}
