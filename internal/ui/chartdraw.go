@@ -72,7 +72,7 @@ func (c Chart) rowsIn(width float64) drawn {
 }
 
 // gridParts is how many parts an axis of this length has room for.
-func gridParts(length float64) int { return max(2, int(length/80)) }
+func gridParts(length float64) int { return max(1, int(length/64)) }
 
 func (c Chart) referenceIn(s scale) *drawnReference {
 	if c.Reference == nil {

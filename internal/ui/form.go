@@ -87,6 +87,7 @@ type Form struct {
 	Other  []Button        // beside the main one
 	Before templ.Component // stands over the fields
 	Inline bool            // fields beside each other: filters
+	Live   string          // id of the list that a changed filter renews without a new page; the form still works without script
 }
 
 // Problem is one line of the error summary.

@@ -46,6 +46,7 @@ func newSite(t *testing.T) *site {
 	s.page(mux, "/komponenter", ComponentsPage)
 	front := frontPage(t)
 	s.page(mux, "/{$}", func(l language.Lang) templ.Component { return front })
+	s.page(mux, "/lista", nil)
 	s.Server = httptest.NewServer(mux)
 	t.Cleanup(s.Close)
 	return s
@@ -56,6 +57,9 @@ func (s *site) page(mux *http.ServeMux, path string, body func(language.Lang) te
 		lang := language.Lang(r.FormValue("lang"))
 		w.Header().Set("Content-Security-Policy", "default-src 'self'; report-uri /breach")
 		w.Header().Set("Content-Type", "text/html; charset=utf-8")
+		if r.URL.Path == "/lista" {
+			body = func(l language.Lang) templ.Component { return liveList(l, r.FormValue("q")) }
+		}
 		if err := Page(sampleFrame(lang), body(lang)).Render(r.Context(), w); err != nil {
 			panic(err)
 		}
@@ -102,6 +106,11 @@ func withBody(outer, inner templ.Component) templ.Component {
 	return templ.ComponentFunc(func(ctx context.Context, w io.Writer) error {
 		return outer.Render(templ.WithChildren(ctx, inner), w)
 	})
+}
+
+func liveList(lang language.Lang, q string) templ.Component {
+	f := Form{Lang: lang, ID: "filter", Action: "/lista", Method: "get", Inline: true, Live: "list", Submit: Button{Label: "Filtrera"}, Fields: []Field{{Kind: SearchField, Name: "q", Label: "Sök", Value: q}}}
+	return Join(FormOf(f), templ.Raw(`<div id="list">`+templ.EscapeString(q)+`</div>`))
 }
 
 func browser(t *testing.T) context.Context {
@@ -275,4 +284,31 @@ func TestWithoutScript(t *testing.T) {
 		t.Error("the menu does not open without script")
 	}
 	keepPicture(t, ctx, "menu-320")
+}
+
+// A live filter renews its list and the address without a new page.
+func TestLiveFilter(t *testing.T) {
+	s, ctx := newSite(t), browser(t)
+	do(t, ctx, chromedp.Navigate(s.URL+"/lista"))
+	eval(t, ctx, `window.here="still",document.querySelector("[name=q]").focus(),""`)
+	do(t, ctx, chromedp.KeyEvent("abc"+kb.Tab))
+	for range 40 {
+		if eval(t, ctx, `document.querySelector("#list").textContent.trim()+location.search+String(window.here)`) == "abc?q=abcstill" {
+			return
+		}
+		time.Sleep(50 * time.Millisecond)
+	}
+	t.Error(eval(t, ctx, `document.querySelector("#list").textContent+location.search+String(window.here)`))
+}
+
+// Where the reader has chosen the colours, states still part by fill.
+func TestForcedColours(t *testing.T) {
+	s, ctx := newSite(t), browser(t)
+	do(t, ctx, call(emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{{Name: "forced-colors", Value: "active"}}}),
+		chromedp.EmulateViewport(1280, 900), chromedp.Navigate(s.URL+"/komponenter"))
+	keepPicture(t, ctx, "forced")
+	const fills = `(()=>{const f=c=>getComputedStyle(document.querySelector(".s-tile."+c+" path")).fill;return String(f("s-fill-solid")!==f("s-fill-hollow"))})()`
+	if eval(t, ctx, fills) != "true" {
+		t.Error("filled and hollow tiles look alike")
+	}
 }

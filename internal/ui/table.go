@@ -63,6 +63,7 @@ type Table struct {
 
 	ShowCaption bool
 	Tight       bool // less air: many rows of figures
+	Keys        bool // J and K move between the rows
 	Keep        bool // stays a table on the narrowest screen: two or three short columns
 }
 
@@ -70,7 +71,7 @@ type Table struct {
 func (t Table) class() string {
 	width := "s-table-5"
 	switch n := len(t.Columns); {
-	case t.Keep:
+	case t.Keep || n <= 2:
 		width = "s-table-keep"
 	case n > 7:
 		width = "s-table-8"

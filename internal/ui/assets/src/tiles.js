@@ -72,6 +72,7 @@ function start(map) {
     if (!tile || event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key === "Escape") return hide();
     let next = step(tiles, tile, event.key);
+    if (next) typed = "";
     if (!next && event.key.length === 1 && /\p{L}/u.test(event.key)) {
       clearTimeout(timer);
       timer = setTimeout(() => (typed = ""), 900);
