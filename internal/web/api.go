@@ -88,13 +88,17 @@ func (a adapter) Handle(op *huma.Operation, handler func(huma.Context)) {
 		r := requestOf(hr)
 		r.route = meta.route
 		a.rt.bound(w, r, meta.set)
-		defer r.cancel()
+		defer r.release()
 		a.rt.serveAPI(w, r, op, handler)
 	})
 }
 
 func (rt *Router) serveAPI(w http.ResponseWriter, r *Request, op *huma.Operation, handler func(huma.Context)) {
 	if err := rt.admit(r, op); err != nil {
+		rt.fail(w, r, err)
+		return
+	}
+	if err := r.hold(); err != nil {
 		rt.fail(w, r, err)
 		return
 	}
@@ -160,7 +164,7 @@ func isContent(op *huma.Operation, contentType string) bool {
 func (rt *Router) open(h http.Header, r *Request) {
 	if isSafe(r.Method) && r.Actor.IsPublic() {
 		h.Set("Access-Control-Allow-Origin", "*")
-		h.Set("Access-Control-Expose-Headers", "ETag, Link, X-Request-Id")
+		h.Set("Access-Control-Expose-Headers", "ETag, X-Request-Id")
 		h.Set("Cross-Origin-Resource-Policy", "cross-origin")
 	}
 	h.Add("Vary", "Accept-Language, Authorization, Cookie")
@@ -169,7 +173,7 @@ func (rt *Router) open(h http.Header, r *Request) {
 // preflight answers a browser that asks before another site's script reads open data. Writing from other sites is
 // not for browsers.
 func (rt *Router) preflight(w http.ResponseWriter, r *Request, allow string) bool {
-	if !strings.HasPrefix(r.URL.Path, "/api/") {
+	if !isAPIPath(r.URL.Path) {
 		return false
 	}
 	w.Header().Set("Allow", allow)

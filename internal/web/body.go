@@ -15,6 +15,25 @@ const (
 	drainTime = 20 * time.Second
 )
 
+const (
+	heavyBody = 4 << 20 // bytes: a route that takes more waits for one of the places
+	heavyMost = 8
+)
+
+// hold takes one of the places for large bodies, so that many uploads at once do not fill the memory.
+func (r *Request) hold() error {
+	if r.router == nil || r.set.body <= heavyBody || r.heavy {
+		return nil
+	}
+	select {
+	case r.router.heavy <- struct{}{}:
+		r.heavy = true
+		return nil
+	case <-r.Context().Done():
+		return r.Context().Err()
+	}
+}
+
 // limitBody bounds how much a request carries and how slowly.
 func limitBody(w http.ResponseWriter, r *Request, n int64) {
 	if r.Body == nil || r.Body == http.NoBody {

@@ -10,8 +10,6 @@ import (
 )
 
 var (
-	errDenied = fault.New(fault.Denied, language.T("Din roll ger inte rätt att göra det här. Fråga din lokala administratör om du behöver det i arbetet.",
-		"Your role does not allow this. Ask your local administrator if you need it for your work."))
 	errSignIn = fault.New(fault.Unauthenticated, language.T("Du behöver logga in. Ett program skickar sin API-nyckel i huvudet Authorization: Bearer.",
 		"You need to sign in. A program sends its API key in the header Authorization: Bearer."))
 	errInternal = fault.New(fault.Internal, language.T("Något gick fel hos oss. Försök igen om en stund.",

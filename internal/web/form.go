@@ -40,8 +40,10 @@ func (r *Request) ReadForm() (*Form, error) {
 	if r.form != nil {
 		return r.form, nil
 	}
-	err := parseForm(r.Request)
-	if err != nil {
+	if err := r.hold(); err != nil {
+		return nil, err
+	}
+	if err := parseForm(r.Request); err != nil {
 		return nil, formFault(err)
 	}
 	f := &Form{values: r.PostForm}

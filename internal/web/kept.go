@@ -41,10 +41,8 @@ type kept struct {
 	Type      string `json:"type"`
 	Body      []byte `json:"body"`
 	FilesLost bool   `json:"filesLost"`
-	shown     []shownValue
+	shown     []string
 }
-
-type shownValue struct{ name, value string }
 
 // action is where the kept form is sent on to.
 func (k kept) action() string {
@@ -186,18 +184,17 @@ func (rt *Router) openKept(row keptRow) (k kept, err error) {
 }
 
 // values lists what the form said, for its writer to recognise; secrets are left out.
-func (k kept) values() []shownValue {
+func (k kept) values() []string {
 	hr := &http.Request{Method: http.MethodPost, Header: http.Header{"Content-Type": {k.Type}}, Body: io.NopCloser(bytes.NewReader(k.Body))}
 	if parseForm(hr) != nil {
 		return nil
 	}
-	var out []shownValue
-	for name, values := range hr.PostForm {
-		if v := strings.Join(values, ", "); v != "" && !strings.Contains(name, "password") {
-			out = append(out, shownValue{name, v})
+	var out []string
+	for _, name := range sortedKeys(hr.PostForm) {
+		if v := strings.Join(hr.PostForm[name], ", "); v != "" && !strings.Contains(name, "password") {
+			out = append(out, v)
 		}
 	}
-	slices.SortFunc(out, func(a, b shownValue) int { return strings.Compare(a.name, b.name) })
 	return out
 }
 

@@ -5,20 +5,22 @@ import (
 	"time"
 )
 
-// writePause is how long a client may take to receive what was written before the connection is given up.
 const writePause = 30 * time.Second
 
 // recorder remembers what was answered, and gives a slow client a bounded time for every write.
 type recorder struct {
 	http.ResponseWriter
 	control *http.ResponseController
+	pause   time.Duration // how long a client may take to receive what was written
 	status  int
 	bytes   int64
 	route   string // the pattern that answered; "none" when no route did
 }
 
-func newRecorder(w http.ResponseWriter) *recorder {
-	return &recorder{ResponseWriter: w, control: http.NewResponseController(w), route: "none"}
+func newRecorder(w http.ResponseWriter, pause time.Duration) *recorder {
+	rec := &recorder{ResponseWriter: w, control: http.NewResponseController(w), pause: pause, route: "none"}
+	_ = rec.control.SetWriteDeadline(time.Time{}) // the one before on this connection; net/http leaves it
+	return rec
 }
 
 // Unwrap lets http.ResponseController reach the connection.
@@ -29,15 +31,20 @@ func (rec *recorder) WriteHeader(code int) {
 	if rec.status == 0 && code >= 200 {
 		rec.status = code
 	}
+	rec.hurry()
 	rec.ResponseWriter.WriteHeader(code)
 }
 
-// Write passes on and counts. A writer that knows no deadlines is a test's, and does not stall.
+// hurry gives the client its time for what is sent now. A writer that knows no deadlines is a test's, and does not
+// stall.
+func (rec *recorder) hurry() { _ = rec.control.SetWriteDeadline(time.Now().Add(rec.pause)) }
+
+// Write passes on and counts.
 func (rec *recorder) Write(b []byte) (int, error) {
 	if rec.status == 0 {
 		rec.status = http.StatusOK
 	}
-	_ = rec.control.SetWriteDeadline(time.Now().Add(writePause))
+	rec.hurry()
 	n, err := rec.ResponseWriter.Write(b)
 	rec.bytes += int64(n)
 	return n, err

@@ -29,6 +29,8 @@ type Request struct {
 	base   context.Context // of the connection: done when the client has gone
 	cancel context.CancelFunc
 	stop   func() bool // stops the clock that bounds the handler
+	set    settings
+	heavy  bool // holds one of the places for large bodies
 }
 
 type requestKey struct{}
@@ -45,9 +47,12 @@ func (r *Request) Path(name string) string { return r.PathValue(name) }
 
 // IsAPI tells whether the answer should be made for a program.
 func (r *Request) IsAPI() bool {
-	return strings.HasPrefix(r.URL.Path, "/api/") || strings.HasPrefix(r.Header.Get("Accept"), "application/json") ||
+	return isAPIPath(r.URL.Path) || strings.HasPrefix(r.Header.Get("Accept"), "application/json") ||
 		strings.HasPrefix(r.Header.Get("Accept"), problemType)
 }
+
+// isAPIPath tells the API's answers from its description, which stands at APIBase and is a page.
+func isAPIPath(path string) bool { return strings.HasPrefix(path, APIBase+"/") }
 
 // Fragment is the id of the element that a script asks to replace; empty when the whole page is asked for.
 func (r *Request) Fragment() string {

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"sync/atomic"
+	"time"
 
 	"samsyn/internal/policy"
 )
@@ -37,13 +38,16 @@ type Router struct {
 	limiter  *Limiter
 	api      *apiFrame
 	may      func(policy.Actor, policy.Action) bool
+	pause    time.Duration // how long a client may take to receive what was written
+	heavy    chan struct{} // places for large bodies, which are read into memory
 	stopping atomic.Bool
 }
 
 // New makes a router with the routes that belong to no room: health, metrics, assets, robots, the API's description.
 func New(o Options) *Router {
 	o = o.withDefaults()
-	rt := &Router{o: o, mux: http.NewServeMux(), origins: http.NewCrossOriginProtection(), meter: newMeter(), may: policy.May}
+	rt := &Router{o: o, mux: http.NewServeMux(), origins: http.NewCrossOriginProtection(), meter: newMeter(), may: policy.May, pause: writePause,
+		heavy: make(chan struct{}, heavyMost)}
 	if o.Trail != nil {
 		rt.sessions = newSessions(o)
 		rt.limiter = newLimiter(o)
@@ -107,5 +111,5 @@ func parsePattern(pattern string) Route {
 	if !ok || !strings.HasPrefix(path, "/") {
 		panic(fmt.Sprintf("web: the pattern %q must be a method and a path", pattern))
 	}
-	return Route{Method: method, Pattern: path, API: strings.HasPrefix(path, "/api/")}
+	return Route{Method: method, Pattern: path, API: isAPIPath(path)}
 }

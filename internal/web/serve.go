@@ -12,7 +12,7 @@ import (
 // ServeHTTP answers one request.
 func (rt *Router) ServeHTTP(w http.ResponseWriter, hr *http.Request) {
 	began := time.Now() // how long it took is measured with the machine's clock, not the house's
-	rec := newRecorder(w)
+	rec := newRecorder(w, rt.pause)
 	r := &Request{ID: newID(rt.o.Rand), router: rt, base: hr.Context(), trace: readTrace(hr.Header.Get("Traceparent"), rt.o.Rand)}
 	r.Request = hr.WithContext(context.WithValue(hr.Context(), requestKey{}, r))
 	r.Lang = rt.chooseLang(hr)
@@ -69,7 +69,7 @@ func (rt *Router) miss(w http.ResponseWriter, r *Request, h http.Handler) {
 func (rt *Router) serve(w http.ResponseWriter, r *Request, route Route, set settings, h Handler) {
 	r.route = route
 	rt.bound(w, r, set)
-	defer r.cancel()
+	defer r.release()
 	resp, err := rt.answer(w, r, h)
 	if err != nil {
 		rt.fail(w, r, err)
@@ -101,7 +101,7 @@ func (rt *Router) answer(w http.ResponseWriter, r *Request, h Handler) (Response
 // turnAway answers somebody who may not: to sign in if nobody is signed in, else that they may not.
 func (rt *Router) turnAway(r *Request) (Response, error) {
 	if !r.Actor.IsPublic() {
-		return Response{}, errDenied
+		return Response{}, policy.House().Refusal(r.Actor, r.route.Action)
 	}
 	if r.IsAPI() {
 		return Response{}, errSignIn
@@ -111,6 +111,7 @@ func (rt *Router) turnAway(r *Request) (Response, error) {
 
 // bound limits how much is read and for how long the handler works.
 func (rt *Router) bound(w http.ResponseWriter, r *Request, set settings) {
+	r.set = set
 	limitBody(w, r, set.body)
 	ctx, cancel := context.WithCancel(r.Context())
 	r.cancel, r.stop = cancel, func() bool { return false }
@@ -118,4 +119,12 @@ func (rt *Router) bound(w http.ResponseWriter, r *Request, set settings) {
 		r.stop = time.AfterFunc(rt.o.Timeout, cancel).Stop
 	}
 	r.Request = r.WithContext(ctx)
+}
+
+// release ends what a request held.
+func (r *Request) release() {
+	r.cancel()
+	if r.heavy {
+		<-r.router.heavy
+	}
 }

@@ -97,10 +97,10 @@ func (rt *Router) signInPath(till string) string {
 }
 
 // Till is where the reader was going when they had to sign in; "/" when nowhere.
-func (r *Request) Till() string { return LocalPath(r.FormValueOrQuery(tillParam)) }
+func (r *Request) Till() string { return LocalPath(r.formOrQuery(tillParam)) }
 
-// FormValueOrQuery reads a value from the form that was sent, else from the address.
-func (r *Request) FormValueOrQuery(name string) string {
+// formOrQuery reads a value from the form that was sent, else from the address.
+func (r *Request) formOrQuery(name string) string {
 	if r.form != nil && r.form.Has(name) {
 		return r.form.Value(name)
 	}
