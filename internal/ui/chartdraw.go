@@ -31,7 +31,6 @@ type mark struct {
 	x, y  float64
 	kind  int
 	label string // said beside it; empty when there is no room
-	above bool
 	hover string
 }
 
