@@ -12,6 +12,7 @@ func chapters() []Chapter {
 		chapterDirectory(),
 		chapterTrail(),
 		chapterRecord(),
+		chapterNotice(),
 	}
 }
 
