@@ -23,7 +23,7 @@ const (
 // standardPattern is the form until the authority has chosen its own.
 func standardPattern(series string) string {
 	if series == DisposalSeries {
-		return "Gallring {year}/{n}"
+		return "G {year}/{n}"
 	}
 	return "{year}-{n}"
 }

@@ -50,12 +50,13 @@ func Protocol(d Disposal, items []Item, l language.Lang, name func(id string) st
 		at    db.Time
 		by    string
 	}{{w.proposed, d.ProposedAt, d.ProposedBy}, {w.decided, d.DecidedAt, d.DecidedBy}, {w.carried, d.CarriedOutAt, d.CarriedOutBy}} {
-		if !step.at.IsZero() {
-			facts = append(facts, pdf.KeyValue{Key: step.label.In(l), Value: pdf.Text(w.by.With(calendar.DateTime(step.at.Time), name(step.by)).In(l))})
+		if step.at.IsZero() {
+			continue
 		}
-	}
-	if d.Decision != "" {
-		facts = append(facts, pdf.KeyValue{Key: w.reason.In(l), Value: pdf.Text(d.Decision)})
+		facts = append(facts, pdf.KeyValue{Key: step.label.In(l), Value: pdf.Text(w.by.With(calendar.DateTime(step.at.Time), name(step.by)).In(l))})
+		if step.label == w.decided {
+			facts = append(facts, pdf.KeyValue{Key: w.reason.In(l), Value: pdf.Text(d.Decision)})
+		}
 	}
 	digest := d.ExportDigest
 	if digest == "" {

@@ -178,7 +178,7 @@ func TestADisposalFromProposalToProtocol(t *testing.T) {
 		cs := []record.Candidate{candidate("1"), candidate("2")}
 		dis, err := r.Propose(t.Context(), anna, authority, true, cs)
 		must(t, err)
-		if dis.Number != "Gallring 2026/1" {
+		if dis.Number != "G 2026/1" {
 			t.Errorf("number %q", dis.Number)
 		}
 		_, err = r.Decide(t.Context(), anna, dis.ID, true, "Enligt plan.")

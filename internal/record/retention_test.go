@@ -119,7 +119,7 @@ func TestWhatMayNotBeDestroyed(t *testing.T) {
 
 func TestTwoPersons(t *testing.T) {
 	now := db.At(day(t, "2026-03-02").Start())
-	d := Disposal{ID: "d", Number: "Gallring 2026/1", State: Proposed, ProposedBy: "anna"}
+	d := Disposal{ID: "d", Number: "G 2026/1", State: Proposed, ProposedBy: "anna"}
 	anna, bo, process := policy.Actor{ID: "anna"}, policy.Actor{ID: "bo"}, policy.Process("samsyn job")
 	for _, a := range []policy.Actor{anna, process} {
 		if _, err := d.Decide(a, true, "Enligt plan.", now); !fault.Is(err, fault.Denied) {
