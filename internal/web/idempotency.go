@@ -70,9 +70,15 @@ func (rt *Router) once(w http.ResponseWriter, r *Request, run func(http.Response
 	if first != nil {
 		return rt.repeat(w, *first, request)
 	}
+	return rt.carryOut(w, r, id, run)
+}
+
+// carryOut does it, and keeps the answer even if the caller has gone meanwhile.
+func (rt *Router) carryOut(w http.ResponseWriter, r *Request, id string, run func(http.ResponseWriter)) error {
 	h := &held{ResponseWriter: w, status: http.StatusOK}
 	run(h)
-	if err := rt.endOnce(context.WithoutCancel(r.Context()), id, answered{h.status, repeatable(w.Header()), h.body}); err != nil {
+	a := answered{h.status, repeatable(w.Header()), h.body}
+	if err := rt.endOnce(context.WithoutCancel(r.Context()), id, a); err != nil {
 		rt.logFault(r, err) // the act is done; only its repetition cannot be answered
 	}
 	return write(w, r, h.status, h.body)

@@ -129,3 +129,11 @@ func (ss *Sessions) Revoke(ctx context.Context, account, id string) error {
 func (ss *Sessions) RevokeAll(ctx context.Context, account, but string) error {
 	return ss.trail.House(ctx, func(tx *audit.HouseTx) error { return revokeSessions(ctx, tx, account, but, tx.Now()) })
 }
+
+// Sweep takes away sessions, rates, kept forms and kept answers that are over. A job does it every hour.
+func (rt *Router) Sweep(ctx context.Context) error {
+	if rt.o.Trail == nil {
+		return nil
+	}
+	return rt.o.Trail.House(ctx, func(tx *audit.HouseTx) error { return sweep(ctx, tx, tx.Now()) })
+}

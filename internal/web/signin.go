@@ -1,13 +1,10 @@
 package web
 
 import (
-	"context"
 	"errors"
 	"net/url"
-	"strings"
 	"time"
 
-	"samsyn/internal/audit"
 	"samsyn/internal/fault"
 	"samsyn/internal/language"
 	"samsyn/internal/ui"
@@ -17,61 +14,6 @@ import (
 const lapsedFor = 24 * time.Hour
 
 const tillParam = "till"
-
-// authenticate finds out who asks: by API key, else by session, else nobody.
-func (rt *Router) authenticate(r *Request) error {
-	if header := r.Header.Get("Authorization"); header != "" {
-		return rt.byKey(r, header)
-	}
-	c, err := r.Cookie(rt.cookieName(r.Request, "session"))
-	if err != nil || rt.sessions == nil || rt.o.Authenticate == nil {
-		return nil
-	}
-	s, ok, err := rt.sessions.find(r.Context(), c.Value)
-	if err != nil || !ok {
-		return err
-	}
-	if !s.live(rt.o.Trail.DB().Now(), rt.o.Idle) {
-		r.lapsed = &s
-		return nil
-	}
-	return rt.bySession(r, s)
-}
-
-func (rt *Router) bySession(r *Request, s Session) error {
-	actor, err := rt.o.Authenticate(r.Context(), s)
-	if fault.Is(err, fault.Unauthenticated) {
-		r.lapsed = &s
-		return rt.sessions.Revoke(r.Context(), s.Account, s.ID)
-	}
-	if err != nil {
-		return err
-	}
-	actor.Session, actor.Lang = s.ID, r.Lang
-	r.Actor, r.Session = actor, &s
-	return rt.sessions.touch(r.Context(), s, rt.o.Trail.DB().Now())
-}
-
-// byKey asks who has the API key. A wrong key is told, not taken for nobody.
-func (rt *Router) byKey(r *Request, header string) error {
-	scheme, key, _ := strings.Cut(header, " ")
-	if !strings.EqualFold(scheme, "Bearer") || len(key) < 20 || len(key) > 500 || rt.o.AuthenticateKey == nil {
-		return errBadKey
-	}
-	actor, err := rt.o.AuthenticateKey(r.Context(), digestOf(key))
-	if fault.Is(err, fault.Unauthenticated) || fault.Is(err, fault.NotFound) {
-		return errBadKey
-	}
-	if err != nil {
-		return err
-	}
-	actor.Lang = r.Lang
-	r.Actor = actor
-	return nil
-}
-
-var errBadKey = fault.New(fault.Unauthenticated, language.T("API-nyckeln gäller inte. Kontrollera den, eller be din administratör om en ny.",
-	"The API key is not valid. Check it, or ask your administrator for a new one."))
 
 // toSignIn leads to the sign-in page and from there back. What was sent in a form is kept for its writer.
 func (rt *Router) toSignIn(r *Request) (Response, error) {
@@ -145,30 +87,4 @@ func (r *Request) ActFor(authority, to string) (Response, error) {
 		return Response{}, err
 	}
 	return Redirect(to).Cookie(r.router.cookie(r.Request, "session", secret)), nil
-}
-
-// Sweep takes away sessions, rates, kept forms and kept answers that are over. A job does it every hour.
-func (rt *Router) Sweep(ctx context.Context) error {
-	if rt.o.Trail == nil {
-		return nil
-	}
-	return rt.o.Trail.House(ctx, func(tx *audit.HouseTx) error { return sweep(ctx, tx, tx.Now()) })
-}
-
-// agentOf says which browser and system, so that people know their sessions apart; nothing finer is kept.
-func agentOf(header string) string {
-	browser, system := "", ""
-	for _, b := range []struct{ sign, name string }{{"Edg/", "Edge"}, {"Firefox/", "Firefox"}, {"OPR/", "Opera"}, {"Chrome/", "Chrome"}, {"Safari/", "Safari"}} {
-		if strings.Contains(header, b.sign) {
-			browser = b.name
-			break
-		}
-	}
-	for _, s := range []struct{ sign, name string }{{"Android", "Android"}, {"iPhone", "iPhone"}, {"iPad", "iPad"}, {"Windows", "Windows"}, {"Mac OS", "macOS"}, {"Linux", "Linux"}} {
-		if strings.Contains(header, s.sign) {
-			system = s.name
-			break
-		}
-	}
-	return strings.Trim(browser+", "+system, ", ")
 }
