@@ -2,6 +2,7 @@ package policy
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"samsyn/internal/language"
@@ -75,9 +76,9 @@ func (t *Table) writeAction(b *strings.Builder, r Rule) {
 func (t *Table) body(r Rule) string {
 	var b strings.Builder
 	b.WriteString("\n| Vem | Räckvidd | Villkor | *In English* |\n| --- | --- | --- | --- |\n")
-	for _, info := range Roles() {
-		for _, p := range r.Who[info.Role] {
-			t.writePermit(&b, r, info, p)
+	for _, g := range alike(r.Who) {
+		for _, p := range g.permits {
+			t.writePermit(&b, r, g.name, p)
 		}
 	}
 	for _, c := range t.never(r) {
@@ -89,13 +90,36 @@ func (t *Table) body(r Rule) string {
 	return b.String()
 }
 
-func (t *Table) writePermit(b *strings.Builder, r Rule, info RoleInfo, p Permit) {
+// group is roles that are permitted alike.
+type group struct {
+	name    language.Text // "handläggare, arbetsförmedlare"
+	permits Permits
+}
+
+// alike puts roles together that have the same permits, in the order of the roles.
+func alike(who Who) (groups []group) {
+	for _, info := range Roles() {
+		permits := who[info.Role]
+		if len(permits) == 0 {
+			continue
+		}
+		i := slices.IndexFunc(groups, func(g group) bool { return fmt.Sprint(g.permits) == fmt.Sprint(permits) })
+		if i < 0 {
+			groups = append(groups, group{name: info.Name, permits: permits})
+		} else {
+			groups[i].name = language.T("%s, %s", "%s, %s").With(groups[i].name, info.Name)
+		}
+	}
+	return groups
+}
+
+func (t *Table) writePermit(b *strings.Builder, r Rule, who language.Text, p Permit) {
 	sv, en := "–", ""
 	if !p.Open() {
 		c := t.meaning(r, p)
 		sv, en = "om "+c.Text.Sv, ", if "+c.Text.En
 	}
-	fmt.Fprintf(b, "| %s | %s | %s | *%s: %s%s* |\n", info.Name.Sv, p.name().Sv, sv, info.Name.En, p.name().En, en)
+	fmt.Fprintf(b, "| %s | %s | %s | *%s: %s%s* |\n", who.Sv, p.name().Sv, sv, who.En, p.name().En, en)
 }
 
 // name gives the reaches of a permit in words: "utsedd + gällande grund".

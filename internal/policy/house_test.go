@@ -125,7 +125,7 @@ func TestMatrixSaysWhatMaySays(t *testing.T) {
 }
 
 // awaited are kinds whose table has not been made yet. The test fails as soon as one is there and still listed.
-func awaited() []ref.Kind { return []ref.Kind{"account"} }
+func awaited() []ref.Kind { return nil }
 
 // Both engines accept every predicate on the real tables, as check, list and explanation, for every role.
 func TestBothEnginesAcceptTheTable(t *testing.T) {
