@@ -1,5 +1,130 @@
 package directory
 
-import "samsyn/internal/web"
+import (
+	"context"
+	"errors"
+	"strconv"
+	"strings"
 
-func (s *Service) importRoutes(*web.Router) {}
+	"github.com/a-h/templ"
+
+	"samsyn/internal/fault"
+	"samsyn/internal/language"
+	"samsyn/internal/policy"
+	"samsyn/internal/sheet"
+	"samsyn/internal/ui"
+	"samsyn/internal/web"
+)
+
+const importMost = 20 << 20 // bytes in a file
+
+// importKind is one of the two files that the directory takes in.
+type importKind struct {
+	path    string
+	title   language.Text
+	sub     language.Text
+	columns []sheet.Column
+	take    func(context.Context, policy.Actor, Input) (Report, error)
+}
+
+func (s *Service) importRoutes(rt *web.Router) {
+	for _, k := range []importKind{
+		{adminPath + "/namnder/las-in", say.importBoards, say.boardsSub, BoardColumns(), s.ImportBoards},
+		{adminPath + "/kontor/las-in", say.importOffices, say.officesSub, OfficeColumns(), s.ImportOffices},
+	} {
+		rt.Handle("GET "+k.path, policy.ImportDirectory, func(r *web.Request) (web.Response, error) { return k.page(r, nil, nil), nil })
+		rt.Handle("POST "+k.path, policy.ImportDirectory, k.post, web.Body(importMost+(1<<20)), web.Patient())
+	}
+}
+
+func (k importKind) post(r *web.Request) (web.Response, error) {
+	f, err := r.ReadForm()
+	if err != nil {
+		return web.Response{}, err
+	}
+	in := Input{From: f.Date("from"), DryRun: f.Ticked("dry_run")}
+	file, ok := f.File("file", web.FileRule{Max: importMost, Types: []string{".csv", ".txt", ".xlsx"}, Required: true})
+	if !ok || !f.OK() {
+		return k.page(r, f, nil), nil
+	}
+	content, err := file.Open()
+	if err != nil {
+		return web.Response{}, err
+	}
+	in.Reader, in.Name = content, file.Name
+	report, err := k.take(r.Context(), r.Actor, in)
+	if err = errors.Join(onlyOurs(f, err), content.Close()); err != nil {
+		return web.Response{}, err
+	}
+	return k.page(r, f, &report), nil
+}
+
+// onlyOurs lets the form tell what is wrong with the file, and gives back every other error. What is wrong with rows
+// stands in the report and not in the form's summary.
+func onlyOurs(f *web.Form, err error) error {
+	var flt *fault.Fault
+	if !errors.As(err, &flt) || flt.Kind != fault.Invalid && flt.Kind != fault.TooLarge && flt.Kind != fault.Conflict {
+		return err
+	}
+	told := fault.New(fault.Invalid, flt.Text)
+	for _, p := range flt.Problems {
+		if p.Row < 2 {
+			told.Problems = append(told.Problems, fault.Problem{Text: language.Text{Sv: p.In(language.Swedish), En: p.In(language.English)}})
+		}
+	}
+	f.Take(told)
+	return nil
+}
+
+func (k importKind) form(r *web.Request) ui.Form {
+	names := make([]string, len(k.columns))
+	for i, c := range k.columns {
+		names[i] = c.Name
+	}
+	return ui.Form{Lang: r.Lang, ID: "fil", Action: k.path, Submit: ui.Button{Label: r.Say(say.take)}, Fields: []ui.Field{
+		{Kind: ui.FileField, Name: "file", Label: r.Say(say.file), Hint: r.Say(say.fileHint) + " " + r.Say(say.columns.With(strings.Join(names, ", "))), Accept: ".csv,.xlsx"},
+		{Kind: ui.DateField, Name: "from", Label: r.Say(say.changesFrom), Hint: r.Say(say.changesFromHint), Optional: true},
+		{Kind: ui.CheckboxField, Name: "dry_run", Label: r.Say(say.dryRun), Optional: true}}}
+}
+
+func (k importKind) page(r *web.Request, sent *web.Form, report *Report) web.Response {
+	parts := []templ.Component{ui.Heading(r.Say(k.title), r.Say(k.sub))}
+	if report != nil && len(report.Rows) > 0 {
+		level := ui.Good
+		if report.Count(Refused) > 0 {
+			level = ui.Bad
+		}
+		parts = append(parts, ui.Alert(ui.AlertBox{Level: level, Text: r.Say(report.Sentence())}), ui.TableOf(reportTable(r, *report)))
+	}
+	parts = append(parts, ui.FormOf(refill(k.form(r), sent, true)))
+	resp := adminPage(r, k.title, stack(parts...))
+	if sent != nil {
+		resp = resp.Status(sent.Status())
+	}
+	return resp
+}
+
+// reportTable shows every row of the file with what happened to it.
+func reportTable(r *web.Request, report Report) ui.Table {
+	t := ui.Table{Lang: r.Lang, Caption: report.Name, Columns: []ui.Column{
+		{Label: r.Say(say.row), Number: true}, {Label: r.Say(say.what), RowHeader: true}, {Label: r.Say(say.outcome)}, {Label: r.Say(say.reason)}}}
+	for _, row := range report.Rows {
+		line := ui.Row{Cells: ui.Cells(strconv.Itoa(row.Row), row.What, r.Say(row.Outcome.Label()), r.Say(joined(row.Reasons)))}
+		if row.Outcome == Refused {
+			line.Level = ui.Bad
+		}
+		t.Rows = append(t.Rows, line)
+	}
+	return t
+}
+
+func joined(texts []language.Text) language.Text {
+	var out language.Text
+	for i, t := range texts {
+		if i > 0 {
+			out.Sv, out.En = out.Sv+"; ", out.En+"; "
+		}
+		out.Sv, out.En = out.Sv+t.Sv, out.En+t.En
+	}
+	return out
+}

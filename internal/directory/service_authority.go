@@ -54,6 +54,10 @@ func checkBoard(ctx context.Context, q db.Reader, p *problems, a Authority, but 
 	}
 	boards, err := boardVersions(ctx, q, a.MunicipalityCode)
 	for _, b := range boards {
+		if b.ID != but && b.Executive && a.Executive {
+			p.add("executive", haveExecutive)
+			return err
+		}
 		if b.ID != but && language.SearchKey(b.Name) == language.SearchKey(a.Name) && b.Period().Overlaps(a.Period()) {
 			p.add("name", sameBoard)
 			return err
@@ -87,7 +91,25 @@ func BoardFor(ctx context.Context, tx *audit.Tx, code string) (Authority, error)
 		return Authority{}, err
 	}
 	a := Authority{Class: Board, MunicipalityCode: code, Executive: true, MunicipalityName: m.OfficialName, AuthorityDetails: executiveName(m.OfficialName)}
+	boards, err := boardVersions(ctx, tx, code)
+	if err != nil {
+		return a, err
+	}
+	for _, b := range boards {
+		if language.SearchKey(b.Name) == language.SearchKey(a.Name) {
+			return makeExecutive(ctx, tx, b)
+		}
+	}
 	return a, addAuthority(ctx, tx, &a)
+}
+
+// makeExecutive marks a board that was entered under the executive board's name, but not as that.
+func makeExecutive(ctx context.Context, tx *audit.Tx, b Authority) (Authority, error) {
+	b.Executive = true
+	if _, err := tx.Exec(ctx, `UPDATE directory_authority SET executive = TRUE, version = version + 1 WHERE id = $1`, b.ID); err != nil {
+		return b, err
+	}
+	return b, tx.Note(policy.EditAuthority, b.Ref(), map[string]bool{"executive": true})
 }
 
 // nearestMunicipality gives a municipality's details on a day, or those nearest to it.
