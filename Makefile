@@ -8,8 +8,8 @@ NODE   := node_modules/.package-lock.json
 BUNDLE := internal/ui/assets/dist/manifest.json
 MARKUP := bin/.markup
 
-GOFILES    := $(shell find cmd internal -name '*.go' ! -name '*_test.go' ! -name '*_templ.go' 2>/dev/null)
-EMBEDDED   := $(shell find internal -type f \( -name '*.sql' -o -name '*.csv' -o -name '*.json' \) ! -path '*/dist/*' ! -path '*/testdata/*' 2>/dev/null)
+# All that goes into the program: sources and whatever is embedded beside them.
+INPUTS     := $(shell find cmd internal -type f ! -name '*_test.go' ! -name '*_templ.go' ! -name '*.md' ! -path '*/testdata/*' ! -path '*/assets/*' 2>/dev/null)
 TEMPLFILES := $(shell find internal -name '*.templ' 2>/dev/null)
 SOURCES    := $(wildcard internal/ui/assets/src/* internal/ui/assets/build/*)
 
@@ -40,7 +40,7 @@ check: build
 audit:
 	$(GO) mod verify
 
-$(BIN): $(BUNDLE) $(MARKUP) $(GOFILES) $(EMBEDDED) go.mod go.sum
+$(BIN): $(BUNDLE) $(MARKUP) $(INPUTS) go.mod go.sum
 	CGO_ENABLED=0 $(GO) build -trimpath -o $@ ./cmd/samsyn
 
 $(BUNDLE): $(NODE) $(SOURCES)

@@ -14,8 +14,21 @@
 //   - tiles.go, tilemap.go: one equal tile per municipality, laid out like Sweden
 //   - components.templ: every part in each of its states, for /komponenter
 //
-// # Language
+// # A page
 //
+// A handler fills plain structs and gives a component; web puts it into Page with a Frame:
+//
+//	ui.Join(
+//		ui.Heading(title, "26 634 invånare (2024)"),
+//		ui.LeadBlock(ui.Lead{Text: ui.Rich("Överenskommelsen *gäller till 2028-06-30*."), Button: &ui.Button{Label: "Läs", Href: href}}),
+//		ui.TableOf(ui.Table{Lang: lang, Caption: "Kontor", Columns: …, Rows: …}),
+//	)
+//
+// A refused form is shown again by form.Fill(r.Form).WithFault(err). Cells of a table are components: Text, Strong,
+// A, Muted, Stack, StatusChip, ClockWords, Sparkline.
+//
+// # Language
+// //
 // A text that a caller gives is a string, already in the reader's language (language.Text.In). A part that has
 // words of its own ("Visa som tabell") takes Lang in its struct, and its words stand in words.go in both languages.
 //

@@ -47,6 +47,7 @@ func newSite(t *testing.T) *site {
 	front := frontPage(t)
 	s.page(mux, "/{$}", func(l language.Lang) templ.Component { return front })
 	s.page(mux, "/lista", nil)
+	s.page(mux, "/hem", dayPage)
 	s.Server = httptest.NewServer(mux)
 	t.Cleanup(s.Close)
 	return s
@@ -60,7 +61,11 @@ func (s *site) page(mux *http.ServeMux, path string, body func(language.Lang) te
 		if r.URL.Path == "/lista" {
 			body = func(l language.Lang) templ.Component { return liveList(l, r.FormValue("q")) }
 		}
-		if err := Page(sampleFrame(lang), body(lang)).Render(r.Context(), w); err != nil {
+		frame := sampleFrame(lang)
+		if r.URL.Path == "/hem" {
+			frame = staffFrame(lang)
+		}
+		if err := Page(frame, body(lang)).Render(r.Context(), w); err != nil {
 			panic(err)
 		}
 	})
@@ -136,7 +141,7 @@ func TestPagesInABrowser(t *testing.T) {
 	if err != nil {
 		t.Fatalf("the accessibility engine is missing; run `make assets`: %v", err)
 	}
-	for _, path := range []string{"/komponenter?lang=sv", "/komponenter?lang=en", "/?lang=sv"} {
+	for _, path := range []string{"/komponenter?lang=sv", "/komponenter?lang=en", "/?lang=sv", "/hem"} {
 		for _, width := range []int64{320, 768, 1280} {
 			for _, scheme := range []string{"light", "dark"} {
 				name := fmt.Sprintf("%s %d %s", path, width, scheme)
@@ -311,4 +316,20 @@ func TestForcedColours(t *testing.T) {
 	if eval(t, ctx, fills) != "true" {
 		t.Error("filled and hollow tiles look alike")
 	}
+}
+
+// The skip link shows when it has the focus; J and K go through the rows of a list.
+func TestKeysOnAList(t *testing.T) {
+	s, ctx := newSite(t), browser(t)
+	do(t, ctx, chromedp.EmulateViewport(1280, 900), chromedp.Navigate(s.URL+"/hem"), chromedp.KeyEvent(kb.Tab))
+	if got := eval(t, ctx, `String(document.activeElement.hash+(document.activeElement.getBoundingClientRect().height>=24))`); got != "#maintrue" {
+		t.Errorf("the first tab stop is %s", got)
+	}
+	keepPicture(t, ctx, "skip-link")
+	do(t, ctx, chromedp.KeyEvent("jjk"))
+	if got := eval(t, ctx, `document.activeElement.textContent`); got != "Finns en aktuell handlingsplan?" {
+		t.Errorf("j, j, k led to %q", got)
+	}
+	do(t, ctx, chromedp.KeyEvent("j"))
+	keepPicture(t, ctx, "list-focus")
 }

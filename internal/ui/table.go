@@ -25,6 +25,7 @@ type Column struct {
 	SortHref  string // the address of the list sorted by this column; empty when it cannot be
 	RowHeader bool   // its cells name their row
 	Hidden    bool   // the label is for screen readers only
+	Bare      bool   // on narrow screens its cells stand without the label: they say themselves what they are
 }
 
 // Row is one line of a table; its cells stand as the columns do.
