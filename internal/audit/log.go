@@ -139,3 +139,16 @@ func loadHead(ctx context.Context, tx *db.Tx) (headRow, edge, error) {
 	e, err := unmarshalEdge(row.Edge)
 	return row, e, err
 }
+
+// CurrentHead is the signed head of the log as it stands, after its signature was checked; the zero Head when nothing
+// has happened yet.
+func CurrentHead(ctx context.Context, q db.Reader, known note.Verifiers) (Head, error) {
+	signed, err := db.One[string](ctx, q, "SELECT signed FROM trail_head WHERE id = $1", headID)
+	if errors.Is(err, db.ErrNone) {
+		return Head{}, nil
+	}
+	if err != nil {
+		return Head{}, err
+	}
+	return openHead(signed, known)
+}

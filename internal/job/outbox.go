@@ -113,3 +113,8 @@ func (q *Queue) deliver(ctx context.Context, keys *seal.Keys, senders map[Channe
 		return err
 	})
 }
+
+// Sealed lists the columns that are sealed here, for verify and for the turning of keys.
+func Sealed() []seal.Column {
+	return []seal.Column{{Table: "delivery", Column: "content", RowID: "id"}}
+}

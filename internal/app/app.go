@@ -1,0 +1,113 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"io"
+	"log/slog"
+	"net/netip"
+	"time"
+
+	"samsyn/internal/account"
+	"samsyn/internal/agreement"
+	"samsyn/internal/audit"
+	"samsyn/internal/db"
+	"samsyn/internal/directory"
+	"samsyn/internal/file"
+	"samsyn/internal/job"
+	"samsyn/internal/seal"
+	"samsyn/internal/web"
+)
+
+// Options are what the house is opened with. The zero value of each is good for a trial.
+type Options struct {
+	Database string // path or postgres:// URL
+	Keys     *seal.Keys
+	DB       db.Options // the seams: clock, randomness, commit
+	Log      *slog.Logger
+
+	Demo     bool // invented people may be signed in as, and every page says so
+	BaseURL  string
+	HTTPS    bool
+	Proxies  []netip.Prefix
+	Idle     time.Duration // of a session
+	Absolute time.Duration
+	Timeout  time.Duration // of a request
+	Mail     string        // smtp:// or smtps:// URL; empty sends no mail
+	MailFrom string
+	Quick    bool // cheap password hashes, for tests and the demo
+}
+
+// App is the open house.
+type App struct {
+	DB         *db.DB
+	Trail      *audit.Trail
+	Keys       *seal.Keys
+	Queue      *job.Queue
+	Router     *web.Router
+	Directory  *directory.Service
+	Accounts   *account.Service
+	Agreements *agreement.Service
+
+	o      Options
+	writer *db.Writer
+	ready  readiness
+}
+
+// Open opens the database, brings it forward, fills in the reference tables and puts every room in its place. Nothing
+// runs yet.
+func Open(ctx context.Context, o Options) (*App, error) {
+	if o.Log == nil {
+		o.Log = slog.New(slog.DiscardHandler)
+	}
+	o.DB.Log = func(text string, attrs ...any) { o.Log.Error(text, attrs...) }
+	d, w, err := db.Open(ctx, o.Database, o.DB)
+	if err != nil {
+		return nil, err
+	}
+	a := &App{o: o, DB: d, writer: w, Keys: o.Keys}
+	if err := a.furnish(ctx); err != nil {
+		return nil, errors.Join(err, a.Close())
+	}
+	return a, nil
+}
+
+func (a *App) furnish(ctx context.Context) (err error) {
+	a.Trail = audit.New(a.writer, a.Keys)
+	if err := directory.Seed(ctx, a.Trail); err != nil {
+		return err
+	}
+	if a.Directory, err = directory.New(a.Trail); err != nil {
+		return err
+	}
+	a.Agreements = agreement.New(a.Trail)
+	a.Accounts = &account.Service{Trail: a.Trail, Keys: a.Keys, Hasher: account.NewHasher()}
+	if a.o.Quick {
+		a.Accounts.Hasher = account.QuickHasher()
+	}
+	if err := a.jobs(); err != nil {
+		return err
+	}
+	a.Router = web.New(a.webOptions())
+	a.Accounts.Revoke = a.Router.Sessions().RevokeAll
+	a.routes()
+	return nil
+}
+
+// Close lets go of the database, after the act under way.
+func (a *App) Close() error {
+	a.writer.Close()
+	return a.DB.Close()
+}
+
+// Sealed lists every sealed column of the house.
+func Sealed() []seal.Column {
+	var all []seal.Column
+	for _, room := range [][]seal.Column{account.Sealed(), file.Columns(), job.Sealed(), web.Sealed()} {
+		all = append(all, room...)
+	}
+	return all
+}
+
+// Rand is the randomness of the house.
+func (a *App) Rand() io.Reader { return a.DB.Rand() }

@@ -1,0 +1,5 @@
+// Package app is the only place that knows all rooms: it opens the house, gives each room what it asks for, joins panels
+// and hooks, and runs what runs while the service does.
+//
+// It owns no table and no rule.
+package app

@@ -1,0 +1,85 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"samsyn/internal/audit"
+	"samsyn/internal/calendar"
+	"samsyn/internal/directory"
+	"samsyn/internal/fault"
+	"samsyn/internal/language"
+	"samsyn/internal/policy"
+	"samsyn/internal/ref"
+	"samsyn/internal/seal"
+)
+
+// ActionReseal is what the trail says when sealed values are sealed anew under the current key.
+const ActionReseal policy.Action = "keys.reseal"
+
+const resealStep = 200
+
+// Reseal seals every value anew that is not under the current key, in acts of some hundred, and gives how many. Cut off,
+// it goes on where it was when it is run again.
+func (a *App) Reseal(ctx context.Context) (total int, err error) {
+	for _, c := range Sealed() {
+		for after := ""; ; {
+			b, err := a.resealStep(ctx, c, after)
+			if err = errors.Join(err, errors.Join(b.Failed...)); err != nil {
+				return total, err
+			}
+			total += b.Resealed
+			if after = b.Next; after == "" {
+				break
+			}
+		}
+	}
+	return total, nil
+}
+
+var errNothingStale = errors.New("app: nothing to seal anew")
+
+func (a *App) resealStep(ctx context.Context, c seal.Column, after string) (b seal.Batch, err error) {
+	err = a.Trail.Do(ctx, policy.Process("samsyn keys"), func(tx *audit.Tx) (err error) {
+		if b, err = seal.Reseal(ctx, tx, a.Keys, c, after, resealStep); err != nil {
+			return err
+		}
+		if b.Resealed == 0 {
+			return errNothingStale
+		}
+		return tx.Note(ActionReseal, ref.To("column", c.Table+"."+c.Column), map[string]any{"values": b.Resealed, "key": a.Keys.Current()})
+	})
+	if errors.Is(err, errNothingStale) {
+		err = nil
+	}
+	return b, err
+}
+
+// followKeys reads the key file again when it has changed, so that a new key reaches every node without a restart.
+func (a *App) followKeys(ctx context.Context) {
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-time.After(5 * time.Second):
+		}
+		if err := a.Keys.Refresh(); err != nil {
+			a.o.Log.Error("the key file cannot be read again", "error", err)
+		}
+	}
+}
+
+// KnownAuthority refuses the id of an authority that is not in the directory today.
+func (a *App) KnownAuthority(ctx context.Context, id string) error {
+	_, err := directory.AuthorityByID(ctx, a.DB, id, calendar.DateOf(a.DB.Now()))
+	if fault.Is(err, fault.NotFound) {
+		return fault.New(fault.Invalid, language.T("Det finns ingen myndighet med id %s i katalogen i dag.", "There is no authority with the id %s in the directory today.").With(id),
+			fault.Field("authority", language.T("Id:t står sist i adressen till myndighetens sida, eller är af eller skr.", "The id is last in the address of the authority's page, or is af or skr.")))
+	}
+	if err != nil {
+		return fmt.Errorf("authority %s: %w", id, err)
+	}
+	return nil
+}

@@ -1,0 +1,68 @@
+package app
+
+import (
+	"context"
+
+	"samsyn/internal/calendar"
+	"samsyn/internal/directory"
+	"samsyn/internal/language"
+	"samsyn/internal/policy"
+	"samsyn/internal/ui"
+	"samsyn/internal/web"
+)
+
+func (a *App) webOptions() web.Options {
+	ready, health := a.checks()
+	return web.Options{
+		Log: a.o.Log, Now: a.DB.Now, Rand: a.DB.Rand(), Trail: a.Trail, Keys: a.Keys,
+		Authenticate: func(ctx context.Context, s web.Session) (policy.Actor, error) {
+			return a.Accounts.Authenticate(ctx, s.Account, s.Authority)
+		},
+		AuthenticateKey: a.Accounts.AuthenticateKey,
+		HTTPS:           a.o.HTTPS, Proxies: a.o.Proxies, SignOut: "/logga-ut",
+		Nav: nav(), Frame: a.frame, Ready: ready, Health: health,
+		API:  web.APIInfo{Version: "1.0.0", Server: a.o.BaseURL},
+		Idle: a.o.Idle, Absolute: a.o.Absolute, Timeout: a.o.Timeout,
+	}
+}
+
+// nav is the main menu; each reader sees the ways that their role may go.
+func nav() []web.NavItem {
+	t := language.T
+	return []web.NavItem{
+		{Text: t("Min dag", "My day"), Path: "/hem", Action: policy.OpenHome},
+		{Text: t("Översikt", "Overview"), Path: "/oversikt", Action: policy.ReadCoverage},
+		{Text: t("Kommuner", "Municipalities"), Path: "/kommuner", Action: policy.ReadMunicipality},
+		{Text: t("Överenskommelser", "Agreements"), Path: "/overenskommelser", Action: policy.ReadRegister},
+		{Text: t("Öppna data", "Open data"), Path: "/data", Action: policy.ReadOpenData},
+		{Text: t("Administration", "Administration"), Path: "/admin", Action: policy.OpenDirectory},
+		{Text: t("Om Samsyn", "About Samsyn"), Path: "/om", Action: policy.OpenPage},
+	}
+}
+
+// frame completes what surrounds every page.
+func (a *App) frame(r *web.Request, f *ui.Frame) {
+	f.Demo = a.o.Demo
+	for _, l := range []struct {
+		text language.Text
+		href string
+	}{
+		{language.T("Tillgänglighet", "Accessibility"), "/tillganglighet"},
+		{language.T("Behandling av personuppgifter", "Personal data"), "/personuppgifter"},
+		{language.T("Öppna data", "Open data"), "/data"},
+		{language.T("Så räknar vi", "How we count"), "/sa-raknar-vi"},
+	} {
+		f.Footer = append(f.Footer, ui.Link{Label: r.Say(l.text), Href: l.href})
+	}
+	if f.User != nil && r.Actor.Authority != "" {
+		f.User.Href = "/konto"
+		if at, err := directory.AuthorityByID(r.Context(), a.DB, r.Actor.Authority, calendar.DateOf(a.DB.Now())); err == nil {
+			f.User.Place = at.Title()
+		}
+	}
+}
+
+// routes puts every room's pages and API in the router.
+func (a *App) routes() {
+	a.Directory.Routes(a.Router, directory.Shown{})
+}

@@ -1,0 +1,71 @@
+package command
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"os"
+
+	"samsyn/internal/config"
+	"samsyn/internal/db"
+	"samsyn/internal/fault"
+	"samsyn/internal/language"
+)
+
+type backupCommand struct {
+	config.Database
+	To string `arg:"" name:"file" help:"${backup_file_help}"`
+}
+
+// Run writes a backup to a new file.
+func (c *backupCommand) Run(ctx context.Context, t *terminal) error {
+	d, w, err := db.Open(ctx, c.Address(), db.Options{Must: true, Frozen: true})
+	if err != nil {
+		return err
+	}
+	w.Close()
+	rows, err := db.BackupFile(ctx, d, c.To, t.table)
+	err = errors.Join(err, d.Close())
+	if errors.Is(err, fs.ErrExist) {
+		return fault.New(fault.Conflict, language.T("Filen %s finns redan. Välj ett annat namn.", "The file %s exists already. Choose another name.").With(c.To))
+	}
+	if err != nil {
+		return err
+	}
+	t.say(language.T("Säkerhetskopian %s är klar: %d rader. Kopiera också nyckelfilen, och förvara den för sig.",
+		"The backup %s is done: %d rows. Copy the key file too, and keep it apart.").With(c.To, rows))
+	return nil
+}
+
+func (t *terminal) table(name string, rows int64) {
+	if rows > 0 {
+		t.tell(language.T("  %s: %d rader", "  %s: %d rows").With(name, rows))
+	}
+}
+
+type restoreCommand struct {
+	config.Database
+	From string `arg:"" name:"file" help:"${backup_file_help}"`
+}
+
+// Run restores a backup into a new database. A file that was begun and could not be finished is taken away.
+func (c *restoreCommand) Run(ctx context.Context, t *terminal) error {
+	f, err := os.Open(c.From)
+	if err != nil {
+		return fault.Wrap(err, fault.NotFound, language.T("Säkerhetskopian %s kan inte läsas.", "The backup %s cannot be read.").With(c.From))
+	}
+	defer f.Close()
+	fresh := c.IsNew()
+	rows, err := db.Restore(ctx, c.Address(), f, t.table)
+	if err != nil {
+		if fresh {
+			for _, end := range []string{"", "-wal", "-shm"} {
+				_ = os.Remove(c.Address() + end)
+			}
+		}
+		return err
+	}
+	t.say(language.T("Återläst: %d rader i %s. Lägg nyckelfilen bredvid och kör samsyn verify.",
+		"Restored: %d rows in %s. Put the key file beside it and run samsyn verify.").With(rows, c.Database.Database.String()))
+	return nil
+}

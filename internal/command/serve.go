@@ -1,0 +1,112 @@
+package command
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net"
+
+	"samsyn/internal/app"
+	"samsyn/internal/cast"
+	"samsyn/internal/config"
+	"samsyn/internal/fault"
+	"samsyn/internal/language"
+	"samsyn/internal/ui"
+)
+
+type serveCommand struct {
+	base
+	config.Server
+	config.Mail
+}
+
+func (c *serveCommand) options() app.Options {
+	return app.Options{
+		BaseURL: c.BaseURL.String(), HTTPS: c.BaseURL.HTTPS(), Proxies: c.TrustedProxies,
+		Idle: c.SessionIdle.Duration, Absolute: c.SessionMax.Duration, Timeout: c.RequestTimeout.Duration,
+		Mail: string(c.Mail.Mail), MailFrom: c.MailFrom,
+	}
+}
+
+// Run serves until it is told to stop.
+func (c *serveCommand) Run(ctx context.Context, t *terminal) error {
+	if err := ui.Ready(); err != nil {
+		return err
+	}
+	a, err := c.house(ctx, t, c.options())
+	if err != nil {
+		return err
+	}
+	l, err := listen(ctx, c.Listen)
+	if err != nil {
+		return errors.Join(err, a.Close())
+	}
+	fmt.Fprintf(t.out, "http://%s/\n", l.Addr())
+	return errors.Join(a.Run(ctx, l), a.Close())
+}
+
+func listen(ctx context.Context, address config.Address) (net.Listener, error) {
+	l, err := (&net.ListenConfig{}).Listen(ctx, "tcp", string(address))
+	if err != nil {
+		return nil, fault.Wrap(err, fault.Unavailable, language.T("Det går inte att svara på %s. Välj en annan adress eller port med --listen.",
+			"It is not possible to answer on %s. Choose another address or port with --listen.").With(string(address)))
+	}
+	return l, nil
+}
+
+type demoCommand struct {
+	base
+	config.Server
+	config.Clock
+}
+
+// Run fills a demo, or finds it filled, and serves it. It answers from the beginning, and is ready when it is filled.
+func (c *demoCommand) Run(ctx context.Context, t *terminal) error {
+	if err := ui.Ready(); err != nil {
+		return err
+	}
+	c.Database = c.ForDemo()
+	a, err := c.house(ctx, t, app.Options{
+		Demo: true, Quick: true, DB: seams(c.Clock), BaseURL: c.BaseURL.String(), HTTPS: c.BaseURL.HTTPS(), Proxies: c.TrustedProxies,
+		Idle: c.SessionIdle.Duration, Absolute: c.SessionMax.Duration, Timeout: c.RequestTimeout.Duration,
+	})
+	if err != nil {
+		return err
+	}
+	l, err := listen(ctx, c.Listen)
+	if err != nil {
+		return errors.Join(err, a.Close())
+	}
+	a.NotReady(errors.New("the demo is being filled"))
+	ctx, stop := context.WithCancelCause(ctx)
+	defer stop(nil)
+	filled := make(chan error, 1)
+	go func() {
+		err := c.fill(ctx, t, a, l.Addr())
+		if err != nil {
+			stop(err)
+		}
+		filled <- err
+	}()
+	err = a.Run(ctx, l)
+	return errors.Join(<-filled, err, a.Close())
+}
+
+func (c *demoCommand) fill(ctx context.Context, t *terminal, a *app.App, at net.Addr) error {
+	if err := cast.Fill(ctx, a, func(text language.Text) { t.tell(text) }); err != nil {
+		return err
+	}
+	a.Ready()
+	t.say(language.T("Demon är igång på http://%s/ – personer, kontor och överenskommelser är påhittade, kommunerna är verkliga.",
+		"The demo runs at http://%s/ – people, offices and agreements are invented, the municipalities are real.").With(at.String()))
+	t.say(language.T("Avsluta med Ctrl+C.", "Stop with Ctrl+C."))
+	return nil
+}
+
+type versionCommand struct{}
+
+// Run prints the version.
+func (versionCommand) Run(t *terminal) error {
+	fmt.Fprintln(t.out, "samsyn "+version())
+	return nil
+}

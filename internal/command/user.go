@@ -1,0 +1,169 @@
+package command
+
+import (
+	"bufio"
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+
+	"samsyn/internal/account"
+	"samsyn/internal/app"
+	"samsyn/internal/calendar"
+	"samsyn/internal/fault"
+	"samsyn/internal/language"
+	"samsyn/internal/policy"
+)
+
+type userCommands struct {
+	Add      userAdd      `cmd:"" help:"${user_add_help}"`
+	List     userList     `cmd:"" help:"${user_list_help}"`
+	Grant    userGrant    `cmd:"" help:"${user_grant_help}"`
+	Password userPassword `cmd:"" help:"${user_password_help}"`
+	Block    userBlock    `cmd:"" help:"${user_block_help}"`
+	Unblock  userUnblock  `cmd:"" help:"${user_unblock_help}"`
+}
+
+// operator is who acts when an account is managed in a terminal: whoever holds the database and its keys.
+func operator() policy.Actor { return policy.Process("samsyn user") }
+
+type userAdd struct {
+	base
+	UserName  string `arg:"" help:"${user_name_help}"`
+	Name      string `required:"" help:"${name_help}"`
+	Authority string `required:"" help:"${authority_help}"`
+	Email     string `help:"${email_help}"`
+	Role      string `help:"${role_help}"`
+}
+
+// Run adds an account and prints the link for choosing its password.
+func (c *userAdd) Run(ctx context.Context, t *terminal) error {
+	return c.within(ctx, t, func(a *app.App) error {
+		if err := a.KnownAuthority(ctx, c.Authority); err != nil {
+			return err
+		}
+		added, err := a.Accounts.Add(ctx, operator(), account.Input{Authority: c.Authority, UserName: c.UserName, Name: c.Name, Email: c.Email})
+		if err != nil {
+			return err
+		}
+		if c.Role != "" {
+			duty := account.DutyInput{Role: policy.Role(c.Role), From: calendar.DateOf(a.DB.Now())}
+			if _, err := a.Accounts.Grant(ctx, operator(), added.ID, duty); err != nil {
+				return err
+			}
+		}
+		secret, err := a.Accounts.Invite(ctx, operator(), added.ID)
+		if err != nil {
+			return err
+		}
+		t.tell(language.T("Kontot %s är skapat. Lämna länken till %s; den gäller en gång, i tre dagar:", "The account %s is made. Give the link to %s; it holds once, for three days:").With(added.UserName, added.Name))
+		fmt.Fprintln(t.out, "/nytt-losenord?nyckel="+secret)
+		return nil
+	})
+}
+
+type userList struct {
+	base
+}
+
+// Run lists the accounts.
+func (c *userList) Run(ctx context.Context, t *terminal) error {
+	return c.within(ctx, t, func(a *app.App) error {
+		var after []string
+		for {
+			rows, err := a.Accounts.List(ctx, operator(), "", after, 500)
+			if err != nil || len(rows) == 0 {
+				return err
+			}
+			for _, r := range rows {
+				fmt.Fprintf(t.out, "%s\t%s\t%s\t%s\t%s\n", r.UserName, r.Name, r.Authority, r.State(), r.Roles)
+			}
+			last := rows[len(rows)-1]
+			after = []string{last.SortKey, last.ID}
+		}
+	})
+}
+
+type userGrant struct {
+	base
+	UserName  string `arg:"" help:"${user_name_help}"`
+	Role      string `arg:"" help:"${role_help}"`
+	Authority string `help:"${authority_help}"`
+	From      day    `help:"${valid_from_help}" placeholder:"2026-03-02"`
+	To        day    `help:"${valid_to_help}" placeholder:"2026-12-31"`
+}
+
+// Run gives an account a duty.
+func (c *userGrant) Run(ctx context.Context, t *terminal) error {
+	return c.on(ctx, t, c.UserName, func(a *app.App, found account.Account) error {
+		if c.Authority != "" {
+			if err := a.KnownAuthority(ctx, c.Authority); err != nil {
+				return err
+			}
+		}
+		duty := account.DutyInput{Authority: c.Authority, Role: policy.Role(c.Role), From: c.From.Date, To: c.To.Date}
+		if duty.From.IsZero() {
+			duty.From = calendar.DateOf(a.DB.Now())
+		}
+		_, err := a.Accounts.Grant(ctx, operator(), found.ID, duty)
+		return err
+	})
+}
+
+// on finds the account of a user name and does something with it.
+func (b base) on(ctx context.Context, t *terminal, userName string, fn func(a *app.App, found account.Account) error) error {
+	return b.within(ctx, t, func(a *app.App) error {
+		found, err := a.Accounts.ByUserName(ctx, userName)
+		if err != nil {
+			return err
+		}
+		if err := fn(a, found); err != nil {
+			return err
+		}
+		t.say(language.T("Klart.", "Done."))
+		return nil
+	})
+}
+
+type userPassword struct {
+	base
+	UserName string `arg:"" help:"${user_name_help}"`
+}
+
+// Run sets a password that is read from standard input, so that it stands neither in the command's history nor among
+// the machine's processes.
+func (c *userPassword) Run(ctx context.Context, t *terminal) error {
+	t.tell(language.T("Skriv det nya lösenordet och tryck Enter:", "Write the new password and press Enter:"))
+	line, err := bufio.NewReader(io.LimitReader(os.Stdin, 4096)).ReadString('\n')
+	if err != nil && line == "" {
+		return fault.New(fault.Invalid, language.T("Inget lösenord lästes. Inget har ändrats.", "No password was read. Nothing is changed."))
+	}
+	return c.on(ctx, t, c.UserName, func(a *app.App, found account.Account) error {
+		return a.Accounts.SetPassword(ctx, operator(), found.ID, strings.TrimRight(line, "\r\n"))
+	})
+}
+
+type userBlock struct {
+	base
+	UserName string `arg:"" help:"${user_name_help}"`
+}
+
+// Run blocks an account.
+func (c *userBlock) Run(ctx context.Context, t *terminal) error {
+	return c.on(ctx, t, c.UserName, func(a *app.App, found account.Account) error {
+		return a.Accounts.Block(ctx, operator(), found.ID)
+	})
+}
+
+type userUnblock struct {
+	base
+	UserName string `arg:"" help:"${user_name_help}"`
+}
+
+// Run lets a blocked account in again.
+func (c *userUnblock) Run(ctx context.Context, t *terminal) error {
+	return c.on(ctx, t, c.UserName, func(a *app.App, found account.Account) error {
+		return a.Accounts.Unblock(ctx, operator(), found.ID)
+	})
+}

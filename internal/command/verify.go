@@ -1,0 +1,165 @@
+package command
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"runtime/debug"
+
+	"samsyn/internal/app"
+	"samsyn/internal/audit"
+	"samsyn/internal/db"
+	"samsyn/internal/fact"
+	"samsyn/internal/fault"
+	"samsyn/internal/file"
+	"samsyn/internal/language"
+	"samsyn/internal/seal"
+)
+
+func version() string {
+	if info, ok := debug.ReadBuildInfo(); ok && info.Main.Version != "" && info.Main.Version != "(devel)" {
+		return info.Main.Version
+	}
+	return "1.0.0"
+}
+
+type verifyCommand struct {
+	base
+	Head string `help:"${head_help}" placeholder:"\"SIZE ROOT\""`
+}
+
+// Run verifies the trail, what is sealed, and the sums. It goes on when the keys are lost, and names what that costs.
+func (c *verifyCommand) Run(ctx context.Context, t *terminal) error {
+	since, err := c.since()
+	if err != nil {
+		return err
+	}
+	keys, lost, err := c.keys()
+	if err != nil {
+		return err
+	}
+	d, w, err := db.Open(ctx, c.Address(), db.Options{})
+	if err != nil {
+		return err
+	}
+	defer func() { w.Close(); _ = d.Close() }()
+	v := &verification{t: t, d: d, keys: keys}
+	if lost != nil {
+		defer t.fail(lost)
+	}
+	if !keys.IsNone() && d.Dialect() == db.Postgres {
+		// Entries that other nodes have just written get their place first, as a running node would give it.
+		if err := audit.New(w, keys).Sequence(ctx); err != nil {
+			return err
+		}
+	}
+	if err := v.run(ctx, since); err != nil {
+		return err
+	}
+	if !v.sound || lost != nil {
+		t.say(language.T("INTE HELT. Se ovan.", "NOT SOUND. See above."))
+		return errRefused
+	}
+	t.say(language.T("Allt stämmer.", "Everything is sound."))
+	return nil
+}
+
+func (c *verifyCommand) since() (*audit.Head, error) {
+	if c.Head == "" {
+		return nil, nil
+	}
+	h, err := audit.ParseHead(c.Head)
+	if err != nil {
+		return nil, fault.Wrap(err, fault.Invalid, language.T("Skriv loggläget som det skrevs ut: --head ”STORLEK ROT”.", "Write the head as it was printed: --head “SIZE ROOT”."))
+	}
+	return &h, nil
+}
+
+// keys loads the keys; when they are lost it goes on without, and says so at the end.
+func (c *verifyCommand) keys() (keys *seal.Keys, lost, err error) {
+	if !c.IsPostgres() {
+		if _, err := os.Stat(c.Address()); err != nil {
+			return nil, nil, fault.New(fault.NotFound, language.T("Det finns ingen databas i %s att kontrollera.", "There is no database at %s to verify.").With(c.Address()))
+		}
+	}
+	keys, err = c.Keys.Load(c.Database, "", nil)
+	if errors.Is(err, seal.ErrNoFile) {
+		return seal.None(), err, nil
+	}
+	return keys, nil, err
+}
+
+type verification struct {
+	t     *terminal
+	d     *db.DB
+	keys  *seal.Keys
+	sound bool
+}
+
+func (v *verification) run(ctx context.Context, since *audit.Head) error {
+	v.sound = true
+	steps := &steps{t: v.t, text: language.T("Loggen:", "Trail:")}
+	r, err := audit.Verify(ctx, v.d, v.keys.Verifiers(), since, steps.at)
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(v.t.out, "head %s\n", r.Head)
+	for _, f := range r.Findings {
+		v.found(f.Text)
+	}
+	if r.More() > 0 {
+		v.found(language.T("… och %d fel till i loggen.", "… and %d more faults in the trail.").With(r.More()))
+	}
+	v.t.say(language.T("Loggen: %d poster, %d gallrade enligt protokoll.", "Trail: %d entries, %d disposed of under a protocol.").With(r.Head.Size, r.Disposed))
+	for _, check := range []func(context.Context) error{v.seals, v.files, v.sums} {
+		if err := check(ctx); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (v *verification) found(text language.Text) {
+	v.sound = false
+	v.t.say(language.T("FEL: %s", "FAULT: %s").With(text))
+}
+
+func (v *verification) seals(ctx context.Context) error {
+	found, err := seal.Survey(ctx, v.d, v.keys, app.Sealed(), nil)
+	if err != nil {
+		return err
+	}
+	for _, id := range found.MissingIDs() {
+		v.found(language.T("Nyckeln %s saknas; det som är förseglat med den kan inte öppnas.", "The key %s is missing; what is sealed with it cannot be opened.").With(id))
+	}
+	for _, b := range found.Broken {
+		v.found(language.T("Det förseglade värdet i %s är ändrat eller skadat.", "The sealed value in %s was changed or damaged.").With(b.At.String()))
+	}
+	v.t.say(language.T("Förseglat: %d värden.", "Sealed: %d values.").With(found.Values))
+	return nil
+}
+
+func (v *verification) files(ctx context.Context) error {
+	n, wrong, err := file.Verify(ctx, v.d, v.keys)
+	if err != nil {
+		return err
+	}
+	for _, w := range wrong {
+		v.found(language.Same(w.Error()))
+	}
+	v.t.say(language.T("Filer: %d.", "Files: %d.").With(n))
+	return nil
+}
+
+func (v *verification) sums(ctx context.Context) error {
+	differ, err := fact.Verify(ctx, v.d)
+	if err != nil {
+		return err
+	}
+	for _, d := range differ {
+		v.found(d.Text)
+	}
+	v.t.say(language.T("Summor: omräknade från händelserna.", "Sums: recomputed from the facts."))
+	return nil
+}
