@@ -9,7 +9,7 @@
 //   - lead, link, status, alert, keyvalue, timeline, tabs, dialog, progress: the parts of a page about a thing
 //   - form.go, form.templ: fields of every kind, hints, errors at the field and summed at the top
 //   - table.go, table.templ: lists with count, sort, filters, files to take away, and a next page by cursor
-//   - diff.go: word by word differences of two texts, as a lawyer reads them
+//   - diff.go, clause.go: word by word differences of two versions, as a lawyer reads them
 //   - chart*.go: a Chart holds its table; the drawing, the sentence and the table twin all come from that table
 //   - tiles.go, tilemap.go: one equal tile per municipality, laid out like Sweden
 //   - components.templ: every part in each of its states, for /komponenter
@@ -28,7 +28,7 @@
 // A, Muted, Stack, StatusChip, ClockWords, Sparkline.
 //
 // # Language
-// //
+//
 // A text that a caller gives is a string, already in the reader's language (language.Text.In). A part that has
 // words of its own ("Visa som tabell") takes Lang in its struct, and its words stand in words.go in both languages.
 //

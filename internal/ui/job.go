@@ -1,10 +1,6 @@
 package ui
 
-import (
-	"strconv"
-
-	"samsyn/internal/language"
-)
+import "samsyn/internal/language"
 
 // JobState is how far long work has come.
 type JobState string
@@ -46,5 +42,5 @@ func (j Job) status() Status {
 }
 
 func (j Job) count() string {
-	return say.ofTotal.With(strconv.FormatInt(j.Done, 10), strconv.FormatInt(j.Total, 10)).In(j.Lang)
+	return say.ofTotal.With(language.Number(j.Done), language.Number(j.Total)).In(j.Lang)
 }
