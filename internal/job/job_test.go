@@ -322,11 +322,13 @@ func TestMailLeavesAndARefusalTellsNoAddress(t *testing.T) {
 	defer server.Close()
 	send, err := job.MailSender("smtp://"+listener.Addr().String(), "samsyn@samsyn.example")
 	must(t, err)
-	d := job.Delivery{ID: "d1", Channel: job.Mail, Message: job.Message{To: "anna@kommun.example", Subject: "Överenskommelsen löper ut", Text: "Ring före kl. 16."}}
+	d := job.Delivery{ID: "d1", Channel: job.Mail, Message: job.Message{To: "anna@kommun.example", Subject: "Överenskommelsen löper ut", Text: "Ring före kl. 16.",
+		Headers: map[string]string{"List-Unsubscribe": "<https://samsyn.example/notiser/av/" + strings.Repeat("x", 120) + ">"}}}
 	if _, err := send(t.Context(), d); err != nil {
 		t.Fatal(err)
 	}
-	if len(box.got) != 1 || !strings.Contains(box.got[0], "<d1@samsyn>") || !strings.Contains(box.got[0], "Ring f") {
+	if len(box.got) != 1 || !strings.Contains(box.got[0], "<d1@samsyn>") || !strings.Contains(box.got[0], "Ring f") ||
+		!strings.Contains(strings.ReplaceAll(box.got[0], "\r\n ", " "), "List-Unsubscribe: <https://samsyn.example/notiser/av/x") {
 		t.Errorf("got %q", box.got)
 	}
 	box.code = 550

@@ -30,6 +30,9 @@ func MailSender(server, from string) (Sender, error) {
 		}
 		m.Subject(d.Message.Subject)
 		m.SetMessageIDWithValue(d.ID + "@samsyn")
+		for name, value := range d.Message.Headers {
+			m.SetGenHeader(mail.Header(name), value)
+		}
 		m.SetBodyString(mail.TypeTextPlain, d.Message.Text)
 		client, err := mail.NewClient(u.Hostname(), options...)
 		if err != nil {
