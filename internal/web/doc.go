@@ -14,6 +14,35 @@
 //	  → route: body limit, language, session → policy.May → handler → Response or fault
 //	  → page, fragment, redirect, file, or problem document
 //
+// # A page
+//
+//	rt.Handle("GET /kommuner", policy.ReadMunicipality, func(r *web.Request) (web.Response, error) {
+//		q := r.ReadQuery()                       // filters stand in the address
+//		county := q.Choice("lan", codes)
+//		if err := q.Err(); err != nil { return web.Response{}, err }
+//		list := web.List[Row]{File: "kommuner", Columns: columns, Rows: web.Read(…)}
+//		if r.Format() != "" { return list.Export(r) }   // ?format=csv, ?format=xlsx
+//		table, err := list.Table(r)
+//		return web.Page(title, page(table)).Part("rows", ui.TableOf(table)), err
+//	})
+//
+// # A form
+//
+//	f, err := r.ReadForm()
+//	if err != nil { return web.Response{}, err }
+//	in := Input{Name: f.Text("name", web.Required), From: f.Date("from")}
+//	if f.OK() {
+//		err = s.Save(r.Context(), r.Actor, in)
+//		if err == nil { return web.Redirect("/…").Message(ui.Good, saved), nil }
+//		if !f.Take(err) { return web.Response{}, err }
+//	}
+//	return web.Page(title, page(form.Fill(f.Values()).WithFault(f.Err()))).Status(f.Status()), nil
+//
+// # Words in an address
+//
+// lang chooses the language, after the place in a list (Cursor), sort its order (a minus turns it around), format the
+// file, till where to go after sign-in, fortsatt a kept form.
+//
 // Router.Handle is the only way for a page and API the only way for JSON; both put a line in Router.Routes, which the
 // tests of the whole house loop over.
 package web

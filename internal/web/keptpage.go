@@ -16,22 +16,43 @@ import (
 	"samsyn/internal/ui"
 )
 
+var keptTitle = language.T("Det du skrev finns kvar", "What you wrote is still here")
+
 // keptForms registers the page where a kept form waits for its writer.
 func (rt *Router) keptForms() {
-	rt.Handle("GET "+keptPath, policy.OpenPage, func(r *Request) (Response, error) {
-		if r.Actor.IsPublic() {
-			return rt.toSignIn(r)
-		}
-		all, err := rt.listKept(r.Context(), r.Actor.ID)
-		if err != nil {
-			return Response{}, err
-		}
-		if len(all) == 0 {
-			return Redirect("/"), nil
-		}
-		return Page(language.T("Det du skrev finns kvar", "What you wrote is still here"), keptPage(r, all[0])).
-			Frame(func(f *ui.Frame) { f.Narrow = true }), nil
-	})
+	rt.Handle("GET "+keptPath, policy.OpenPage, rt.showKept)
+	rt.Handle("POST "+keptPath, policy.OpenPage, rt.forgetKept)
+}
+
+func (rt *Router) showKept(r *Request) (Response, error) {
+	if r.Actor.IsPublic() {
+		return rt.toSignIn(r)
+	}
+	all, err := rt.listKept(r.Context(), r.Actor.ID)
+	if err != nil {
+		return Response{}, err
+	}
+	if len(all) == 0 {
+		return Redirect("/"), nil
+	}
+	return Page(keptTitle, keptPage(r, all)).Frame(func(f *ui.Frame) { f.Narrow = true }), nil
+}
+
+// forgetKept takes away a form that its writer does not want to send.
+func (rt *Router) forgetKept(r *Request) (Response, error) {
+	if r.Actor.IsPublic() {
+		return Response{}, errSignIn
+	}
+	f, err := r.ReadForm()
+	if err != nil {
+		return Response{}, err
+	}
+	id := f.Text("id", Required)
+	if err := f.Err(); err != nil || rt.o.Trail == nil {
+		return Response{}, err
+	}
+	err = rt.o.Trail.House(r.Context(), func(tx *audit.HouseTx) error { return deleteKept(r.Context(), tx, r.Actor.ID, id) })
+	return Redirect(keptPath), err
 }
 
 func (rt *Router) hasKept(ctx context.Context, account string) (bool, error) {

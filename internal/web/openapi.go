@@ -127,11 +127,11 @@ var aboutAPI = language.T("Om API:et", "About the API")
 
 type apiInfoOutput struct {
 	Body struct {
-		Name          string        `json:"apiName"`
-		Version       string        `json:"apiVersion"`
-		Released      calendar.Date `json:"apiReleased"`
-		Documentation string        `json:"apiDocumentation" format:"uri-reference"`
-		Status        string        `json:"apiStatus" enum:"active,beta,deprecated,retired"`
+		Name          string        `json:"apiName" doc:"API:ets namn || The API's name"`
+		Version       string        `json:"apiVersion" doc:"Version av API:et (semantisk) || Version of the API (semantic)"`
+		Released      calendar.Date `json:"apiReleased" doc:"Dagen för den versionen || The day of that version"`
+		Documentation string        `json:"apiDocumentation" format:"uri-reference" doc:"Adressen till beskrivningen || The address of the description"`
+		Status        string        `json:"apiStatus" enum:"active,beta,deprecated,retired" doc:"Om API:et är i drift || Whether the API is in use"`
 	}
 }
 

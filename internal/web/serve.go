@@ -123,6 +123,7 @@ func (rt *Router) bound(w http.ResponseWriter, r *Request, set settings) {
 
 // release ends what a request held.
 func (r *Request) release() {
+	r.stop()
 	r.cancel()
 	if r.heavy {
 		<-r.router.heavy

@@ -340,6 +340,19 @@ func TestKeptFormsAreTheirWritersOnly(t *testing.T) {
 	}
 	send("nummer fem").want(t, 303)
 	send("för många").want(t, 401)
+
+	b.signIn("erik")
+	one, err := db.One[string](context.Background(), d, "SELECT max(id) FROM pending_form")
+	if err != nil {
+		t.Fatal(err)
+	}
+	b.do(http.MethodPost, "/fortsatt", url.Values{"id": {one}}).want(t, 303)
+	b.signIn("maja")
+	b.get("/fortsatt").want(t, 200, "nummer fem") // nobody takes away another's
+	b.do(http.MethodPost, "/fortsatt", url.Values{"id": {one}}).want(t, 303)
+	if page := b.get("/fortsatt"); strings.Contains(page.body, "nummer fem") || !strings.Contains(page.body, "fler") {
+		t.Errorf("taken away: %s", page.body)
+	}
 }
 
 func TestKeptFormStaysWhenSavingFails(t *testing.T) {
