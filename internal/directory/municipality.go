@@ -68,8 +68,11 @@ func IsCode(s string) bool {
 	return len(s) == 4 && strings.Trim(s, "0123456789") == ""
 }
 
-// lowerFirst puts a name in the middle of a sentence: "Socialnämnden" becomes "socialnämnden".
+// lowerFirst puts a name in the middle of a sentence: "Socialnämnden" becomes "socialnämnden"; "AMN" stays.
 func lowerFirst(s string) string {
-	r, n := utf8.DecodeRuneInString(s)
-	return string(unicode.ToLower(r)) + s[n:]
+	first, n := utf8.DecodeRuneInString(s)
+	if second, _ := utf8.DecodeRuneInString(s[n:]); unicode.IsUpper(second) {
+		return s
+	}
+	return string(unicode.ToLower(first)) + s[n:]
 }

@@ -114,33 +114,24 @@ func (s *Service) adminAuthorityAgain(r *web.Request, sent *web.Form, which stri
 	if err != nil {
 		return web.Response{}, err
 	}
-	q, id := s.Trail.DB(), r.Path("id")
-	may, err := s.hiddenFrom(r, ref.To(AuthorityKind, id), policy.EditAuthority, policy.AddUnit)
+	may, err := s.hiddenFrom(r, ref.To(AuthorityKind, r.Path("id")), policy.EditAuthority, policy.AddUnit)
 	if err != nil {
 		return web.Response{}, err
 	}
-	h, err := authorityHistory(r.Context(), q, id)
+	v, err := s.view(r.Context(), r.Path("id"), day)
 	if err != nil {
 		return web.Response{}, err
 	}
-	units, err := Units(r.Context(), q, id, day)
-	if err != nil {
-		return web.Response{}, err
-	}
-	offices, err := OfficesOf(r.Context(), q, id, day)
-	if err != nil {
-		return web.Response{}, err
-	}
-	path := adminPath + "/myndighet/" + id
-	rec := record{title: language.Same(h.Title())}
+	path := adminPath + "/myndighet/" + v.ID
+	rec := record{title: language.Same(v.Title())}
 	if may[policy.EditAuthority] {
-		shown := h.History.Nearest(day)
+		shown := v.History.Nearest(day)
 		rec.way = []ui.Link{{Label: r.Say(say.authorities), Href: adminPath + "/myndigheter"}}
-		rec.details = editForm(r, path, h.Version, shown.Validity, authorityFields(r, shown.Details)...)
-		rec.span = spanForm(r, path+"/tid", h.Version, h.History.Span())
+		rec.details = editForm(r, path, v.Version, shown.Validity, authorityFields(r, shown.Details)...)
+		rec.span = spanForm(r, path+"/tid", v.Version, v.History.Span())
 	}
-	rec.more = []templ.Component{adminUnits(r, path, units, may[policy.AddUnit]), adminOffices(r, path, offices, day, may[policy.AddUnit]),
-		versionsTable(r, path, h.History, func(d AuthorityDetails) string { return d.Name })}
+	rec.more = []templ.Component{adminUnits(r, path, v.units, may[policy.AddUnit]), adminOffices(r, path, v.offices, day, may[policy.AddUnit]),
+		versionsTable(r, path, v.History, func(d AuthorityDetails) string { return d.Name })}
 	return rec.page(r, sent, which), nil
 }
 

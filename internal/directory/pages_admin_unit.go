@@ -6,7 +6,6 @@ import (
 	"github.com/a-h/templ"
 
 	"samsyn/internal/calendar"
-	"samsyn/internal/fault"
 	"samsyn/internal/language"
 	"samsyn/internal/policy"
 	"samsyn/internal/ref"
@@ -115,27 +114,17 @@ func (s *Service) unitToEdit(r *web.Request, day calendar.Date) (h UnitHistory, 
 	if err := policy.CheckRead(r.Context(), q, r.Actor, policy.EditUnit, ref.To(UnitKind, id)); err != nil {
 		return h, nil, err
 	}
-	found, err := UnitsByID(r.Context(), q, []string{id}, day)
-	if err != nil {
-		return h, nil, err
-	}
-	all, err := unitHistories(r.Context(), q, found[id].Authority)
+	all, at, err := amongItsOwn(r.Context(), q, id)
 	if err != nil {
 		return h, nil, err
 	}
 	for _, u := range all {
-		if u.ID == id {
-			h = u
-		}
 		if v, ok := u.History.On(day); ok {
 			u.UnitDetails, u.Validity = v.Details, v.Validity
 			others = append(others, u.Unit)
 		}
 	}
-	if h.ID == "" {
-		return h, nil, fault.NotFoundThing()
-	}
-	return h, others, nil
+	return all[at], others, nil
 }
 
 func (s *Service) postUnit(r *web.Request) (web.Response, error) {

@@ -1,14 +1,35 @@
 package directory
 
 import (
+	"context"
 	"slices"
 
 	"github.com/a-h/templ"
 
+	"samsyn/internal/calendar"
 	"samsyn/internal/language"
 	"samsyn/internal/ui"
 	"samsyn/internal/web"
 )
+
+// authorityView is an authority with what belongs to it on a day, read with a fixed number of questions.
+type authorityView struct {
+	AuthorityHistory
+	units   []Unit
+	offices []Office
+}
+
+func (s *Service) view(ctx context.Context, id string, day calendar.Date) (v authorityView, err error) {
+	q := s.Trail.DB()
+	if v.AuthorityHistory, err = authorityHistory(ctx, q, id); err != nil {
+		return v, err
+	}
+	if v.units, err = Units(ctx, q, id, day); err != nil {
+		return v, err
+	}
+	v.offices, err = OfficesOf(ctx, q, id, day)
+	return v, err
+}
 
 // authorityPage shows one authority on a day: its names over time, its units as a tree, its offices.
 func (s *Service) authorityPage(r *web.Request) (web.Response, error) {
@@ -16,29 +37,20 @@ func (s *Service) authorityPage(r *web.Request) (web.Response, error) {
 	if err != nil {
 		return web.Response{}, err
 	}
-	q, id := s.Trail.DB(), r.Path("id")
-	h, err := authorityHistory(r.Context(), q, id)
+	v, err := s.view(r.Context(), r.Path("id"), day)
 	if err != nil {
 		return web.Response{}, err
 	}
-	units, err := Units(r.Context(), q, id, day)
-	if err != nil {
-		return web.Response{}, err
-	}
-	offices, err := OfficesOf(r.Context(), q, id, day)
-	if err != nil {
-		return web.Response{}, err
-	}
-	a := h.Authority
-	a.AuthorityDetails = h.History.Nearest(day).Details
+	a := v.Authority
+	a.AuthorityDetails = v.History.Nearest(day).Details
 	parts := []templ.Component{ui.Heading(a.Name, authoritySubtitle(r, a))}
-	if last := h.History.Span().To; !last.IsZero() && last.Before(day) {
+	if last := v.History.Span().To; !last.IsZero() && last.Before(day) {
 		parts = append(parts, ui.Alert(ui.AlertBox{Level: ui.Info, Text: r.Say(words.ended.With(last))}))
 	}
 	parts = append(parts,
-		section("enheter", r.Say(words.units), "", ui.TableOf(unitTable(r, units))),
-		section("kontor", r.Say(words.officesOf), "", ui.TableOf(officeTable(r, offices, day))),
-		section("historik", r.Say(words.history), "", stack(ui.TableOf(nameTable(r, h.History)), dayForm(r, a.Path(), day))))
+		section("enheter", r.Say(words.units), "", ui.TableOf(unitTable(r, v.units))),
+		section("kontor", r.Say(words.officesOf), "", ui.TableOf(officeTable(r, v.offices, day))),
+		section("historik", r.Say(words.history), "", stack(ui.TableOf(nameTable(r, v.History)), dayForm(r, a.Path(), day))))
 	return web.Page(language.Same(a.Title()), stack(parts...)).Frame(func(f *ui.Frame) { f.Crumbs = authorityCrumbs(r, a) }), nil
 }
 

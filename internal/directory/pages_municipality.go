@@ -58,26 +58,31 @@ func (s *Service) municipalityPage(r *web.Request, shown Shown) (web.Response, e
 	if err != nil {
 		return web.Response{}, err
 	}
-	parts := []templ.Component{ui.Heading(m.OfficialName, subtitle(r, m))}
-	if day != s.Today() {
-		parts = append(parts, ui.Alert(ui.AlertBox{Level: ui.Info, Text: r.Say(words.asOfNote.With(day))}))
-	}
 	foreign, err := fromOthers(r, m, shown)
 	if err != nil {
 		return web.Response{}, err
 	}
-	parts = append(append(parts, foreign...),
+	parts := []templ.Component{ui.Heading(m.OfficialName, subtitle(r, m))}
+	if day != s.Today() {
+		parts = append(parts, ui.Alert(ui.AlertBox{Level: ui.Info, Text: r.Say(words.asOfNote.With(day))}))
+	}
+	parts = append(append(parts, foreign...), s.ownSections(r, m, a, day)...)
+	return web.Page(language.Same(m.OfficialName), stack(parts...)).Frame(func(f *ui.Frame) {
+		f.Crumbs = []ui.Link{{Label: r.Say(words.municipalities), Href: "/kommuner"}, {Label: m.CountyName, Href: "/kommuner?lan=" + m.CountyCode}, {Label: m.Name}}
+		f.Canonical = m.Path()
+	}), nil
+}
+
+// ownSections are what the directory itself knows of a municipality.
+func (s *Service) ownSections(r *web.Request, m Municipality, a around, day calendar.Date) []templ.Component {
+	return []templ.Component{
 		section("kontor", r.Say(words.offices), r.Say(officeSentence(a.offices, day)), ui.TableOf(officeTable(r, a.offices, day))),
 		section("myndigheter", r.Say(words.boards), "", ui.TableOf(boardTable(r, a.boards))),
 		nearAndLike(
 			section("grannar", r.Say(words.neighbours), "", linksOr(a.neighbours, r.Say(words.noNeighbours))),
 			section("liknande", r.Say(words.similar), r.Say(words.similarWhat), municipalityLinks(a.similar))),
-		s.aboutSection(r, m, a.history, day))
-	title := language.Same(m.OfficialName)
-	return web.Page(title, stack(parts...)).Frame(func(f *ui.Frame) {
-		f.Crumbs = []ui.Link{{Label: r.Say(words.municipalities), Href: "/kommuner"}, {Label: m.CountyName, Href: "/kommuner?lan=" + m.CountyCode}, {Label: m.Name}}
-		f.Canonical = m.Path()
-	}), nil
+		s.aboutSection(r, m, a.history, day),
+	}
 }
 
 // subtitle is the line of facts under the name: "26 634 invånare (2024) · Mindre stad/tätort · kommunkod 2085".

@@ -109,26 +109,50 @@ func (r *Reference) writeAuthorities(ctx context.Context, tx *audit.Tx) error {
 
 // writeMunicipalities writes all that nobody has edited, in few statements, since a new database waits for it.
 func (r *Reference) writeMunicipalities(ctx context.Context, tx *audit.Tx, done *seeded) error {
-	edited, err := db.All[string](ctx, tx, `SELECT code FROM directory_municipality WHERE edited`)
+	have, err := db.All[municipalityState](ctx, tx, `SELECT code, edited, version FROM directory_municipality`)
 	if err != nil {
 		return err
 	}
-	if _, err := tx.Exec(ctx, `DELETE FROM directory_municipality_version WHERE code IN (SELECT code FROM directory_municipality WHERE NOT edited)`); err != nil {
-		return err
+	state := map[string]municipalityState{}
+	for _, h := range have {
+		state[h.Code] = h
 	}
+	var fresh []municipalityState
 	var rows []municipalityRow
 	for _, m := range r.histories() {
-		if slices.Contains(edited, m.Code) {
+		held, known := state[m.Code]
+		if held.Edited {
 			done.Kept++
 			continue
 		}
+		if !known {
+			fresh = append(fresh, municipalityState{Code: m.Code, Version: 1})
+		}
 		done.Municipalities++
 		rows = append(rows, municipalityRows(m.Code, m.History)...)
-		_, err := tx.Exec(ctx, `INSERT INTO directory_municipality (code, edited, version) VALUES ($1, $2, 1)
-			ON CONFLICT (code) DO UPDATE SET version = directory_municipality.version + 1`, m.Code, false)
-		if err != nil {
+	}
+	return replaceUnedited(ctx, tx, fresh, rows)
+}
+
+// municipalityState is the row of a municipality that its versions hang on.
+type municipalityState struct {
+	Code    string `db:"code"`
+	Edited  bool   `db:"edited"`
+	Version int64  `db:"version"`
+}
+
+// replaceUnedited puts the versions of the reference tables in place of those that nobody has edited.
+func replaceUnedited(ctx context.Context, tx *audit.Tx, fresh []municipalityState, rows []municipalityRow) error {
+	for _, text := range []string{
+		`DELETE FROM directory_municipality_version WHERE code IN (SELECT code FROM directory_municipality WHERE NOT edited)`,
+		`UPDATE directory_municipality SET version = version + 1 WHERE NOT edited`,
+	} {
+		if _, err := tx.Exec(ctx, text); err != nil {
 			return err
 		}
+	}
+	if err := db.InsertAll(ctx, tx, "directory_municipality", fresh); err != nil {
+		return err
 	}
 	return db.InsertAll(ctx, tx, "directory_municipality_version", rows)
 }

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"samsyn/internal/audit"
+	"samsyn/internal/db"
 	"samsyn/internal/fault"
 	"samsyn/internal/policy"
 	"samsyn/internal/ref"
@@ -56,17 +57,9 @@ func (s *Service) editUnit(ctx context.Context, actor policy.Actor, id string, v
 		if err := policy.Check(ctx, tx, actor, policy.EditUnit, thing); err != nil {
 			return err
 		}
-		found, err := UnitsByID(ctx, tx, []string{id}, today(tx))
+		all, i, err := amongItsOwn(ctx, tx, id)
 		if err != nil {
 			return err
-		}
-		all, err := unitHistories(ctx, tx, found[id].Authority)
-		if err != nil {
-			return err
-		}
-		i := slices.IndexFunc(all, func(u UnitHistory) bool { return u.ID == id })
-		if i < 0 {
-			return fault.NotFoundThing()
 		}
 		if all[i].History, err = rule(all[i].History); err != nil {
 			return err
@@ -82,6 +75,21 @@ func (s *Service) editUnit(ctx context.Context, actor policy.Actor, id string, v
 		}
 		return tx.Note(policy.EditUnit, thing, note)
 	})
+}
+
+// amongItsOwn gives every unit of the authority that has the unit, and where among them it stands.
+func amongItsOwn(ctx context.Context, q db.Reader, id string) (all []UnitHistory, at int, err error) {
+	found, err := UnitsByID(ctx, q, []string{id}, today(q))
+	if err != nil {
+		return nil, 0, err
+	}
+	if all, err = unitHistories(ctx, q, found[id].Authority); err != nil {
+		return nil, 0, err
+	}
+	if at = slices.IndexFunc(all, func(u UnitHistory) bool { return u.ID == id }); at < 0 {
+		return nil, 0, fault.NotFoundThing()
+	}
+	return all, at, nil
 }
 
 // checkUnits asks whether the one unit's details are in order and all of them make a tree.
