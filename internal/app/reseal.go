@@ -19,7 +19,17 @@ import (
 // ActionReseal is what the trail says when sealed values are sealed anew under the current key.
 const ActionReseal policy.Action = "keys.reseal"
 
-const resealStep = 200
+// ActionTurnKeys is what the trail says when the keyring changes; which key, never the key.
+const ActionTurnKeys policy.Action = "keys.turn"
+
+// NoteKeys notes a change of the keyring.
+func (a *App) NoteKeys(ctx context.Context, what, id string) error {
+	return a.Trail.Do(ctx, policy.Process("samsyn keys"), func(tx *audit.Tx) error {
+		return tx.Note(ActionTurnKeys, ref.To("key", id), map[string]string{"what": what})
+	})
+}
+
+const resealStep = 64
 
 // Reseal seals every value anew that is not under the current key, in acts of some hundred, and gives how many. Cut off,
 // it goes on where it was when it is run again.

@@ -134,11 +134,11 @@ type steps struct {
 }
 
 func (s *steps) at(n, of int64) {
-	if now := time.Now(); n < of && now.Sub(s.last) < 300*time.Millisecond {
+	now := time.Now()
+	if n < of && now.Sub(s.last) < 300*time.Millisecond {
 		return
-	} else {
-		s.last = now
 	}
+	s.last = now
 	fmt.Fprintf(s.t.err, "%s %d/%d\n", s.text.In(s.t.lang), n, of)
 }
 

@@ -57,4 +57,3 @@ func (t *terminal) json(v any) error {
 	}
 	return err
 }
-

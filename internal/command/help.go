@@ -15,7 +15,7 @@ func helps() map[string]language.Text {
 		"file_help":          t("Filen.", "The file."),
 		"from_help":          t("Första dag i kraft för varje rad, när filen inte har datum. Dagen räknas med.", "First day in force of every row, when the file has no dates. The day is included."),
 		"to_help":            t("Sista dag i kraft för varje rad. Dagen räknas med.", "Last day in force of every row. The day is included."),
-		"kind_help":          t("Mall för rader som inte säger vilken: %s.", "Template of rows that do not say which."),
+		"kind_help":          t("Mall för rader som inte säger vilken.", "Template of rows that do not say which."),
 		"dry_run_help":       t("Rapportera vad som skulle hända, men spara inget.", "Report what would happen, but save nothing."),
 		"coverage_help":      t("Hur många kommuner som har en gällande överenskommelse en viss dag.", "How many municipalities have an agreement in force on a day."),
 		"on_help":            t("Dagen; i dag om inget anges.", "The day; today when none is given."),
@@ -43,7 +43,12 @@ func helps() map[string]language.Text {
 		"keys_cmd_help":      t("Sköt nycklarna.", "Manage the keys."),
 		"keys_status_help":   t("Vilka nycklar som finns och vad som är förseglat med dem.", "Which keys there are and what is sealed with them."),
 		"keys_rotate_help":   t("Lägg till en nyckel och försegla allt på nytt med den, medan tjänsten körs.", "Add a key and seal everything anew with it, while the service runs."),
+		"keys_create_help":   t("Skapa en nyckelfil.", "Make a key file."),
+		"keys_file_help":     t("Nyckelfilen.", "The key file."),
+		"keys_add_help":      t("Lägg till en nyckel utan att börja använda den.", "Add a key without using it yet."),
+		"keys_use_help":      t("Börja använda en nyckel.", "Begin to use a key."),
+		"keys_retire_help":   t("Ta bort en nyckel som inget är förseglat med.", "Take away a key that seals nothing."),
+		"keys_id_help":       t("Nyckelns id.", "The key's id."),
 		"version_help":       t("Programmets version.", "The program's version."),
-		"open_help":          t("Skriv bara adressen, ingen vägledning.", "Print the address only, no guidance."),
 	}
 }

@@ -6,13 +6,85 @@ import (
 	"slices"
 
 	"samsyn/internal/app"
+	"samsyn/internal/fault"
 	"samsyn/internal/language"
 	"samsyn/internal/seal"
 )
 
 type keysCommands struct {
+	Create keysCreate `cmd:"" help:"${keys_create_help}"`
 	Status keysStatus `cmd:"" help:"${keys_status_help}"`
 	Rotate keysRotate `cmd:"" help:"${keys_rotate_help}"`
+	Add    keysAdd    `cmd:"" help:"${keys_add_help}"`
+	Use    keysUse    `cmd:"" help:"${keys_use_help}"`
+	Retire keysRetire `cmd:"" help:"${keys_retire_help}"`
+}
+
+type keysCreate struct {
+	File string `arg:"" help:"${keys_file_help}"`
+}
+
+// Run makes a key file, for a database on PostgreSQL or one that is to be restored.
+func (c *keysCreate) Run(t *terminal) error {
+	if err := seal.Create(c.File, nil); err != nil {
+		return err
+	}
+	t.say(language.T("Nyckelfilen %s är skapad. Kopiera den och förvara kopian för sig.", "The key file %s is made. Copy it and keep the copy apart.").With(c.File))
+	return nil
+}
+
+type keysAdd struct {
+	base
+}
+
+// Run adds a key without using it yet, so that every node can learn of it first.
+func (c *keysAdd) Run(ctx context.Context, t *terminal) error {
+	return c.turn(ctx, t, "add", func(a *app.App) (string, error) { return a.Keys.Add(nil) })
+}
+
+type keysUse struct {
+	base
+	ID string `arg:"" help:"${keys_id_help}"`
+}
+
+// Run makes a key current.
+func (c *keysUse) Run(ctx context.Context, t *terminal) error {
+	return c.turn(ctx, t, "use", func(a *app.App) (string, error) { return c.ID, a.Keys.Use(c.ID) })
+}
+
+type keysRetire struct {
+	base
+	ID string `arg:"" help:"${keys_id_help}"`
+}
+
+// Run takes a key away for good, once nothing is sealed with it.
+func (c *keysRetire) Run(ctx context.Context, t *terminal) error {
+	return c.turn(ctx, t, "retire", func(a *app.App) (string, error) {
+		found, err := seal.Survey(ctx, a.DB, a.Keys, app.Sealed(), nil)
+		if err != nil {
+			return "", err
+		}
+		if found.Uses(c.ID) {
+			return "", fault.New(fault.Conflict, language.T("Nyckeln %s har %d värden förseglade. Kör samsyn keys rotate eller vänta tills allt är förseglat på nytt.",
+				"Key %s still seals %d values. Run samsyn keys rotate, or wait until everything is sealed anew.").With(c.ID, found.ByKey[c.ID]))
+		}
+		return c.ID, a.Keys.Retire(c.ID)
+	})
+}
+
+// turn changes the keyring and notes so in the trail.
+func (b base) turn(ctx context.Context, t *terminal, what string, fn func(a *app.App) (string, error)) error {
+	return b.within(ctx, t, func(a *app.App) error {
+		id, err := fn(a)
+		if err != nil {
+			return err
+		}
+		if err := a.NoteKeys(ctx, what, id); err != nil {
+			return err
+		}
+		fmt.Fprintln(t.out, id)
+		return nil
+	})
 }
 
 type keysStatus struct {
@@ -51,6 +123,9 @@ func (c *keysRotate) Run(ctx context.Context, t *terminal) error {
 	return c.within(ctx, t, func(a *app.App) error {
 		id, err := a.Keys.Rotate(nil)
 		if err != nil {
+			return err
+		}
+		if err := a.NoteKeys(ctx, "rotate", id); err != nil {
 			return err
 		}
 		t.say(language.T("Ny nyckel: %s. Försegla på nytt …", "New key: %s. Sealing anew …").With(id))

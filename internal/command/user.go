@@ -70,7 +70,7 @@ type userList struct {
 // Run lists the accounts.
 func (c *userList) Run(ctx context.Context, t *terminal) error {
 	return c.within(ctx, t, func(a *app.App) error {
-		var after []string
+		after := ""
 		for {
 			rows, err := a.Accounts.List(ctx, operator(), "", after, 500)
 			if err != nil || len(rows) == 0 {
@@ -79,8 +79,7 @@ func (c *userList) Run(ctx context.Context, t *terminal) error {
 			for _, r := range rows {
 				fmt.Fprintf(t.out, "%s\t%s\t%s\t%s\t%s\n", r.UserName, r.Name, r.Authority, r.State(), r.Roles)
 			}
-			last := rows[len(rows)-1]
-			after = []string{last.SortKey, last.ID}
+			after = rows[len(rows)-1].ID
 		}
 	})
 }
