@@ -4,8 +4,10 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
+	"samsyn/internal/audit"
 	"samsyn/internal/calendar"
 	"samsyn/internal/db"
 	"samsyn/internal/fault"
@@ -20,7 +22,7 @@ func get(ctx context.Context, q db.Reader, id string) (Account, error) {
 }
 
 func byUserName(ctx context.Context, q db.Reader, name string) (Account, error) {
-	return found(db.One[Account](ctx, q, "SELECT "+accountColumns+" FROM account WHERE user_name = $1", strings.ToLower(strings.TrimSpace(name))))
+	return found(db.One[Account](ctx, q, "SELECT "+accountColumns+" FROM account WHERE user_name = $1", tidyUserName(name)))
 }
 
 func found(a Account, err error) (Account, error) {
@@ -83,42 +85,62 @@ type Row struct {
 }
 
 // State gives how the account stands.
-func (r Row) State() State {
-	a := Account{BlockedAt: r.BlockedAt, Demo: r.Demo}
-	if r.Password {
-		a.Password = "kept"
+func (r Row) State() State { return stateOf(!r.BlockedAt.IsZero(), r.Password || r.Demo) }
+
+// RoleList gives the roles that hold today.
+func (r Row) RoleList() []policy.Role {
+	var out []policy.Role
+	for code := range strings.SplitSeq(r.Roles, ",") {
+		if code != "" && !slices.Contains(out, policy.Role(code)) {
+			out = append(out, policy.Role(code))
+		}
 	}
-	return a.State()
+	return out
 }
 
-// list gives the accounts that actor may read and whose name or user name holds search, after the given place, in
-// Swedish order.
-func list(ctx context.Context, q db.Reader, actor policy.Actor, search string, after []string, limit int) ([]Row, error) {
+// listText is the list of the accounts that actor may list, in Swedish order. The cursor is an id, since it stands in
+// addresses; an order by name would put the name there.
+func listText(q db.Reader, actor policy.Actor, search, after string, limit int) (string, []any) {
 	args := []any{calendar.DateOf(q.Now())}
-	where := []string{policy.Where(q, actor, policy.ReadAccount, "a", &args)}
+	where := policy.Where(q, actor, policy.ListAccounts, "a", &args)
+	add := func(condition string, value any) {
+		args = append(args, value)
+		where += fmt.Sprintf(condition, len(args))
+	}
 	if search != "" {
-		args = append(args, "%"+escapeLike(language.SearchKey(search))+"%")
-		where = append(where, fmt.Sprintf("a.search_key LIKE $%d ESCAPE '\\'", len(args)))
+		add(` AND a.search_key LIKE $%d ESCAPE '!'`, "%"+escapeLike(language.SearchKey(search))+"%")
 	}
-	if len(after) == 2 {
-		args = append(args, after[0], after[1])
-		where = append(where, fmt.Sprintf("(a.sort_key, a.id) > ($%d, $%d)", len(args)-1, len(args)))
+	if after != "" {
+		add(` AND (a.sort_key, a.id) > (SELECT x.sort_key, x.id FROM account x WHERE x.id = $%d)`, after)
 	}
-	args = append(args, limit)
-	return db.All[Row](ctx, q, `SELECT a.id AS id, a.name AS name, a.sort_key AS sort_key, a.user_name AS user_name, a.authority_id AS authority_id,
+	where += " ORDER BY a.sort_key, a.id"
+	if limit > 0 {
+		add(" LIMIT $%d", limit)
+	}
+	return `SELECT a.id AS id, a.name AS name, a.sort_key AS sort_key, a.user_name AS user_name, a.authority_id AS authority_id,
 		a.password <> '' AS has_password, a.blocked_at AS blocked_at, a.demo AS demo,
 		COALESCE((SELECT string_agg(d.role, ',' ORDER BY d.role) FROM account_duty d
 			WHERE d.account_id = a.id AND d.valid_from <= $1 AND (d.valid_to IS NULL OR d.valid_to >= $1)), '') AS roles
-		FROM account a WHERE `+strings.Join(where, " AND ")+fmt.Sprintf(" ORDER BY a.sort_key, a.id LIMIT $%d", len(args)), args...)
+		FROM account a WHERE ` + where, args
 }
 
 func escapeLike(s string) string {
-	return strings.NewReplacer(`\`, `\\`, "%", `\%`, "_", `\_`).Replace(s)
+	return strings.NewReplacer("!", "!!", "%", "!%", "_", "!_").Replace(s)
 }
 
 // demo gives the invented people that may be signed in as in demo mode, in Swedish order.
 func demo(ctx context.Context, q db.Reader) ([]Account, error) {
 	return db.All[Account](ctx, q, "SELECT "+accountColumns+" FROM account WHERE demo = TRUE AND blocked_at IS NULL ORDER BY sort_key, id")
+}
+
+// demoDuties gives the duties that the invented people hold on a day, by account.
+func demoDuties(ctx context.Context, q db.Reader, day calendar.Date) (map[string][]Duty, error) {
+	out := map[string][]Duty{}
+	err := db.Each(ctx, q, func(d Duty) error { out[d.Account] = append(out[d.Account], d); return nil },
+		`SELECT d.id, d.account_id, d.authority_id, d.unit_id, d.role, d.valid_from, d.valid_to, d.granted_by
+		FROM account_duty d JOIN account a ON a.id = d.account_id
+		WHERE a.demo = TRUE AND d.valid_from <= $1 AND (d.valid_to IS NULL OR d.valid_to >= $1) ORDER BY d.valid_from, d.id`, day)
+	return out, err
 }
 
 type invitation struct {
@@ -137,7 +159,7 @@ func getInvitation(ctx context.Context, q db.Reader, digest string) (invitation,
 }
 
 // voidInvitations uses up every open invitation of an account.
-func voidInvitations(ctx context.Context, tx db.Execer, account string) error {
+func voidInvitations(ctx context.Context, tx *audit.Tx, account string) error {
 	_, err := tx.Exec(ctx, "UPDATE account_invitation SET used_at = $2 WHERE account_id = $1 AND used_at IS NULL", account, db.At(tx.Now()))
 	return err
 }
@@ -156,16 +178,17 @@ type Client struct {
 const clientColumns = "id, authority_id, name, digest, created_at, created_by, revoked_at"
 
 func clientByDigest(ctx context.Context, q db.Reader, digest string) (Client, error) {
-	return db.One[Client](ctx, q, "SELECT "+clientColumns+" FROM account_client WHERE digest = $1 AND revoked_at IS NULL", digest)
+	c, err := db.One[Client](ctx, q, "SELECT "+clientColumns+" FROM account_client WHERE digest = $1 AND revoked_at IS NULL", digest)
+	if errors.Is(err, db.ErrNone) {
+		return c, fault.NotFoundThing()
+	}
+	return c, err
+}
+
+func revokeClient(ctx context.Context, tx *audit.Tx, authority, id string) (int64, error) {
+	return tx.Exec(ctx, "UPDATE account_client SET revoked_at = $3 WHERE id = $1 AND authority_id = $2 AND revoked_at IS NULL", id, authority, db.At(tx.Now()))
 }
 
 func clientsOf(ctx context.Context, q db.Reader, authority string) ([]Client, error) {
 	return db.All[Client](ctx, q, "SELECT "+clientColumns+" FROM account_client WHERE authority_id = $1 ORDER BY created_at, id", authority)
-}
-
-func ignoreNone(err error) error {
-	if errors.Is(err, db.ErrNone) {
-		return nil
-	}
-	return err
 }
