@@ -111,7 +111,7 @@ func editForm(r *web.Request, action string, version int64, shown Validity, fiel
 	fields = append(fields,
 		ui.Field{Kind: ui.RadiosField, Name: "how", Label: r.Say(say.how), Options: []ui.Option{
 			{Value: "change", Label: r.Say(say.change), Hint: r.Say(say.changeWhat)}, {Value: "correct", Label: r.Say(say.correct), Hint: r.Say(say.correctWhat.With(inWords(shown)))}}},
-		ui.Field{Kind: ui.DateField, Name: "from", Label: r.Say(say.changeFrom), Optional: true},
+		ui.Field{Kind: ui.DateField, Name: "from", Label: r.Say(say.changeFrom), Hint: r.Say(say.changeFromHint), Optional: true},
 		hidden("version", strconv.FormatInt(version, 10)), hidden("shown", shown.From.String()))
 	return &ui.Form{Lang: r.Lang, ID: "details", Action: action, Fields: fields, Submit: ui.Button{Label: r.Say(say.save)}}
 }

@@ -30,7 +30,7 @@ func (s *Service) adminAuthorities(r *web.Request) (web.Response, error) {
 		return web.Response{}, err
 	}
 	filter := ui.Form{Lang: r.Lang, ID: "filter", Action: adminPath + "/myndigheter", Method: "get", Inline: true, Submit: ui.Button{Label: r.Say(words.show)},
-		Fields: []ui.Field{{Kind: ui.SearchField, Name: "q", Label: r.Say(words.name), Value: f.Query, Optional: true, Width: ui.Medium}}}
+		Fields: []ui.Field{{Kind: ui.SearchField, Name: "q", Label: r.Say(words.name), Value: f.Query, Width: ui.Medium}}}
 	return adminPage(r, say.authorities, listView(r.Say(say.authorities), "", filter, adminAuthorityTable(r, found, total))), nil
 }
 

@@ -45,9 +45,9 @@ func (s *Service) listFilter(r *web.Request, f Filter) ui.Form {
 		Submit: ui.Button{Label: r.Say(words.show)},
 		Other:  []ui.Button{{Label: r.Say(words.clear), Href: "/kommuner", Kind: ui.Quiet}},
 		Fields: []ui.Field{
-			{Kind: ui.SearchField, Name: "q", Label: r.Say(words.search), Value: f.Query, Optional: true, Width: ui.Medium},
-			{Kind: ui.SelectField, Name: "lan", Label: r.Say(words.county), Value: f.County, Optional: true, Options: s.countyOptions(r.Say(words.all))},
-			{Kind: ui.SelectField, Name: "grupp", Label: r.Say(words.group), Value: f.Group, Optional: true, Options: s.groupOptions(r.Say(words.all))},
+			{Kind: ui.SearchField, Name: "q", Label: r.Say(words.search), Value: f.Query, Width: ui.Medium},
+			{Kind: ui.SelectField, Name: "lan", Label: r.Say(words.county), Value: f.County, Options: s.countyOptions(r.Say(words.all))},
+			{Kind: ui.SelectField, Name: "grupp", Label: r.Say(words.group), Value: f.Group, Options: s.groupOptions(r.Say(words.all))},
 			{Kind: ui.HiddenField, Name: "ordning", Value: string(f.Order)},
 		},
 	}

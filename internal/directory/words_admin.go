@@ -4,14 +4,14 @@ import "samsyn/internal/language"
 
 // say are the texts of this room's administration pages.
 var say = struct {
-	directory, directorySub, ownAuthority, allAuthorities, newAuthority, editMunicipalities, importBoards, importOffices language.Text
-	details, span, spanWhat, how, change, changeWhat, correct, correctWhat, changeFrom, save, saveSpan, saved            language.Text
-	firstDay, firstDayHint, lastDay, lastDayHint, edit, showVersion, historyWhat                                         language.Text
-	authorities, class, shortName, numberHint, municipalityHint, executive, executiveHint, add, noAuthorities            language.Text
-	addUnit, addOffice, parent, topUnit, levelHint, address, hoursHint, servicesHint, unitOf, noUnit, toFile             language.Text
-	latitude, longitude, populationYear, editMunicipality                                                                language.Text
-	file, fileHint, dryRun, changesFrom, changesFromHint, columns, take, outcome, row, what, reason, boardsSub           language.Text
-	officesSub, template                                                                                                 language.Text
+	directory, directorySub, ownAuthority, allAuthorities, newAuthority, editMunicipalities, importBoards, importOffices      language.Text
+	details, span, spanWhat, how, change, changeWhat, correct, correctWhat, changeFrom, changeFromHint, save, saveSpan, saved language.Text
+	firstDay, firstDayHint, lastDay, lastDayHint, edit, showVersion, historyWhat                                              language.Text
+	authorities, class, shortName, numberHint, municipalityHint, executive, executiveHint, add, noAuthorities                 language.Text
+	addUnit, addOffice, parent, topUnit, levelHint, address, hoursHint, servicesHint, unitOf, noUnit, toFile                  language.Text
+	latitude, longitude, populationYear, editMunicipality                                                                     language.Text
+	file, fileHint, dryRun, changesFrom, changesFromHint, columns, take, outcome, row, what, reason, boardsSub                language.Text
+	officesSub                                                                                                                language.Text
 }{
 	directory:          language.T("Katalogen", "The directory"),
 	directorySub:       language.T("Myndigheter, enheter och kontor. Varje ändring får en första dag, och det som gällde förut finns kvar.", "Authorities, units and offices. Every change has a first day, and what held before is kept."),
@@ -22,25 +22,26 @@ var say = struct {
 	importBoards:       language.T("Läs in nämnder från en fil", "Import boards from a file"),
 	importOffices:      language.T("Läs in kontor från en fil", "Import offices from a file"),
 
-	details:      language.T("Uppgifter", "Details"),
-	span:         language.T("Första och sista dag", "First and last day"),
-	spanWhat:     language.T("En sista dag i framtiden är en beslutad stängning. Ta bort den sista dagen så gäller det tills vidare. Ändringar som var planerade efter den sista dagen faller bort.", "A last day in the future is a decided closing. Take the last day away and it holds until further notice. Changes planned for after the last day lapse."),
-	how:          language.T("Vad är det för ändring?", "What kind of change is it?"),
-	change:       language.T("Det blir något nytt från en viss dag", "Something new holds from a certain day"),
-	changeWhat:   language.T("Det som gällde förut finns kvar i historiken.", "What held before stays in the history."),
-	correct:      language.T("Uppgiften var fel och rättas", "The record was wrong and is put right"),
-	correctWhat:  language.T("Rättelsen gäller hela tiden: %s.", "The correction holds for the whole time: %s."),
-	changeFrom:   language.T("Första dag för det nya", "First day of the new"),
-	save:         language.T("Spara", "Save"),
-	saveSpan:     language.T("Spara dagarna", "Save the days"),
-	saved:        language.T("Ändringen är sparad.", "The change has been saved."),
-	firstDay:     language.T("Första dag", "First day"),
-	firstDayHint: language.T("Lämna tomt om den inte är känd.", "Leave empty if it is not known."),
-	lastDay:      language.T("Sista dag", "Last day"),
-	lastDayHint:  language.T("Lämna tomt så länge ingen är beslutad.", "Leave empty as long as none is decided."),
-	edit:         language.T("Ändra", "Change"),
-	showVersion:  language.T("Visa det som gäller %s", "Show what holds %s"),
-	historyWhat:  language.T("Öppna en rad för att rätta den.", "Open a line to put it right."),
+	details:        language.T("Uppgifter", "Details"),
+	span:           language.T("Första och sista dag", "First and last day"),
+	spanWhat:       language.T("En sista dag i framtiden är en beslutad stängning. Ta bort den sista dagen så gäller det tills vidare. Ändringar som var planerade efter den sista dagen faller bort.", "A last day in the future is a decided closing. Take the last day away and it holds until further notice. Changes planned for after the last day lapse."),
+	how:            language.T("Vad är det för ändring?", "What kind of change is it?"),
+	change:         language.T("Det blir något nytt från en viss dag", "Something new holds from a certain day"),
+	changeWhat:     language.T("Det som gällde förut finns kvar i historiken.", "What held before stays in the history."),
+	correct:        language.T("Uppgiften var fel och rättas", "The record was wrong and is put right"),
+	correctWhat:    language.T("Rättelsen gäller hela tiden: %s.", "The correction holds for the whole time: %s."),
+	changeFrom:     language.T("Första dag för det nya", "First day of the new"),
+	changeFromHint: language.T("Behövs när något nytt gäller från en viss dag.", "Needed when something new holds from a certain day."),
+	save:           language.T("Spara", "Save"),
+	saveSpan:       language.T("Spara dagarna", "Save the days"),
+	saved:          language.T("Ändringen är sparad.", "The change has been saved."),
+	firstDay:       language.T("Första dag", "First day"),
+	firstDayHint:   language.T("Lämna tomt om den inte är känd.", "Leave empty if it is not known."),
+	lastDay:        language.T("Sista dag", "Last day"),
+	lastDayHint:    language.T("Lämna tomt så länge ingen är beslutad.", "Leave empty as long as none is decided."),
+	edit:           language.T("Ändra", "Change"),
+	showVersion:    language.T("Visa det som gäller %s", "Show what holds %s"),
+	historyWhat:    language.T("Öppna en rad för att rätta den.", "Open a line to put it right."),
 
 	authorities:      language.T("Myndigheter", "Authorities"),
 	class:            language.T("Slag", "Kind"),
