@@ -3,6 +3,7 @@ package fact
 import (
 	"context"
 	"errors"
+	"fmt"
 
 	"samsyn/internal/audit"
 	"samsyn/internal/calendar"
@@ -12,52 +13,74 @@ import (
 // Record writes a fact, or the new state of one that is there, and changes the sums in the same act. It gives the
 // fact's id: a new random one when f has none.
 func Record(ctx context.Context, tx *audit.Tx, f Fact) (string, error) {
-	m, _ := Find(f.Metric)
-	f.Version = m.Version
-	fresh := f.ID == ""
-	if fresh {
-		f.ID = tx.RandomID()
-	}
-	if err := f.check(); err != nil {
-		return "", err
-	}
-	if !fresh {
-		if err := take(ctx, tx, f.ID); err != nil && !errors.Is(err, db.ErrNone) {
-			return "", err
-		}
-	}
-	reach, err := reachOf(ctx, tx, m)
+	ids, err := RecordAll(ctx, tx, []Fact{f})
 	if err != nil {
 		return "", err
 	}
-	if err := db.Insert(ctx, tx, "fact", f); err != nil {
-		return "", err
-	}
-	return f.ID, change(ctx, tx, m, f, reach, 1)
+	return ids[0], nil
 }
 
-// Forget takes a fact away with what it added to the sums: for what was never true, such as a wrong import undone.
-func Forget(ctx context.Context, tx *audit.Tx, id string) error {
-	err := take(ctx, tx, id)
+// RecordAll records many facts of one measure in few statements, and gives their ids in order.
+func RecordAll(ctx context.Context, tx *audit.Tx, facts []Fact) ([]string, error) {
+	if len(facts) == 0 {
+		return nil, nil
+	}
+	m, _ := Find(facts[0].Metric)
+	reach, err := reachOf(ctx, tx, m)
+	if err != nil {
+		return nil, err
+	}
+	d := deltas{}
+	ids, fresh := make([]string, len(facts)), make([]Fact, len(facts))
+	for i, f := range facts {
+		if f.Metric != m.ID {
+			return nil, fmt.Errorf("fact: %s among facts of %s", f.Metric, m.ID)
+		}
+		f.Version = m.Version
+		if f.ID == "" {
+			f.ID = tx.RandomID()
+		} else if err := take(ctx, tx, m, f.ID, reach, d); err != nil {
+			return nil, err
+		}
+		if err := f.check(); err != nil {
+			return nil, err
+		}
+		d.add(m, f, reach, 1)
+		ids[i], fresh[i] = f.ID, f
+	}
+	if err := db.InsertAll(ctx, tx, "fact", fresh); err != nil {
+		return nil, err
+	}
+	return ids, d.apply(ctx, tx, m)
+}
+
+// Forget takes facts of one measure away with what they added to the sums: for what was never true, such as a wrong
+// import undone.
+func Forget(ctx context.Context, tx *audit.Tx, metric string, ids ...string) error {
+	m, _ := Find(metric)
+	reach, err := reachOf(ctx, tx, m)
+	if err != nil {
+		return err
+	}
+	d := deltas{}
+	for _, id := range ids {
+		if err := take(ctx, tx, m, id, reach, d); err != nil {
+			return err
+		}
+	}
+	return d.apply(ctx, tx, m)
+}
+
+// take deletes a fact, if it is there, and takes from the sums what it added.
+func take(ctx context.Context, tx db.Execer, m Metric, id string, reach calendar.Date, d deltas) error {
+	old, err := db.One[Fact](ctx, tx, "SELECT "+columns+" FROM fact WHERE id = $1 AND metric = $2", id, m.ID)
 	if errors.Is(err, db.ErrNone) {
 		return nil
 	}
-	return err
-}
-
-func take(ctx context.Context, tx db.Execer, id string) error {
-	old, err := db.One[Fact](ctx, tx, "SELECT "+columns+" FROM fact WHERE id = $1", id)
 	if err != nil {
 		return err
 	}
-	m, _ := Find(old.Metric)
-	reach, err := reachOf(ctx, tx, m)
-	if err != nil {
-		return err
-	}
-	if err := change(ctx, tx, m, old, reach, -1); err != nil {
-		return err
-	}
+	d.add(m, old, reach, -1)
 	_, err = tx.Exec(ctx, "DELETE FROM fact WHERE id = $1", id)
 	return err
 }
@@ -88,13 +111,14 @@ func reachMetric(ctx context.Context, tx *audit.HouseTx, m Metric) error {
 		if err != nil {
 			return err
 		}
+		d := deltas{}
 		for _, f := range facts {
-			if f.Outcome == Withdrawn {
-				continue
+			if f.Outcome != Withdrawn {
+				d.put(f.cell(m.Shape, month), 1)
 			}
-			if err := changeCell(ctx, tx, f.cell(m.Shape, month), 1); err != nil {
-				return err
-			}
+		}
+		if err := d.apply(ctx, tx, m); err != nil {
+			return err
 		}
 		if _, err := tx.Exec(ctx, "UPDATE rollup_reach SET month = $2 WHERE metric = $1", m.ID, month); err != nil {
 			return err

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"samsyn/internal/calendar"
@@ -43,35 +44,92 @@ func (c Cell) equal(o Cell) bool {
 	return c.N == o.N && c.Kept == o.Kept && c.Minutes == o.Minutes && string(a.([]byte)) == string(b.([]byte))
 }
 
-// change adds to or takes from the cells that a fact counts in, up to the month that sums reach to.
-func change(ctx context.Context, tx db.Execer, m Metric, f Fact, reach calendar.Date, times int64) error {
+// deltas is what an act adds to the sums, by cell.
+type deltas map[key]Cell
+
+func (d deltas) put(c Cell, times int64) {
+	d[c.key()] = d[c.key()].add(c, times)
+}
+
+// add counts a fact in every month that it counts in, up to the month that sums reach to.
+func (d deltas) add(m Metric, f Fact, reach calendar.Date, times int64) {
 	for _, month := range f.months(m.Shape, reach) {
-		if err := changeCell(ctx, tx, f.cell(m.Shape, month), times); err != nil {
+		d.put(f.cell(m.Shape, month), times)
+	}
+}
+
+// apply changes the sums: reads the cells that change, and writes them back with what is added.
+func (d deltas) apply(ctx context.Context, tx db.Execer, m Metric) error {
+	var full, empty []Cell
+	byPlace := map[string][]key{}
+	for k := range d {
+		byPlace[k.municipality] = append(byPlace[k.municipality], k)
+	}
+	for place, keys := range byPlace {
+		held, err := heldCells(ctx, tx, m.ID, place, keys)
+		if err != nil {
+			return err
+		}
+		for _, k := range keys {
+			sum := held[k].add(d[k], 1)
+			switch {
+			case sum.N < 0:
+				return fmt.Errorf("fact: the sum of %s in %s for %s is gone; run samsyn verify", m.ID, k.month, place)
+			case sum.N == 0:
+				empty = append(empty, sum)
+			default:
+				full = append(full, sum)
+			}
+		}
+	}
+	return errors.Join(writeCells(ctx, tx, full), dropCells(ctx, tx, empty))
+}
+
+// heldCells gives the cells of a municipality between the first and the last month that change.
+func heldCells(ctx context.Context, tx db.Execer, metric, place string, keys []key) (map[key]Cell, error) {
+	from, to := keys[0].month, keys[0].month
+	for _, k := range keys {
+		from, to = calendar.Min(from, k.month), calendar.Max(to, k.month)
+	}
+	rows, err := db.All[Cell](ctx, tx, "SELECT "+cellColumns+" FROM rollup WHERE metric = $1 AND municipality = $2 AND month >= $3 AND month <= $4"+
+		tx.Dialect().ForUpdate(), metric, place, from, to)
+	held := make(map[key]Cell, len(rows))
+	for _, c := range rows {
+		held[c.key()] = c
+	}
+	return held, err
+}
+
+// cellsAtOnce bounds the values of one statement.
+const cellsAtOnce = 500
+
+func writeCells(ctx context.Context, tx db.Execer, cells []Cell) error {
+	for part := range slices.Chunk(cells, cellsAtOnce) {
+		var rows strings.Builder
+		var args []any
+		for i, c := range part {
+			if i > 0 {
+				rows.WriteString(", ")
+			}
+			rows.WriteString("(" + db.Placeholders(len(args)+1, 8) + ")")
+			args = append(args, c.Metric, c.Month, c.Municipality, c.Authority, c.N, c.Kept, c.Minutes, c.Histogram)
+		}
+		if _, err := tx.Exec(ctx, "INSERT INTO rollup ("+cellColumns+") VALUES "+rows.String()+
+			" ON CONFLICT (metric, month, municipality, authority_id) DO UPDATE SET n = excluded.n, kept = excluded.kept, minutes = excluded.minutes, histogram = excluded.histogram", args...); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func changeCell(ctx context.Context, tx db.Execer, c Cell, times int64) error {
-	const at = " WHERE metric = $1 AND month = $2 AND municipality = $3 AND authority_id = $4"
-	old, err := db.One[Cell](ctx, tx, "SELECT "+cellColumns+" FROM rollup"+at+tx.Dialect().ForUpdate(), c.Metric, c.Month, c.Municipality, c.Authority)
-	switch {
-	case errors.Is(err, db.ErrNone) && times < 0:
-		return fmt.Errorf("fact: the sum of %s in %s for %s is gone; run samsyn verify", c.Metric, c.Month, c.Municipality)
-	case errors.Is(err, db.ErrNone):
-		return db.Insert(ctx, tx, "rollup", c)
-	case err != nil:
-		return err
+func dropCells(ctx context.Context, tx db.Execer, cells []Cell) error {
+	for _, c := range cells {
+		if _, err := tx.Exec(ctx, "DELETE FROM rollup WHERE metric = $1 AND month = $2 AND municipality = $3 AND authority_id = $4",
+			c.Metric, c.Month, c.Municipality, c.Authority); err != nil {
+			return err
+		}
 	}
-	sum := old.add(c, times)
-	if sum.N == 0 {
-		_, err = tx.Exec(ctx, "DELETE FROM rollup"+at, c.Metric, c.Month, c.Municipality, c.Authority)
-		return err
-	}
-	_, err = tx.Exec(ctx, "UPDATE rollup SET n = $5, kept = $6, minutes = $7, histogram = $8"+at,
-		c.Metric, c.Month, c.Municipality, c.Authority, sum.N, sum.Kept, sum.Minutes, sum.Histogram)
-	return err
+	return nil
 }
 
 // reachOf gives the month that the sums of a measure reach to, and holds it until the act ends, so that no fact slips
