@@ -29,7 +29,7 @@ const (
 func chapterAccount() Chapter {
 	t := language.T
 	admin := Who{LocalAdmin: {{Own}}, System: {{All}}}
-	notSelf := Cond{t("det gäller ditt eget konto", "it is your own account"), "{t}.id = {actor}"}
+	notSelf := Cond{t("det gäller ditt eget konto", "it is your own account"), "{actor} IS NOT NULL AND {t}.id = {actor}"}
 	return Chapter{Title: t("Konton och inloggning", "Accounts and sign-in"), Rules: []Rule{
 		{Action: OpenHome, Says: t("öppna sin egen sida", "open one's own page"), Read: true, Who: Who{SignedIn: {{All}}}},
 		{Action: SignOut, Says: t("logga ut", "sign out"), Who: Who{SignedIn: {{All}}}},
