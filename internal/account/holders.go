@@ -1,0 +1,20 @@
+package account
+
+import (
+	"context"
+
+	"samsyn/internal/calendar"
+	"samsyn/internal/db"
+	"samsyn/internal/policy"
+)
+
+// HoldersOf gives the ids of the accounts, not blocked, that hold a role in any of some authorities on a day.
+func HoldersOf(ctx context.Context, q db.Reader, role policy.Role, authorities []string, day calendar.Date) ([]string, error) {
+	args := []any{string(role), day}
+	return db.All[string](ctx, q, `SELECT DISTINCT d.account_id AS id FROM account_duty d JOIN account a ON a.id = d.account_id
+		WHERE d.role = $1 AND d.valid_from <= $2 AND (d.valid_to IS NULL OR d.valid_to >= $2) AND a.blocked_at IS NULL
+		AND d.authority_id `+db.In(authorities, &args)+` ORDER BY id`, args...)
+}
+
+// ByID gives an account, for those that the house itself asks about; who may see it is the caller's to know.
+func ByID(ctx context.Context, q db.Reader, id string) (Account, error) { return get(ctx, q, id) }
