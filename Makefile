@@ -13,32 +13,53 @@ INPUTS     := $(shell find cmd internal -type f ! -name '*_test.go' ! -name '*_t
 TEMPLFILES := $(shell find internal -name '*.templ' 2>/dev/null)
 SOURCES    := $(wildcard internal/ui/assets/src/* internal/ui/assets/build/*)
 
-.PHONY: build run test check test-full bench audit assets generate
+BESIDE := bin/beside-postgres
+DEMO   := $(if $(NOW),--now $(NOW)) $(if $(LISTEN),--listen $(LISTEN)) $(ARGS)
+
+.PHONY: build run test test-full check bench audit assets generate machine machine-full
 
 build: $(BIN)
 assets: $(BUNDLE)
 generate: $(MARKUP)
 
+# The demo, with NOW=2026-03-02T09:00 at another time, with LISTEN=127.0.0.1:9000 elsewhere.
 run: build
-	$(BIN) demo $(ARGS)
+	$(BIN) demo $(DEMO)
 
-test: build
-	$(GO) test ./...
+# What the tests need of the machine, installed where it is missing.
+machine:
+	@sh e2e/machine.sh
+machine-full:
+	@sh e2e/machine.sh full
 
-test-full: build
-	$(GO) test -count=1 -race ./...
+# Every test on both engines and in a real browser. What is slow is sampled, by day or by SAMSYN_TEST_SEED: ten kills,
+# the accessibility engine on every page at the narrowest width and on a tenth of them at the others.
+test: build machine $(BESIDE)
+	$(BESIDE) $(GO) test -timeout 40m ./...
+
+# The same without sampling, and with the race detector.
+test-full: build machine-full $(BESIDE)
+	SAMSYN_TEST_FULL=1 $(BESIDE) $(GO) test -count=1 -race -timeout 120m ./...
 
 bench: build
 	$(GO) test -run '^$$' -bench . ./...
 
+# What is not a test: form, vet, linter, modules and their licences, generated files.
 check: build
-	@test -z "$$(gofmt -l cmd internal)" || { gofmt -l cmd internal; echo 'run gofmt -w on these'; exit 1; }
+	@test -z "$$(gofmt -l cmd internal e2e)" || { gofmt -l cmd internal e2e; echo 'run gofmt -w on these'; exit 1; }
 	$(GO) vet ./...
 	$(TOOL) staticcheck ./...
 	$(GO) mod verify
+	$(GO) mod tidy -diff
+	$(GO) run ./internal/arch/supply
+	@echo 'generated files are fresh'; out=$$($(GO) test -run Fresh ./internal/... 2>&1) || { echo "$$out" | grep -v 'no test'; exit 1; }
 
 audit:
 	$(GO) mod verify
+	-npm audit
+
+$(BESIDE): $(wildcard internal/dbtest/*.go internal/dbtest/serve/*.go) go.mod go.sum
+	$(GO) build -o $@ ./internal/dbtest/serve
 
 $(BIN): $(BUNDLE) $(MARKUP) $(INPUTS) go.mod go.sum
 	CGO_ENABLED=0 $(GO) build -trimpath -o $@ ./cmd/samsyn
