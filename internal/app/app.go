@@ -15,6 +15,7 @@ import (
 	"samsyn/internal/directory"
 	"samsyn/internal/file"
 	"samsyn/internal/job"
+	"samsyn/internal/notice"
 	"samsyn/internal/seal"
 	"samsyn/internal/web"
 )
@@ -48,6 +49,7 @@ type App struct {
 	Directory  *directory.Service
 	Accounts   *account.Service
 	Agreements *agreement.Service
+	Notices    *notice.Notices
 
 	o      Options
 	writer *db.Writer
@@ -81,6 +83,7 @@ func (a *App) furnish(ctx context.Context) (err error) {
 		return err
 	}
 	a.Agreements = agreement.New(a.Trail)
+	a.Agreements.Record = agreement.RecordCoverage
 	a.Accounts = &account.Service{Trail: a.Trail, Keys: a.Keys, Hasher: account.NewHasher()}
 	if a.o.Quick {
 		a.Accounts.Hasher = account.QuickHasher()
@@ -88,6 +91,7 @@ func (a *App) furnish(ctx context.Context) (err error) {
 	if err := a.jobs(); err != nil {
 		return err
 	}
+	a.notices()
 	a.Router = web.New(a.webOptions())
 	a.Accounts.Revoke = a.Router.Sessions().RevokeAll
 	a.routes()

@@ -21,7 +21,7 @@ func (a *App) webOptions() web.Options {
 		AuthenticateKey: a.Accounts.AuthenticateKey,
 		HTTPS:           a.o.HTTPS, Proxies: a.o.Proxies, SignOut: "/logga-ut",
 		Nav: nav(), Frame: a.frame, Ready: ready, Health: health,
-		API:  web.APIInfo{Version: "1.0.0", Server: a.o.BaseURL},
+		API:  web.APIInfo{Version: "1.0.0", Released: calendar.NewDate(2026, 11, 22), Server: a.o.BaseURL},
 		Idle: a.o.Idle, Absolute: a.o.Absolute, Timeout: a.o.Timeout,
 	}
 }
@@ -64,5 +64,7 @@ func (a *App) frame(r *web.Request, f *ui.Frame) {
 
 // routes puts every room's pages and API in the router.
 func (a *App) routes() {
-	a.Directory.Routes(a.Router, directory.Shown{})
+	a.Directory.Routes(a.Router, directory.Shown{Lead: a.Agreements.Lead, Panels: []directory.Panel{a.Agreements.Panel}})
+	a.Agreements.Routes(a.Router)
+	a.Notices.Routes(a.Router, pathOf)
 }

@@ -15,6 +15,7 @@ func helps() map[string]language.Text {
 		"file_help":          t("Filen.", "The file."),
 		"from_help":          t("Första dag i kraft för varje rad, när filen inte har datum. Dagen räknas med.", "First day in force of every row, when the file has no dates. The day is included."),
 		"to_help":            t("Sista dag i kraft för varje rad. Dagen räknas med.", "Last day in force of every row. The day is included."),
+		"changes_from_help":  t("Första dag för det som filen ändrar; utan den rättas det som står.", "First day of what the file changes; without it, what stands is corrected."),
 		"kind_help":          t("Mall för rader som inte säger vilken.", "Template of rows that do not say which."),
 		"dry_run_help":       t("Rapportera vad som skulle hända, men spara inget.", "Report what would happen, but save nothing."),
 		"coverage_help":      t("Hur många kommuner som har en gällande överenskommelse en viss dag.", "How many municipalities have an agreement in force on a day."),

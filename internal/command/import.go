@@ -8,6 +8,7 @@ import (
 
 	"samsyn/internal/agreement"
 	"samsyn/internal/app"
+	"samsyn/internal/directory"
 	"samsyn/internal/fault"
 	"samsyn/internal/language"
 	"samsyn/internal/policy"
@@ -15,6 +16,61 @@ import (
 
 type importCommands struct {
 	Agreements importAgreements `cmd:"" help:"${agreements_help}"`
+	Boards     importBoards     `cmd:"" help:"${boards_help}"`
+	Offices    importOffices    `cmd:"" help:"${offices_help}"`
+}
+
+type importBoards struct {
+	importDirectory
+}
+
+// Run takes in a file of boards, all or nothing.
+func (c *importBoards) Run(ctx context.Context, t *terminal) error {
+	return c.take(ctx, t, (*directory.Service).ImportBoards)
+}
+
+type importOffices struct {
+	importDirectory
+}
+
+// Run takes in a file of offices, all or nothing.
+func (c *importOffices) Run(ctx context.Context, t *terminal) error {
+	return c.take(ctx, t, (*directory.Service).ImportOffices)
+}
+
+// importDirectory is a file for the directory.
+type importDirectory struct {
+	base
+	File   string `arg:"" help:"${file_help}"`
+	From   day    `help:"${changes_from_help}" placeholder:"2026-03-02"`
+	DryRun bool   `help:"${dry_run_help}"`
+}
+
+func (c *importDirectory) take(ctx context.Context, t *terminal, do func(*directory.Service, context.Context, policy.Actor, directory.Input) (directory.Report, error)) error {
+	f, err := os.Open(c.File)
+	if err != nil {
+		return fault.Wrap(err, fault.NotFound, language.T("Filen %s kan inte läsas.", "The file %s cannot be read.").With(c.File))
+	}
+	defer f.Close()
+	return c.within(ctx, t, func(a *app.App) error {
+		r, err := do(a.Directory, ctx, policy.Process("samsyn import"), directory.Input{Reader: f, Name: filepath.Base(c.File), From: c.From.Date, DryRun: c.DryRun})
+		for _, row := range r.Rows {
+			t.row(language.T("rad %d: %s: %s", "row %d: %s: %s").With(row.Row, row.What, row.Outcome.Label()), row.Reasons)
+		}
+		if err != nil {
+			return err
+		}
+		t.say(r.Sentence())
+		return nil
+	})
+}
+
+// row writes what happens with one row, and why it is refused.
+func (t *terminal) row(line language.Text, reasons []language.Text) {
+	t.tell(line)
+	for _, reason := range reasons {
+		fmt.Fprintln(t.err, "    "+reason.In(t.lang))
+	}
 }
 
 type importAgreements struct {
@@ -61,11 +117,7 @@ func (t *terminal) report(r agreement.Report) {
 			if (row.Outcome == agreement.Refused) != refused {
 				continue
 			}
-			line := language.T("rad %d: %s %s: %s", "row %d: %s %s: %s").With(row.Row, row.Code, row.Name, row.Outcome.Label()).In(t.lang)
-			for _, reason := range row.Reasons {
-				line += "\n    " + reason.In(t.lang)
-			}
-			fmt.Fprintln(t.err, line)
+			t.row(language.T("rad %d: %s %s: %s", "row %d: %s %s: %s").With(row.Row, row.Code, row.Name, row.Outcome.Label()), row.Reasons)
 		}
 	}
 }

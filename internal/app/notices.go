@@ -1,0 +1,94 @@
+package app
+
+import (
+	"context"
+	"time"
+
+	"samsyn/internal/account"
+	"samsyn/internal/agreement"
+	"samsyn/internal/audit"
+	"samsyn/internal/calendar"
+	"samsyn/internal/db"
+	"samsyn/internal/directory"
+	"samsyn/internal/job"
+	"samsyn/internal/language"
+	"samsyn/internal/notice"
+	"samsyn/internal/policy"
+	"samsyn/internal/ref"
+)
+
+// noticeEnds is the kind of notice that says that an agreement ends.
+const noticeEnds = "agreement.ends"
+
+func noticeKinds() []notice.Kind {
+	t := language.T
+	return []notice.Kind{{
+		ID: noticeEnds, Name: t("Överenskommelser som snart löper ut", "Agreements that end soon"),
+		Why:  t("Du får detta därför att du är samverkansansvarig hos en part i överenskommelsen eller sköter registret.", "You get this because you are coordinator at a party to the agreement, or keep the register."),
+		Mail: true,
+	}}
+}
+
+func (a *App) notices() {
+	a.Notices = &notice.Notices{Trail: a.Trail, Kinds: noticeKinds(), Address: a.address, Base: a.o.BaseURL}
+	a.Notices.Install(a.Queue)
+	a.Queue.Clockwork(job.Every("agreement.remind", 24*time.Hour), func(ctx context.Context, _ job.Job) error {
+		return a.Agreements.Remind(ctx, a.tellEnds)
+	})
+}
+
+// address is where an account's notices go by e-mail; nowhere for one that is blocked or has no address.
+func (a *App) address(ctx context.Context, q db.Reader, id string) (notice.Address, error) {
+	found, err := account.ByID(ctx, q, id)
+	if err != nil || found.State() == account.Blocked {
+		return notice.Address{}, err
+	}
+	mail, err := a.Accounts.Email(found)
+	return notice.Address{Mail: mail, Lang: found.Lang}, err
+}
+
+// tellEnds tells the municipal parties' coordinators that their agreement ends. The agency is a party to all of them, so
+// there those are told who keep the register, and not every coordinator in the country.
+func (a *App) tellEnds(ctx context.Context, tx *audit.Tx, ends agreement.Agreement) error {
+	var boards []string
+	for _, p := range ends.Parties {
+		if p.Municipality != "" {
+			boards = append(boards, p.Authority)
+		}
+	}
+	day := calendar.DateOf(tx.Now())
+	coordinators, err := account.HoldersOf(ctx, tx, policy.Coordinator, boards, day)
+	if err != nil {
+		return err
+	}
+	keepers, err := account.HoldersOf(ctx, tx, policy.HeadOffice, []string{directory.PES}, day)
+	if err != nil || len(coordinators)+len(keepers) == 0 {
+		return err
+	}
+	places, err := directory.Named(ctx, tx, ends.Municipalities(), day)
+	if err != nil {
+		return err
+	}
+	var names []string
+	for _, p := range places {
+		names = append(names, p.OfficialName)
+	}
+	text := language.T("Överenskommelsen med %s löper ut %s och ingen ny är registrerad.", "The agreement with %s ends on %s and no new one is registered.").
+		With(language.List(language.Names(names...)...), ends.Last().String())
+	return a.Notices.Tell(ctx, tx, notice.News{Kind: noticeEnds, Thing: ends.Ref(), Text: text}, append(coordinators, keepers...)...)
+}
+
+// pathOf leads from a thing to its page; empty when it has none.
+func pathOf(thing ref.Ref) string {
+	switch thing.Kind {
+	case agreement.AgreementKind:
+		return "/overenskommelser/" + thing.ID
+	case directory.AuthorityKind:
+		return "/myndighet/" + thing.ID
+	case directory.MunicipalityKind:
+		return "/kommun/" + thing.ID
+	case account.Kind:
+		return "/admin/konton/" + thing.ID
+	}
+	return ""
+}
