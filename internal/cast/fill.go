@@ -240,7 +240,7 @@ func Agreements(ctx context.Context, a *app.App) error {
 func asCSV(rows []row) ([]byte, error) {
 	var b bytes.Buffer
 	w := csv.NewWriter(&b)
-	err := w.Write([]string{"code", "board", "agreement_id", "status", "signed", "valid_from", "valid_to", "terminated", "registry_number_af", "registry_number_municipality", "source"})
+	err := w.Write([]string{"code", "board", "agreement_id", "status", "signed", "valid_from", "valid_to", "terminated_on", "registry_number_af", "registry_number_municipality", "source"})
 	for _, r := range rows {
 		err = errors.Join(err, w.Write([]string{r.code, r.board, r.id, r.status, r.signed.String(), r.from.String(), r.to.String(), r.ended.String(), r.dnrAF, r.dnr, "Påhittad för demon"}))
 	}
