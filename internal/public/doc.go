@@ -1,0 +1,11 @@
+// Package public is the open pages: the front page, what Samsyn is, how it counts, how accessible it is, what it does
+// with personal data, and its open data with their description for dataportal.se.
+//
+// It owns no table and no rule. It owns the addresses /, /om, /tillganglighet, /personuppgifter, /sa-raknar-vi, /data,
+// /data/dcat.rdf and /komponenter. It reads what agreement and directory know, and nothing about any person.
+//
+//   - front.go: the front page
+//   - page.go: what the pages of running text are made of
+//   - about.go, accessibility.go, privacy.go, counting.go: those pages, each a text with links
+//   - datasets.go, data.go, dcat.go: the list of open data, its page and its machine-readable description
+package public
