@@ -1,0 +1,150 @@
+package apptest
+
+import (
+	"context"
+	"log/slog"
+	"net/http/cookiejar"
+	"os"
+	"path/filepath"
+	"sync"
+	"testing"
+
+	"samsyn/internal/app"
+	"samsyn/internal/cast"
+	"samsyn/internal/db"
+	"samsyn/internal/dbtest"
+	"samsyn/internal/language"
+	"samsyn/internal/seal"
+)
+
+// Samsyn is the open house.
+type Samsyn struct {
+	*app.App
+	T     testing.TB
+	Clock *dbtest.Clock
+	Log   *Log
+
+	fail  *failure
+	known known
+}
+
+// House opens a house with the places and people of the cast, the offices of Ludvika and a handful of agreements.
+// Each call gives a house of its own, which may be changed freely.
+func House(t testing.TB, dialect db.Dialect) *Samsyn {
+	t.Helper()
+	return opened(t, dialect, quickOnce, fillQuick)
+}
+
+// Demo opens a house with the whole demo: its offices and its register of all 290. It takes some seconds the first
+// time in a process.
+func Demo(t testing.TB, dialect db.Dialect) *Samsyn {
+	t.Helper()
+	return opened(t, dialect, demoOnce, fillDemo)
+}
+
+// Empty opens a house as a new installation finds it: the 290 and nobody to sign in as.
+func Empty(t testing.TB, dialect db.Dialect) *Samsyn {
+	t.Helper()
+	keys, err := seal.New(nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return open(t, dbtest.Empty(t, dialect), keys)
+}
+
+// mould is a filled SQLite database, of which each test gets a copy, with the keys that its values are sealed with.
+type mould struct {
+	file []byte
+	keys *seal.Keys
+}
+
+var (
+	quickOnce = sync.OnceValues(func() (mould, error) { return mouldOf(fillQuick) })
+	demoOnce  = sync.OnceValues(func() (mould, error) { return mouldOf(fillDemo) })
+)
+
+func opened(t testing.TB, dialect db.Dialect, once func() (mould, error), fill func(context.Context, *app.App) error) *Samsyn {
+	t.Helper()
+	if dialect == db.Postgres {
+		h := Empty(t, dialect)
+		if err := fill(t.Context(), h.App); err != nil {
+			t.Fatalf("fill the house: %v", err)
+		}
+		return h
+	}
+	m, err := once()
+	if err != nil {
+		t.Fatalf("fill the house: %v", err)
+	}
+	return m.copy(t)
+}
+
+// copy opens a house on a copy of the mould.
+func (m mould) copy(t testing.TB) *Samsyn {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "samsyn.db")
+	if err := os.WriteFile(path, m.file, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return open(t, path, m.keys)
+}
+
+// mouldOf makes a mould.
+func mouldOf(fill func(context.Context, *app.App) error) (m mould, err error) {
+	dir, err := os.MkdirTemp("", "samsyn-house-")
+	if err != nil {
+		return m, err
+	}
+	defer os.RemoveAll(dir)
+	if m.keys, err = seal.New(nil); err != nil {
+		return m, err
+	}
+	path := filepath.Join(dir, "samsyn.db")
+	ctx := context.Background()
+	a, err := app.Open(ctx, app.Options{Database: path, Keys: m.keys, DB: db.Options{Now: dbtest.NewClock().Now}, Demo: true, Quick: true})
+	if err != nil {
+		return m, err
+	}
+	if err := fill(ctx, a); err != nil {
+		return m, err
+	}
+	if err := a.Close(); err != nil { // the last connection to close folds the write-ahead log into the file
+		return m, err
+	}
+	m.file, err = os.ReadFile(path)
+	return m, err
+}
+
+// open joins the rooms on a database and puts in the door by which a test's people come in.
+func open(t testing.TB, dsn string, keys *seal.Keys) *Samsyn {
+	t.Helper()
+	h := &Samsyn{T: t, Clock: dbtest.NewClock(), Log: &Log{}, fail: &failure{}}
+	a, err := app.Open(context.Background(), app.Options{
+		Database: dsn, Keys: keys, DB: db.Options{Now: h.Clock.Now, Commit: h.fail.commit},
+		Log: slog.New(slog.NewJSONHandler(h.Log, nil)), Demo: true, Quick: true,
+	})
+	if err != nil {
+		t.Fatalf("open the house: %v", err)
+	}
+	h.App = a
+	h.door()
+	t.Cleanup(func() {
+		if err := a.Close(); err != nil {
+			t.Errorf("close the house: %v", err)
+		}
+		h.Log.check(t)
+	})
+	return h
+}
+
+func fillDemo(ctx context.Context, a *app.App) error {
+	return cast.Fill(ctx, a, func(language.Text) {})
+}
+
+func newJar() *cookiejar.Jar {
+	jar, err := cookiejar.New(nil)
+	if err != nil {
+		panic(err) // it has no way to fail
+	}
+	return jar
+}
