@@ -24,6 +24,50 @@ type leaf struct {
 	Digest []byte `db:"digest"`
 }
 
+// placed is an entry with its place in the log.
+type placed struct {
+	Entry
+	Seq int64 `db:"seq"`
+}
+
+// seal writes the entries of a shared commit with their places, and signs the new head, all in that commit.
+func (t *Trail) seal(ctx context.Context, tx *db.Tx, pending []any) error {
+	if len(pending) == 0 {
+		return nil
+	}
+	entries := make([]Entry, len(pending))
+	for i, p := range pending {
+		entries[i] = p.(Entry)
+	}
+	head, e, err := loadHead(ctx, tx)
+	if err != nil {
+		return fmt.Errorf("audit: the log's head: %w", err)
+	}
+	rows := make([]placed, len(entries))
+	for i, entry := range entries {
+		rows[i] = placed{entry, head.Size + int64(i)}
+	}
+	if err := db.InsertAll(ctx, tx, "trail_entry", rows); err != nil {
+		return err
+	}
+	return t.grow(ctx, tx, head, e, entries)
+}
+
+// grow makes the log longer by entries that have their places, and signs the new head.
+func (t *Trail) grow(ctx context.Context, tx *db.Tx, head headRow, e edge, entries []Entry) error {
+	leaves := make([]leaf, len(entries))
+	for i, entry := range entries {
+		leaves[i] = leaf{Seq: head.Size + int64(i), Digest: entry.digest()}
+		if err := e.grow(leaves[i].Seq, leaves[i].Digest); err != nil {
+			return err
+		}
+	}
+	if err := db.InsertAll(ctx, tx, "trail_leaf", leaves); err != nil {
+		return err
+	}
+	return t.keepHead(ctx, tx, head, head.Size+int64(len(entries)), e)
+}
+
 // sequence gives every entry that waits its place in the log and signs the new head, all in the act it is given.
 func (t *Trail) sequence(ctx context.Context, tx *db.Tx) error {
 	for {
@@ -46,21 +90,10 @@ func (t *Trail) sequenceSome(ctx context.Context, tx *db.Tx) (int, error) {
 	if err != nil || len(entries) == 0 {
 		return 0, err
 	}
-	leaves := make([]leaf, len(entries))
-	for i, entry := range entries {
-		seq := head.Size + int64(i)
-		leaves[i] = leaf{Seq: seq, Digest: entry.digest()}
-		if err := e.grow(seq, leaves[i].Digest); err != nil {
-			return 0, err
-		}
-	}
 	if err := place(ctx, tx, entries, head.Size); err != nil {
 		return 0, err
 	}
-	if err := db.InsertAll(ctx, tx, "trail_leaf", leaves); err != nil {
-		return 0, err
-	}
-	return len(entries), t.keepHead(ctx, tx, head, head.Size+int64(len(entries)), e)
+	return len(entries), t.grow(ctx, tx, head, e, entries)
 }
 
 // place writes each entry's number in one statement.
@@ -108,11 +141,9 @@ func (t *Trail) keepHead(ctx context.Context, tx *db.Tx, old headRow, size int64
 	return err
 }
 
-// Sequence gives every entry that waits its place in the log now. On SQLite there is nothing to do.
+// Sequence gives every entry that waits its place in the log now. On SQLite entries wait only after a move from
+// PostgreSQL.
 func (t *Trail) Sequence(ctx context.Context) error {
-	if t.DB().Dialect() == db.SQLite {
-		return nil
-	}
 	if _, err := db.One[int64](ctx, t.DB(), "SELECT 1 FROM trail_entry WHERE seq IS NULL LIMIT 1"); err != nil {
 		if errors.Is(err, db.ErrNone) {
 			return nil

@@ -24,7 +24,7 @@ type Trail struct {
 func New(w *db.Writer, keys *seal.Keys) *Trail {
 	t := &Trail{writer: w, keys: keys}
 	if w.DB().Dialect() == db.SQLite {
-		w.BeforeCommit(func(ctx context.Context, tx *db.Tx) error { return t.sequence(ctx, tx) })
+		w.BeforeCommit(t.seal)
 	}
 	return t
 }
@@ -55,8 +55,20 @@ func (t *Trail) Do(ctx context.Context, actor policy.Actor, fn func(tx *Tx) erro
 		if len(tx.entries) == 0 {
 			return ErrNothingNoted
 		}
-		return db.InsertAll(ctx, dtx, "trail_entry", tx.entries)
+		return t.keep(ctx, dtx, tx.entries)
 	})
+}
+
+// keep writes an act's entries: on PostgreSQL at once, for the sequencer to place; on SQLite when the shared commit is
+// sealed, with their places.
+func (t *Trail) keep(ctx context.Context, tx *db.Tx, entries []Entry) error {
+	if tx.Dialect() == db.Postgres {
+		return db.InsertAll(ctx, tx, "trail_entry", entries)
+	}
+	for _, e := range entries {
+		tx.Pend(e)
+	}
+	return nil
 }
 
 // Health is nil when what happens can be noted. While it is not, nothing is written and no personal data is shown.

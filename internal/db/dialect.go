@@ -67,6 +67,15 @@ func openPools(dsn string, readers int) (write, read *sql.DB, err error) {
 	return write, read, nil
 }
 
+// Direct opens connections beside the house, for measuring what the bare engine does with the same rows.
+func Direct(dsn string) (*sql.DB, error) {
+	write, read, err := openPools(dsn, 1)
+	if err == nil && read != write {
+		err = read.Close()
+	}
+	return write, err
+}
+
 // assertDurable refuses an engine that would lose an acknowledged write in a power cut.
 func assertDurable(ctx context.Context, d Dialect, pool *sql.DB) error {
 	var mode string

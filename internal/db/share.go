@@ -37,9 +37,9 @@ func (w *Writer) shareOne(first *act) {
 		first.done <- cannotWrite(err)
 		return
 	}
-	kept, err := w.gather(ctx, c, first)
+	kept, pending, err := w.gather(ctx, c, first)
 	if err == nil {
-		err = w.finish(ctx, c, len(kept) > 0)
+		err = w.finish(ctx, c, len(kept) > 0, pending)
 	}
 	if err != nil {
 		w.abandon(ctx, c)
@@ -52,21 +52,22 @@ func (w *Writer) shareOne(first *act) {
 
 // gather runs the acts that wait, one after the other, and gives those that went well. An error means that the
 // engine itself gave up the transaction: then none of them stands.
-func (w *Writer) gather(ctx context.Context, c *sql.Conn, first *act) (kept []*act, err error) {
+func (w *Writer) gather(ctx context.Context, c *sql.Conn, first *act) (kept []*act, pending []any, err error) {
 	until := time.Now().Add(shareTime)
 	for a := first; a != nil; a = w.next(len(kept), until) {
-		actErr, engineErr := w.run(ctx, c, a)
+		tx := w.newTx(c)
+		actErr, engineErr := w.run(ctx, c, a, tx)
 		if engineErr != nil {
 			a.done <- cannotWrite(errors.Join(actErr, engineErr))
-			return kept, engineErr
+			return kept, nil, engineErr
 		}
 		if actErr != nil {
 			a.done <- actErr
 			continue
 		}
-		kept = append(kept, a)
+		kept, pending = append(kept, a), append(pending, tx.pending...)
 	}
-	return kept, nil
+	return kept, pending, nil
 }
 
 func (w *Writer) next(have int, until time.Time) *act {
@@ -82,14 +83,14 @@ func (w *Writer) next(have int, until time.Time) *act {
 }
 
 // run runs one act in its savepoint.
-func (w *Writer) run(ctx context.Context, c *sql.Conn, a *act) (actErr, engineErr error) {
+func (w *Writer) run(ctx context.Context, c *sql.Conn, a *act, tx *Tx) (actErr, engineErr error) {
 	if err := a.ctx.Err(); err != nil {
 		return err, nil
 	}
 	if _, err := c.ExecContext(ctx, "SAVEPOINT act"); err != nil {
 		return nil, err
 	}
-	actErr = guarded(a.fn, w.newTx(c))
+	actErr = guarded(a.fn, tx)
 	if actErr != nil {
 		if _, err := c.ExecContext(ctx, "ROLLBACK TO act"); err != nil {
 			return actErr, err
@@ -100,13 +101,13 @@ func (w *Writer) run(ctx context.Context, c *sql.Conn, a *act) (actErr, engineEr
 }
 
 // finish seals what was written and makes it durable.
-func (w *Writer) finish(ctx context.Context, c *sql.Conn, wrote bool) error {
+func (w *Writer) finish(ctx context.Context, c *sql.Conn, wrote bool, pending []any) error {
 	if !wrote {
 		_, err := c.ExecContext(ctx, "ROLLBACK")
 		return err
 	}
 	if w.seal != nil {
-		if err := guarded(func(tx *Tx) error { return w.seal(ctx, tx) }, w.newTx(c)); err != nil {
+		if err := guarded(func(tx *Tx) error { return w.seal(ctx, tx, pending) }, w.newTx(c)); err != nil {
 			w.mark(err)
 			return err
 		}

@@ -22,6 +22,7 @@ type Tx struct {
 	dialect Dialect
 	now     time.Time
 	source  *source
+	pending []any
 }
 
 // Execer is an act that can be written in.
@@ -41,6 +42,9 @@ func (tx *Tx) RandomID() string { return RandomID(tx.source.rand) }
 
 // Rand is the source of nonces and salts.
 func (tx *Tx) Rand() io.Reader { return tx.source.rand }
+
+// Pend leaves something for the sealing of the shared commit (Writer.BeforeCommit), if this act is kept.
+func (tx *Tx) Pend(v any) { tx.pending = append(tx.pending, v) }
 
 // Dialect is the engine behind.
 func (tx *Tx) Dialect() Dialect { return tx.dialect }

@@ -19,11 +19,12 @@ import (
 type Writer struct {
 	db      *DB
 	commit  func(func() error) error
-	seal    func(ctx context.Context, tx *Tx) error
+	seal    func(ctx context.Context, tx *Tx, pending []any) error
 	queue   chan *act
 	stop    chan struct{}
 	stopped sync.WaitGroup
 	failed  atomic.Pointer[error]
+	line    sync.Mutex // acts that lost stand in line, so that each gets its turn
 	log     func(string, ...any)
 }
 
@@ -37,7 +38,7 @@ type act struct {
 const (
 	shareMost = 64                    // acts in one shared commit
 	shareTime = 25 * time.Millisecond // after which no further act joins
-	tries     = 12                    // how often an act is run again that lost against another on PostgreSQL
+	tries     = 20                    // how often an act is run again that lost against another on PostgreSQL
 )
 
 func newWriter(d *DB, o Options) *Writer {
@@ -58,9 +59,9 @@ func newWriter(d *DB, o Options) *Writer {
 // DB is the database written to.
 func (w *Writer) DB() *DB { return w.db }
 
-// BeforeCommit sets what is done once at the end of every shared commit on SQLite, in the same transaction. It is
-// set before the first act.
-func (w *Writer) BeforeCommit(fn func(ctx context.Context, tx *Tx) error) { w.seal = fn }
+// BeforeCommit sets what is done once at the end of every shared commit on SQLite, in the same transaction, with what
+// its acts left for it (Tx.Pend). It is set before the first act.
+func (w *Writer) BeforeCommit(fn func(ctx context.Context, tx *Tx, pending []any) error) { w.seal = fn }
 
 // Health is the failure of the latest commit, or nil. The next commit that succeeds makes it nil again.
 func (w *Writer) Health() error {
@@ -148,7 +149,7 @@ func (w *Writer) newTx(c conn) *Tx {
 // doPostgres runs an act in a transaction of its own, which PostgreSQL makes durable together with others.
 func (w *Writer) doPostgres(ctx context.Context, level sql.IsolationLevel, fn func(*Tx) error) error {
 	for try := 1; ; try++ {
-		err := w.oncePostgres(ctx, level, fn)
+		err := w.inLine(try > 1, func() error { return w.oncePostgres(ctx, level, fn) })
 		if !isRetryable(err) || try == tries {
 			return w.judged(err)
 		}
@@ -158,6 +159,15 @@ func (w *Writer) doPostgres(ctx context.Context, level sql.IsolationLevel, fn fu
 			return ctx.Err()
 		}
 	}
+}
+
+// inLine runs fn, one at a time among those of this node that have lost before.
+func (w *Writer) inLine(lost bool, fn func() error) error {
+	if lost {
+		w.line.Lock()
+		defer w.line.Unlock()
+	}
+	return fn()
 }
 
 func (w *Writer) judged(err error) error {

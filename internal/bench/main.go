@@ -1,0 +1,113 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log"
+	"os"
+	"path/filepath"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"samsyn/internal/dbtest"
+)
+
+func main() {
+	ctx := context.Background()
+	if err := run(ctx); err != nil {
+		log.Fatal(err)
+	}
+}
+
+func run(ctx context.Context) error {
+	dir, err := os.MkdirTemp("", "samsyn-bench-")
+	if err != nil {
+		return err
+	}
+	defer os.RemoveAll(dir)
+	fmt.Println("Acts that are durable, per second. raw: the same rows, a commit each; bare: the same rows, without checks or trail.")
+	if err := engine(ctx, "SQLite, synchronous=FULL", filepath.Join(dir, "bench.db")); err != nil {
+		return err
+	}
+	server, err := dbtest.StartDurablePostgres()
+	if err != nil {
+		return fmt.Errorf("PostgreSQL cannot be had: %w", err)
+	}
+	if err := engine(ctx, "PostgreSQL, synchronous commit, fsync on", server.URL); err != nil {
+		return errors.Join(err, server.Stop())
+	}
+	return server.Stop()
+}
+
+// way is one way of doing the same thing.
+type way struct {
+	name string
+	do   func(ctx context.Context, client, n int) error
+}
+
+// engine measures every way on one engine, with one client and with sixteen.
+func engine(ctx context.Context, title, dsn string) (err error) {
+	s, err := newScene(ctx, dsn)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, s.close()) }()
+	for _, clients := range []int{1, 16} {
+		fmt.Printf("\n%s, %d client(s)\n", title, clients)
+		rates := map[string]float64{}
+		for _, w := range s.ways() {
+			if err := measure(ctx, w, clients, 500*time.Millisecond, nil); err != nil {
+				return fmt.Errorf("%s: %w", w.name, err)
+			}
+			if err := measure(ctx, w, clients, 3*time.Second, func(rate float64) { rates[w.name] = rate }); err != nil {
+				return fmt.Errorf("%s: %w", w.name, err)
+			}
+			fmt.Printf("  %-46s %8.0f /s   %s\n", w.name, rates[w.name], ratios(rates, w.name))
+		}
+	}
+	return nil
+}
+
+func ratios(rates map[string]float64, name string) string {
+	text := ""
+	for _, base := range []string{raw, bare} {
+		if r, ok := rates[base]; ok && base != name {
+			text += fmt.Sprintf("%.2f × %s   ", rates[name]/r, base)
+		}
+	}
+	return text
+}
+
+// measure lets clients do one thing for a while.
+func measure(ctx context.Context, w way, clients int, d time.Duration, tell func(rate float64)) error {
+	var done atomic.Int64
+	var first atomic.Pointer[error]
+	var wg sync.WaitGroup
+	began := time.Now()
+	for c := range clients {
+		wg.Go(func() {
+			for n := 0; time.Since(began) < d && first.Load() == nil; n++ {
+				if err := w.do(ctx, c, n); err != nil {
+					first.Store(&err)
+					return
+				}
+				done.Add(1)
+			}
+		})
+	}
+	wg.Wait()
+	if err := first.Load(); err != nil {
+		return *err
+	}
+	if tell != nil {
+		tell(float64(done.Load()) / time.Since(began).Seconds())
+	}
+	return nil
+}
+
+const (
+	raw  = "raw"
+	bare = "bare"
+)
