@@ -18,7 +18,8 @@ import (
 	"samsyn/internal/sheet"
 )
 
-// Progress is told how far long work has come: done of total rows.
+// Progress is told how far the reading of a file has come: done of total rows. It is called outside the act, so that
+// it may write; the writing itself is one act and is either done or not.
 type Progress func(done, total int)
 
 // errNothing ends an act that turned out to have nothing to write.
@@ -40,7 +41,7 @@ func (s *Service) Import(ctx context.Context, actor policy.Actor, in Input, prog
 	if err != nil || in.DryRun || report.Count(Added)+report.Count(Changed) == 0 {
 		return report, err
 	}
-	err = s.Trail.Do(ctx, actor, func(tx *audit.Tx) error { return s.write(ctx, tx, sent, &report, progress) })
+	err = s.Trail.Do(ctx, actor, func(tx *audit.Tx) error { return s.write(ctx, tx, sent, &report) })
 	if errors.Is(err, errNothing) {
 		return report, nil
 	}
@@ -132,7 +133,7 @@ type imported struct {
 }
 
 // write judges the file once more within the act, since the register may have changed, and writes it.
-func (s *Service) write(ctx context.Context, tx *audit.Tx, f content, report *Report, progress Progress) error {
+func (s *Service) write(ctx context.Context, tx *audit.Tx, f content, report *Report) error {
 	if err := policy.Check(ctx, tx, tx.Actor(), policy.ImportAgreements, ref.Ref{}); err != nil {
 		return err
 	}
@@ -150,7 +151,7 @@ func (s *Service) write(ctx context.Context, tx *audit.Tx, f content, report *Re
 		report.fill(plans, k, r.problems)
 		return sheet.Join(nil, firstOf(r.problems)...)
 	}
-	changed, err := s.apply(ctx, tx, plans, k, progress)
+	changed, err := s.apply(ctx, tx, plans, k)
 	if err != nil {
 		return err
 	}
@@ -166,7 +167,7 @@ func (s *Service) write(ctx context.Context, tx *audit.Tx, f content, report *Re
 }
 
 // apply writes what is planned and gives the agreements that are new or changed.
-func (s *Service) apply(ctx context.Context, tx *audit.Tx, plans []planned, k known, progress Progress) ([]Agreement, error) {
+func (s *Service) apply(ctx context.Context, tx *audit.Tx, plans []planned, k known) ([]Agreement, error) {
 	var fresh, changed []Agreement
 	for i := range plans {
 		p := &plans[i]
@@ -176,7 +177,6 @@ func (s *Service) apply(ctx context.Context, tx *audit.Tx, plans []planned, k kn
 		if err := bindBoards(ctx, tx, &p.after, k); err != nil {
 			return nil, err
 		}
-		p.after.Key = p.a.Key
 		if p.outcome == Added {
 			p.after.ID, p.after.Version = tx.NewID(), 1
 			fresh = append(fresh, p.after)
@@ -189,7 +189,6 @@ func (s *Service) apply(ctx context.Context, tx *audit.Tx, plans []planned, k kn
 		if err := tx.Note(policy.ImportAgreements, p.after.Ref(), noteOf(p.before, p.after)); err != nil {
 			return nil, err
 		}
-		tell(progress, i+1, len(plans))
 	}
 	return append(changed, fresh...), insert(ctx, tx, fresh, k.shown())
 }

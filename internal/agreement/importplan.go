@@ -44,9 +44,9 @@ type planned struct {
 
 // plan holds the entries against the register. What the file has no column for stays as it is registered.
 func (r *reader) plan(entries []entry, register []Agreement) []planned {
-	by := make(map[string]Agreement, len(register))
+	by := make(map[string]Agreement, 2*len(register))
 	for _, a := range register {
-		by[a.Key] = a
+		by[a.Key], by["id:"+a.ID] = a, a // what was exported comes back with our own id
 	}
 	out := make([]planned, len(entries))
 	for i, e := range entries {
@@ -103,6 +103,9 @@ func (r *reader) merge(before, said Agreement) Agreement {
 		after.Source = said.Source
 	}
 	after.Parties = r.mergeParties(before, said)
+	if !strings.HasPrefix(before.Key, "id:") {
+		after.Key = after.NaturalKey("")
+	}
 	return after
 }
 
@@ -169,10 +172,10 @@ func (r *reader) clashes(plans []planned, register []Agreement) {
 	touched := map[string]bool{}
 	for _, p := range plans {
 		all = append(all, p.after)
-		touched[p.a.Key] = true
+		touched[p.before.ID] = true
 	}
 	for _, a := range register {
-		if !touched[a.Key] {
+		if !touched[a.ID] {
 			all = append(all, a)
 		}
 	}
