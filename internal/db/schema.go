@@ -86,7 +86,7 @@ func portable(c column, v any) (any, error) {
 		return v, nil
 	case "BYTEA":
 		if b, ok := v.([]byte); ok {
-			return b, nil // JSON writes bytes as base64
+			return append([]byte{}, b...), nil // JSON writes bytes as base64, and none as null unless it is a slice of none
 		}
 		return nil, errors.New("not bytes")
 	default:
