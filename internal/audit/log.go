@@ -143,12 +143,19 @@ func loadHead(ctx context.Context, tx *db.Tx) (headRow, edge, error) {
 // CurrentHead is the signed head of the log as it stands, after its signature was checked; the zero Head when nothing
 // has happened yet.
 func CurrentHead(ctx context.Context, q db.Reader, known note.Verifiers) (Head, error) {
-	signed, err := db.One[string](ctx, q, "SELECT signed FROM trail_head WHERE id = $1", headID)
-	if errors.Is(err, db.ErrNone) {
-		return Head{}, nil
-	}
-	if err != nil {
+	signed, err := SignedHead(ctx, q)
+	if err != nil || signed == "" {
 		return Head{}, err
 	}
 	return openHead(signed, known)
+}
+
+// SignedHead is the same head as it was signed, a note in the form of golang.org/x/mod/sumdb/note, for whoever keeps it
+// as a witness; empty when nothing has happened yet.
+func SignedHead(ctx context.Context, q db.Reader) (string, error) {
+	signed, err := db.One[string](ctx, q, "SELECT signed FROM trail_head WHERE id = $1", headID)
+	if errors.Is(err, db.ErrNone) {
+		return "", nil
+	}
+	return signed, err
 }

@@ -4,6 +4,7 @@ import "samsyn/internal/language"
 
 // The trail and the running of the house.
 const (
+	OpenAdmin   Action = "admin.open"    // the page that leads to what one administers
 	ReadTrail   Action = "trail.read"    // lines of the trail
 	ExportTrail Action = "trail.export"  // lines of the trail as a file
 	VerifyTrail Action = "trail.verify"  // prove that nothing has been changed or taken away
@@ -18,6 +19,8 @@ func chapterTrail() Chapter {
 	t := language.T
 	runner := Who{InstallationAdmin: {{All}}, System: {{All}}}
 	return Chapter{Title: t("Loggen och driften", "The trail and the running"), Rules: []Rule{
+		{Action: OpenAdmin, Says: t("öppna administrationen", "open the administration"), Read: true,
+			Who: Who{LocalAdmin: {{All}}, HeadOffice: {{All}}, LogAuditor: {{All}}, InstallationAdmin: {{All}}}},
 		{Action: ReadTrail, Over: kindTrailEntry, Says: t("läsa loggen", "read the trail"), Read: true, Who: Who{LogAuditor: {{Own}}}},
 		{Action: ExportTrail, Over: kindTrailEntry, Says: t("hämta loggen som fil", "fetch the trail as a file"), Read: true, Who: Who{LogAuditor: {{Own}}}},
 		{Action: VerifyTrail, Says: t("kontrollera att loggen är hel", "verify that the trail is whole"), Read: true,
