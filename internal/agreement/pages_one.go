@@ -196,15 +196,17 @@ func otherTable(r *web.Request, all []listed) ui.Table {
 	return t
 }
 
-// events are what the trail says of the agreement, without who did it: the register is open, its keepers' names are not.
+// events are how the agreement came and changed, as the trail says it, without who did it: the register is open, its
+// keepers' names are not.
 func (a shown) events(r *web.Request) []ui.Event {
 	var out []ui.Event
 	for _, l := range a.lines {
 		var n noted
-		if policy.Action(l.Action) == policy.ReadScan || json.Unmarshal([]byte(l.Change), &n) != nil {
+		act := policy.Action(l.Action)
+		if !slices.Contains([]policy.Action{policy.ImportAgreements, policy.RegisterAgreement, policy.EditAgreement}, act) || json.Unmarshal([]byte(l.Change), &n) != nil {
 			continue
 		}
-		out = append(out, ui.Event{When: r.Say(calendar.DateTime(l.At.Time)), At: l.At.UTC().Format("2006-01-02T15:04:05Z"), Title: r.Say(n.said(policy.Action(l.Action)))})
+		out = append(out, ui.Event{When: r.Say(calendar.DateTime(l.At.Time)), At: l.At.UTC().Format("2006-01-02T15:04:05Z"), Title: r.Say(n.said(act))})
 	}
 	return out
 }

@@ -8,6 +8,7 @@ import (
 	"sync/atomic"
 	"time"
 
+	"samsyn/internal/agreement"
 	"samsyn/internal/audit"
 	"samsyn/internal/fact"
 	"samsyn/internal/job"
@@ -41,6 +42,7 @@ func (a *App) checks() (ready, health []web.Check) {
 // jobs says who does what by the clock.
 func (a *App) jobs() error {
 	a.Queue = job.NewQueue(a.Trail, a.o.Log)
+	a.Queue.Handle(agreement.ImportJob, a.Agreements.RunImport)
 	a.Queue.Clockwork(job.Every("job.sweep", time.Hour), a.Queue.Sweep)
 	a.Queue.Clockwork(job.Every("web.sweep", time.Hour), func(ctx context.Context, _ job.Job) error { return a.Router.Sweep(ctx) })
 	a.Queue.Clockwork(job.Every("fact.reach", time.Hour), func(ctx context.Context, _ job.Job) error { return fact.Reach(ctx, a.Trail) })
