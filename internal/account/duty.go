@@ -79,8 +79,18 @@ func (in DutyInput) check() error {
 	return notSaved(problems, language.T("Rollen är inte sparad. Rätta uppgifterna.", "The role is not saved. Correct what is marked."))
 }
 
+// rolesOf are the roles that staff can be given.
+func rolesOf() (out []policy.RoleInfo) {
+	for _, info := range policy.Roles() {
+		if info.Assignable() {
+			out = append(out, info)
+		}
+	}
+	return out
+}
+
 func assignable(r policy.Role) bool {
-	return slices.ContainsFunc(policy.Roles(), func(i policy.RoleInfo) bool { return i.Role == r && i.Assignable() })
+	return slices.ContainsFunc(rolesOf(), func(i policy.RoleInfo) bool { return i.Role == r })
 }
 
 // end checks the last day that a duty is given: what has been is not rewritten, so the earliest is yesterday.

@@ -37,6 +37,12 @@ func (s *Service) Each(ctx context.Context, actor policy.Actor, search, after st
 	return db.Each(ctx, s.Trail.DB(), fn, text, args...)
 }
 
+// Count counts the accounts that List gives in all.
+func (s *Service) Count(ctx context.Context, actor policy.Actor, search string) (int, error) {
+	text, args := listText(s.Trail.DB(), actor, search, "", 0)
+	return db.One[int](ctx, s.Trail.DB(), "SELECT count(*) FROM ("+text+") AS listed", args...)
+}
+
 // Demo gives the invented people that may be signed in as in demo mode, with the duties they hold today.
 func (s *Service) Demo(ctx context.Context) ([]Account, map[string][]Duty, error) {
 	people, err := demo(ctx, s.Trail.DB())
