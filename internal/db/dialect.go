@@ -48,12 +48,7 @@ func sqliteDSN(path string, readOnly bool) string {
 
 func openPools(dsn string, readers int) (write, read *sql.DB, err error) {
 	if dialectOf(dsn) == Postgres {
-		if write, err = sql.Open("pgx", dsn); err != nil {
-			return nil, nil, err
-		}
-		write.SetMaxOpenConns(24)
-		write.SetMaxIdleConns(24)
-		return write, write, nil
+		return openPostgres(dsn)
 	}
 	if write, err = sql.Open("sqlite", sqliteDSN(dsn, false)); err != nil {
 		return nil, nil, err
@@ -64,6 +59,30 @@ func openPools(dsn string, readers int) (write, read *sql.DB, err error) {
 	}
 	read.SetMaxOpenConns(readers)
 	read.SetMaxIdleConns(readers)
+	return write, read, nil
+}
+
+// openPostgres opens one pool for acts and one for reading. Acts are serializable, and PostgreSQL watches what they
+// read: by an index, the few rows; by a scan, the whole table, so that acts that have nothing to do with each other
+// would make each other run again. So acts are planned without scans wherever an index will do.
+func openPostgres(dsn string) (write, read *sql.DB, err error) {
+	u, err := url.Parse(dsn)
+	if err != nil {
+		return nil, nil, err
+	}
+	q := u.Query()
+	q.Set("enable_seqscan", "off")
+	u.RawQuery = q.Encode()
+	if write, err = sql.Open("pgx", u.String()); err != nil {
+		return nil, nil, err
+	}
+	if read, err = sql.Open("pgx", dsn); err != nil {
+		return nil, nil, errors.Join(err, write.Close())
+	}
+	for _, pool := range []*sql.DB{write, read} {
+		pool.SetMaxOpenConns(16)
+		pool.SetMaxIdleConns(16)
+	}
 	return write, read, nil
 }
 
