@@ -2,11 +2,15 @@ package app
 
 import (
 	"context"
+	"runtime/debug"
 
+	"samsyn/internal/admin"
 	"samsyn/internal/calendar"
 	"samsyn/internal/directory"
+	"samsyn/internal/home"
 	"samsyn/internal/language"
 	"samsyn/internal/policy"
+	"samsyn/internal/public"
 	"samsyn/internal/ui"
 	"samsyn/internal/web"
 )
@@ -35,7 +39,7 @@ func nav() []web.NavItem {
 		{Text: t("Kommuner", "Municipalities"), Path: "/kommuner", Action: policy.ReadMunicipality},
 		{Text: t("Överenskommelser", "Agreements"), Path: "/overenskommelser", Action: policy.ReadRegister},
 		{Text: t("Öppna data", "Open data"), Path: "/data", Action: policy.ReadOpenData},
-		{Text: t("Administration", "Administration"), Path: "/admin", Action: policy.OpenDirectory},
+		{Text: t("Administration", "Administration"), Path: "/admin", Action: policy.OpenAdmin},
 		{Text: t("Om Samsyn", "About Samsyn"), Path: "/om", Action: policy.OpenPage},
 	}
 }
@@ -67,4 +71,16 @@ func (a *App) routes() {
 	a.Directory.Routes(a.Router, directory.Shown{Lead: a.Agreements.Lead, Panels: []directory.Panel{a.Agreements.Panel}})
 	a.Agreements.Routes(a.Router)
 	a.Notices.Routes(a.Router, pathOf)
+	(&public.Site{DB: a.DB, Accounts: a.Accounts, Demo: a.o.Demo, Version: Version(), Base: a.o.BaseURL}).Routes(a.Router)
+	(&home.Home{DB: a.DB, Accounts: a.Accounts, Notices: a.Notices, Find: pathOf}).Routes(a.Router)
+	_, health := a.checks()
+	(&admin.Admin{Trail: a.Trail, Accounts: a.Accounts, Queue: a.Queue, Find: pathOf, Health: health, Version: Version()}).Routes(a.Router)
+}
+
+// Version is the program's own version, as it was built.
+func Version() string {
+	if info, ok := debug.ReadBuildInfo(); ok && info.Main.Version != "" && info.Main.Version != "(devel)" {
+		return info.Main.Version
+	}
+	return "1.0.0"
 }

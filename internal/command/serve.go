@@ -107,6 +107,6 @@ type versionCommand struct{}
 
 // Run prints the version.
 func (versionCommand) Run(t *terminal) error {
-	fmt.Fprintln(t.out, "samsyn "+version())
+	fmt.Fprintln(t.out, "samsyn "+app.Version())
 	return nil
 }

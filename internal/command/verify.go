@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"runtime/debug"
 
 	"samsyn/internal/app"
 	"samsyn/internal/audit"
@@ -16,13 +15,6 @@ import (
 	"samsyn/internal/language"
 	"samsyn/internal/seal"
 )
-
-func version() string {
-	if info, ok := debug.ReadBuildInfo(); ok && info.Main.Version != "" && info.Main.Version != "(devel)" {
-		return info.Main.Version
-	}
-	return "1.0.0"
-}
 
 type verifyCommand struct {
 	base

@@ -1,0 +1,139 @@
+package admin
+
+import (
+	"encoding/json"
+	"fmt"
+	"maps"
+	"slices"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/a-h/templ"
+
+	"samsyn/internal/audit"
+	"samsyn/internal/calendar"
+	"samsyn/internal/language"
+	"samsyn/internal/notice"
+	"samsyn/internal/policy"
+	"samsyn/internal/ui"
+	"samsyn/internal/web"
+)
+
+// columns are those of the log, on the page and in its files.
+func columns(r *web.Request, n *names, find notice.Find) []web.Column[audit.Line] {
+	return []web.Column[audit.Line]{
+		{Heading: sayWhen, Value: func(l audit.Line) any { return calendar.DateTime(l.At.Time) }},
+		{Heading: sayWho, RowHeader: true, Value: func(l audit.Line) any { return who(n, l) }, Cell: func(l audit.Line) templ.Component { return whoCell(r, n, l) }},
+		{Heading: sayDid, Value: func(l audit.Line) any { return wordOfAct(policy.Action(l.Action)) }, Cell: func(l audit.Line) templ.Component {
+			return ui.Text(capital(r.Say(wordOfAct(policy.Action(l.Action)))))
+		}},
+		{Heading: sayThing, Value: func(l audit.Line) any { return thingSaid(n, l) }, Cell: func(l audit.Line) templ.Component { return thingCell(r, n, find, l) }},
+		{Heading: sayAction, FileOnly: true, Value: func(l audit.Line) any { return l.Action }},
+		{Heading: sayThingID, FileOnly: true, Value: func(l audit.Line) any { return l.Thing }},
+		{Heading: saySession, FileOnly: true, Value: func(l audit.Line) any { return l.Session }},
+		{Heading: sayChange, Value: func(l audit.Line) any { return l.Change }, Cell: func(l audit.Line) templ.Component { return changeCell(r, l) }},
+		{Heading: sayPlace, Number: true, Value: func(l audit.Line) any { return place(l) }},
+	}
+}
+
+// place is a line's number in the log, or nothing while it waits for one.
+func place(l audit.Line) any {
+	if l.Seq == nil {
+		return nil
+	}
+	return *l.Seq
+}
+
+// who acted: a colleague, or a process.
+func who(n *names, l audit.Line) language.Text {
+	switch {
+	case l.ActorID != "":
+		return n.account(l.ActorID)
+	case l.Actor != "":
+		return language.Same(l.Actor)
+	}
+	return saySomebody
+}
+
+func whoCell(r *web.Request, n *names, l audit.Line) templ.Component {
+	name := ui.Text(r.Say(who(n, l)))
+	if l.ActorID == "" || r.URL.Query().Get(personParam) == l.ActorID {
+		return name
+	}
+	return ui.Stack(name, ui.A(r.Link(personParam, l.ActorID), r.Say(sayOnlyThis)))
+}
+
+func thingSaid(n *names, l audit.Line) language.Text {
+	return language.T("%s %s", "%s %s").With(wordOfKind(l.Kind), n.thing(l.Ref()))
+}
+
+// thingCell names the thing, leads to its page if it has one, and to everything else that happened to it.
+func thingCell(r *web.Request, n *names, find notice.Find, l audit.Line) templ.Component {
+	said := capital(r.Say(thingSaid(n, l)))
+	main := ui.Text(said)
+	if href := find(l.Ref()); href != "" {
+		main = ui.A(href, said)
+	}
+	if r.URL.Query().Get(thingParam) == l.Thing {
+		return main
+	}
+	return ui.Stack(main, ui.A(r.Link(kindParam, l.Kind, thingParam, l.Thing), r.Say(sayOnlyThis)))
+}
+
+// changeCell is what changed, folded.
+func changeCell(r *web.Request, l audit.Line) templ.Component {
+	facts := changed(r.Lang, l.Change)
+	if len(facts) == 0 {
+		return ui.Text("–")
+	}
+	return folded(r.Say(sayChange), facts)
+}
+
+// changed reads a line's change as named values, in the order of their names.
+func changed(lang language.Lang, change string) []ui.Fact {
+	var read any
+	if json.Unmarshal([]byte(change), &read) != nil || read == nil {
+		return nil
+	}
+	object, ok := read.(map[string]any)
+	if !ok {
+		return []ui.Fact{ui.F(sayChange.In(lang), valueSaid(lang, "", read))}
+	}
+	var facts []ui.Fact
+	for _, name := range slices.Sorted(maps.Keys(object)) {
+		if said := valueSaid(lang, name, object[name]); said != "" {
+			facts = append(facts, ui.F(capital(fieldWord(name).In(lang)), said))
+		}
+	}
+	return facts
+}
+
+// valueSaid is a value of JSON as one reads it.
+func valueSaid(lang language.Lang, name string, v any) string {
+	switch v := v.(type) {
+	case nil:
+		return ""
+	case string:
+		if name == "role" {
+			return policy.RoleName(policy.Role(v)).In(lang)
+		}
+		return v
+	case bool:
+		if v {
+			return language.T("ja", "yes").In(lang)
+		}
+		return language.T("nej", "no").In(lang)
+	case float64:
+		return fmt.Sprint(v)
+	}
+	text, err := json.Marshal(v)
+	if err != nil {
+		return ""
+	}
+	return string(text)
+}
+
+func capital(s string) string {
+	c, size := utf8.DecodeRuneInString(s)
+	return string(unicode.ToUpper(c)) + s[size:]
+}

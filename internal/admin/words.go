@@ -1,0 +1,144 @@
+package admin
+
+import (
+	"samsyn/internal/account"
+	"samsyn/internal/language"
+	"samsyn/internal/policy"
+)
+
+// Texts of the log.
+var (
+	sayLog        = language.T("Granska loggen", "Review the log")
+	sayLogSub     = language.T("Vad som har gjorts och lästs för %s. Det senaste står först.", "What was done and read for %s. The latest comes first.")
+	sayNoted      = language.T("Att du läser loggen antecknas i den.", "That you read the log is noted in it.")
+	sayWhen       = language.T("När", "When")
+	sayWho        = language.T("Vem", "Who")
+	sayDid        = language.T("Vad", "What")
+	sayThing      = language.T("Vilken sak", "Which thing")
+	sayThingID    = language.T("Sakens id", "The thing’s id")
+	sayChange     = language.T("Ändring", "Change")
+	sayPlace      = language.T("Plats i loggen", "Place in the log")
+	sayAction     = language.T("Handling", "Action")
+	sayKind       = language.T("Slag av sak", "Kind of thing")
+	saySession    = language.T("Inloggning", "Session")
+	sayPerson     = language.T("Person", "Person")
+	sayEverybody  = language.T("Alla", "Everybody")
+	sayAllActs    = language.T("Alla handlingar", "All actions")
+	sayAllKinds   = language.T("Alla slag", "All kinds")
+	sayFrom       = language.T("Från och med", "From")
+	sayTo         = language.T("Till och med", "To")
+	sayFilter     = language.T("Visa", "Show")
+	sayClear      = language.T("Visa allt", "Show everything")
+	sayNoLines    = language.T("Loggen har inga rader som passar. Ändra filtren eller visa allt.", "The log has no lines that fit. Change the filters or show everything.")
+	sayLines      = language.T("%d rader", "%d lines")
+	sayLine       = language.T("%d rad", "%d line")
+	sayNewest     = language.T("sorterade efter tid, senast först", "sorted by time, the latest first")
+	sayOnlyThis   = language.T("Bara den här", "Only this one")
+	saySomebody   = language.T("ingen inloggad", "nobody signed in")
+	sayNotOne     = language.T("Välj i listan.", "Choose from the list.")
+	sayUnknownOne = language.T("okänt konto", "unknown account")
+	sayBackwards  = language.T("Till och med-datumet ligger före från-datumet. Byt plats på dem.", "The last day comes before the first. Swap them.")
+	sayNoAuth     = language.T("Du arbetar inte för någon myndighet just nu, så det finns ingen logg att visa.", "You do not act for any authority right now, so there is no log to show.")
+)
+
+// kindWords names the kinds of thing that stand in the log.
+func kindWords() []kindWord {
+	t := language.T
+	return []kindWord{
+		{"account", t("konto", "account")}, {"session", t("inloggning", "session")}, {"api-client", t("API-nyckel", "API key")},
+		{"agreement", t("överenskommelse", "agreement")}, {"agreement-import", t("inläst fil", "imported file")},
+		{"authority", t("myndighet", "authority")}, {"unit", t("enhet", "unit")}, {"office", t("kontor", "office")}, {"municipality", t("kommun", "municipality")},
+		{"trail", t("loggen", "the log")}, {"job", t("jobb", "job")}, {"retention", t("gallringsregel", "retention rule")}, {"disposal", t("gallring", "disposal")},
+		{"key", t("nyckel", "key")}, {"reference", t("referenstabell", "reference table")},
+	}
+}
+
+type kindWord struct {
+	kind string
+	word language.Text
+}
+
+func wordOfKind(kind string) language.Text {
+	for _, k := range kindWords() {
+		if k.kind == kind {
+			return k.word
+		}
+	}
+	return language.Same(kind)
+}
+
+// doings are what the log says of acts that no row of the access table names, since nobody is asked whether they may.
+func doings() []doing {
+	t := language.T
+	return []doing{
+		{account.ActionSignIn, t("logga in", "sign in")}, {account.ActionSignInFailed, t("misslyckas med att logga in", "fail to sign in")},
+		{"agreement.remind", t("påminna om att en överenskommelse löper ut", "remind that an agreement ends")},
+		{"trail.dispose", t("gallra i loggen enligt ett protokoll", "dispose of log entries under a protocol")},
+		{"keys.reseal", t("försegla uppgifter på nytt", "seal data anew")}, {"keys.turn", t("byta nyckel", "turn over a key")},
+	}
+}
+
+type doing struct {
+	act  policy.Action
+	word language.Text
+}
+
+func wordOfAct(act policy.Action) language.Text {
+	for _, d := range doings() {
+		if d.act == act {
+			return d.word
+		}
+	}
+	if policy.House().Known(act) {
+		return policy.House().Says(act)
+	}
+	return language.Same(string(act))
+}
+
+// acts are the actions that can be chosen in the filter: those of the table that leave a line, and doings.
+func acts() []policy.Action {
+	var out []policy.Action
+	for _, d := range doings() {
+		out = append(out, d.act)
+	}
+	seen := map[policy.Action]bool{}
+	for _, l := range policy.Matrix() {
+		if !seen[l.Action] && !l.May(policy.Anyone) { // what everybody may see leaves no line
+			seen[l.Action] = true
+			out = append(out, l.Action)
+		}
+	}
+	return out
+}
+
+// fieldWord names what changed; a name that is not known here stands as it is.
+func fieldWord(field string) language.Text {
+	t := language.T
+	switch field {
+	case "authority", "made_for":
+		return t("myndighet", "authority")
+	case "unit":
+		return t("enhet", "unit")
+	case "role":
+		return t("roll", "role")
+	case "from", "validFrom":
+		return t("från och med", "from")
+	case "to", "ends", "validTo":
+		return t("till och med", "to")
+	case "by":
+		return t("med", "by")
+	case "name":
+		return t("namn", "name")
+	case "blocked":
+		return t("spärrat", "blocked")
+	case "revoked":
+		return t("återkallad", "revoked")
+	case "lines":
+		return t("rader", "lines")
+	case "filter":
+		return t("urval", "selection")
+	case "format":
+		return t("format", "format")
+	}
+	return language.Same(field)
+}

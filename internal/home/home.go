@@ -1,0 +1,28 @@
+package home
+
+import (
+	"samsyn/internal/account"
+	"samsyn/internal/calendar"
+	"samsyn/internal/db"
+	"samsyn/internal/notice"
+	"samsyn/internal/policy"
+	"samsyn/internal/web"
+)
+
+// Path is the address of my day.
+const Path = "/hem"
+
+// Home is my day.
+type Home struct {
+	DB       *db.DB
+	Accounts *account.Service
+	Notices  *notice.Notices
+	Find     notice.Find // gives the page of a thing that a notice is about
+}
+
+// Routes registers the page.
+func (h *Home) Routes(rt *web.Router) {
+	rt.Handle("GET "+Path, policy.OpenHome, h.page)
+}
+
+func (h *Home) today() calendar.Date { return calendar.DateOf(h.DB.Now()) }
