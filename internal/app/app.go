@@ -27,16 +27,17 @@ type Options struct {
 	DB       db.Options // the seams: clock, randomness, commit
 	Log      *slog.Logger
 
-	Demo     bool // invented people may be signed in as, and every page says so
-	BaseURL  string
-	HTTPS    bool
-	Proxies  []netip.Prefix
-	Idle     time.Duration // of a session
-	Absolute time.Duration
-	Timeout  time.Duration // of a request
-	Mail     string        // smtp:// or smtps:// URL; empty sends no mail
-	MailFrom string
-	Quick    bool // cheap password hashes, for tests and the demo
+	Demo          bool // invented people may be signed in as, and every page says so
+	BaseURL       string
+	HTTPS         bool
+	Proxies       []netip.Prefix
+	Idle          time.Duration // of a session
+	Absolute      time.Duration
+	Timeout       time.Duration // of a request
+	MetricsListen string        // address for /metrics alone; empty for none
+	Mail          string        // smtp:// or smtps:// URL; empty sends no mail
+	MailFrom      string
+	Quick         bool // cheap password hashes, for tests and the demo
 }
 
 // App is the open house.
@@ -98,6 +99,7 @@ func (a *App) furnish(ctx context.Context) (err error) {
 	a.Router = web.New(a.webOptions())
 	a.Accounts.Revoke = a.Router.Sessions().RevokeAll
 	a.routes()
+	a.meters()
 	return nil
 }
 

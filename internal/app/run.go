@@ -80,7 +80,11 @@ func (a *App) Run(ctx context.Context, l net.Listener) error {
 	wg.Go(func() { a.Trail.Run(running) })
 	wg.Go(func() { a.Queue.Run(running) })
 	wg.Go(func() { a.followKeys(running) })
-	err := a.Router.Serve(ctx, l)
+	wg.Go(func() { a.probe(running) })
+	stopMeters, err := a.serveMetrics()
+	if err == nil {
+		err = errors.Join(a.Router.Serve(ctx, l), stopMeters())
+	}
 	stop()
 	wg.Wait()
 	// What was written last gets its place in the log before the node is gone.

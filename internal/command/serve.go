@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"log/slog"
 	"net"
 
 	"samsyn/internal/app"
@@ -24,7 +25,7 @@ func (c *serveCommand) options() app.Options {
 	return app.Options{
 		BaseURL: c.BaseURL.String(), HTTPS: c.BaseURL.HTTPS(), Proxies: c.TrustedProxies,
 		Idle: c.SessionIdle.Duration, Absolute: c.SessionMax.Duration, Timeout: c.RequestTimeout.Duration,
-		Mail: string(c.Mail.Mail), MailFrom: c.MailFrom,
+		Mail: string(c.Mail.Mail), MailFrom: c.MailFrom, MetricsListen: string(c.MetricsListen),
 	}
 }
 
@@ -66,6 +67,9 @@ func (c *demoCommand) Run(ctx context.Context, t *terminal) error {
 		return err
 	}
 	c.Database = c.ForDemo()
+	if c.LogLevel.Level == slog.LevelInfo {
+		c.LogLevel.Level = slog.LevelWarn // a line for every page would hide the address
+	}
 	a, err := c.house(ctx, t, app.Options{
 		Demo: true, Quick: true, DB: seams(c.Clock), BaseURL: c.BaseURL.String(), HTTPS: c.BaseURL.HTTPS(), Proxies: c.TrustedProxies,
 		Idle: c.SessionIdle.Duration, Absolute: c.SessionMax.Duration, Timeout: c.RequestTimeout.Duration,

@@ -17,6 +17,9 @@ func (rt *Router) admit(r *Request, op *huma.Operation) error {
 		_, err := rt.turnAway(r)
 		return err
 	}
+	if err := rt.sound(r); err != nil {
+		return err
+	}
 	if !takesJSON(r.Header.Values("Accept")) {
 		return errAccept
 	}

@@ -42,6 +42,9 @@ type Options struct {
 	Nav []NavItem
 	// Frame completes the frame of every page: demo band, place of the user, footer.
 	Frame func(r *Request, f *ui.Frame)
+	// Sound is asked before every route that is not open to anyone; its fault is then the answer. It tells whether what
+	// happens can be noted, since without that no personal data is shown.
+	Sound func() error
 	// Ready and Health are asked by /readyz and /healthz.
 	Ready, Health []Check
 	// API describes the API in its OpenAPI document and api-info.

@@ -90,12 +90,23 @@ func (rt *Router) answer(w http.ResponseWriter, r *Request, h Handler) (Response
 	if r.route.Action != "" && !rt.may(r.Actor, r.route.Action) {
 		return rt.turnAway(r)
 	}
+	if err := rt.sound(r); err != nil {
+		return Response{}, err
+	}
 	if err := rt.useKept(r); err != nil {
 		return Response{}, err
 	}
 	r.flash = rt.readFlash(r.Request)
 	resp, err := h(r)
 	return resp, rt.dropKept(r, err)
+}
+
+// sound stops what is not open to anyone while the house cannot note what happens.
+func (rt *Router) sound(r *Request) error {
+	if rt.o.Sound == nil || r.route.Action == "" || rt.may(policy.Public(), r.route.Action) {
+		return nil
+	}
+	return rt.o.Sound()
 }
 
 // turnAway answers somebody who may not: to sign in if nobody is signed in, else that they may not.

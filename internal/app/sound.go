@@ -1,0 +1,39 @@
+package app
+
+import (
+	"context"
+	"time"
+
+	"samsyn/internal/fault"
+	"samsyn/internal/language"
+	"samsyn/internal/web"
+)
+
+// sound is why nothing personal may be shown now: what happens cannot be noted. Nil when it can.
+func (a *App) sound() error {
+	if err := a.Trail.Health(); err != nil {
+		return err
+	}
+	if err := a.Trail.WriterHealth(); err != nil {
+		return fault.Wrap(err, fault.Unavailable, language.T(
+			"Det går inte att spara just nu, och därför visas inga personuppgifter. Driften är larmad. Försök igen om en stund.",
+			"Saving is not possible right now, so no personal data is shown. Operations have been alerted. Try again in a moment."))
+	}
+	return nil
+}
+
+// probe writes a little while the latest commit has failed, so that the house finds out by itself when it can write again.
+func (a *App) probe(ctx context.Context) {
+	every := time.NewTicker(time.Second)
+	defer every.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-every.C:
+		}
+		if a.Trail.WriterHealth() != nil {
+			_ = a.Router.Limiter().Take(ctx, "probe", web.Bucket{Every: time.Millisecond, Burst: 1000}) // its failure is the health itself
+		}
+	}
+}
