@@ -4,6 +4,7 @@ import (
 	"context"
 	"runtime/debug"
 
+	"samsyn/internal/account"
 	"samsyn/internal/admin"
 	"samsyn/internal/calendar"
 	"samsyn/internal/directory"
@@ -70,6 +71,7 @@ func (a *App) frame(r *web.Request, f *ui.Frame) {
 func (a *App) routes() {
 	a.Directory.Routes(a.Router, directory.Shown{Lead: a.Agreements.Lead, Panels: []directory.Panel{a.Agreements.Panel}})
 	a.Agreements.Routes(a.Router)
+	account.Pages{Service: a.Accounts, Demo: a.o.Demo, Home: "/hem", BaseURL: a.o.BaseURL}.Register(a.Router)
 	a.Notices.Routes(a.Router, pathOf)
 	(&public.Site{DB: a.DB, Accounts: a.Accounts, Demo: a.o.Demo, Version: Version(), Base: a.o.BaseURL}).Routes(a.Router)
 	(&home.Home{DB: a.DB, Accounts: a.Accounts, Notices: a.Notices, Find: pathOf}).Routes(a.Router)
