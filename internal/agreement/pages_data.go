@@ -2,6 +2,8 @@ package agreement
 
 import (
 	"io"
+	"slices"
+	"strings"
 
 	"samsyn/internal/directory"
 	"samsyn/internal/sheet"
@@ -61,7 +63,7 @@ func (l listed) nameOf(code string) string {
 	return ""
 }
 
-// dataCoverage is every municipality and its state on a day.
+// dataCoverage is every municipality and its state on a day, by code.
 func (s *Service) dataCoverage(r *web.Request) (web.Response, error) {
 	day, err := s.day(r)
 	if err != nil {
@@ -71,6 +73,7 @@ func (s *Service) dataCoverage(r *web.Request) (web.Response, error) {
 	if err != nil {
 		return web.Response{}, err
 	}
+	slices.SortFunc(c.Places, func(a, b Covered) int { return strings.Compare(a.Code, b.Code) })
 	columns := []string{"on", "code", "name", "county_code", "county_name", "skr_group_code", "population", "signed", "state", "last_day", "without_since", "next_from", colID}
 	return web.Stream("tackning-"+day.String()+".csv", csvType, func(w io.Writer) error {
 		out, err := sheet.NewCSV(w, columns)

@@ -5,16 +5,12 @@ import (
 	"fmt"
 	"io"
 	"strconv"
-	"strings"
 
 	"github.com/a-h/templ"
 
-	"samsyn/internal/db"
 	"samsyn/internal/fault"
 	"samsyn/internal/file"
-	"samsyn/internal/job"
 	"samsyn/internal/language"
-	"samsyn/internal/sheet"
 	"samsyn/internal/ui"
 	"samsyn/internal/web"
 )
@@ -104,162 +100,10 @@ func takeFile(f *web.Form, err error) bool {
 }
 
 // stagedPage shows what a file would do, then how far its reading has come, then what it did.
-func (s *Service) stagedPage(r *web.Request) (web.Response, error) {
-	st, err := staged(r.Context(), s.Trail.DB(), r.Path("import"))
-	if err != nil {
-		return web.Response{}, err
-	}
-	if st.JobID != "" {
-		return s.progressPage(r, st)
-	}
-	_, report, err := s.Preview(r.Context(), r.Actor, st.ID)
-	if err != nil && !fault.Is(err, fault.Invalid) {
-		return web.Response{}, err
-	}
-	var action templ.Component
-	switch {
-	case err != nil:
-		action = ui.Alert(ui.AlertBox{Level: ui.Bad, Text: r.Say(faultText(err))})
-	case report.Count(Added)+report.Count(Changed) == 0:
-		action = ui.Alert(ui.AlertBox{Level: ui.Info, Text: r.Say(report.Sentence())})
-	default:
-		action = confirmForm(r, st, report)
-	}
-	return web.Page(sayImport, stackOf(report.Name, action, reportSection(r, report))).Frame(importFrame(r)), nil
-}
-
-func confirmForm(r *web.Request, st Staged, report Report) templ.Component {
-	return ui.FormOf(ui.Form{Lang: r.Lang, ID: "spara", Action: st.Path(), Before: paragraph(r.Say(report.Sentence())),
-		Submit: ui.Button{Label: r.Say(language.T("Spara i registret", "Save in the register"))},
-		Other:  []ui.Button{{Label: r.Say(language.T("Välj en annan fil", "Choose another file")), Href: "/overenskommelser/importera", Kind: ui.Quiet}}})
-}
-
-func faultText(err error) language.Text {
-	var f *fault.Fault
-	if errors.As(err, &f) {
-		return f.Text
-	}
-	return language.Same(err.Error())
-}
-
-func (s *Service) stagedPost(r *web.Request) (web.Response, error) {
-	st, err := s.Confirm(r.Context(), r.Actor, r.Path("import"))
-	if err != nil {
-		return web.Response{}, err
-	}
-	return web.Redirect(st.Path()), nil
-}
-
-func (s *Service) progressPage(r *web.Request, st Staged) (web.Response, error) {
-	j, err := job.Look(r.Context(), s.Trail.DB(), st.JobID)
-	if err != nil {
-		return web.Response{}, err
-	}
-	view := ui.Progress(progressOf(r, st, j))
-	return web.Page(sayImport, stackOf(r.Say(sayImport), view)).Part("import", view).Frame(importFrame(r)), nil
-}
-
-func progressOf(r *web.Request, st Staged, j job.State) ui.Job {
-	out := ui.Job{Lang: r.Lang, ID: "import", Title: r.Say(language.T("Överenskommelserna läses in", "The agreements are being imported")), State: ui.JobWaiting,
-		Done: j.Progress, Total: j.Total, Path: st.Path()}
-	switch {
-	case j.DoneAt != (db.Time{}):
-		out.State, out.Text = ui.JobFinished, said(r.Lang, j.Result)
-		out.Links = []ui.Link{{Label: r.Say(sayAgreements), Href: "/overenskommelser"}, {Label: r.Say(sayOverview), Href: "/oversikt"}}
-	case j.StuckAt != (db.Time{}):
-		out.State, out.Text = ui.JobFailed, said(r.Lang, j.Result)
-		out.Links = []ui.Link{{Label: r.Say(sayImport), Href: "/overenskommelser/importera"}}
-	case j.Attempt > 0:
-		out.State = ui.JobRunning
-	}
-	return out
-}
-
 // said is one language of what sayBoth kept.
-func said(l language.Lang, both string) string {
-	sv, en, _ := strings.Cut(both, "\n")
-	return language.T(sv, en).In(l)
-}
-
 // mostRows is how many rows of a report the page shows; those refused come first.
-const mostRows = 500
-
 // reportSection is the report of every row.
-func reportSection(r *web.Request, report Report) templ.Component {
-	t := ui.Table{Lang: r.Lang, ID: "rapport", Caption: r.Say(language.T("Rad för rad", "Row by row")), Tight: true, Count: r.Say(report.Sentence()), Columns: []ui.Column{
-		{Label: r.Say(language.T("Rad", "Row")), Number: true, RowHeader: true}, {Label: r.Say(sayCode)}, {Label: r.Say(sayMunicipality)},
-		{Label: r.Say(language.T("Vad händer", "What happens"))}, {Label: r.Say(language.T("Vad som ändras eller är fel", "What changes or is wrong"))}}}
-	for _, refused := range []bool{true, false} {
-		for _, row := range report.Rows {
-			if (row.Outcome == Refused) == refused && len(t.Rows) < mostRows {
-				t.Rows = append(t.Rows, rowOf(r, row))
-			}
-		}
-	}
-	if n := len(report.Rows) - len(t.Rows); n > 0 {
-		t.Note = ui.Text(r.Say(language.T("%d rader till visas inte här.", "%d more rows are not shown here.").With(n)))
-	}
-	return section("rad-for-rad", r.Say(language.T("Rad för rad", "Row by row")), "", ui.TableOf(t))
-}
-
-func rowOf(r *web.Request, row RowReport) ui.Row {
-	level := map[Outcome]ui.Level{Added: ui.Good, Changed: ui.Info, Refused: ui.Bad}[row.Outcome]
-	var why []string
-	for _, t := range row.Reasons {
-		why = append(why, r.Say(t))
-	}
-	for _, f := range row.Fields {
-		why = append(why, r.Say(fieldName(f)))
-	}
-	out := ui.Row{Cells: []templ.Component{ui.Text(strconv.Itoa(row.Row)), ui.Text(row.Code), ui.Text(row.Name),
-		ui.StatusChip(ui.Status{Level: level, Words: r.Say(row.Outcome.Label())}), ui.Text(strings.Join(why, "; "))}}
-	if row.Outcome == Refused {
-		out.Level = ui.Bad
-	}
-	return out
-}
-
 // columnHelp lists the columns that a file can have.
-func columnHelp(r *web.Request) templ.Component {
-	t := ui.Table{Lang: r.Lang, Caption: r.Say(language.T("Kolumner", "Columns")), Tight: true, Columns: []ui.Column{
-		{Label: r.Say(language.T("Rubrik", "Heading")), RowHeader: true}, {Label: r.Say(language.T("Kan också heta", "May also be called"))}, {Label: r.Say(language.T("Vad den säger", "What it says"))}}}
-	for _, c := range Columns() {
-		t.Rows = append(t.Rows, ui.Row{Cells: []templ.Component{ui.Text(c.Name), ui.Text(strings.Join(c.Also, ", ")), ui.Text(r.Say(columnText(c)))}})
-	}
-	return section("kolumner", r.Say(language.T("Vilka kolumner kan filen ha?", "Which columns can the file have?")), "", ui.TableOf(t))
-}
-
-func columnText(c sheet.Column) language.Text {
-	t := language.T
-	switch c.Name {
-	case colCode:
-		return t("Fyra siffror. Behövs alltid.", "Four digits. Always needed.")
-	case colName:
-		return t("Jämförs med koden.", "Compared with the code.")
-	case colBoard:
-		return t("Nämnd som är part; tomt är kommunstyrelsen.", "Board that is a party; empty is the executive board.")
-	case colStatus:
-		return t("agreement, announced eller declined; utan kolumn är alla agreement.", "agreement, announced or declined; without the column all are agreement.")
-	case colID:
-		return t("Samma id på flera rader: en gemensam överenskommelse.", "The same id on several rows: one joint agreement.")
-	case fieldFrom:
-		return t("Första dagen. Utan den kolumnen anges datum för hela filen.", "First day. Without this column the dates are given for the whole file.")
-	case fieldTo:
-		return t("Sista dagen, inräknad; tomt är tills vidare.", "Last day, included; empty is until further notice.")
-	case fieldTerminated:
-		return t("Sista dagen om den upphörde i förtid.", "Last day if it ended early.")
-	case fieldKind:
-		return t("template-2022, dua-2015 eller other.", "template-2022, dua-2015 or other.")
-	case fieldSigned:
-		return t("Dagen den undertecknades.", "The day it was signed.")
-	case fieldRegistryAF:
-		return sayRegistryAF
-	case fieldRegistry:
-		return sayRegistry
-	}
-	return t("Var uppgiften kommer från.", "Where the knowledge comes from.")
-}
-
 // whole reads an upload, whose size is bounded already.
 func whole(up web.Upload) (string, error) {
 	in, err := up.Open()

@@ -2,7 +2,6 @@ package agreement
 
 import (
 	"context"
-	"encoding/json"
 	"slices"
 	"strings"
 
@@ -10,8 +9,6 @@ import (
 
 	"samsyn/internal/audit"
 	"samsyn/internal/calendar"
-	"samsyn/internal/directory"
-	"samsyn/internal/file"
 	"samsyn/internal/language"
 	"samsyn/internal/policy"
 	"samsyn/internal/ui"
@@ -139,155 +136,9 @@ func (a shown) buttons(r *web.Request) templ.Component {
 	return ui.Buttons(buttons...)
 }
 
-func (a shown) facts(r *web.Request) []ui.Fact {
-	out := []ui.Fact{{Name: r.Say(sayState), Value: ui.StatusChip(a.StateOn(a.day).status(r.Lang))}}
-	for _, p := range a.Parties {
-		value := ui.A("/myndighet/"+p.Authority, a.parties[p.Authority].Title())
-		if p.RegistryNumber != "" {
-			value = ui.Stack(value, ui.Text(r.Say(language.T("diarienummer %s", "registry number %s").With(p.RegistryNumber))))
-		}
-		out = append(out, ui.Fact{Name: r.Say(language.T("Part", "Party")), Value: value})
-	}
-	for i, code := range a.Municipalities() {
-		out = append(out, ui.Fact{Name: r.Say(sayMunicipality), Value: ui.A("/kommun/"+code, a.names[i])})
-	}
-	out = append(out, ui.F(r.Say(saySigned), r.Say(dateOr(a.Signed, sayNotKnown))), ui.F(r.Say(sayFrom), a.From.String()), ui.F(r.Say(sayTo), r.Say(lastSaid(a.To))))
-	if !a.Terminated.IsZero() {
-		out = append(out, ui.F(r.Say(sayTerminated), a.Terminated.String()))
-	}
-	return append(out, ui.F(r.Say(sayKind), r.Say(a.Kind.Label())), ui.Fact{Name: r.Say(saySource), Value: a.source(r)}, ui.Fact{Name: r.Say(sayScan), Value: a.scan(r)})
-}
-
-func (a shown) source(r *web.Request) templ.Component {
-	switch {
-	case a.Source == "":
-		return ui.Text(r.Say(sayNotKnown))
-	case isAddress(a.Source):
-		return ui.A(a.Source, a.Source)
-	}
-	return ui.Text(a.Source)
-}
-
-func (a shown) scan(r *web.Request) templ.Component {
-	switch {
-	case a.mayScan:
-		return ui.A(a.Path()+"/inskannad", r.Say(sayOpenScan))
-	case a.Scan != "":
-		return ui.Text(r.Say(sayScanThere))
-	}
-	return ui.Text(r.Say(sayScanNone))
-}
-
-func (a shown) otherSection(r *web.Request) templ.Component {
-	if len(a.others) == 0 {
-		return nil
-	}
-	return section("andra", r.Say(sayOthers), "", ui.TableOf(otherTable(r, a.others)))
-}
-
 // otherTable are agreements of one municipality beside each other in time, the latest first.
-func otherTable(r *web.Request, all []listed) ui.Table {
-	t := ui.Table{Lang: r.Lang, Caption: r.Say(sayOthers), Tight: true, Columns: []ui.Column{
-		{Label: r.Say(sayAgreement), RowHeader: true}, {Label: r.Say(sayState)}, {Label: r.Say(sayFrom)}, {Label: r.Say(sayTo)}}}
-	for _, l := range slices.Backward(all) {
-		t.Rows = append(t.Rows, ui.Row{Cells: []templ.Component{ui.A(l.Path(), r.Say(l.Kind.Label())), ui.StatusChip(l.StateOn(l.day).status(r.Lang)),
-			ui.Text(l.From.String()), ui.Text(r.Say(lastSaid(l.Last())))}})
-	}
-	return t
-}
-
 // events are how the agreement came and changed, as the trail says it, without who did it: the register is open, its
 // keepers' names are not.
-func (a shown) events(r *web.Request) []ui.Event {
-	var out []ui.Event
-	for _, l := range a.lines {
-		var n noted
-		act := policy.Action(l.Action)
-		if !slices.Contains([]policy.Action{policy.ImportAgreements, policy.RegisterAgreement, policy.EditAgreement}, act) || json.Unmarshal([]byte(l.Change), &n) != nil {
-			continue
-		}
-		out = append(out, ui.Event{When: r.Say(calendar.DateTime(l.At.Time)), At: l.At.UTC().Format("2006-01-02T15:04:05Z"), Title: r.Say(n.said(act))})
-	}
-	return out
-}
-
-func (n noted) said(act policy.Action) language.Text {
-	if len(n.Fields) == 0 {
-		if act == policy.ImportAgreements {
-			return sayTakenFile
-		}
-		return sayTaken
-	}
-	var fields []language.Text
-	for _, f := range n.Fields {
-		fields = append(fields, fieldName(f))
-	}
-	return sayCorrected.With(language.List(fields...))
-}
-
-// scanFile hands out the scanned copy, noted, to those who may.
-func (s *Service) scanFile(r *web.Request) (web.Response, error) {
-	id, err := s.Scan(r.Context(), r.Actor, r.Path("id"))
-	if err != nil {
-		return web.Response{}, err
-	}
-	f, content, err := file.Open(r.Context(), s.Trail.DB(), s.Trail.Keys(), id)
-	if err != nil {
-		return web.Response{}, err
-	}
-	out := web.Download(f.Name, string(f.Type), f.Size, content)
-	for name, value := range f.Headers() {
-		out = out.Header(name, value)
-	}
-	return out, nil
-}
-
 // Panel shows a municipality's agreement and those before it, on the municipality's page.
-func (s *Service) Panel(ctx context.Context, r *web.Request, m directory.Municipality) (templ.Component, error) {
-	all, err := s.listed(ctx, Filter{Municipality: m.Code, On: today(s.Trail.DB())})
-	if err != nil {
-		return nil, err
-	}
-	title := r.Say(sayAgreements)
-	if len(all) == 0 {
-		return section("overenskommelse", title, "", paragraph(r.Say(sayPanelNone))), nil
-	}
-	return section("overenskommelse", title, "", ui.TableOf(otherTable(r, all))), nil
-}
-
 // Lead is the sentence with which a municipality's page begins: whether it has an agreement, and until when.
-func (s *Service) Lead(ctx context.Context, r *web.Request, m directory.Municipality) (*ui.Lead, error) {
-	day, err := s.day(r)
-	if err != nil {
-		return nil, err
-	}
-	own, err := of(ctx, s.Trail.DB(), m.Code)
-	if err != nil {
-		return nil, err
-	}
-	c := cover(day, m, own)
-	lead := &ui.Lead{Level: c.status(r.Lang).Level, Text: ui.Rich(r.Say(c.lead()))}
-	if c.Agreement != "" {
-		lead.Button = &ui.Button{Label: r.Say(sayReadIt), Href: "/overenskommelser/" + c.Agreement, Kind: ui.Secondary}
-	}
-	return lead, nil
-}
-
 // lead is a municipality's state as a sentence.
-func (c Covered) lead() language.Text {
-	switch {
-	case c.HasAgreement() && c.Last.IsZero():
-		return language.T("Överenskommelsen med Arbetsförmedlingen *gäller tills vidare*.", "The agreement with the employment agency is *in force until further notice*.")
-	case c.HasAgreement():
-		return language.T("Överenskommelsen med Arbetsförmedlingen *gäller till och med %s*.", "The agreement with the employment agency is *in force until %s*, that day included.").With(c.Last)
-	case c.State == NotYet:
-		return sayBegins.With(c.Next)
-	case c.State == IntentionStated:
-		return sayAnnouncedIt
-	case c.State == RefusalStated:
-		return sayDeclinedIt
-	case !c.Since.IsZero():
-		return sayPanelSince.With(c.Since)
-	}
-	return sayPanelLead
-}

@@ -28,12 +28,9 @@ func (s *Service) overviewPage(r *web.Request) (web.Response, error) {
 	m := Map(r.Lang, c, "")
 	twin := MapTable(r.Lang, c)
 	m.Twin = &twin
-	body := stack(
-		halves(stack(Number(r.Lang, c), dayForm(r, "/oversikt", day), s.aboutCounts(r, c)), ui.TileMapOf(m)),
-		withoutSection(r, c), endingSection(r, c), historySection(r, series),
-		partSection(r, "lan", sayByCounty, sayCounty, c.Counties, "lan"),
-		partSection(r, "grupper", sayByGroup, sayGroup, c.Groups, ""),
-		note(r.Say(sayGroupSource)))
+	left := stack(Number(r.Lang, c), dayForm(r, "/oversikt", day), s.aboutCounts(r, c),
+		partSection(r, "grupper", sayByGroup, sayGroup, c.Groups, ""), partSection(r, "lan", sayByCounty, sayCounty, c.Counties, paramCounty), note(r.Say(sayGroupSource)))
+	body := stack(halves(left, ui.TileMapOf(m)), endingSection(r, c), withoutSection(r, c), historySection(r, series))
 	return web.Page(sayOverview, body).Frame(func(f *ui.Frame) { f.Canonical = "/oversikt?" + directory.DayParam + "=" + day.String() }), nil
 }
 
@@ -71,7 +68,7 @@ func kindsLine(r *web.Request, c Coverage) templ.Component {
 // dayForm asks for another day; it works without script.
 func dayForm(r *web.Request, path string, day calendar.Date) templ.Component {
 	return ui.FormOf(ui.Form{Lang: r.Lang, ID: "dag", Action: path, Method: "get", Inline: true, Submit: ui.Button{Label: r.Say(sayShow), Kind: ui.Secondary},
-		Fields: []ui.Field{{Kind: ui.DateField, Name: directory.DayParam, Label: r.Say(sayDay), Value: day.String(), Hint: r.Say(sayDayHint), Width: ui.Short}}})
+		Fields: []ui.Field{{Kind: ui.DateField, Name: directory.DayParam, Label: r.Say(sayDay), Value: day.String(), Width: ui.Short}}})
 }
 
 // Map is the coverage as a tile map. twin is the address of its table; empty when the page gives the map a Twin.

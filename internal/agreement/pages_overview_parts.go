@@ -65,10 +65,8 @@ func partSection(r *web.Request, id string, title, label language.Text, all []Pa
 	t := ui.Table{Lang: r.Lang, Caption: r.Say(title), Tight: true, Columns: []ui.Column{
 		{Label: r.Say(label), RowHeader: true}, {Label: r.Say(sayWith), Number: true}, {Label: r.Say(sayShare), Number: true}, {Label: r.Say(sayCovered), Number: true}}}
 	for _, p := range all {
-		name := ui.Text(p.Name)
-		if filter == "" {
-			name = ui.Text(p.Code + " " + p.Name)
-		} else {
+		name := ui.Text(p.Code + " " + p.Name)
+		if filter != "" {
 			name = ui.A("/overenskommelser?"+filter+"="+p.Code, p.Name)
 		}
 		t.Rows = append(t.Rows, ui.Row{Cells: []templ.Component{name, ui.Text(r.Say(saySignedOf.With(p.Signed, p.Of))),

@@ -30,7 +30,7 @@ func (s *Service) follow(ctx context.Context, tx *audit.Tx, changed []Agreement)
 
 // CoverageOn gives the coverage on a day. q is the database, a snapshot or an act under way.
 func CoverageOn(ctx context.Context, q db.Reader, on calendar.Date) (Coverage, error) {
-	places, err := directory.All(ctx, q, on)
+	places, err := directory.List(ctx, q, directory.Filter{Order: directory.ByName}, on)
 	if err != nil {
 		return Coverage{}, err
 	}

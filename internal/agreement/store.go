@@ -2,7 +2,6 @@ package agreement
 
 import (
 	"context"
-	"errors"
 	"slices"
 
 	"samsyn/internal/audit"
@@ -54,15 +53,6 @@ func get(ctx context.Context, q db.Reader, id string) (Agreement, error) {
 		return Agreement{}, fault.NotFoundThing()
 	}
 	return found[0], nil
-}
-
-// byKey gives the agreement of a natural key; ok is false when there is none.
-func byKey(ctx context.Context, q db.Reader, key string) (id string, ok bool, err error) {
-	id, err = db.One[string](ctx, q, `SELECT id FROM agreement WHERE natural_key = $1`, key)
-	if errors.Is(err, db.ErrNone) {
-		return "", false, nil
-	}
-	return id, err == nil, err
 }
 
 // withParties reads agreements in the order of the text and fetches the parties of all of them at once.

@@ -1,0 +1,97 @@
+package agreement
+
+import (
+	"encoding/json"
+	"slices"
+
+	"github.com/a-h/templ"
+
+	"samsyn/internal/calendar"
+	"samsyn/internal/language"
+	"samsyn/internal/policy"
+	"samsyn/internal/ui"
+	"samsyn/internal/web"
+)
+
+func (a shown) facts(r *web.Request) []ui.Fact {
+	out := []ui.Fact{{Name: r.Say(sayState), Value: ui.StatusChip(a.StateOn(a.day).status(r.Lang))}}
+	for _, p := range a.Parties {
+		value := ui.A("/myndighet/"+p.Authority, a.parties[p.Authority].Title())
+		if p.RegistryNumber != "" {
+			value = ui.Stack(value, ui.Text(r.Say(language.T("diarienummer %s", "registry number %s").With(p.RegistryNumber))))
+		}
+		out = append(out, ui.Fact{Name: r.Say(language.T("Part", "Party")), Value: value})
+	}
+	for i, code := range a.Municipalities() {
+		out = append(out, ui.Fact{Name: r.Say(sayMunicipality), Value: ui.A("/kommun/"+code, a.names[i])})
+	}
+	out = append(out, ui.F(r.Say(saySigned), r.Say(dateOr(a.Signed, sayNotKnown))), ui.F(r.Say(sayFrom), a.From.String()), ui.F(r.Say(sayTo), r.Say(lastSaid(a.To))))
+	if !a.Terminated.IsZero() {
+		out = append(out, ui.F(r.Say(sayTerminated), a.Terminated.String()))
+	}
+	return append(out, ui.F(r.Say(sayKind), r.Say(a.Kind.Label())), ui.Fact{Name: r.Say(saySource), Value: a.source(r)}, ui.Fact{Name: r.Say(sayScan), Value: a.scan(r)})
+}
+
+func (a shown) source(r *web.Request) templ.Component {
+	switch {
+	case a.Source == "":
+		return ui.Text(r.Say(sayNotKnown))
+	case isAddress(a.Source):
+		return ui.A(a.Source, a.Source)
+	}
+	return ui.Text(a.Source)
+}
+
+func (a shown) scan(r *web.Request) templ.Component {
+	switch {
+	case a.mayScan:
+		return ui.A(a.Path()+"/inskannad", r.Say(sayOpenScan))
+	case a.Scan != "":
+		return ui.Text(r.Say(sayScanThere))
+	}
+	return ui.Text(r.Say(sayScanNone))
+}
+
+func (a shown) otherSection(r *web.Request) templ.Component {
+	if len(a.others) == 0 {
+		return nil
+	}
+	return section("andra", r.Say(sayOthers), "", ui.TableOf(otherTable(r, a.others)))
+}
+
+func otherTable(r *web.Request, all []listed) ui.Table {
+	t := ui.Table{Lang: r.Lang, Caption: r.Say(sayOthers), Tight: true, Columns: []ui.Column{
+		{Label: r.Say(sayAgreement), RowHeader: true}, {Label: r.Say(sayState)}, {Label: r.Say(sayFrom)}, {Label: r.Say(sayTo)}}}
+	for _, l := range slices.Backward(all) {
+		t.Rows = append(t.Rows, ui.Row{Cells: []templ.Component{ui.A(l.Path(), r.Say(l.Kind.Label())), ui.StatusChip(l.StateOn(l.day).status(r.Lang)),
+			ui.Text(l.From.String()), ui.Text(r.Say(lastSaid(l.Last())))}})
+	}
+	return t
+}
+
+func (a shown) events(r *web.Request) []ui.Event {
+	var out []ui.Event
+	for _, l := range a.lines {
+		var n noted
+		act := policy.Action(l.Action)
+		if !slices.Contains([]policy.Action{policy.ImportAgreements, policy.RegisterAgreement, policy.EditAgreement}, act) || json.Unmarshal([]byte(l.Change), &n) != nil {
+			continue
+		}
+		out = append(out, ui.Event{When: r.Say(calendar.DateTime(l.At.Time)), At: l.At.UTC().Format("2006-01-02T15:04:05Z"), Title: r.Say(n.said(act))})
+	}
+	return out
+}
+
+func (n noted) said(act policy.Action) language.Text {
+	if len(n.Fields) == 0 {
+		if act == policy.ImportAgreements {
+			return sayTakenFile
+		}
+		return sayTaken
+	}
+	var fields []language.Text
+	for _, f := range n.Fields {
+		fields = append(fields, fieldName(f))
+	}
+	return sayCorrected.With(language.List(fields...))
+}

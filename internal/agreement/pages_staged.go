@@ -1,0 +1,91 @@
+package agreement
+
+import (
+	"errors"
+	"strings"
+
+	"github.com/a-h/templ"
+
+	"samsyn/internal/db"
+	"samsyn/internal/fault"
+	"samsyn/internal/job"
+	"samsyn/internal/language"
+	"samsyn/internal/ui"
+	"samsyn/internal/web"
+)
+
+func (s *Service) stagedPage(r *web.Request) (web.Response, error) {
+	st, err := staged(r.Context(), s.Trail.DB(), r.Path("import"))
+	if err != nil {
+		return web.Response{}, err
+	}
+	if st.JobID != "" {
+		return s.progressPage(r, st)
+	}
+	_, report, err := s.Preview(r.Context(), r.Actor, st.ID)
+	if err != nil && !fault.Is(err, fault.Invalid) {
+		return web.Response{}, err
+	}
+	var action templ.Component
+	switch {
+	case err != nil:
+		action = ui.Alert(ui.AlertBox{Level: ui.Bad, Text: r.Say(faultText(err))})
+	case report.Count(Added)+report.Count(Changed) == 0:
+		action = ui.Alert(ui.AlertBox{Level: ui.Info, Text: r.Say(report.Sentence())})
+	default:
+		action = confirmForm(r, st, report)
+	}
+	return web.Page(sayImport, stackOf(report.Name, action, reportSection(r, report))).Frame(importFrame(r)), nil
+}
+
+func confirmForm(r *web.Request, st Staged, report Report) templ.Component {
+	return ui.FormOf(ui.Form{Lang: r.Lang, ID: "spara", Action: st.Path(), Before: paragraph(r.Say(report.Sentence())),
+		Submit: ui.Button{Label: r.Say(language.T("Spara i registret", "Save in the register"))},
+		Other:  []ui.Button{{Label: r.Say(language.T("Välj en annan fil", "Choose another file")), Href: "/overenskommelser/importera", Kind: ui.Quiet}}})
+}
+
+func faultText(err error) language.Text {
+	var f *fault.Fault
+	if errors.As(err, &f) {
+		return f.Text
+	}
+	return language.Same(err.Error())
+}
+
+func (s *Service) stagedPost(r *web.Request) (web.Response, error) {
+	st, err := s.Confirm(r.Context(), r.Actor, r.Path("import"))
+	if err != nil {
+		return web.Response{}, err
+	}
+	return web.Redirect(st.Path()), nil
+}
+
+func (s *Service) progressPage(r *web.Request, st Staged) (web.Response, error) {
+	j, err := job.Look(r.Context(), s.Trail.DB(), st.JobID)
+	if err != nil {
+		return web.Response{}, err
+	}
+	view := ui.Progress(progressOf(r, st, j))
+	return web.Page(sayImport, stackOf(r.Say(sayImport), view)).Part("import", view).Frame(importFrame(r)), nil
+}
+
+func progressOf(r *web.Request, st Staged, j job.State) ui.Job {
+	out := ui.Job{Lang: r.Lang, ID: "import", Title: r.Say(language.T("Överenskommelserna läses in", "The agreements are being imported")), State: ui.JobWaiting,
+		Done: j.Progress, Total: j.Total, Path: st.Path()}
+	switch {
+	case j.DoneAt != (db.Time{}):
+		out.State, out.Text = ui.JobFinished, said(r.Lang, j.Result)
+		out.Links = []ui.Link{{Label: r.Say(sayAgreements), Href: "/overenskommelser"}, {Label: r.Say(sayOverview), Href: "/oversikt"}}
+	case j.StuckAt != (db.Time{}):
+		out.State, out.Text = ui.JobFailed, said(r.Lang, j.Result)
+		out.Links = []ui.Link{{Label: r.Say(sayImport), Href: "/overenskommelser/importera"}}
+	case j.Attempt > 0:
+		out.State = ui.JobRunning
+	}
+	return out
+}
+
+func said(l language.Lang, both string) string {
+	sv, en, _ := strings.Cut(both, "\n")
+	return language.T(sv, en).In(l)
+}

@@ -1,0 +1,59 @@
+package agreement
+
+import (
+	"context"
+
+	"github.com/a-h/templ"
+
+	"samsyn/internal/directory"
+	"samsyn/internal/language"
+	"samsyn/internal/ui"
+	"samsyn/internal/web"
+)
+
+func (s *Service) Panel(ctx context.Context, r *web.Request, m directory.Municipality) (templ.Component, error) {
+	all, err := s.listed(ctx, Filter{Municipality: m.Code, On: today(s.Trail.DB())})
+	if err != nil {
+		return nil, err
+	}
+	title := r.Say(sayAgreements)
+	if len(all) == 0 {
+		return section("overenskommelse", title, "", paragraph(r.Say(sayPanelNone))), nil
+	}
+	return section("overenskommelse", title, "", ui.TableOf(otherTable(r, all))), nil
+}
+
+func (s *Service) Lead(ctx context.Context, r *web.Request, m directory.Municipality) (*ui.Lead, error) {
+	day, err := s.day(r)
+	if err != nil {
+		return nil, err
+	}
+	own, err := of(ctx, s.Trail.DB(), m.Code)
+	if err != nil {
+		return nil, err
+	}
+	c := cover(day, m, own)
+	lead := &ui.Lead{Level: c.status(r.Lang).Level, Text: ui.Rich(r.Say(c.lead()))}
+	if c.Agreement != "" {
+		lead.Button = &ui.Button{Label: r.Say(sayReadIt), Href: "/overenskommelser/" + c.Agreement, Kind: ui.Secondary}
+	}
+	return lead, nil
+}
+
+func (c Covered) lead() language.Text {
+	switch {
+	case c.HasAgreement() && c.Last.IsZero():
+		return language.T("Överenskommelsen med Arbetsförmedlingen *gäller tills vidare*.", "The agreement with the employment agency is *in force until further notice*.")
+	case c.HasAgreement():
+		return language.T("Överenskommelsen med Arbetsförmedlingen *gäller till och med %s*.", "The agreement with the employment agency is *in force until %s*, that day included.").With(c.Last)
+	case c.State == NotYet:
+		return sayBegins.With(c.Next)
+	case c.State == IntentionStated:
+		return sayAnnouncedIt
+	case c.State == RefusalStated:
+		return sayDeclinedIt
+	case !c.Since.IsZero():
+		return sayPanelSince.With(c.Since)
+	}
+	return sayPanelLead
+}
