@@ -191,7 +191,7 @@ func (s site) lead(v shown) language.Text {
 	case v.a.State() == Invited:
 		return language.T("Personen har inte valt lösenord. Gör en länk och lämna den till hen.", "The person has not chosen a password. Make a link and give it to them.")
 	}
-	return language.T("Kontot kan användas av den som är %s. Du behöver inte göra något.", "The account can be used by whoever is %s. You need do nothing.").With(roleNames(held))
+	return language.T("%s kan logga in och är %s. Du behöver inte göra något.", "%s can sign in and is %s. You need do nothing.").With(v.a.Name, roleNames(held))
 }
 
 // actions are the link for choosing a password, and the block.

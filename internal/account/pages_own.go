@@ -74,7 +74,7 @@ func (s site) homeButton(r *web.Request) *ui.Button {
 }
 
 func actForForm(r *web.Request, can []string, names map[string]string) ui.Form {
-	field := ui.Field{Kind: ui.SelectField, Name: "authority", Label: r.Say(language.T("Arbeta för", "Act for")), Value: r.Actor.Authority, Width: ui.Medium,
+	field := ui.Field{Kind: ui.SelectField, Name: "authority", Label: r.Say(language.T("Arbeta för", "Act for")), Value: r.Actor.Authority,
 		Hint: r.Say(language.T("Du har roller hos flera myndigheter men arbetar för en i taget.", "You have roles at several authorities but act for one at a time."))}
 	for _, id := range can {
 		field.Options = append(field.Options, ui.Option{Value: id, Label: names[id]})
