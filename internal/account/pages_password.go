@@ -64,7 +64,7 @@ func (s site) passwordForm(r *web.Request, sent *web.Form) (web.Response, error)
 		Lang: r.Lang, ID: "losenord", Action: "/konto/losenord", Submit: ui.Button{Label: r.Say(titlePassword)},
 		Other: []ui.Button{{Label: r.Say(language.T("Avbryt", "Cancel")), Href: "/konto", Kind: ui.Quiet}},
 		Fields: []ui.Field{
-			{Kind: ui.PasswordField, Name: "old", Label: r.Say(language.T("Nuvarande lösenord", "Present password")), Autocomplete: "current-password", Width: ui.Medium},
+			{Kind: ui.PasswordField, Name: "old_password", Label: r.Say(language.T("Nuvarande lösenord", "Present password")), Autocomplete: "current-password", Width: ui.Medium},
 			{Kind: ui.PasswordField, Name: "password", Label: r.Say(language.T("Nytt lösenord", "New password")), Hint: r.Say(hintPassword), Autocomplete: "new-password", Width: ui.Medium},
 		},
 	}
@@ -81,7 +81,8 @@ func (s site) changePassword(r *web.Request) (web.Response, error) {
 	if err != nil {
 		return web.Response{}, err
 	}
-	old, fresh := f.Secret("old", web.Required), f.Secret("password", web.Required)
+	// A form that outlives its session is shown to its writer again, but for fields with password in their names.
+	old, fresh := f.Secret("old_password", web.Required), f.Secret("password", web.Required)
 	if f.OK() {
 		// Whoever sits down at a forgotten screen gets as few guesses as at the sign-in.
 		attempts := "password " + r.Actor.ID

@@ -197,8 +197,8 @@ func TestChoosingAPassword(t *testing.T) {
 	b.get("/nytt-losenord?nyckel="+secret).is(404, "Länken gäller inte längre")
 	b.post("/logga-in", "user_name", "per.nordin", "password", good).leadsTo("/konto")
 
-	b.post("/konto/losenord", "old", other, "password", other).is(422, "nuvarande lösenordet stämmer inte")
-	b.post("/konto/losenord", "old", good, "password", other).leadsTo("/konto").get("/konto").is(200, "Lösenordet är bytt")
+	b.post("/konto/losenord", "old_password", other, "password", other).is(422, "nuvarande lösenordet stämmer inte")
+	b.post("/konto/losenord", "old_password", good, "password", other).leadsTo("/konto").get("/konto").is(200, "Lösenordet är bytt")
 }
 
 func TestAdministeringAccounts(t *testing.T) {

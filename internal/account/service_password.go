@@ -37,7 +37,7 @@ func (s *Service) ChangePassword(ctx context.Context, actor policy.Actor, old, f
 		return err
 	}
 	if !s.Hasher.Matches(before.Password, old) {
-		return notChanged("old", language.T("Det nuvarande lösenordet stämmer inte.", "The present password is not right."))
+		return notChanged("old_password", language.T("Det nuvarande lösenordet stämmer inte.", "The present password is not right."))
 	}
 	if fresh == old {
 		return notChanged("password", language.T("Välj ett annat lösenord än det du har.", "Choose another password than the one you have."))
@@ -48,7 +48,7 @@ func (s *Service) ChangePassword(ctx context.Context, actor policy.Actor, old, f
 	}
 	err = s.change(ctx, actor, policy.ChangePassword, actor.ID, func(tx *audit.Tx, a *Account) (any, error) {
 		if a.Password != before.Password {
-			return nil, notChanged("old", language.T("Lösenordet byttes nyss. Försök igen.", "The password was changed just now. Try again."))
+			return nil, notChanged("old_password", language.T("Lösenordet byttes nyss. Försök igen.", "The password was changed just now. Try again."))
 		}
 		a.Password, a.PasswordAt = kept, db.At(tx.Now())
 		return nil, nil

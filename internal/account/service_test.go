@@ -516,7 +516,7 @@ func TestPasswordsAreChangedByTheirOwner(t *testing.T) {
 	each(t, func(h *house) {
 		a := h.opened("per.nordin")
 		me := h.who(a.ID, "")
-		h.refused(h.ChangePassword(ctx, me, other, other), fault.Invalid, "old")
+		h.refused(h.ChangePassword(ctx, me, other, other), fault.Invalid, "old_password")
 		h.refused(h.ChangePassword(ctx, me, good, good), fault.Invalid, "password")
 		h.refused(h.ChangePassword(ctx, me, good, "kort"), fault.Invalid, "password")
 		h.must(h.ChangePassword(ctx, me, good, other))
