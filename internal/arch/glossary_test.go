@@ -106,7 +106,7 @@ func TestWhatTheGlossaryNamesIsInTheCode(t *testing.T) {
 func workings() []string {
 	return []string{
 		"account.DutyInput", "account.Hasher", "account.Input", "account.Pages", "account.Row", "account.Service", "account.Sessions",
-		"agreement.Bound", "agreement.Count", "agreement.Covered", "agreement.Draft", "agreement.EndingSoon", "agreement.Exists",
+		"agreement.Asked", "agreement.Bound", "agreement.Count", "agreement.Covered", "agreement.Draft", "agreement.EndingSoon", "agreement.Exists",
 		"agreement.Filter", "agreement.FullCoverage", "agreement.Headline", "agreement.Input", "agreement.KindCount", "agreement.Outcome",
 		"agreement.Part", "agreement.Progress", "agreement.Recorder", "agreement.Reminded", "agreement.Report", "agreement.RowReport", "agreement.Service",
 		"agreement.Staged", "agreement.WithoutOne",
