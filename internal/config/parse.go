@@ -26,6 +26,7 @@ func Parse(grammar any, args []string, getenv func(string) string, out io.Writer
 	options := append([]kong.Option{
 		kong.Name("samsyn"), Help(lang), kong.Resolvers(environment(getenv)), kong.ValueFormatter(named(lang)),
 		kong.Writers(out, out), kong.Exit(func(int) { panic(shown{}) }), kong.ConfigureHelp(kong.HelpOptions{Compact: true}),
+		helpFlag(lang), kong.Help(printHelp(lang)),
 	}, more...)
 	parser, err := kong.New(grammar, options...)
 	if err != nil {
