@@ -60,11 +60,23 @@ func (a *App) frame(r *web.Request, f *ui.Frame) {
 		f.Footer = append(f.Footer, ui.Link{Label: r.Say(l.text), Href: l.href})
 	}
 	if f.User != nil && r.Actor.Authority != "" {
-		f.User.Href = "/konto"
-		if at, err := directory.AuthorityByID(r.Context(), a.DB, r.Actor.Authority, calendar.DateOf(a.DB.Now())); err == nil {
-			f.User.Place = at.Title()
+		f.User.Href, f.User.Place = "/konto", a.placeOf(r)
+	}
+}
+
+// placeOf is where the reader works: their unit if they have one, else the authority they act for.
+func (a *App) placeOf(r *web.Request) string {
+	day := calendar.DateOf(a.DB.Now())
+	if r.Actor.Unit != "" {
+		if units, err := directory.UnitsByID(r.Context(), a.DB, []string{r.Actor.Unit}, day); err == nil && units[r.Actor.Unit].Name != "" {
+			return units[r.Actor.Unit].Name
 		}
 	}
+	at, err := directory.AuthorityByID(r.Context(), a.DB, r.Actor.Authority, day)
+	if err != nil {
+		return "" // a header without a place is better than no page
+	}
+	return at.Title()
 }
 
 // routes puts every room's pages and API in the router.
