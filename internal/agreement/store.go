@@ -62,7 +62,7 @@ func withParties(ctx context.Context, q db.Reader, text string, args ...any) ([]
 		return nil, err
 	}
 	var parties []storedParty
-	for ids := range slices.Chunk(ids(found), 5000) {
+	for ids := range slices.Chunk(ids(found), 500) {
 		var bound []any
 		some, err := db.All[storedParty](ctx, q, `SELECT agreement_id, authority_id, municipality_code, registry_number
 			FROM agreement_party WHERE agreement_id `+db.In(ids, &bound)+` ORDER BY agreement_id, municipality_code, authority_id`, bound...)

@@ -75,8 +75,9 @@ func Insert[T any](ctx context.Context, tx Execer, table string, row T) error {
 	return InsertAll(ctx, tx, table, []T{row})
 }
 
-// maxArgs bounds the values of one statement, below what either engine takes.
-const maxArgs = 8000
+// maxArgs bounds the values of one statement. SQLite finds each $n by walking over those before it, so that a statement's
+// cost grows with the square of its values: 20 000 rows of 14 columns took 36 s at 8 000 values and 5 s at 200.
+const maxArgs = 200
 
 // InsertAll writes many rows in as few statements as the engines take.
 func InsertAll[T any](ctx context.Context, tx Execer, table string, rows []T) error {
