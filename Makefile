@@ -16,7 +16,7 @@ SOURCES    := $(wildcard internal/ui/assets/src/* internal/ui/assets/build/*)
 BESIDE := bin/beside-postgres
 DEMO   := $(if $(NOW),--now $(NOW)) $(if $(LISTEN),--listen $(LISTEN)) $(ARGS)
 
-.PHONY: build run test test-full check bench audit assets generate machine machine-full
+.PHONY: build run test test-full check bench licences audit assets generate machine machine-full
 
 build: $(BIN)
 assets: $(BUNDLE)
@@ -41,8 +41,13 @@ test: build machine $(BESIDE)
 test-full: build machine-full $(BESIDE)
 	SAMSYN_TEST_FULL=1 $(BESIDE) $(GO) test -count=1 -race -timeout 120m ./...
 
+# What acts cost beside the bare engines, as ratios in one run.
 bench: build
-	$(GO) test -run '^$$' -bench . ./...
+	$(GO) run ./internal/bench
+
+# The texts of all licences, for whoever passes the program on.
+licences: build
+	$(GO) test ./internal/arch -count=1 -run TestThirdParty -args -licences $(abspath bin/third-party-licences.txt)
 
 # What is not a test: form, vet, linter, modules and their licences, generated files.
 check: build
