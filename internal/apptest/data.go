@@ -1,9 +1,13 @@
 package apptest
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 	"sync"
+	"unicode"
+	"unicode/utf8"
 
 	"samsyn/internal/db"
 )
@@ -11,28 +15,34 @@ import (
 // known keeps the texts of the house's database, which read alike in both languages.
 type known struct {
 	once  sync.Once
-	texts map[string]bool
+	texts []string // the longest first
 }
 
-// isData tells whether a text is what somebody wrote or a name in the house's registers, as they were when it was
-// first asked. A text made of several such parts counts when each part between separators does.
-func (h *Samsyn) isData(text string) bool {
+// isLeftover tells whether a text that stands on the English page as on the Swedish one is Swedish.
+func (h *Samsyn) isLeftover(text string) bool {
+	own := h.withoutData(text)
+	letters := strings.Count(strings.Map(func(r rune) rune {
+		if unicode.IsLetter(r) {
+			return 'x'
+		}
+		return -1
+	}, own), "x")
+	return letters > 12 && (swedish.MatchString(own) || strings.ContainsAny(own, "åäöÅÄÖ"))
+}
+
+// withoutData takes out of a text what stands in the house's registers, as they were when this was first asked.
+func (h *Samsyn) withoutData(text string) string {
 	h.known.once.Do(func() { h.known.texts = h.allTexts() })
-	if h.known.texts[text] {
-		return true
-	}
-	parts := strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune(",·;()–", r) })
-	for _, p := range parts {
-		if p = spaced(p); p != "" && !h.known.texts[p] && swedish.MatchString(p) {
-			return false
+	for _, t := range h.known.texts {
+		if strings.Contains(text, t) {
+			text = strings.ReplaceAll(text, t, " ")
 		}
 	}
-	return len(parts) > 1
+	return text
 }
 
 // allTexts reads every text column of the rooms' tables.
-func (h *Samsyn) allTexts() map[string]bool {
-	texts := map[string]bool{}
+func (h *Samsyn) allTexts() (texts []string) {
 	for table, columns := range h.textColumns() {
 		for _, c := range columns {
 			all, err := db.All[string](h.T.Context(), h.DB, fmt.Sprintf("SELECT DISTINCT %s FROM %s WHERE %s IS NOT NULL", c, table, c))
@@ -40,11 +50,14 @@ func (h *Samsyn) allTexts() map[string]bool {
 				h.T.Errorf("texts of %s.%s: %v", table, c, err)
 			}
 			for _, text := range all {
-				texts[spaced(text)] = true
+				if text = spaced(text); len(text) > 3 {
+					texts = append(texts, text, lowerFirst(text))
+				}
 			}
 		}
 	}
-	return texts
+	slices.SortFunc(texts, func(a, b string) int { return cmp.Or(len(b)-len(a), strings.Compare(a, b)) })
+	return slices.Compact(texts)
 }
 
 func (h *Samsyn) textColumns() map[string][]string {
@@ -69,4 +82,10 @@ func (h *Samsyn) textColumns() map[string][]string {
 		}
 	}
 	return out
+}
+
+// lowerFirst is a name as it stands after another: "Ludvika kommun, socialnämnden".
+func lowerFirst(s string) string {
+	r, n := utf8.DecodeRuneInString(s)
+	return string(unicode.ToLower(r)) + s[n:]
 }

@@ -30,26 +30,32 @@ type Samsyn struct {
 
 // House opens a house with the places and people of the cast, the offices of Ludvika and a handful of agreements.
 // Each call gives a house of its own, which may be changed freely.
-func House(t testing.TB, dialect db.Dialect) *Samsyn {
+func House(t testing.TB, dialect db.Dialect, opts ...Option) *Samsyn {
 	t.Helper()
-	return opened(t, dialect, quickOnce, fillQuick)
+	return opened(t, dialect, quickOnce, fillQuick, opts)
 }
+
+// Option changes how a house is opened.
+type Option func(*app.Options)
+
+// NotDemo opens a house where nobody may sign in without a password.
+func NotDemo(o *app.Options) { o.Demo = false }
 
 // Demo opens a house with the whole demo: its offices and its register of all 290. It takes some seconds the first
 // time in a process.
-func Demo(t testing.TB, dialect db.Dialect) *Samsyn {
+func Demo(t testing.TB, dialect db.Dialect, opts ...Option) *Samsyn {
 	t.Helper()
-	return opened(t, dialect, demoOnce, fillDemo)
+	return opened(t, dialect, demoOnce, fillDemo, opts)
 }
 
 // Empty opens a house as a new installation finds it: the 290 and nobody to sign in as.
-func Empty(t testing.TB, dialect db.Dialect) *Samsyn {
+func Empty(t testing.TB, dialect db.Dialect, opts ...Option) *Samsyn {
 	t.Helper()
 	keys, err := seal.New(nil)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return open(t, dbtest.Empty(t, dialect), keys)
+	return open(t, dbtest.Empty(t, dialect), keys, opts)
 }
 
 // mould is a filled SQLite database, of which each test gets a copy, with the keys that its values are sealed with.
@@ -63,10 +69,10 @@ var (
 	demoOnce  = sync.OnceValues(func() (mould, error) { return mouldOf(fillDemo) })
 )
 
-func opened(t testing.TB, dialect db.Dialect, once func() (mould, error), fill func(context.Context, *app.App) error) *Samsyn {
+func opened(t testing.TB, dialect db.Dialect, once func() (mould, error), fill func(context.Context, *app.App) error, opts []Option) *Samsyn {
 	t.Helper()
 	if dialect == db.Postgres {
-		h := Empty(t, dialect)
+		h := Empty(t, dialect, opts...)
 		if err := fill(t.Context(), h.App); err != nil {
 			t.Fatalf("fill the house: %v", err)
 		}
@@ -76,17 +82,17 @@ func opened(t testing.TB, dialect db.Dialect, once func() (mould, error), fill f
 	if err != nil {
 		t.Fatalf("fill the house: %v", err)
 	}
-	return m.copy(t)
+	return m.copy(t, opts...)
 }
 
 // copy opens a house on a copy of the mould.
-func (m mould) copy(t testing.TB) *Samsyn {
+func (m mould) copy(t testing.TB, opts ...Option) *Samsyn {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), "samsyn.db")
 	if err := os.WriteFile(path, m.file, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	return open(t, path, m.keys)
+	return open(t, path, m.keys, opts)
 }
 
 // mouldOf makes a mould.
@@ -116,13 +122,17 @@ func mouldOf(fill func(context.Context, *app.App) error) (m mould, err error) {
 }
 
 // open joins the rooms on a database and puts in the door by which a test's people come in.
-func open(t testing.TB, dsn string, keys *seal.Keys) *Samsyn {
+func open(t testing.TB, dsn string, keys *seal.Keys, opts []Option) *Samsyn {
 	t.Helper()
 	h := &Samsyn{T: t, Clock: dbtest.NewClock(), Log: &Log{}, fail: &failure{}}
-	a, err := app.Open(context.Background(), app.Options{
+	o := app.Options{
 		Database: dsn, Keys: keys, DB: db.Options{Now: h.Clock.Now, Commit: h.fail.commit},
 		Log: slog.New(slog.NewJSONHandler(h.Log, nil)), Demo: true, Quick: true,
-	})
+	}
+	for _, change := range opts {
+		change(&o)
+	}
+	a, err := app.Open(context.Background(), o)
 	if err != nil {
 		t.Fatalf("open the house: %v", err)
 	}

@@ -76,11 +76,14 @@ func (g *Page) Text() string {
 // Lang is the language that the page was asked in.
 func (g *Page) Lang() language.Lang { return g.p.lang }
 
-// Links are the paths of ours that the page leads to, without their fragments.
+// Links are the paths of ours that the page leads to, without their fragments; a form that asks leads to its answer.
 func (g *Page) Links() (paths []string) {
 	seen := map[string]bool{}
 	for n := range elements(g.doc) {
 		href := attr(n, "href")
+		if n.Data == "form" && !strings.EqualFold(attr(n, "method"), "post") {
+			href = attr(n, "action")
+		}
 		if href == "" || strings.HasPrefix(href, "#") || !isOurs(href) {
 			continue
 		}
@@ -108,4 +111,23 @@ func (g *Page) Click(text string) *Page {
 	}
 	g.p.t().Fatalf("%s: there is no link %q on %s", g.p.Name, text, g.Path)
 	return nil
+}
+
+// texts are the pieces of text that a reader meets, also those that are only read aloud, but for what says that it is
+// in another language.
+func (g *Page) texts() (out []string) {
+	for n := range g.doc.Descendants() {
+		if isForeign(n) {
+			continue
+		}
+		if n.Type == html.TextNode {
+			out = append(out, spaced(n.Data))
+		}
+		for _, name := range []string{"aria-label", "title", "alt", "placeholder", "data-label"} {
+			if n.Type == html.ElementNode && attr(n, name) != "" {
+				out = append(out, spaced(attr(n, name)))
+			}
+		}
+	}
+	return out
 }

@@ -5,6 +5,7 @@ import (
 	"net/http/cookiejar"
 	"net/http/httptest"
 	"net/url"
+	"slices"
 	"strings"
 	"testing"
 
@@ -32,6 +33,9 @@ type Person struct {
 
 // door puts in the way in, which signs in as the sign-in page does once the password was right.
 func (h *Samsyn) door() {
+	if slices.ContainsFunc(h.Router.Routes(), func(r web.Route) bool { return r.Pattern == doorPath }) {
+		return
+	}
 	h.Router.Handle("POST "+doorPath, policy.OpenPage, func(r *web.Request) (web.Response, error) {
 		f, err := r.ReadForm()
 		if err != nil {
@@ -70,11 +74,23 @@ func (h *Samsyn) enter(name, account, authority string) *Person {
 	h.T.Helper()
 	p := h.Public()
 	p.Name = name
-	w := p.send(http.MethodPost, doorPath, strings.NewReader(url.Values{"account": {account}, "authority": {authority}}.Encode()), formType)
-	if w.Code != http.StatusSeeOther {
-		h.T.Fatalf("sign %s in: answers %d: %s", name, w.Code, w.Body)
+	if code := p.knock(account, authority); code != http.StatusSeeOther {
+		h.T.Fatalf("sign %s in: answers %d", name, code)
 	}
 	return p
+}
+
+// knock signs in at the door and gives the status.
+func (p *Person) knock(account, authority string) int {
+	form := url.Values{"account": {account}, "authority": {authority}}
+	return p.send(http.MethodPost, doorPath, strings.NewReader(form.Encode()), formType).Code
+}
+
+// cookies are those that the browser holds.
+func (p *Person) cookies() []*http.Cookie {
+	u, err := url.Parse(origin)
+	must(err)
+	return p.jar.Cookies(u)
 }
 
 // In is the same person reading in another language.

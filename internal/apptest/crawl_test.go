@@ -1,0 +1,143 @@
+package apptest
+
+import (
+	"maps"
+	"net/http"
+	"net/url"
+	"slices"
+	"strings"
+	"testing"
+
+	"samsyn/internal/cast"
+	"samsyn/internal/db"
+	"samsyn/internal/language"
+)
+
+// readers are those who follow every link: the public, and staff of each kind that has pages of its own.
+var readers = []string{"", cast.Elin, cast.Anna, cast.Omar, cast.Ulla, cast.Astrid, cast.Bertil, cast.Ingrid}
+
+// Every link on every page leads somewhere, in both languages, for everybody; and the English pages hold no Swedish.
+func TestEveryLinkLeadsSomewhere(t *testing.T) {
+	seen := map[string]bool{}
+	for _, name := range readers {
+		t.Run("as "+name, func(t *testing.T) {
+			h := theWorld(t).copy(t)
+			p := h.Public()
+			if name != "" {
+				p = h.As(name)
+			}
+			c := newCrawl(p)
+			c.each = func(g *Page) {
+				if g.isHTML() {
+					inEnglish(t, g)
+				}
+			}
+			c.from("/")
+			maps.Copy(seen, c.routes)
+		})
+	}
+	for _, r := range theWorld(t).copy(t).Routes() {
+		if r.Method == http.MethodGet && !seen[r.String()] && !isUnlinked(r.Pattern) {
+			t.Errorf("no link of any page leads anybody to %s", r)
+		}
+	}
+}
+
+// isUnlinked tells of routes that programs, mails and browsers know by themselves.
+func isUnlinked(pattern string) bool {
+	return slices.Contains([]string{"/healthz", "/readyz", "/metrics", "/robots.txt", "/favicon.ico", "/fortsatt", "/nytt-losenord", "/notiser/av/{token}",
+		"/inlasning/{import}", "/api"}, pattern) || strings.HasPrefix(pattern, "/api/v1/")
+}
+
+// crawl follows links as one reader.
+type crawl struct {
+	p      *Person
+	atlas  atlas
+	each   func(*Page)
+	done   map[string]bool // paths
+	routes map[string]bool // routes that some link led to
+	count  map[string]int
+}
+
+// mostAlike is how many pages of one route, asked in one way, are opened.
+const mostAlike = 4
+
+func newCrawl(p *Person) *crawl {
+	return &crawl{p: p, atlas: newAtlas(p.h), done: map[string]bool{}, routes: map[string]bool{}, count: map[string]int{}, each: func(*Page) {}}
+}
+
+func (c *crawl) from(paths ...string) {
+	for len(paths) > 0 {
+		path := paths[0]
+		paths = paths[1:]
+		if !c.wants(path) {
+			continue
+		}
+		g := c.p.Try(path)
+		if g.Code != http.StatusOK {
+			c.p.t().Errorf("%s: a link leads to %s, which answers %d", c.p.Name, path, g.Code)
+			continue
+		}
+		c.each(g)
+		for _, to := range g.Links() {
+			if c.atlas.pattern(http.MethodGet, to) == "" {
+				c.p.t().Errorf("%s: %s links to %s, which no route answers", c.p.Name, path, to)
+			} else {
+				paths = append(paths, to)
+			}
+		}
+	}
+}
+
+// wants tells whether a path is still to be opened. The language switch is followed elsewhere.
+func (c *crawl) wants(path string) bool {
+	u, err := url.Parse(path)
+	if err != nil || u.Query().Has("lang") || c.done[path] {
+		return false
+	}
+	c.done[path] = true
+	way := c.atlas.pattern(http.MethodGet, path)
+	c.routes[way] = true
+	for name := range u.Query() {
+		way += "&" + name
+	}
+	way = sortedWay(way)
+	c.count[way]++
+	return c.count[way] <= mostAlike || strings.HasPrefix(way, "GET /assets/")
+}
+
+func sortedWay(way string) string {
+	parts := strings.Split(way, "&")
+	slices.Sort(parts[1:])
+	return strings.Join(parts, "&")
+}
+
+// inEnglish opens the same page in English. Its own checks look for Swedish words; here it is compared with the Swedish
+// page, since what reads alike in both was perhaps never translated.
+func inEnglish(t *testing.T, sv *Page) {
+	t.Helper()
+	en := sv.p.In(language.English).Try(sv.Path)
+	if en.Code != sv.Code {
+		t.Errorf("%s answers %d in Swedish and %d in English", sv.Path, sv.Code, en.Code)
+		return
+	}
+	swedish := map[string]bool{}
+	for _, text := range sv.texts() {
+		swedish[text] = true
+	}
+	for _, text := range en.texts() {
+		if swedish[text] && sv.p.h.isLeftover(text) {
+			t.Errorf("%s: %s reads alike in both languages: %q", sv.p.Name, sv.Path, text)
+		}
+	}
+}
+
+func TestTheLanguageIsSwitchedAndKept(t *testing.T) {
+	h := House(t, db.SQLite)
+	p := h.Public()
+	p.send(http.MethodGet, "/kommuner?lan=20&lang=en", nil)
+	w := p.send(http.MethodGet, "/kommuner?lan=20", nil)
+	if g := newPage(p.In(language.English), http.MethodGet, "/kommuner?lan=20", w); !strings.Contains(g.Text(), "Ludvika") {
+		t.Error("the list lost its filter")
+	}
+}

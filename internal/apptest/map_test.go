@@ -1,0 +1,28 @@
+package apptest
+
+import (
+	"net/http"
+	"net/http/httptest"
+	"strings"
+)
+
+// atlas finds the route of a path, as the router does.
+type atlas struct{ mux *http.ServeMux }
+
+func newAtlas(h *Samsyn) atlas {
+	a := atlas{http.NewServeMux()}
+	for _, r := range h.Routes() {
+		path := r.Pattern
+		if path == "/" {
+			path = "/{$}"
+		}
+		a.mux.HandleFunc(r.Method+" "+path, func(http.ResponseWriter, *http.Request) {})
+	}
+	return a
+}
+
+// pattern gives "GET /kommun/{code}", or "" for a path that no route answers.
+func (a atlas) pattern(method, path string) string {
+	_, p := a.mux.Handler(httptest.NewRequest(method, origin+path, nil))
+	return strings.Replace(p, "/{$}", "/", 1)
+}

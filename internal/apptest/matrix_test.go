@@ -1,0 +1,210 @@
+package apptest
+
+import (
+	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"testing"
+
+	"samsyn/internal/db"
+	"samsyn/internal/fault"
+	"samsyn/internal/policy"
+	"samsyn/internal/ref"
+	"samsyn/internal/web"
+)
+
+// Every route × every role at the owner of the things, at a foreign authority and at the agency × nobody signed in:
+// who may is answered, who may not is refused, and for who may not the thing is as if it did not exist.
+func TestEveryRouteForEveryRole(t *testing.T) {
+	w := theWorld(t)
+	h := w.copy(t)
+	for _, route := range h.Routes() {
+		t.Run(route.String(), func(t *testing.T) {
+			for _, m := range w.people {
+				cell{t, w, h, route, m}.try()
+			}
+		})
+	}
+}
+
+// The same refusals on PostgreSQL, which decides by the same table in its own way.
+func TestEveryRouteForEveryRoleOnPostgres(t *testing.T) {
+	h := Empty(t, db.Postgres)
+	w := &world{}
+	if err := w.fill(t.Context(), h.App); err != nil {
+		t.Fatal(err)
+	}
+	for _, route := range h.Routes() {
+		t.Run(route.String(), func(t *testing.T) {
+			for _, m := range w.people {
+				cell{t, w, h, route, m}.try()
+			}
+		})
+	}
+}
+
+// cell is one route for one person.
+type cell struct {
+	*testing.T
+	w     *world
+	h     *Samsyn
+	route web.Route
+	who   member
+}
+
+func (c cell) try() {
+	if c.route.Action == "" { // health, files: no guard, for everybody
+		return
+	}
+	v := c.w.visit(c.T, c.route.Pattern)
+	allowed, reason := c.decide(v)
+	if allowed && c.route.Method != http.MethodGet {
+		c.tryAct(v)
+		return
+	}
+	have := c.ask(c.h, v.path)
+	if allowed {
+		c.answered(have)
+		return
+	}
+	c.refused(have, reason)
+	missing := c.ask(c.h, v.missing)
+	if have.Code == http.StatusForbidden && v.isOpen() {
+		return
+	}
+	if a, b := c.seen(v, have), c.seen(v, missing); a != b {
+		c.Errorf("%s: %s of another's thing and of none are told apart:\n%s\n--- none:\n%s", c.who.name(), c.route, short(a), short(b))
+	}
+}
+
+// decide asks the table.
+func (c cell) decide(v visit) (allowed bool, refusal string) {
+	actor := c.who.actor(c.h)
+	line := lineOf(c.T, c.route.Action)
+	if !line.May(c.role()) {
+		return false, "role"
+	}
+	if more, ok := narrower()[c.route.String()]; ok && !more.may(c, v, actor) {
+		return false, more.refusal
+	}
+	thing := c.thing(v, line)
+	if thing.IsZero() {
+		return true, ""
+	}
+	allowed = c.may(actor, c.route.Action, thing)
+	if allowed && c.who.place == foreign && !line.Foreign(c.role()) {
+		c.Errorf("%s may %s to a thing that is not theirs, and the table says no", c.who.name(), c.route.Action)
+	}
+	return allowed, "thing"
+}
+
+func (c cell) may(actor policy.Actor, act policy.Action, thing ref.Ref) bool {
+	err := policy.Check(c.Context(), c.h.DB, actor, act, thing)
+	if err != nil && !fault.Is(err, fault.Denied) && !fault.Is(err, fault.Unauthenticated) {
+		c.Fatal(err)
+	}
+	return err == nil
+}
+
+func (c cell) role() policy.Role {
+	if c.who.account == "" {
+		return policy.Anyone
+	}
+	return c.who.role
+}
+
+// thing is what the action is done to: the parameter of its kind, or the authority that the parameter's thing is of.
+func (c cell) thing(v visit, line policy.Line) ref.Ref {
+	if id := v.things[string(line.Over)]; id != "" {
+		return ref.To(line.Over, id)
+	}
+	if len(v.things) > 0 && line.Over == "authority" {
+		return ref.To(line.Over, c.w.owner)
+	}
+	return ref.Ref{}
+}
+
+func lineOf(t testing.TB, act policy.Action) policy.Line {
+	t.Helper()
+	for _, l := range policy.House().Matrix() {
+		if l.Action == act {
+			return l
+		}
+	}
+	t.Fatalf("the action %s does not stand in the table", act)
+	return policy.Line{}
+}
+
+func (c cell) ask(h *Samsyn, path string) *httptest.ResponseRecorder {
+	return c.w.person(h, c.who).Answer(c.route.Method, path, url.Values{})
+}
+
+// answered: who may sees the page, or is led on.
+func (c cell) answered(w *httptest.ResponseRecorder) {
+	switch {
+	case w.Code == http.StatusOK, w.Code == http.StatusSeeOther && !leadsToSignIn(w):
+	default:
+		c.Errorf("%s may, but %s answers %d %s: %s", c.who.name(), c.route, w.Code, w.Header().Get("Location"), body(w))
+	}
+}
+
+// refused: nobody signed in is asked to sign in; a role that may not at all is told so; a thing that one may not is not
+// found, or may not be changed.
+func (c cell) refused(w *httptest.ResponseRecorder, why string) {
+	ok := false
+	switch {
+	case why == "link":
+		ok = w.Code == http.StatusNotFound || w.Code == http.StatusUnauthorized
+	case c.who.account == "" && (c.route.API || c.route.Method != http.MethodGet):
+		ok = w.Code == http.StatusUnauthorized
+	case c.who.account == "":
+		ok = leadsToSignIn(w)
+	case why == "role":
+		ok = w.Code == http.StatusForbidden
+	default:
+		ok = w.Code == http.StatusNotFound || w.Code == http.StatusForbidden
+	}
+	if !ok {
+		c.Errorf("%s may not, but %s answers %d %s: %s", c.who.name(), c.route, w.Code, w.Header().Get("Location"), body(w))
+	}
+}
+
+func leadsToSignIn(w *httptest.ResponseRecorder) bool {
+	u, err := url.Parse(w.Header().Get("Location"))
+	return err == nil && w.Code == http.StatusSeeOther && u.Path == "/logga-in"
+}
+
+// seen is all that a client sees of an answer but what names the request.
+func (c cell) seen(v visit, w *httptest.ResponseRecorder) string {
+	head := w.Header().Clone()
+	id := head.Get("X-Request-Id")
+	head.Del("X-Request-Id")
+	head.Del("Traceparent")
+	return v.alike(fmt.Sprintf("%d %v\n%s", w.Code, head, w.Body), id)
+}
+
+func body(w *httptest.ResponseRecorder) string {
+	g := &Page{Body: w.Body.String()}
+	if doc := parsed(g.Body); doc != nil {
+		g.doc = doc
+	}
+	return short(g.said())
+}
+
+// tryAct sends an empty form, in a house of its own since it may change things: it is done or given back, never refused
+// and never a fault of ours.
+func (c cell) tryAct(v visit) {
+	h := c.h
+	if h.DB.Dialect() == db.SQLite {
+		h = c.w.copy(c.T)
+		h.Log.Expect("") // a fault is told below, with the route
+	} else {
+		return
+	}
+	w := c.ask(h, v.path)
+	switch {
+	case w.Code >= 500, w.Code == http.StatusForbidden, w.Code == http.StatusUnauthorized, w.Code == http.StatusNotFound, leadsToSignIn(w):
+		c.Errorf("%s may, but %s with an empty form answers %d: %s", c.who.name(), c.route, w.Code, body(w))
+	}
+}
