@@ -80,12 +80,12 @@ func (a *Admin) form(r *web.Request, f *web.Form, s selection, names *names) (ui
 	form := ui.Form{Lang: r.Lang, ID: "urval", Action: logPath, Method: "get", Inline: true, Live: "logg",
 		Submit: ui.Button{Label: r.Say(sayFilter), Kind: ui.Secondary}, Other: []ui.Button{{Label: r.Say(sayClear), Href: logPath, Kind: ui.Quiet}},
 		Fields: []ui.Field{
-			{Kind: ui.SelectField, Name: personParam, Label: r.Say(sayPerson), Value: s.person, Options: staff, Optional: true},
-			{Kind: ui.SelectField, Name: actParam, Label: r.Say(sayAction), Value: s.act, Options: actOptions(r), Optional: true},
-			{Kind: ui.SelectField, Name: kindParam, Label: r.Say(sayKind), Value: s.kind, Options: kindOptions(r), Optional: true},
-			{Kind: ui.TextField, Name: thingParam, Label: r.Say(sayThingID), Value: s.thing, Optional: true, Width: ui.Medium},
-			{Kind: ui.DateField, Name: fromParam, Label: r.Say(sayFrom), Value: s.from.String(), Optional: true},
-			{Kind: ui.DateField, Name: toParam, Label: r.Say(sayTo), Value: s.to.String(), Optional: true},
+			{Kind: ui.SelectField, Name: personParam, Label: r.Say(sayPerson), Value: s.person, Options: staff},
+			{Kind: ui.SelectField, Name: actParam, Label: r.Say(sayAction), Value: s.act, Options: actOptions(r)},
+			{Kind: ui.SelectField, Name: kindParam, Label: r.Say(sayKind), Value: s.kind, Options: kindOptions(r)},
+			{Kind: ui.TextField, Name: thingParam, Label: r.Say(sayThingID), Value: s.thing, Width: ui.Medium},
+			{Kind: ui.DateField, Name: fromParam, Label: r.Say(sayFrom), Value: s.from.String()},
+			{Kind: ui.DateField, Name: toParam, Label: r.Say(sayTo), Value: s.to.String()},
 		}}
 	if !f.OK() {
 		form = form.Fill(f.Values()).WithFault(f.Err())

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -80,29 +81,44 @@ func thingCell(r *web.Request, n *names, find notice.Find, l audit.Line) templ.C
 	return ui.Stack(main, ui.A(r.Link(kindParam, l.Kind, thingParam, l.Thing), r.Say(sayOnlyThis)))
 }
 
-// changeCell is what changed, folded.
+// shortChange is how many letters of a change stand open in its cell; a longer one is folded.
+const shortChange = 60
+
+// changeCell is what changed.
 func changeCell(r *web.Request, l audit.Line) templ.Component {
-	facts := changed(r.Lang, l.Change)
-	if len(facts) == 0 {
+	values := changed(r.Lang, l.Change)
+	said := make([]string, len(values))
+	facts := make([]ui.Fact, len(values))
+	for i, v := range values {
+		said[i], facts[i] = v.name+": "+v.said, ui.F(v.name, v.said)
+	}
+	line := strings.Join(said, " · ")
+	switch {
+	case line == "":
 		return ui.Text("–")
+	case utf8.RuneCountInString(line) <= shortChange:
+		return ui.Text(line)
 	}
 	return folded(r.Say(sayChange), facts)
 }
 
+// value is one named value of a change.
+type value struct{ name, said string }
+
 // changed reads a line's change as named values, in the order of their names.
-func changed(lang language.Lang, change string) []ui.Fact {
+func changed(lang language.Lang, change string) []value {
 	var read any
 	if json.Unmarshal([]byte(change), &read) != nil || read == nil {
 		return nil
 	}
 	object, ok := read.(map[string]any)
 	if !ok {
-		return []ui.Fact{ui.F(sayChange.In(lang), valueSaid(lang, "", read))}
+		return []value{{sayChange.In(lang), valueSaid(lang, "", read)}}
 	}
-	var facts []ui.Fact
+	var facts []value
 	for _, name := range slices.Sorted(maps.Keys(object)) {
 		if said := valueSaid(lang, name, object[name]); said != "" {
-			facts = append(facts, ui.F(capital(fieldWord(name).In(lang)), said))
+			facts = append(facts, value{capital(fieldWord(name).In(lang)), said})
 		}
 	}
 	return facts

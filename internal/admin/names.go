@@ -38,7 +38,7 @@ func (n *names) thing(thing ref.Ref) language.Text {
 	switch thing.Kind {
 	case account.Kind:
 		return n.account(thing.ID)
-	case directory.AuthorityKind:
+	case directory.AuthorityKind, trailKind: // whose part of the trail was read
 		return n.find(thing, func() (string, error) {
 			a, err := directory.AuthorityByID(n.ctx, n.q, thing.ID, n.day)
 			return a.Title(), err

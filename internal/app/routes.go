@@ -3,6 +3,7 @@ package app
 import (
 	"context"
 	"runtime/debug"
+	"slices"
 
 	"samsyn/internal/account"
 	"samsyn/internal/admin"
@@ -56,8 +57,12 @@ func (a *App) frame(r *web.Request, f *ui.Frame) {
 		{language.T("Behandling av personuppgifter", "Personal data"), "/personuppgifter"},
 		{language.T("Öppna data", "Open data"), "/data"},
 		{language.T("Så räknar vi", "How we count"), "/sa-raknar-vi"},
+		{language.T("Om Samsyn", "About Samsyn"), "/om"},
 	} {
 		f.Footer = append(f.Footer, ui.Link{Label: r.Say(l.text), Href: l.href})
+	}
+	if f.User != nil { // who works here finds these in the footer
+		f.Nav = slices.DeleteFunc(f.Nav, func(n ui.NavItem) bool { return n.Href == "/data" || n.Href == "/om" })
 	}
 	if f.User != nil && r.Actor.Authority != "" {
 		f.User.Href, f.User.Place = "/konto", a.placeOf(r)

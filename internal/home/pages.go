@@ -74,7 +74,11 @@ func also(r *web.Request, d day) templ.Component {
 	for _, t := range d.tasks[1:] {
 		items = append(items, ui.Join(ui.Rich(r.Say(t.text)), ui.A(t.href, r.Say(t.button))))
 	}
-	return section("mer", r.Say(sayAlso), bullets(items))
+	title := sayRest
+	if d.tasks[1].level != ui.Neutral {
+		title = sayAlso
+	}
+	return section("mer", r.Say(title), bullets(items))
 }
 
 // lists are what ends and what is missing, in the country or a county.
@@ -88,9 +92,9 @@ func (h *Home) lists(r *web.Request, d day) ([]templ.Component, error) {
 		options = append(options, ui.Option{Value: c.Code, Label: c.Name})
 	}
 	choose := ui.FormOf(ui.Form{Lang: r.Lang, ID: "valj-lan", Action: Path, Method: "get", Inline: true, Submit: ui.Button{Label: r.Say(sayShow), Kind: ui.Secondary},
-		Fields: []ui.Field{{Kind: ui.SelectField, Name: countyParam, Label: r.Say(sayCounty), Value: d.county, Options: options, Width: ui.Medium}}})
-	return []templ.Component{choose,
-		section("loper-ut", r.Say(sayEnding), stack(paragraph(r.Say(sayEndingWhat)), ui.TableOf(endingTable(r, d)))),
+		Fields: []ui.Field{{Kind: ui.SelectField, Name: countyParam, Label: r.Say(sayCounty), Hint: r.Say(sayBoth), Value: d.county, Options: options, Width: ui.Medium}}})
+	return []templ.Component{
+		section("loper-ut", r.Say(sayEnding), stack(paragraph(r.Say(sayEndingWhat)), choose, ui.TableOf(endingTable(r, d)))),
 		section("saknas", r.Say(sayWithout), ui.TableOf(withoutTable(r, d)))}, nil
 }
 

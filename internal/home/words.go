@@ -9,6 +9,7 @@ var (
 	sayBegin      = language.T("Här står det som du behöver göra eller veta. Börja med att se vilka kommuner som har en överenskommelse.", "What you need to do or know stands here. Begin by seeing which municipalities have an agreement.")
 	sayToOverview = language.T("Öppna översikten", "Open the overview")
 	sayAlso       = language.T("Mer att göra", "More to do")
+	sayRest       = language.T("Läget i övrigt", "How things are otherwise")
 	sayEnding     = language.T("Löper ut inom 90 dagar", "End within 90 days")
 	sayEndingNone = language.T("Inget löper ut inom 90 dagar utan att en ny är registrerad.", "Nothing ends within 90 days with no new one registered.")
 	sayEndingWhat = language.T("De som redan har en ny överenskommelse i registret är inte med. En ny bör vara undertecknad senast 30 dagar före sista dagen.", "Those that have a new agreement in the register already are not here. A new one should be signed no later than 30 days before the last day.")
@@ -30,6 +31,7 @@ var (
 	sayUnknown    = language.T("uppgift saknas", "not known")
 	saySeeAll     = language.T("Visa alla i översikten", "Show all in the overview")
 	sayWhole      = language.T("Hela landet", "The whole country")
+	sayBoth       = language.T("Gäller båda listorna.", "Goes for both lists.")
 	sayShow       = language.T("Visa", "Show")
 	sayShown      = language.T("De %d första visas.", "The first %d are shown.")
 

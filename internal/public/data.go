@@ -36,5 +36,5 @@ func (d dataset) shown(r *web.Request) templ.Component {
 		files = append(files, ui.Link{Label: r.Say(f.title), Href: f.path})
 	}
 	licensed := language.T("Licens: ", "Licence: ")
-	return prose(paragraph(r.Say(d.what)), ui.Links(files), licenceLine(r.Say(licensed), d.license))
+	return stack(prose(paragraph(r.Say(d.what))), ui.Links(files), licenceLine(r.Say(licensed), d.license))
 }

@@ -26,7 +26,8 @@ var (
 	sayCovers    = language.T("Invånare som omfattas", "Inhabitants covered")
 	sayPeople    = language.T("%s invånare", "%s inhabitants")
 	sayEnding    = language.T("Löper ut inom 90 dagar", "End within 90 days")
-	sayTaken     = language.T("%d har en som tar vid", "%d have one that takes over")
+	sayTaken     = language.T("en ny tar vid i %d", "a new one takes over in %d")
+	sayNoneNew   = language.T("ingen ny registrerad", "no new one registered")
 	sayMunics    = language.T("%d kommuner", "%d municipalities")
 	sayOneMunic  = language.T("%d kommun", "%d municipality")
 	sayNotMore   = language.T("Svarstider, åtaganden och andra mått visas när de har börjat mätas. Ingen uppgift är inte noll.", "Answer times, commitments and other measures are shown once they are measured. No data is not zero.")
@@ -59,7 +60,7 @@ func (s *Site) frontPage(r *web.Request) (web.Response, error) {
 func find(r *web.Request) templ.Component {
 	return section("hitta", r.Say(sayFind), ui.FormOf(ui.Form{Lang: r.Lang, ID: "sok", Action: "/sok", Method: "get", Inline: true,
 		Submit: ui.Button{Label: r.Say(sayShow)},
-		Fields: []ui.Field{{Kind: ui.SearchField, Name: "q", Label: r.Say(sayMunic), Hint: r.Say(sayFindHint), Width: ui.Medium}}}))
+		Fields: []ui.Field{{Kind: ui.SearchField, Name: "q", Label: r.Say(sayMunic), Hint: r.Say(sayFindHint)}}}))
 }
 
 // latest is what is measured now, each measure with the way to its definition.
@@ -71,20 +72,27 @@ func latest(r *web.Request, c agreement.Coverage) templ.Component {
 			next++
 		}
 	}
-	t := ui.Table{Lang: r.Lang, Caption: r.Say(sayLatest), Keep: true, Note: ui.Text(r.Say(sayNotMore)),
+	t := ui.Table{Lang: r.Lang, Caption: r.Say(sayLatest), Note: ui.Text(r.Say(sayNotMore)),
 		Columns: []ui.Column{{Label: r.Say(sayMeasure), RowHeader: true}, {Label: r.Say(sayOutcome), Number: true}, {Label: r.Say(sayBasis), Number: true}}}
 	add := func(id string, name, outcome, basis language.Text) {
 		t.Rows = append(t.Rows, ui.Row{Cells: []templ.Component{ui.A("/sa-raknar-vi#"+id, r.Say(name)), ui.Strong(r.Say(outcome)), ui.Muted(r.Say(basis))}})
 	}
 	add(idCoverage, coverageName(), sayOf.With(c.Signed, c.Of), sayMunics.With(c.Of))
 	add(idCovered, sayCovers, language.Share(c.PopulationCovered, c.Population, 1), sayPeople.With(language.Number(c.Population)))
-	basis := sayTaken.With(next)
-	if len(ending) == 0 {
-		basis = language.Same("–")
-	}
-	add(idEnding, sayEnding, language.Plural(len(ending), sayOneMunic, sayMunics), basis)
+	add(idEnding, sayEnding, language.Plural(len(ending), sayOneMunic, sayMunics), followed(len(ending), next))
 	return section("siffror", r.Say(sayLatest), stack(
 		help(r.Say(sayLatestSub.With(c.On))), ui.TableOf(t), ui.Links([]ui.Link{{Label: r.Say(sayAll), Href: "/oversikt"}})))
+}
+
+// followed says for how many of those that end a new agreement is in the register already.
+func followed(ending, renewed int) language.Text {
+	switch {
+	case ending == 0:
+		return language.Same("–")
+	case renewed == 0:
+		return sayNoneNew
+	}
+	return sayTaken.With(renewed)
 }
 
 // signInHint says who signs in, and where.

@@ -50,7 +50,7 @@ func (s *Site) guide(r *web.Request) (templ.Component, error) {
 	items := []templ.Component{ui.A("/oversikt", r.Say(sayGuideWhole)), ui.A("/kommun/2085", r.Say(sayGuideOne))}
 	for _, sc := range scenes() {
 		if p := sc.player(people, duties); p != nil {
-			items = append(items, stack(ui.A("/logga-in", r.Say(sayGuideAs.With(p.Name))), ui.Text(r.Say(sc.what))))
+			items = append(items, signInAs(p.ID, r.Say(sayGuideAs.With(p.Name)), r.Say(sc.what)))
 		}
 	}
 	return section("prova", r.Say(sayGuide), stack(paragraph(r.Say(sayGuideText)), steps(items))), nil
