@@ -35,7 +35,6 @@ var (
 	sayNewest     = language.T("sorterade efter tid, senast först", "sorted by time, the latest first")
 	sayOnlyThis   = language.T("Bara den här", "Only this one")
 	saySomebody   = language.T("ingen inloggad", "nobody signed in")
-	sayNotOne     = language.T("Välj i listan.", "Choose from the list.")
 	sayUnknownOne = language.T("okänt konto", "unknown account")
 	sayBackwards  = language.T("Till och med-datumet ligger före från-datumet. Byt plats på dem.", "The last day comes before the first. Swap them.")
 	sayNoAuth     = language.T("Du arbetar inte för någon myndighet just nu, så det finns ingen logg att visa.", "You do not act for any authority right now, so there is no log to show.")
