@@ -80,10 +80,10 @@ func (s *Service) read(ctx context.Context, q db.Reader, f content, problem erro
 	if err != nil {
 		return err
 	}
-	r := &reader{table: f.table, known: k, in: f.in}
+	r := &reader{table: f.table, known: k, in: f.in, codes: map[int]string{}}
 	plans := r.judge(held, q, progress)
 	problems := append(problemsOf(problem), r.problems...)
-	report.fill(plans, k, problems)
+	report.fill(plans, r, problems)
 	if len(problems) == 0 {
 		return nil
 	}

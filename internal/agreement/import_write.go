@@ -29,17 +29,17 @@ func (s *Service) write(ctx context.Context, tx *audit.Tx, f content, report *Re
 	if err != nil {
 		return err
 	}
-	r := &reader{table: f.table, known: k, in: f.in}
+	r := &reader{table: f.table, known: k, in: f.in, codes: map[int]string{}}
 	plans := r.judge(held, tx, nil)
 	if len(r.problems) > 0 {
-		report.fill(plans, k, r.problems)
+		report.fill(plans, r, r.problems)
 		return sheet.Join(nil, firstOf(r.problems)...)
 	}
 	changed, err := s.apply(ctx, tx, plans, k)
 	if err != nil {
 		return err
 	}
-	report.fill(plans, k, nil)
+	report.fill(plans, r, nil)
 	if len(changed) == 0 {
 		return errNothing
 	}

@@ -28,6 +28,7 @@ type reader struct {
 	known    known
 	in       Input
 	problems []fault.Problem
+	codes    map[int]string // row → the municipality code that it gives, for the report of a row with a fault in it
 }
 
 func (r *reader) wrong(row int, column string, t language.Text) {
@@ -37,6 +38,7 @@ func (r *reader) wrong(row int, column string, t language.Text) {
 // line understands one row. A row with a fault in it comes back all the same, with ok false.
 func (r *reader) line(row sheet.Row) (l line, ok bool) {
 	before := len(r.problems)
+	r.codes[row.Number] = r.table.Cell(row, colCode)
 	cell := func(column string) string { return r.table.Cell(row, column) }
 	l = line{row: row.Number, code: cell(colCode), sourceID: cell(colID), dnrAF: cell(fieldRegistryAF), dnr: cell(fieldRegistry)}
 	l.a = Agreement{Source: cell(fieldSource), Kind: r.kind(row), Standing: r.standing(row)}

@@ -64,8 +64,12 @@ func (r Report) Count(o Outcome) int {
 
 // Sentence sums the report up.
 func (r Report) Sentence() language.Text {
-	counts := language.T("%d nya, %d ändrade, %d oförändrade, %d nekade.", "%d new, %d changed, %d unchanged, %d refused.").
-		With(r.Count(Added), r.Count(Changed), r.Count(Unchanged), r.Count(Refused))
+	t := language.T
+	counts := t("%s, %s, %s, %s.", "%s, %s, %s, %s.").With(
+		language.Plural(r.Count(Added), t("%d ny", "%d new"), t("%d nya", "%d new")),
+		language.Plural(r.Count(Changed), t("%d ändrad", "%d changed"), t("%d ändrade", "%d changed")),
+		language.Plural(r.Count(Unchanged), t("%d oförändrad", "%d unchanged"), t("%d oförändrade", "%d unchanged")),
+		language.Plural(r.Count(Refused), t("%d nekad", "%d refused"), t("%d nekade", "%d refused")))
 	switch {
 	case r.Count(Refused) > 0:
 		return language.T("Inget har sparats. %s", "Nothing has been saved. %s").With(counts)
@@ -78,13 +82,13 @@ func (r Report) Sentence() language.Text {
 }
 
 // fill makes the rows of the report of what is planned and what is wrong.
-func (r *Report) fill(plans []planned, k known, problems []fault.Problem) {
+func (r *Report) fill(plans []planned, from *reader, problems []fault.Problem) {
 	at := map[int]int{}
 	r.Rows = nil
 	for _, p := range plans {
 		for _, l := range p.lines {
 			at[l.row] = len(r.Rows)
-			r.Rows = append(r.Rows, RowReport{Row: l.row, Code: l.code, Name: k.places[l.code].Sv,
+			r.Rows = append(r.Rows, RowReport{Row: l.row, Code: l.code, Name: from.known.places[l.code].Sv,
 				Outcome: p.outcome, Fields: p.fields, Agreement: p.after.ID})
 		}
 	}
@@ -96,7 +100,8 @@ func (r *Report) fill(plans []planned, k known, problems []fault.Problem) {
 		if !have {
 			i = len(r.Rows)
 			at[p.Row] = i
-			r.Rows = append(r.Rows, RowReport{Row: p.Row})
+			code := from.codes[p.Row]
+			r.Rows = append(r.Rows, RowReport{Row: p.Row, Code: code, Name: from.known.places[code].Sv})
 		}
 		r.Rows[i].Outcome, r.Rows[i].Fields, r.Rows[i].Agreement = Refused, nil, ""
 		r.Rows[i].Reasons = append(r.Rows[i].Reasons, reason(p))

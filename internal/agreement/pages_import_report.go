@@ -52,7 +52,7 @@ func columnHelp(r *web.Request) templ.Component {
 	t := ui.Table{Lang: r.Lang, Caption: r.Say(language.T("Kolumner", "Columns")), Tight: true, Columns: []ui.Column{
 		{Label: r.Say(language.T("Rubrik", "Heading")), RowHeader: true}, {Label: r.Say(language.T("Kan också heta", "May also be called"))}, {Label: r.Say(language.T("Vad den säger", "What it says"))}}}
 	for _, c := range Columns() {
-		t.Rows = append(t.Rows, ui.Row{Cells: []templ.Component{ui.Text(c.Name), ui.Text(strings.Join(c.Also, ", ")), ui.Text(r.Say(columnText(c)))}})
+		t.Rows = append(t.Rows, ui.Row{Cells: []templ.Component{written(c.Name), written(strings.Join(c.Also, ", ")), ui.Text(r.Say(columnText(c)))}})
 	}
 	return section("kolumner", r.Say(language.T("Vilka kolumner kan filen ha?", "Which columns can the file have?")), "", ui.TableOf(t))
 }

@@ -62,15 +62,15 @@ func endingSection(r *web.Request, c Coverage) templ.Component {
 
 // partSection is the count by county or group. filter is the register's filter of the same name, if it has one.
 func partSection(r *web.Request, id string, title, label language.Text, all []Part, filter string) templ.Component {
-	t := ui.Table{Lang: r.Lang, Caption: r.Say(title), Tight: true, Columns: []ui.Column{
-		{Label: r.Say(label), RowHeader: true}, {Label: r.Say(sayWith), Number: true}, {Label: r.Say(sayShare), Number: true}, {Label: r.Say(sayCovered), Number: true}}}
+	t := ui.Table{Lang: r.Lang, Caption: r.Say(title), Tight: true, Keep: true, Columns: []ui.Column{
+		{Label: r.Say(label), RowHeader: true}, {Label: r.Say(sayWith), Number: true}, {Label: r.Say(sayShare), Number: true}}}
 	for _, p := range all {
 		name := ui.Text(p.Code + " " + p.Name)
 		if filter != "" {
 			name = ui.A("/overenskommelser?"+filter+"="+p.Code, p.Name)
 		}
 		t.Rows = append(t.Rows, ui.Row{Cells: []templ.Component{name, ui.Text(r.Say(saySignedOf.With(p.Signed, p.Of))),
-			ui.Text(r.Say(language.Share(p.Signed, p.Of, 0))), ui.Text(language.Number(p.PopulationCovered))}})
+			ui.Text(r.Say(language.Share(p.Signed, p.Of, 0)))}})
 	}
 	return section(id, r.Say(title), "", ui.TableOf(t))
 }
@@ -93,7 +93,7 @@ func historyChart(l language.Lang, series []Count) ui.Chart {
 		}
 		least, most = min(least, h.Count), max(most, h.Count)
 		ch.Rows = append(ch.Rows, ui.Datum{Label: h.Said.In(l), X: yearOf(h.On), Value: float64(h.Count),
-			Text: saySignedOf.With(h.Count, h.Of).In(l), Kind: kind, Source: h.Who.In(l)})
+			Text: fmt.Sprint(h.Count), Kind: kind, Source: h.Who.In(l)})
 	}
 	ch.Sentence = sayHistorySays.With(least, most).In(l)
 	if len(series) > 0 {
@@ -101,7 +101,7 @@ func historyChart(l language.Lang, series []Count) ui.Chart {
 	}
 	for _, c := range series {
 		ch.Rows = append(ch.Rows, ui.Datum{Label: c.On.String(), X: yearOf(c.On), Value: float64(c.Signed),
-			Text: saySignedOf.With(c.Signed, c.Of).In(l), Kind: "own", Source: sayOwnSource.In(l)})
+			Text: fmt.Sprint(c.Signed), Kind: "own", Source: sayOwnSource.In(l)})
 	}
 	return ch
 }

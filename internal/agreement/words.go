@@ -34,7 +34,6 @@ var (
 	sayShare        = language.T("Andel", "Share")
 	saySignedOf     = language.T("%d av %d", "%d of %d")
 	sayWith         = language.T("Har överenskommelse", "Have an agreement")
-	sayCovered      = language.T("Invånare som omfattas", "Inhabitants covered")
 	sayCSV          = language.T("Ladda ner CSV", "Download CSV")
 	sayFile         = language.T("Fil", "File")
 )
