@@ -1,0 +1,125 @@
+package e2e
+
+import (
+	"bufio"
+	"flag"
+	"fmt"
+	"net/http"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+
+	_ "samsyn/internal/command" // so that the test is run again when the program has changed
+)
+
+var update = flag.Bool("update", false, "write the pictures of the README anew")
+
+// readyWithin is how soon a demo must be ready.
+const readyWithin = 30 * time.Second
+
+// theDemo is the one that all tests visit; TestMain starts and stops it.
+var theDemo *demo
+
+func TestMain(m *testing.M) {
+	flag.Parse()
+	var err error
+	if theDemo, err = startDemo(); err != nil {
+		fmt.Fprintln(os.Stderr, "e2e:", err)
+		os.Exit(1)
+	}
+	code := m.Run()
+	if err := theDemo.stop(); err != nil {
+		fmt.Fprintln(os.Stderr, "e2e:", err)
+		code = 1
+	}
+	os.Exit(code)
+}
+
+// demo is a running demo.
+type demo struct {
+	url   string
+	dir   string
+	ready time.Duration // how long it took
+	cmd   *exec.Cmd
+}
+
+func startDemo() (*demo, error) {
+	dir, err := os.MkdirTemp("", "samsyn-e2e-")
+	if err != nil {
+		return nil, err
+	}
+	d := &demo{dir: dir}
+	program := filepath.Join(dir, "samsyn")
+	build := exec.Command("go", "build", "-trimpath", "-o", program, "../cmd/samsyn")
+	build.Env = append(os.Environ(), "CGO_ENABLED=0")
+	if out, err := build.CombinedOutput(); err != nil {
+		return nil, fmt.Errorf("build: %w\n%s", err, out)
+	}
+	log, err := os.Create(filepath.Join(dir, "log"))
+	if err != nil {
+		return nil, err
+	}
+	d.cmd = exec.Command(program, "demo", "--listen", "127.0.0.1:0", "--database", filepath.Join(dir, "demo.db"), "--now", "2026-03-02T09:00")
+	d.cmd.Stderr = log
+	began := time.Now()
+	if err := d.start(); err != nil {
+		text, _ := os.ReadFile(log.Name())
+		return nil, fmt.Errorf("%w\n%s", err, text)
+	}
+	d.ready = time.Since(began)
+	return d, nil
+}
+
+// start reads the address from the line that the demo writes when it is filled, and asks whether it is ready.
+func (d *demo) start() error {
+	out, err := d.cmd.StdoutPipe()
+	if err != nil {
+		return err
+	}
+	if err := d.cmd.Start(); err != nil {
+		return err
+	}
+	late := time.AfterFunc(2*readyWithin, func() { _ = d.cmd.Process.Kill() })
+	lines := bufio.NewScanner(out)
+	for lines.Scan() {
+		_, rest, found := strings.Cut(lines.Text(), "http://")
+		if found {
+			d.url = "http://" + rest[:strings.Index(rest, "/")]
+			break
+		}
+	}
+	if late.Stop(); d.url == "" {
+		return fmt.Errorf("the demo gave no address: %w", d.cmd.Wait())
+	}
+	answer, err := http.Get(d.url + "/readyz")
+	if err != nil {
+		return err
+	}
+	defer answer.Body.Close()
+	if answer.StatusCode != http.StatusOK {
+		return fmt.Errorf("the demo says that it is filled, but /readyz is %s", answer.Status)
+	}
+	return nil
+}
+
+// stop tells the demo to end as a service manager does; it must do so without a fault.
+func (d *demo) stop() error {
+	if err := d.cmd.Process.Signal(syscall.SIGTERM); err != nil {
+		return err
+	}
+	if err := d.cmd.Wait(); err != nil {
+		return fmt.Errorf("the demo did not end well: %w", err)
+	}
+	return os.RemoveAll(d.dir)
+}
+
+func TestDemoIsReadyInTime(t *testing.T) {
+	t.Logf("ready after %s", theDemo.ready.Round(time.Millisecond))
+	if theDemo.ready > readyWithin {
+		t.Errorf("the demo was ready after %s, want %s", theDemo.ready, readyWithin)
+	}
+}

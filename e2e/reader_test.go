@@ -1,0 +1,249 @@
+package e2e
+
+import (
+	"encoding/json"
+	"fmt"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
+
+	"samsyn/internal/language"
+)
+
+// hands are how somebody uses the pages.
+type hands string
+
+const (
+	mouse      hands = "mouse"
+	keyboard   hands = "keyboard"
+	scriptless hands = "no-script"
+)
+
+// reader is a person at a browser window: what they do is said in the words that stand on the page.
+type reader struct {
+	*window
+	lang  language.Lang
+	hands hands
+	story string
+}
+
+// asEverybody tells a story in both languages, with the mouse, by keyboard alone and with script off.
+func asEverybody(t *testing.T, story string, tell func(r *reader)) {
+	for _, lang := range []language.Lang{language.Swedish, language.English} {
+		for _, how := range []hands{mouse, keyboard, scriptless} {
+			t.Run(fmt.Sprintf("%s/%s", lang, how), func(t *testing.T) {
+				r := &reader{window: open(t), lang: lang, hands: how, story: fmt.Sprintf("%s-%s-%s", story, lang, how)}
+				r.scripts(how != scriptless)
+				r.visit("/?lang=" + string(lang))
+				tell(r)
+				r.quiet("at the end")
+			})
+		}
+	}
+}
+
+func (r *reader) say(sv, en string) string { return language.T(sv, en).In(r.lang) }
+
+// namesOf finds what can be pressed or filled in by the words that stand at it. A word alone is enough where it begins
+// the name.
+const helpers = `
+const tidy=s=>(s||"").replace(/[\s\u00a0]+/g," ").trim();
+const shown=e=>e.checkVisibility({visibilityProperty:true})&&!e.closest("[inert]");
+const best=(all,name,want)=>{const left=all.filter(shown);return left.find(e=>name(e)===want)||left.find(e=>name(e).startsWith(want))||left.find(e=>name(e).includes(want))};
+const pressable=want=>best([...document.querySelectorAll("main a,main button,main summary,a,button,summary,input[type=submit]")],e=>tidy(e.getAttribute("aria-label")||e.textContent||e.value),want);
+const fillable=want=>{const l=best([...document.querySelectorAll("label")],e=>tidy(e.textContent),want);return l&&l.control};
+`
+
+// target finds an element and remembers it as what is meant.
+func (r *reader) target(find, words string) {
+	r.t.Helper()
+	js := fmt.Sprintf(`(()=>{%s const e=%s(%s);window.meant=e;if(!e)return "";e.scrollIntoView({block:"center",behavior:"instant"});return "found"})()`, helpers, find, quoted(words))
+	for range 60 {
+		if r.eval(js) == "found" {
+			return
+		}
+		time.Sleep(50 * time.Millisecond)
+	}
+	r.t.Fatalf("%q is not on the page %s:\n%.1500s", words, r.eval("location.pathname"), r.text())
+}
+
+func quoted(s string) string {
+	b, _ := json.Marshal(s) // a text is always JSON
+	return string(b)
+}
+
+// text is what stands on the page.
+func (r *reader) text() string {
+	return r.eval(`document.body.innerText.replace(/\u00a0/g," ")`)
+}
+
+// sees fails unless the words stand on the page, soon.
+func (r *reader) sees(words string) {
+	r.t.Helper()
+	for range 60 {
+		if strings.Contains(r.text(), words) {
+			return
+		}
+		time.Sleep(50 * time.Millisecond)
+	}
+	r.t.Fatalf("%q does not stand on %s:\n%.2500s", words, r.eval("location.pathname"), r.text())
+}
+
+// comesTo moves to what is meant: with the pointer, or with the tab key until it has the focus.
+func (r *reader) comesTo(words string) {
+	r.t.Helper()
+	if r.hands != keyboard {
+		return
+	}
+	for range 700 {
+		if r.eval(`String(document.activeElement===window.meant)`) == "true" {
+			r.showsFocus(words)
+			return
+		}
+		r.do(chromedp.KeyEvent(kb.Tab))
+	}
+	r.t.Fatalf("%q cannot be reached with the tab key", words)
+}
+
+// showsFocus fails when nothing shows where the focus is.
+func (r *reader) showsFocus(words string) {
+	r.t.Helper()
+	const marked = `(()=>{for(let e=document.activeElement,n=0;e&&n<3;e=e.parentElement,n++){const s=getComputedStyle(e);if(s.outlineStyle!=="none"&&parseFloat(s.outlineWidth)>0||s.boxShadow!=="none")return "yes"}return ""})()`
+	if r.eval(marked) == "" {
+		r.t.Errorf("nothing shows that the focus is on %q", words)
+	}
+}
+
+// presses a link, a button or a summary, and waits for the page that follows, if one does.
+func (r *reader) presses(words string) {
+	r.t.Helper()
+	r.target("pressable", words)
+	leads := r.eval(`window.meant.matches("summary,button[type=button],[href^='#']")?"":"yes"`) == "yes"
+	r.comesTo(words)
+	r.eval(`window.before="yes",""`)
+	switch {
+	case r.hands == keyboard:
+		r.do(chromedp.KeyEvent(kb.Enter))
+	default:
+		x, y := r.middle()
+		r.do(chromedp.MouseClickXY(x, y))
+	}
+	if leads {
+		r.arrives(words)
+	}
+}
+
+func (r *reader) middle() (x, y float64) {
+	r.t.Helper()
+	const js = `(()=>{const b=[...window.meant.getClientRects()][0];return (b.left+Math.min(b.width/2,40))+" "+(b.top+b.height/2)})()`
+	if _, err := fmt.Sscan(r.eval(js), &x, &y); err != nil {
+		r.t.Fatal(err)
+	}
+	return x, y
+}
+
+// arrives waits until another page is there.
+func (r *reader) arrives(words string) {
+	r.t.Helper()
+	for range 200 {
+		// Between two pages there is nothing to ask.
+		state, err := chromedp.Run(r.ctx, chromedp.Evaluate[string](`(window.before||"")+document.readyState`))
+		if err == nil && state == "complete" {
+			return
+		}
+		time.Sleep(50 * time.Millisecond)
+	}
+	r.t.Fatalf("no page followed on %q; still at %s:\n%.1500s", words, r.eval("location.href"), r.text())
+}
+
+// writes fills in a field in place of what stands there.
+func (r *reader) writes(label, value string) {
+	r.t.Helper()
+	r.target("fillable", label)
+	r.comesTo(label)
+	if r.hands != keyboard {
+		x, y := r.middle()
+		r.do(chromedp.MouseClickXY(x, y))
+	}
+	r.eval(`window.meant.select&&window.meant.select(),""`)
+	r.do(chromedp.KeyEvent(kb.Delete), chromedp.KeyEvent(value))
+	if got := r.eval(`window.meant.value`); got != value {
+		r.t.Errorf("%q holds %q, not %q", label, got, value)
+	}
+}
+
+// ticks a box or a choice that is not ticked.
+func (r *reader) ticks(label string) {
+	r.t.Helper()
+	r.target("fillable", label)
+	if r.eval(`String(window.meant.checked)`) == "true" {
+		return
+	}
+	if r.hands == keyboard && r.eval(`window.meant.type`) == "radio" {
+		r.arrows(label)
+		return
+	}
+	r.comesTo(label)
+	if r.hands == keyboard {
+		r.do(chromedp.KeyEvent(" "))
+	} else {
+		x, y := r.middle()
+		r.do(chromedp.MouseClickXY(x, y))
+	}
+	if r.eval(`String(window.meant.checked)`) != "true" {
+		r.t.Errorf("%q is not ticked", label)
+	}
+}
+
+// arrows goes to a group of choices with the tab key and to one of them with the arrows.
+func (r *reader) arrows(label string) {
+	r.t.Helper()
+	r.eval(`window.wanted=window.meant,window.meant=document.querySelector("input[name='"+CSS.escape(window.wanted.name)+"']:checked")||window.wanted.form.elements[window.wanted.name][0],""`)
+	r.comesTo(label)
+	for range 30 {
+		if r.eval(`String(window.wanted.checked)`) == "true" {
+			return
+		}
+		r.do(chromedp.KeyEvent(kb.ArrowDown))
+	}
+	r.t.Errorf("%q cannot be chosen with the arrows", label)
+}
+
+// chooses one of the options of a list.
+func (r *reader) chooses(label, option string) {
+	r.t.Helper()
+	r.target("fillable", label)
+	r.comesTo(label)
+	if r.hands == keyboard {
+		r.do(chromedp.KeyEvent(option))
+	} else {
+		r.eval(fmt.Sprintf(`(()=>{const o=[...window.meant.options].find(o=>o.text.startsWith(%s));if(!o)return "";window.meant.value=o.value;window.meant.dispatchEvent(new Event("change",{bubbles:true}));return ""})()`, quoted(option)))
+	}
+	if got := r.eval(`window.meant.selectedOptions[0].text`); !strings.HasPrefix(got, option) {
+		r.t.Errorf("%q holds %q, not %q", label, got, option)
+	}
+}
+
+// attaches a file. The browser's own window for choosing one cannot be used by a test.
+func (r *reader) attaches(label, path string) {
+	r.t.Helper()
+	r.target("fillable", label)
+	r.comesTo(label)
+	id := r.eval(`window.meant.id`)
+	r.do(chromedp.SetUploadFiles("#"+id, []string{path}))
+}
+
+// signsIn as one of the cast.
+func (r *reader) signsIn(name string) {
+	r.t.Helper()
+	r.presses(r.say("Logga in", "Sign in"))
+	r.presses(r.say("Logga in som ", "Sign in as ") + name)
+	r.sees(r.say("Min dag", "My day"))
+}
+
+// n is a number as text.
+func n(i int) string { return strconv.Itoa(i) }
