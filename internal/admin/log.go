@@ -67,7 +67,10 @@ func (a *Admin) shown(r *web.Request, f *web.Form, form ui.Form, lines []audit.L
 	}
 	table.ID, table.Keys, table.Empty = "logg", true, ui.Empty{Text: r.Say(sayNoLines)}
 	if len(lines) > 0 {
-		table.Count, table.Sorted = r.Say(language.Plural(len(lines), sayLine, sayLines)), r.Say(sayNewest)
+		table.Count = r.Say(language.Plural(len(lines), sayLine, sayLines))
+	}
+	if len(lines) > 1 {
+		table.Sorted = r.Say(sayNewest)
 	}
 	if len(next) > 0 {
 		table.Cursor = &ui.Cursor{Next: r.Link(web.AfterParam, next.String())}

@@ -125,7 +125,7 @@ func fieldWord(field string) language.Text {
 	case "to", "ends", "validTo":
 		return t("till och med", "to")
 	case "by":
-		return t("med", "by")
+		return t("sätt", "way")
 	case "name":
 		return t("namn", "name")
 	case "blocked":

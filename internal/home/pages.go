@@ -92,7 +92,7 @@ func (h *Home) lists(r *web.Request, d day) ([]templ.Component, error) {
 		options = append(options, ui.Option{Value: c.Code, Label: c.Name})
 	}
 	choose := ui.FormOf(ui.Form{Lang: r.Lang, ID: "valj-lan", Action: Path, Method: "get", Inline: true, Submit: ui.Button{Label: r.Say(sayShow), Kind: ui.Secondary},
-		Fields: []ui.Field{{Kind: ui.SelectField, Name: countyParam, Label: r.Say(sayCounty), Hint: r.Say(sayBoth), Value: d.county, Options: options, Width: ui.Medium}}})
+		Fields: []ui.Field{{Kind: ui.SelectField, Name: countyParam, Label: r.Say(sayBoth), Value: d.county, Options: options, Width: ui.Medium}}})
 	return []templ.Component{
 		section("loper-ut", r.Say(sayEnding), stack(paragraph(r.Say(sayEndingWhat)), choose, ui.TableOf(endingTable(r, d)))),
 		section("saknas", r.Say(sayWithout), ui.TableOf(withoutTable(r, d)))}, nil
@@ -102,7 +102,7 @@ func endingTable(r *web.Request, d day) ui.Table {
 	t := ui.Table{Lang: r.Lang, ID: "utgar", Caption: r.Say(sayEnding), Keys: true, Empty: ui.Empty{Text: r.Say(sayEndingNone)},
 		Columns: []ui.Column{{Label: r.Say(sayLast)}, {Label: r.Say(sayMunic), RowHeader: true}, {Label: r.Say(sayCounty)}, {Label: r.Say(saySigned)}}}
 	if n := len(d.ending); n > 0 {
-		t.Count, t.Sorted = r.Say(language.Plural(n, sayEndingOne, sayEndings)), r.Say(sayByLast)
+		t.Count, t.Sorted = r.Say(language.Plural(n, sayEndingOne, sayEndings)), order(r, n, sayByLast)
 	}
 	for _, p := range first(r, &t, d.ending, "/oversikt#loper-ut") {
 		sign := p.Last.AddDays(-signBefore)
@@ -120,7 +120,7 @@ func withoutTable(r *web.Request, d day) ui.Table {
 	t := ui.Table{Lang: r.Lang, ID: "utan", Caption: r.Say(sayWithout), Keys: true, Empty: ui.Empty{Text: r.Say(sayWithoutNo)},
 		Columns: []ui.Column{{Label: r.Say(sayMunic), RowHeader: true}, {Label: r.Say(sayCounty)}, {Label: r.Say(saySince)}, {Label: r.Say(sayState)}}}
 	if n := len(d.without); n > 0 {
-		t.Count, t.Sorted = r.Say(language.Plural(n, sayMunicOne, sayMunics)), r.Say(sayBySince)
+		t.Count, t.Sorted = r.Say(language.Plural(n, sayMunicOne, sayMunics)), order(r, n, sayBySince)
 	}
 	for _, p := range first(r, &t, longest(d.without), "/oversikt") {
 		since, state := r.Say(sayUnknown), ui.Status{Level: ui.Bad, Words: r.Say(sayNone)}
@@ -133,6 +133,14 @@ func withoutTable(r *web.Request, d day) ui.Table {
 		t.Rows = append(t.Rows, ui.Row{ID: "s" + p.Code, Cells: []templ.Component{ui.A(p.Path(), p.Name), ui.Text(p.CountyName), ui.Text(since), ui.StatusChip(state)}})
 	}
 	return t
+}
+
+// order says how a list is sorted; one alone has no order.
+func order(r *web.Request, n int, said language.Text) string {
+	if n < 2 {
+		return ""
+	}
+	return r.Say(said)
 }
 
 // longest puts municipalities without an agreement in order: since longest first, and where it is not known last.

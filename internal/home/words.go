@@ -31,7 +31,7 @@ var (
 	sayUnknown    = language.T("uppgift saknas", "not known")
 	saySeeAll     = language.T("Visa alla i översikten", "Show all in the overview")
 	sayWhole      = language.T("Hela landet", "The whole country")
-	sayBoth       = language.T("Gäller båda listorna.", "Goes for both lists.")
+	sayBoth       = language.T("Län, för båda listorna", "County, for both lists")
 	sayShow       = language.T("Visa", "Show")
 	sayShown      = language.T("De %d första visas.", "The first %d are shown.")
 
