@@ -123,8 +123,4 @@ func firstOf(problems []fault.Problem) []fault.Problem {
 	return append(problems[:mostProblems:mostProblems], fault.Problem{Text: andMore.With(len(problems) - mostProblems)})
 }
 
-// imported is what the trail says of an import as a whole.
-// write judges the file once more within the act, since the register may have changed, and writes it.
-// apply writes what is planned and gives the agreements that are new or changed.
-// bindBoards enters the executive boards that the directory does not have yet.
 var andMore = language.T("och %d fel till, som står i rapporten", "and %d more faults, which are in the report")

@@ -10,6 +10,7 @@ import (
 	"samsyn/internal/sheet"
 )
 
+// imported is what the trail says of an import as a whole.
 type imported struct {
 	File      string `json:"file"` // SHA-256 of the content
 	New       int    `json:"new"`
@@ -17,6 +18,7 @@ type imported struct {
 	Unchanged int    `json:"unchanged"`
 }
 
+// write judges the file once more within the act, since the register may have changed, and writes it.
 func (s *Service) write(ctx context.Context, tx *audit.Tx, f content, report *Report) error {
 	if err := policy.Check(ctx, tx, tx.Actor(), policy.ImportAgreements, ref.Ref{}); err != nil {
 		return err
@@ -50,6 +52,7 @@ func (s *Service) write(ctx context.Context, tx *audit.Tx, f content, report *Re
 	return s.follow(ctx, tx, changed)
 }
 
+// apply writes what is planned and gives the agreements that are new or changed.
 func (s *Service) apply(ctx context.Context, tx *audit.Tx, plans []planned, k known) ([]Agreement, error) {
 	var fresh, changed []Agreement
 	for i := range plans {
@@ -76,6 +79,7 @@ func (s *Service) apply(ctx context.Context, tx *audit.Tx, plans []planned, k kn
 	return append(changed, fresh...), insert(ctx, tx, fresh, k.shown())
 }
 
+// bindBoards enters the executive boards that the directory does not have yet.
 func bindBoards(ctx context.Context, tx *audit.Tx, a *Agreement, k known) error {
 	for i, p := range a.Parties {
 		if p.Authority != "" {

@@ -5,6 +5,7 @@ import (
 	"strings"
 )
 
+// merge gives the registered agreement with what the file says of it.
 func (r *reader) merge(before, said Agreement) Agreement {
 	after := before
 	after.Standing = said.Standing
@@ -33,6 +34,7 @@ func (r *reader) merge(before, said Agreement) Agreement {
 	return after
 }
 
+// mergeParties keeps the registered parties where the file names no boards, and registry numbers that it does not have.
 func (r *reader) mergeParties(before, said Agreement) []Party {
 	parties := said.Parties
 	if !r.table.Knows(colBoard) && slices.Equal(before.Municipalities(), said.Municipalities()) {
@@ -51,6 +53,7 @@ func (r *reader) mergeParties(before, said Agreement) []Party {
 	return parties
 }
 
+// numberFor is what a file says is a party's number: its own row's, or that of the municipality's only row.
 func (a Agreement) numberFor(p Party) string {
 	if a.Binds(p.Authority) {
 		return a.RegistryNumber(p.Authority)
@@ -63,6 +66,7 @@ func (a Agreement) numberFor(p Party) string {
 	return ""
 }
 
+// differs names the fields in which two agreements are not the same.
 func (a Agreement) differs(b Agreement) []string {
 	var out []string
 	for _, f := range []struct {

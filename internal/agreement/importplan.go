@@ -9,7 +9,6 @@ import (
 // Outcome is what happens with a row of a file.
 type Outcome string
 
-// The outcomes.
 const (
 	Added     Outcome = "new"
 	Unchanged Outcome = "unchanged"
@@ -79,10 +78,6 @@ func (k known) resolve(a Agreement) Agreement {
 	return a
 }
 
-// merge gives the registered agreement with what the file says of it.
-// mergeParties keeps the registered parties where the file names no boards, and registry numbers that it does not have.
-// numberFor is what a file says is a party's number: its own row's, or that of the municipality's only row.
-// differs names the fields in which two agreements are not the same.
 // clashes finds what the file would make overlap, in itself or with the register.
 func (r *reader) clashes(plans []planned, register []Agreement) {
 	all := make([]Agreement, 0, len(plans)+len(register))

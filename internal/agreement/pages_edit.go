@@ -11,12 +11,14 @@ import (
 	"samsyn/internal/web"
 )
 
+// editing is the agreement that a form changes, with its first municipality and that one's boards.
 type editing struct {
 	listed
 	m      directory.Municipality
 	boards []directory.Authority
 }
 
+// editing reads the agreement for a form and asks whether the actor may change it.
 func (s *Service) editing(r *web.Request) (e editing, err error) {
 	ctx, q := r.Context(), s.Trail.DB()
 	a, err := get(ctx, q, r.Path("id"))

@@ -15,6 +15,7 @@ func (s *Service) endPage(r *web.Request) (web.Response, error) {
 	return formPage(r, sayEnd, e.endForm(r)), nil
 }
 
+// endForm asks for the last day, and says what happens.
 func (e editing) endForm(r *web.Request) ui.Form {
 	t := language.T
 	return ui.Form{Lang: r.Lang, ID: "avsluta", Action: e.Path() + "/avsluta", Submit: ui.Button{Label: r.Say(sayEnd), Kind: ui.Danger},

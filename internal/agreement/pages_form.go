@@ -11,7 +11,6 @@ import (
 	"samsyn/internal/web"
 )
 
-// Names of fields that are the form's alone.
 const (
 	paramMunicipality = "kommun"
 	fieldMore         = "more"
@@ -19,8 +18,6 @@ const (
 	fieldLast         = "last"
 )
 
-// newPage asks first which municipality, then for the rest. A board's own coordinator is not asked.
-// chosen is the municipality of the address, or the one of the actor's own board; none when neither tells.
 // formPage is a page with one form in a narrow column.
 func formPage(r *web.Request, title language.Text, form ui.Form) web.Response {
 	status := 200
@@ -110,10 +107,6 @@ func (a Agreement) boundIn(code string) []Bound {
 	return out
 }
 
-// withExecutives names the executive boards that the directory has, so that the right is asked for them too.
-// editing is the agreement that a form changes, with its first municipality and that one's boards.
-// editing reads the agreement for a form and asks whether the actor may change it.
-// endForm asks for the last day, and says what happens.
 // stackOf is a form page's heading over its parts.
 func stackOf(title string, parts ...templ.Component) templ.Component {
 	return stack(append([]templ.Component{ui.Heading(title, "")}, parts...)...)

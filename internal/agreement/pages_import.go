@@ -15,7 +15,6 @@ import (
 	"samsyn/internal/web"
 )
 
-// Field names of the import form.
 const (
 	importFrom = "from"
 	importTo   = "to"
@@ -99,11 +98,6 @@ func takeFile(f *web.Form, err error) bool {
 	return f.Take(err)
 }
 
-// stagedPage shows what a file would do, then how far its reading has come, then what it did.
-// said is one language of what sayBoth kept.
-// mostRows is how many rows of a report the page shows; those refused come first.
-// reportSection is the report of every row.
-// columnHelp lists the columns that a file can have.
 // whole reads an upload, whose size is bounded already.
 func whole(up web.Upload) (string, error) {
 	in, err := up.Open()

@@ -12,8 +12,10 @@ import (
 	"samsyn/internal/web"
 )
 
+// mostRows is how many rows of a report the page shows; those refused come first.
 const mostRows = 500
 
+// reportSection is the report of every row.
 func reportSection(r *web.Request, report Report) templ.Component {
 	t := ui.Table{Lang: r.Lang, ID: "rapport", Caption: r.Say(language.T("Rad för rad", "Row by row")), Tight: true, Count: r.Say(report.Sentence()), Columns: []ui.Column{
 		{Label: r.Say(language.T("Rad", "Row")), Number: true, RowHeader: true}, {Label: r.Say(sayCode)}, {Label: r.Say(sayMunicipality)},
@@ -48,6 +50,7 @@ func rowOf(r *web.Request, row RowReport) ui.Row {
 	return out
 }
 
+// columnHelp lists the columns that a file can have.
 func columnHelp(r *web.Request) templ.Component {
 	t := ui.Table{Lang: r.Lang, Caption: r.Say(language.T("Kolumner", "Columns")), Tight: true, Columns: []ui.Column{
 		{Label: r.Say(language.T("Rubrik", "Heading")), RowHeader: true}, {Label: r.Say(language.T("Kan också heta", "May also be called"))}, {Label: r.Say(language.T("Vad den säger", "What it says"))}}}

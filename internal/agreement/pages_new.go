@@ -12,6 +12,7 @@ import (
 	"samsyn/internal/web"
 )
 
+// newPage asks first which municipality, then for the rest. A board's own coordinator is not asked.
 func (s *Service) newPage(r *web.Request) (web.Response, error) {
 	m, err := s.chosen(r)
 	if err != nil || m.Code == "" {
@@ -29,6 +30,7 @@ func (s *Service) newPage(r *web.Request) (web.Response, error) {
 	return formPage(r, sayNewOne, draftForm(r, "/overenskommelser/ny?"+paramMunicipality+"="+m.Code, m, boards).Fill(f.Values())), nil
 }
 
+// chosen is the municipality of the address, or the one of the actor's own board; none when neither tells.
 func (s *Service) chosen(r *web.Request) (directory.Municipality, error) {
 	day, q := today(s.Trail.DB()), s.Trail.DB()
 	text := strings.TrimSpace(r.URL.Query().Get(paramMunicipality))
@@ -95,6 +97,7 @@ func (s *Service) newPost(r *web.Request) (web.Response, error) {
 	return formPage(r, sayNewOne, form), err
 }
 
+// withExecutives names the executive boards that the directory has, so that the right is asked for them too.
 func (s *Service) withExecutives(ctx context.Context, d Draft) Draft {
 	k, err := knownNow(ctx, s.Trail.DB())
 	if err != nil {

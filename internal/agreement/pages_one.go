@@ -135,10 +135,3 @@ func (a shown) buttons(r *web.Request) templ.Component {
 	}
 	return ui.Buttons(buttons...)
 }
-
-// otherTable are agreements of one municipality beside each other in time, the latest first.
-// events are how the agreement came and changed, as the trail says it, without who did it: the register is open, its
-// keepers' names are not.
-// Panel shows a municipality's agreement and those before it, on the municipality's page.
-// Lead is the sentence with which a municipality's page begins: whether it has an agreement, and until when.
-// lead is a municipality's state as a sentence.

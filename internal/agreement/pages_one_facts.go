@@ -59,6 +59,7 @@ func (a shown) otherSection(r *web.Request) templ.Component {
 	return section("andra", r.Say(sayOthers), "", ui.TableOf(otherTable(r, a.others)))
 }
 
+// otherTable are agreements of one municipality beside each other in time, the latest first.
 func otherTable(r *web.Request, all []listed) ui.Table {
 	t := ui.Table{Lang: r.Lang, Caption: r.Say(sayOthers), Tight: true, Columns: []ui.Column{
 		{Label: r.Say(sayAgreement), RowHeader: true}, {Label: r.Say(sayState)}, {Label: r.Say(sayFrom)}, {Label: r.Say(sayTo)}}}
@@ -69,6 +70,8 @@ func otherTable(r *web.Request, all []listed) ui.Table {
 	return t
 }
 
+// events are how the agreement came and changed, as the trail says it, without who did it: the register is open, its
+// keepers' names are not.
 func (a shown) events(r *web.Request) []ui.Event {
 	var out []ui.Event
 	for _, l := range a.lines {

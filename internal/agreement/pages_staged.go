@@ -14,6 +14,7 @@ import (
 	"samsyn/internal/web"
 )
 
+// stagedPage shows what a file would do, then how far its reading has come, then what it did.
 func (s *Service) stagedPage(r *web.Request) (web.Response, error) {
 	st, err := staged(r.Context(), s.Trail.DB(), r.Path("import"))
 	if err != nil {
@@ -85,6 +86,7 @@ func progressOf(r *web.Request, st Staged, j job.State) ui.Job {
 	return out
 }
 
+// said is one language of what sayBoth kept.
 func said(l language.Lang, both string) string {
 	sv, en, _ := strings.Cut(both, "\n")
 	return language.T(sv, en).In(l)

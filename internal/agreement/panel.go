@@ -11,6 +11,7 @@ import (
 	"samsyn/internal/web"
 )
 
+// Panel shows a municipality's agreement and those before it, on the municipality's page.
 func (s *Service) Panel(ctx context.Context, r *web.Request, m directory.Municipality) (templ.Component, error) {
 	all, err := s.listed(ctx, Filter{Municipality: m.Code, On: today(s.Trail.DB())})
 	if err != nil {
@@ -23,6 +24,7 @@ func (s *Service) Panel(ctx context.Context, r *web.Request, m directory.Municip
 	return section("overenskommelse", title, "", ui.TableOf(otherTable(r, all))), nil
 }
 
+// Lead is the sentence with which a municipality's page begins: whether it has an agreement, and until when.
 func (s *Service) Lead(ctx context.Context, r *web.Request, m directory.Municipality) (*ui.Lead, error) {
 	day, err := s.day(r)
 	if err != nil {
@@ -40,6 +42,7 @@ func (s *Service) Lead(ctx context.Context, r *web.Request, m directory.Municipa
 	return lead, nil
 }
 
+// lead is a municipality's state as a sentence.
 func (c Covered) lead() language.Text {
 	switch {
 	case c.HasAgreement() && c.Last.IsZero():
