@@ -223,6 +223,23 @@ func TestAnAskerWhoHasGoneWritesNothing(t *testing.T) {
 	})
 }
 
+// An act begun within another would wait for itself; on SQLite, where all acts stand in one line, it is told so.
+func TestAnActWithinAnActIsRefusedAndNotWaitedForForEver(t *testing.T) {
+	d := dbtest.OpenWith(t, db.SQLite, db.Options{Longest: 50 * time.Millisecond})
+	ctx := withThings(t, d)
+	err := d.Writer.Do(ctx, func(tx *db.Tx) error {
+		if err := db.Insert(ctx, tx, "thing", thing{ID: "outer"}); err != nil {
+			return err
+		}
+		return d.Writer.Do(ctx, func(tx *db.Tx) error { return db.Insert(ctx, tx, "thing", thing{ID: "inner"}) })
+	})
+	n, countErr := db.One[int64](ctx, d, "SELECT count(*) FROM thing")
+	must(t, countErr)
+	if !fault.Is(err, fault.Unavailable) || n != 0 {
+		t.Errorf("answer %v and %d rows, want unavailable and none", err, n)
+	}
+}
+
 func TestReadIsOneView(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, d *dbtest.Database) {
 		ctx := withThings(t, d)

@@ -15,12 +15,13 @@ import (
 
 // Options are the seams of the program. The zero value is the real clock, real randomness and a real commit.
 type Options struct {
-	Now    func() time.Time                // the clock
-	Rand   io.Reader                       // nonces, salts and ids
-	Commit func(commit func() error) error // wraps each durable commit, so that a test can make it fail
-	Log    func(text string, attrs ...any) // told of what recovers by itself; nil is silent
-	Must   bool                            // the database must exist already
-	Frozen bool                            // do not migrate: refuse when the schema is older than the program
+	Now     func() time.Time                // the clock
+	Rand    io.Reader                       // nonces, salts and ids
+	Commit  func(commit func() error) error // wraps each durable commit, so that a test can make it fail
+	Log     func(text string, attrs ...any) // told of what recovers by itself; nil is silent
+	Longest time.Duration                   // that an act waits for its turn to write on SQLite; 0 is 30 seconds
+	Must    bool                            // the database must exist already
+	Frozen  bool                            // do not migrate: refuse when the schema is older than the program
 }
 
 type source struct {

@@ -26,6 +26,7 @@ type Writer struct {
 	failed  atomic.Pointer[error]
 	line    sync.Mutex // acts that lost stand in line, so that each gets its turn
 	log     func(string, ...any)
+	longest time.Duration // that an act waits for its turn on SQLite
 }
 
 // act is one caller waiting for its part of a shared commit.
@@ -42,9 +43,12 @@ const (
 )
 
 func newWriter(d *DB, o Options) *Writer {
-	w := &Writer{db: d, commit: o.Commit, log: o.Log, queue: make(chan *act), stop: make(chan struct{})}
+	w := &Writer{db: d, commit: o.Commit, log: o.Log, longest: o.Longest, queue: make(chan *act), stop: make(chan struct{})}
 	if w.commit == nil {
 		w.commit = func(commit func() error) error { return commit() }
+	}
+	if w.longest == 0 {
+		w.longest = 30 * time.Second
 	}
 	if w.log == nil {
 		w.log = func(string, ...any) {}
@@ -102,15 +106,23 @@ func (w *Writer) DoRows(ctx context.Context, fn func(*Tx) error) error {
 // join waits for a shared commit on SQLite.
 func (w *Writer) join(ctx context.Context, fn func(*Tx) error) error {
 	a := &act{ctx: ctx, fn: fn, done: make(chan error, 1)}
+	waited := time.NewTimer(w.longest)
+	defer waited.Stop()
 	select {
 	case w.queue <- a:
 		return <-a.done
+	case <-waited.C:
+		return cannotWrite(errNoTurn)
 	case <-w.stop:
 		return closed()
 	case <-ctx.Done():
 		return ctx.Err()
 	}
 }
+
+// errNoTurn is what becomes of an act that waits for the writer too long: something holds it, or an act was begun from
+// within another, which would otherwise wait for itself for ever.
+var errNoTurn = errors.New("db: an act got no turn to write")
 
 func closed() error {
 	return fault.New(fault.Unavailable, language.T("Tjänsten stängs. Försök igen om en stund.", "The service is stopping. Try again in a moment."))
