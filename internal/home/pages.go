@@ -122,7 +122,7 @@ func withoutTable(r *web.Request, d day) ui.Table {
 	if n := len(d.without); n > 0 {
 		t.Count, t.Sorted = r.Say(language.Plural(n, sayMunicOne, sayMunics)), order(r, n, sayBySince)
 	}
-	for _, p := range first(r, &t, longest(d.without), "/oversikt") {
+	for _, p := range first(r, &t, longest(d.without), "/oversikt#saknar") {
 		since, state := r.Say(sayUnknown), ui.Status{Level: ui.Bad, Words: r.Say(sayNone)}
 		if !p.Since.IsZero() {
 			since = p.Since.String()

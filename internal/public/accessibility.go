@@ -13,9 +13,9 @@ func assessed() calendar.Date { return calendar.NewDate(2026, 11, 22) }
 // well the service complies, what is known to fall short, how and when it was judged, and where to turn.
 func (s *Site) accessibilityPage(r *web.Request) (web.Response, error) {
 	t := language.T
-	return textPage(r, t("Tillgänglighetsredogörelse för Samsyn", "Accessibility statement for Samsyn"),
-		t("Samsyn ska gå att använda för alla. Här står hur väl webbplatsen uppfyller lagen om tillgänglighet till digital offentlig service, vilka brister vi känner till och hur du anmäler fel.",
-			"Everybody should be able to use Samsyn. This page says how well the site complies with the act on accessibility to digital public service, what we know falls short and how to report faults."),
+	return textPage(r, t("Tillgänglighet i Samsyn", "Accessibility in Samsyn"),
+		t("Det här är Samsyns tillgänglighetsredogörelse. Samsyn ska gå att använda för alla. Här står hur väl webbplatsen uppfyller lagen om tillgänglighet till digital offentlig service, vilka brister vi känner till och hur du anmäler fel.",
+			"This is the accessibility statement of Samsyn. Everybody should be able to use Samsyn. This page says how well the site complies with the act on accessibility to digital public service, what we know falls short and how to report faults."),
 		[]part{
 			{id: "hur-val", title: t("Hur väl uppfyller webbplatsen kraven?", "How well does the site comply?"), text: []language.Text{
 				t("Webbplatsen är delvis förenlig med lagen (2018:1937), det vill säga med EN 301 549 v3.2.1 och WCAG 2.1 på nivå AA. Vi bygger dessutom efter WCAG 2.2 AA. Bristerna nedan är orsaken till att vi skriver delvis.",
