@@ -109,42 +109,101 @@ func (c Chart) timeScale(plot box) scale {
 	return scale{lo, hi, plot.left + 14, plot.right - 14}
 }
 
-// timeTicks are the rows' labels where there is room for them.
+// timeTicks are the turns of the years, as many as there is room for; over less than two years, the rows' own labels.
 func (c Chart) timeTicks(x scale) []tick {
+	if x.max-x.min < 2 {
+		return spaced(c.rowTicks(x))
+	}
 	var out []tick
-	last := math.Inf(-1)
-	for _, d := range c.Rows {
-		at, room := x.at(d.X), float64(len([]rune(d.Label)))*charWidth+10
-		if at-last < room {
-			continue
-		}
-		out, last = append(out, tick{at, d.Label}), at
+	for year := math.Ceil(x.min); year <= x.max; year++ {
+		out = append(out, tick{x.at(year), fmt.Sprint(int(year))})
+	}
+	return spaced(out)
+}
+
+func (c Chart) rowTicks(x scale) []tick {
+	out := make([]tick, len(c.Rows))
+	for i, d := range c.Rows {
+		out[i] = tick{x.at(d.X), d.Label}
 	}
 	return out
 }
 
-// marks are the points that can be shown; each is labelled when no other label stands in its way.
+// spaced leaves out ticks whose words would stand in those before them.
+func spaced(all []tick) []tick {
+	var out []tick
+	end := math.Inf(-1)
+	for _, t := range all {
+		half := float64(len([]rune(t.text)))*charWidth/2 + 5
+		if t.at-half < end {
+			continue
+		}
+		out, end = append(out, t), t.at+half
+	}
+	return out
+}
+
+// mostMarks is how many points a line may have for each to be marked; a longer one is a line with its last point.
+const mostMarks = 24
+
+func (c Chart) pointsOf(kind string) (n int) {
+	for _, d := range c.Rows {
+		if d.Kind == kind && d.Known == Shown {
+			n++
+		}
+	}
+	return n
+}
+
+// marks are the points that can be shown. A point that stands for itself is labelled, and of a line its last, each where
+// no other label stands in its way.
 func (c Chart) marks(x, y scale) []mark {
 	var out []mark
-	type spot struct{ x, y float64 }
-	var taken []spot
-	for _, d := range c.Rows {
+	var taken labels
+	last := c.lastOfLines()
+	for i, d := range c.Rows {
 		if d.Known != Shown {
 			continue
 		}
-		m := mark{x: x.at(d.X), y: y.at(d.Value), kind: c.kindIndex(d.Kind), hover: d.Label + ": " + d.Text}
-		room := float64(len([]rune(d.Text)))*charWidth + 4
-		free := true
-		for _, s := range taken {
-			free = free && (math.Abs(s.x-m.x) >= room || math.Abs(s.y-m.y) >= 18)
+		end, joined := last[d.Kind]
+		if joined && end != i && c.pointsOf(d.Kind) > mostMarks {
+			continue
 		}
-		if free {
-			m.label = d.Text
-			taken = append(taken, spot{m.x, m.y})
+		m := mark{x: x.at(d.X), y: y.at(d.Value), kind: c.kindIndex(d.Kind), hover: d.Label + ": " + d.Text}
+		if !joined || end == i {
+			m.label = taken.put(m, d.Text)
 		}
 		out = append(out, m)
 	}
 	return out
+}
+
+// lastOfLines is the last row that is shown of each kind whose points are joined.
+func (c Chart) lastOfLines() map[string]int {
+	last := map[string]int{}
+	for _, k := range c.lineKinds() {
+		for i, d := range c.Rows {
+			if d.Kind == k && d.Known == Shown {
+				last[k] = i
+			}
+		}
+	}
+	return last
+}
+
+// labels are the places that words have taken.
+type labels []struct{ x, y float64 }
+
+// put gives the text if there is room for it at a point, else nothing.
+func (l *labels) put(m mark, text string) string {
+	room := float64(len([]rune(text)))*charWidth + 4
+	for _, s := range *l {
+		if math.Abs(s.x-m.x) < room && math.Abs(s.y-m.y) < 18 {
+			return ""
+		}
+	}
+	*l = append(*l, struct{ x, y float64 }{m.x, m.y})
+	return text
 }
 
 // lineKinds are the kinds whose own points are joined.
