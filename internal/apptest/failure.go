@@ -19,7 +19,7 @@ func (f *failure) commit(commit func() error) error {
 
 // Break makes every commit fail until Mend is called, as when the disk is full.
 func (h *Samsyn) Break() {
-	h.Log.Expect("error", "the disk of the test")
+	h.Log.Expect("the disk of the test", `"status":503`)
 	h.fail.on.Store(true)
 }
 

@@ -122,6 +122,9 @@ func (w *world) enter(ctx context.Context, a *app.App) error {
 			return fmt.Errorf("%s: sign-in answers %d", m.name(), code)
 		}
 		w.people[i].cookies = p.cookies()
+		if m.place == owner && m.role == policy.Coordinator { // at another browser too, to be ended from here
+			(&Person{h: h, jar: newJar(), lang: language.Swedish}).knock(m.account, m.authority)
+		}
 	}
 	e := w.examples["/admin/konton/{id}"]
 	(&Person{h: h, jar: newJar(), lang: language.Swedish}).knock(e.id, w.owner)

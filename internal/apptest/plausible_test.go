@@ -1,0 +1,91 @@
+package apptest
+
+import (
+	"slices"
+	"strings"
+)
+
+// password is a good one that nobody has.
+const password = "gröna hästar äter 27 moln"
+
+// plausible is what a person would write in a field of a route that the kind of field does not tell. An empty route
+// stands for every route.
+func plausible() map[string]map[string]string {
+	return map[string]map[string]string{
+		"":                                       {"user_name": "ny.medarbetare", "email": "", "organisation_number": "", "municipality": "2085", "municipality_code": "2085", "kommun": "2085", "how": "correct"},
+		"POST /overenskommelser/importera":       {"file": "code,name,status\n0114,Upplands Väsby,agreement\n", "from": "2016-01-01", "to": "2016-12-31"},
+		"POST /admin/katalog/namnder/las-in":     {"file": "code,name\n0114,Nya nämnden (Demo)\n"},
+		"POST /admin/katalog/kontor/las-in":      {"file": "code,authority,name,address,services,hours,opened,closes\n0114,af,Nya kontoret (Demo),Demogatan 1,Besök,vardagar 10–12,2026-04-01,\n"},
+		"POST /admin/katalog/myndighet/{id}":     {"name": "Nytt namn (Demo)"},
+		"POST /admin/katalog/enhet/{id}":         {"name": "Nytt namn (Demo)"},
+		"POST /admin/katalog/kontor/{id}":        {"name": "Nytt namn (Demo)"},
+		"POST /admin/katalog/kommun/{code}":      {"population": "26 700"},
+		"POST /admin/katalog/myndighet/{id}/tid": {"to": "2030-12-31"},
+		"POST /admin/katalog/enhet/{id}/tid":     {"to": "2030-12-31"},
+		"POST /admin/katalog/kontor/{id}/tid":    {"to": "2030-12-31"},
+		"POST /notiser/val":                      {"agreement.ends": ""},
+		"POST /overenskommelser/ny":              {"valid_from": "2029-01-01", "valid_to": "2030-12-31"},
+		"POST /overenskommelser/{id}/ratta":      {"source": "Rättad källa (Demo)"},
+		"POST /overenskommelser/{id}/avsluta":    {"last": "2026-12-31"},
+		"POST /overenskommelser/{id}/kopia":      {"file": "%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer\n<< /Root 1 0 R >>\nstartxref\n9\n%%EOF\n"},
+	}
+}
+
+// fillPlausibly fills in what stands empty.
+func fillPlausibly(route string, f *form) {
+	all := plausible()
+	for _, in := range f.fields {
+		value, said := all[route][in.name]
+		if !said {
+			value, said = all[""][in.name]
+		}
+		switch {
+		case in.kind == "file":
+			name := "prov.csv"
+			if len(value) > 4 && value[:4] == "%PDF" {
+				name = "prov.pdf"
+			}
+			f.files[in.name] = upload{name, []byte(value)}
+		case said:
+			in.fill(value)
+		case !in.isEmpty() || in.kind == "hidden" || in.isOptional():
+		case in.kind == "select" || in.kind == "radio":
+			in.fill(in.firstChoice())
+		case in.kind == "checkbox":
+			if in.required {
+				in.fill(in.options[0].value)
+			}
+		default:
+			in.fill(ofKind(in))
+		}
+	}
+}
+
+func (in *field) isOptional() bool {
+	return slices.ContainsFunc(in.labels, func(l string) bool { return strings.HasSuffix(l, "(frivilligt)") })
+}
+
+func (in *field) isEmpty() bool {
+	return !slices.ContainsFunc(in.values[in.name], func(v string) bool { return v != "" })
+}
+
+func (in *field) firstChoice() string {
+	for _, o := range in.options {
+		if o.value != "" {
+			return o.value
+		}
+	}
+	return ""
+}
+
+func ofKind(in *field) string {
+	switch in.kind {
+	case "date":
+		return "2026-03-02"
+	case "number":
+		return "1"
+	case "password":
+		return password
+	}
+	return "Påhittat (Demo)"
+}
