@@ -40,7 +40,7 @@ func TestRegisterAnAgreement(t *testing.T) {
 		source := "Protokoll " + r.story
 		r.writes(r.say("Första dag", "First day"), "2030-01-40")
 		r.writes(r.say("Källa", "Source"), source)
-		r.presses(r.say("Registrera", "Register"))
+		r.presses(r.say("Spara", "Save"))
 		r.sees(r.say("Första dag", "First day"))
 		r.target("fillable", r.say("Källa", "Source"))
 		if got := r.eval("window.meant.value"); got != source {
@@ -53,7 +53,7 @@ func TestRegisterAnAgreement(t *testing.T) {
 		}
 		r.writes(r.say("Första dag", "First day"), first+"-01-01")
 		r.writes(r.say("Sista dag", "Last day"), last+"-12-31")
-		r.presses(r.say("Registrera", "Register"))
+		r.presses(r.say("Spara", "Save"))
 		r.sees(first + "-01-01")
 		r.sees(source)
 		r.presses(r.say("Logga ut", "Sign out"))
@@ -70,17 +70,17 @@ func TestImportAFile(t *testing.T) {
 		}
 		r.signsIn("Astrid Ek")
 		r.presses(r.say("Överenskommelser", "Agreements"))
-		r.presses(r.say("Läs in från fil", "Take in from a file"))
+		r.presses(r.say("Läs in från fil", "Import from a file"))
 		r.attaches(r.say("Fil", "File"), r.file("bad.csv", "code,valid_from\n9999,2020-01-01\n"))
-		r.presses(r.say("Provläs filen", "Try the file"))
+		r.presses(r.say("Provläs filen", "Read the file on trial"))
 		r.sees("9999")
 		r.visit("/overenskommelser/importera")
 		r.attaches(r.say("Fil", "File"), r.file("good.csv", "code,valid_from,valid_to\n0114,"+year+"-01-01,"+year+"-12-31\n2584,"+year+"-01-01,"+year+"-12-31\n"))
-		r.presses(r.say("Provläs filen", "Try the file"))
+		r.presses(r.say("Provläs filen", "Read the file on trial"))
 		r.sees("Upplands Väsby")
 		r.sees("Kiruna")
-		r.presses(r.say("Läs in", "Take in"))
-		r.sees(r.say("Klart", "Done"))
+		r.presses(r.say("Spara i registret", "Save in the register"))
+		r.waitsFor(r.say("2 nya", "2 new"))
 	})
 }
 
@@ -104,7 +104,7 @@ func TestAddAnAccount(t *testing.T) {
 		r.writes(r.say("För- och efternamn", "First name and surname"), "Nils "+r.story+" (Demo)")
 		r.presses(r.say("Lägg upp ett konto", "Add an account"))
 		r.sees("Nils " + r.story)
-		r.ticks(r.say("Handläggare", "Caseworker"))
+		r.chooses(r.say("Roll", "Role"), r.say("handläggare", "caseworker"))
 		r.presses(r.say("Ge rollen", "Give the role"))
 		r.sees(r.say("handläggare", "caseworker"))
 	})

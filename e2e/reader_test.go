@@ -84,13 +84,26 @@ func (r *reader) text() string {
 // sees fails unless the words stand on the page, soon.
 func (r *reader) sees(words string) {
 	r.t.Helper()
-	for range 60 {
+	for range 200 {
 		if strings.Contains(r.text(), words) {
 			return
 		}
 		time.Sleep(50 * time.Millisecond)
 	}
 	r.t.Fatalf("%q does not stand on %s:\n%.2500s", words, r.eval("location.pathname"), r.text())
+}
+
+// waitsFor work that goes on by itself. A page without scripts is asked again by its reader.
+func (r *reader) waitsFor(words string) {
+	r.t.Helper()
+	for range 40 {
+		if r.hands != scriptless || strings.Contains(r.text(), words) {
+			break
+		}
+		time.Sleep(250 * time.Millisecond)
+		r.presses(r.say("Uppdatera", "Refresh"))
+	}
+	r.sees(words)
 }
 
 // comesTo moves to what is meant: with the pointer, or with the tab key until it has the focus.

@@ -1,0 +1,156 @@
+package e2e
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/chromedp"
+
+	"samsyn/internal/dbtest/sample"
+)
+
+var widths = []int64{320, 768, 1280}
+
+// main pages have their pictures taken in every run.
+func isMain(kind string) bool {
+	switch kind {
+	case "/", "/oversikt", "/kommuner", "/kommun/{id}", "/overenskommelser", "/overenskommelser/{id}", "/overenskommelser/ny", "/overenskommelser/importera",
+		"/hem", "/admin", "/admin/konton", "/admin/konton/nytt", "/admin/konton/{id}", "/admin/logg", "/logga-in", "/konto", "/data", "/om", "/api/v1":
+		return true
+	}
+	return false
+}
+
+// TestEveryPage opens every page that somebody can come to by links. At 320 pixels each is looked through by the
+// accessibility engine; the other widths, the other language and pages that somebody else has seen already take their
+// turn, a tenth at a time.
+func TestEveryPage(t *testing.T) {
+	seed, seen := sample.Seed(t), map[string]bool{}
+	for _, name := range visitors() {
+		v := newVisitor(t, name)
+		v.follows("/")
+		w := open(t)
+		if name != "" {
+			r := &reader{window: w, lang: "sv", hands: mouse}
+			r.visit("/?lang=sv")
+			r.signsIn(name)
+		}
+		for _, p := range append(v.pages, page{"not-found", "/finns-inte", name}) {
+			for _, lang := range []string{"sv", "en"} {
+				for _, width := range widths {
+					first := width == 320 && lang == "sv" && !seen[p.kind]
+					look := first || sample.Tenth(seed, fmt.Sprint(p.kind, p.by, lang, width))
+					picture := lang == "sv" && !seen[p.kind] && (isMain(p.kind) || sample.Full())
+					if look || picture {
+						w.looksAt(p, lang, width, look, picture)
+					}
+				}
+			}
+			seen[p.kind] = true
+		}
+	}
+	t.Logf("%d kinds of pages", len(seen))
+}
+
+func (w *window) looksAt(p page, lang string, width int64, look, picture bool) {
+	w.t.Helper()
+	where := fmt.Sprintf("%s %s %d", p, lang, width)
+	w.do(w.width(width))
+	w.visit(withLang(p.path, lang))
+	if picture {
+		w.photograph(fmt.Sprintf("%s-%d", fileName(p.kind), width))
+	}
+	w.fits(where)
+	if look {
+		w.accessible(where)
+	}
+	if p.kind != "not-found" {
+		w.quiet(where)
+		return
+	}
+	w.forget()
+}
+
+func (w *window) forget() {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.noise = nil
+}
+
+func withLang(path, lang string) string {
+	if strings.Contains(path, "?") {
+		return path + "&lang=" + lang
+	}
+	return path + "?lang=" + lang
+}
+
+func fileName(kind string) string {
+	name := strings.Trim(strings.NewReplacer("/", "-", "{id}", "x").Replace(kind), "-")
+	if name == "" {
+		return "start"
+	}
+	return name
+}
+
+const artifacts = "../artifacts"
+
+// photograph leaves a picture of the whole page.
+func (w *window) photograph(name string) {
+	w.t.Helper()
+	png, err := chromedp.Run(w.ctx, chromedp.FullScreenshot(100))
+	if err == nil {
+		err = os.MkdirAll(artifacts, 0o755)
+	}
+	if err == nil {
+		err = os.WriteFile(filepath.Join(artifacts, name+".png"), png, 0o644)
+	}
+	if err != nil {
+		w.t.Fatal(err)
+	}
+}
+
+// TestPicturesOfTheReadme takes the README's pictures, and with -update keeps them. They are the same each time.
+func TestPicturesOfTheReadme(t *testing.T) {
+	w := open(t)
+	for _, p := range []struct {
+		name, path    string
+		width, height int64
+	}{
+		{"start", "/", 1280, 900}, {"kommun", "/kommun/2085", 1280, 900}, {"start-320", "/", 320, 640},
+	} {
+		w.do(chromedp.EmulateViewport(p.width, p.height))
+		w.visit(p.path + "?lang=sv")
+		png := w.still()
+		if again := w.still(); string(again) != string(png) {
+			t.Errorf("%s does not look the same twice", p.name)
+		}
+		if len(png) > 300<<10 {
+			t.Errorf("%s is %d kB, more than 300", p.name, len(png)>>10)
+		}
+		path := filepath.Join("../docs/pictures", p.name+".png")
+		if *update {
+			if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+				t.Fatal(err)
+			}
+			if err := os.WriteFile(path, png, 0o644); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if _, err := os.Stat(path); err != nil {
+			t.Errorf("the README's picture is missing; take it with: go test ./e2e -run Pictures -update: %v", err)
+		}
+	}
+}
+
+func (w *window) still() []byte {
+	w.t.Helper()
+	w.eval(`document.fonts.ready.then(()=>"")`)
+	png, err := chromedp.Run(w.ctx, chromedp.CaptureScreenshot())
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	return png
+}
