@@ -140,19 +140,28 @@ func (a act) send(t *testing.T, h *Samsyn) *httptest.ResponseRecorder {
 // press fills in the form with the plausible and sends it, without following where it leads.
 func (a act) press(g *Page) *httptest.ResponseRecorder {
 	g.p.t().Helper()
+	w := a.pressWith(g, func(f *form) { fillPlausibly(a.route, f) })
+	if w == nil {
+		g.p.t().Fatalf("%s has lost its form for %s", a.page, a.route)
+	}
+	return w
+}
+
+// pressWith is press with another way of filling in; nil when the page no longer has the form.
+func (a act) pressWith(g *Page, fill func(*form)) *httptest.ResponseRecorder {
+	g.p.t().Helper()
 	for _, f := range g.forms() {
 		path := g.p.resolve(g.Path, f.action)
 		if f.method != http.MethodPost || newAtlas(g.p.h).pattern(http.MethodPost, path) != a.route {
 			continue
 		}
-		fillPlausibly(a.route, f)
+		fill(f)
 		if b := f.buttons[0]; b.name != "" {
 			f.values.Add(b.name, b.value)
 		}
 		body, kind := f.encode()
 		return g.p.send(http.MethodPost, path, strings.NewReader(body), kind)
 	}
-	g.p.t().Fatalf("%s has lost its form for %s", a.page, a.route)
 	return nil
 }
 
@@ -177,4 +186,39 @@ func problems(w *httptest.ResponseRecorder) string {
 		}
 	}
 	return body(w)
+}
+
+// nonsense is what no person writes and programs do.
+func nonsense() []string {
+	return []string{"\xff\xfe", "\x00", strings.Repeat("å", 25000), "2026-02-30", "-1", "9223372036854775808", "=cmd|' /C calc'!A0", "<script>alert(1)</script>",
+		"' OR 1=1 --", "../../etc/passwd", "\u202egnp.exe", "åäö\r\nSet-Cookie: a=b"}
+}
+
+// Every form takes or gives back nonsense in every field, its hidden ones too: never a fault of ours, and never
+// markup or a header of the sender's making.
+func TestNoActFallsOverNonsense(t *testing.T) {
+	w := theWorld(t)
+	for _, a := range findActs(t, w) {
+		t.Run(a.route, func(t *testing.T) {
+			h := w.copy(t)
+			for _, junk := range nonsense() {
+				g := theWorld(t).person(h, a.who).Try(a.page)
+				if g.Code != http.StatusOK {
+					return // a form that was taken can have ended what the page was about
+				}
+				answer := a.pressWith(g, func(f *form) {
+					for _, in := range f.fields {
+						if in.kind == "file" {
+							f.files[in.name] = upload{"skräp.csv", []byte(junk)}
+							continue
+						}
+						in.values.Set(in.name, junk)
+					}
+				})
+				if answer != nil && (answer.Code >= 500 || strings.Contains(answer.Body.String(), "<script>alert") || answer.Header().Values("Set-Cookie") != nil && strings.Contains(fmt.Sprint(answer.Header()), "a=b")) {
+					t.Errorf("%q in every field: answers %d: %s", short(junk), answer.Code, body(answer))
+				}
+			}
+		})
+	}
 }

@@ -39,13 +39,21 @@ func (g *Page) lookAtHeaders() (wrong []string) {
 			wrong = append(wrong, fmt.Sprintf("the cookie %s is not kept from scripts and other sites", c.Name))
 		}
 	}
-	if !g.p.isPublic() && g.isHTML() && !strings.Contains(g.Header.Get("Cache-Control"), "no-store") {
+	if g.isSignedIn() && !strings.Contains(g.Header.Get("Cache-Control"), "no-store") {
 		wrong = append(wrong, "a page for somebody who is signed in may be kept by caches")
 	}
 	return wrong
 }
 
-func (p *Person) isPublic() bool { return p.Name == "public" }
+// isSignedIn tells whether the page is for somebody who can sign out.
+func (g *Page) isSignedIn() bool {
+	for n := range elements(g.doc) {
+		if n.Data == "form" && attr(n, "action") == "/logga-ut" {
+			return true
+		}
+	}
+	return false
+}
 
 func (g *Page) lookAtFrame() (wrong []string) {
 	root, title := first(g.doc, "html"), first(g.doc, "title")
