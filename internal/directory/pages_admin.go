@@ -66,8 +66,10 @@ func (s *Service) adminIndex(r *web.Request) (web.Response, error) {
 // adminPage is a page of the administration with the way to it.
 func adminPage(r *web.Request, title language.Text, body templ.Component, way ...ui.Link) web.Response {
 	return web.Page(title, body).Frame(func(f *ui.Frame) {
-		f.Crumbs = append([]ui.Link{{Label: r.Say(say.directory), Href: adminPath}}, way...)
-		if len(way) == 0 || way[len(way)-1].Label != r.Say(title) {
+		f.Crumbs = append([]ui.Link{{Label: r.Say(say.admin), Href: "/admin"}, {Label: r.Say(say.directory), Href: adminPath}}, way...)
+		if last := len(f.Crumbs) - 1; f.Crumbs[last].Label == r.Say(title) {
+			f.Crumbs[last].Href = ""
+		} else {
 			f.Crumbs = append(f.Crumbs, ui.Link{Label: r.Say(title)})
 		}
 	})

@@ -4,16 +4,17 @@ import "samsyn/internal/language"
 
 // say are the texts of this room's administration pages.
 var say = struct {
-	directory, directorySub, ownAuthority, allAuthorities, newAuthority, editMunicipalities, importBoards, importOffices      language.Text
-	details, span, spanWhat, how, change, changeWhat, correct, correctWhat, changeFrom, changeFromHint, save, saveSpan, saved language.Text
-	firstDay, firstDayHint, lastDay, lastDayHint, edit, showVersion, historyWhat                                              language.Text
-	authorities, class, shortName, numberHint, municipalityHint, executive, executiveHint, add, noAuthorities                 language.Text
-	addUnit, addOffice, parent, topUnit, levelHint, address, hoursHint, servicesHint, unitOf, noUnit, toFile                  language.Text
-	latitude, longitude, populationYear, editMunicipality                                                                     language.Text
-	file, fileHint, dryRun, changesFrom, changesFromHint, columns, take, outcome, row, what, reason, boardsSub                language.Text
-	officesSub                                                                                                                language.Text
+	admin, directory, directorySub, ownAuthority, allAuthorities, newAuthority, editMunicipalities, importBoards, importOffices language.Text
+	details, span, spanWhat, how, change, changeWhat, correct, correctWhat, changeFrom, changeFromHint, save, saveSpan, saved   language.Text
+	firstDay, firstDayHint, lastDay, lastDayHint, edit, showVersion, historyWhat                                                language.Text
+	authorities, class, shortName, numberHint, municipalityHint, executive, executiveHint, add, noAuthorities                   language.Text
+	addUnit, addOffice, parent, topUnit, levelHint, address, hoursHint, servicesHint, unitOf, noUnit, toFile                    language.Text
+	latitude, longitude, populationYear, editMunicipality                                                                       language.Text
+	file, fileHint, dryRun, changesFrom, changesFromHint, columns, take, outcome, row, what, reason, boardsSub                  language.Text
+	officesSub                                                                                                                  language.Text
 }{
 	directory:          language.T("Katalogen", "The directory"),
+	admin:              language.T("Administration", "Administration"),
 	directorySub:       language.T("Myndigheter, enheter och kontor. Varje ändring får en första dag, och det som gällde förut finns kvar.", "Authorities, units and offices. Every change has a first day, and what held before is kept."),
 	ownAuthority:       language.T("Din myndighet: enheter och kontor", "Your authority: units and offices"),
 	allAuthorities:     language.T("Alla myndigheter", "All authorities"),
