@@ -13,6 +13,7 @@ import (
 	"sync/atomic"
 	"testing"
 	"time"
+	"unicode/utf8"
 
 	"github.com/emersion/go-smtp"
 
@@ -147,6 +148,23 @@ func TestAPanicIsAFailureAndGivingUpIsAtOnce(t *testing.T) {
 }
 
 // A node that dies in the middle of a job keeps it from others only as long as its lease.
+// An error's text is cut to fit, but never within a character, and holds nothing that an engine refuses.
+func TestAnyErrorCanBeKept(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, d *dbtest.Database) {
+		q := newQueue(d)
+		for kind, text := range map[string]string{"cut": "x" + strings.Repeat("å", 1000), "raw": "\xff sönder \x00 fil"} {
+			q.Handle(kind, func(context.Context, job.Job) error { return errors.Join(errors.New(text), job.ErrGiveUp) })
+			id := enqueue(t, d, job.New{Kind: kind})
+			once(t, q)
+			s, err := job.Look(t.Context(), d, id)
+			must(t, err)
+			if s.StuckAt.IsZero() || s.LastError == "" || !utf8.ValidString(s.LastError) {
+				t.Errorf("%s: %+v", kind, s)
+			}
+		}
+	})
+}
+
 func TestADeadNodesJobIsTakenOver(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, d *dbtest.Database) {
 		q := newQueue(d)

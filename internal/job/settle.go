@@ -3,6 +3,7 @@ package job
 import (
 	"context"
 	"errors"
+	"strings"
 	"time"
 
 	"samsyn/internal/audit"
@@ -11,7 +12,7 @@ import (
 	"samsyn/internal/language"
 )
 
-// longestError bounds what is kept of an error.
+// longestError bounds what is kept of an error, in bytes.
 const longestError = 1000
 
 // pauseAfter is how long to wait after a failed try: 5 s, 10 s, 20 s … at most six hours.
@@ -28,10 +29,7 @@ func (q *Queue) settle(ctx context.Context, j Job, failed error) error {
 	if failed == nil {
 		return q.write(ctx, "UPDATE job SET done_at = $3, last_error = '' WHERE id = $1 AND attempt = $2", j.ID, j.Attempt, db.At(q.trail.DB().Now()))
 	}
-	text := failed.Error()
-	if len(text) > longestError {
-		text = text[:longestError]
-	}
+	text := storable(failed.Error())
 	now := q.trail.DB().Now()
 	if errors.Is(failed, ErrGiveUp) || j.Attempt >= j.Most {
 		q.log.Error("a job is stuck", "job", j.ID, "kind", j.Kind, "attempt", j.Attempt, "error", text)
@@ -40,6 +38,12 @@ func (q *Queue) settle(ctx context.Context, j Job, failed error) error {
 	q.log.Warn("a job failed and will be tried again", "job", j.ID, "kind", j.Kind, "attempt", j.Attempt, "error", text)
 	return q.write(ctx, "UPDATE job SET run_at = $3, leased_until = $4, last_error = $5 WHERE id = $1 AND attempt = $2",
 		j.ID, j.Attempt, db.At(now.Add(pauseAfter(j.Attempt))), db.At(time.Unix(0, 0)), text)
+}
+
+// storable gives an error's text as a column takes it: not too long, and whole characters only, since PostgreSQL refuses
+// any other and the job would never be settled.
+func storable(text string) string {
+	return strings.ReplaceAll(strings.ToValidUTF8(text[:min(len(text), longestError)], ""), "\x00", "")
 }
 
 func (q *Queue) write(ctx context.Context, text string, args ...any) error {
