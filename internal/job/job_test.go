@@ -300,6 +300,16 @@ func TestTheOutboxIsSealedAndSendsOnce(t *testing.T) {
 		if len(sent) != 1 || sent[0].Message.To != "anna@kommun.example" || sent[0].Message.Text != "Åäö" {
 			t.Errorf("sent %+v", sent)
 		}
+		for _, left := range []struct {
+			after time.Duration
+			want  int64
+		}{{13 * 24 * time.Hour, 1}, {2 * 24 * time.Hour, 0}} {
+			d.Clock.Advance(left.after)
+			must(t, q.Sweep(t.Context(), job.Job{}))
+			if n, err := db.One[int64](t.Context(), d, "SELECT count(*) FROM delivery"); err != nil || n != left.want {
+				t.Errorf("%d deliveries are kept, %v; want %d", n, err, left.want)
+			}
+		}
 	})
 }
 

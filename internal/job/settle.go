@@ -115,10 +115,14 @@ func Backlog(ctx context.Context, q db.Reader) (due, stuck int64, err error) {
 	return due, stuck, err
 }
 
-// keepDone is how long a done job is kept, so that its key keeps a second one away and its result can be read.
+// keepDone is how long a done job is kept, so that its key keeps a second one away and its result can be read, and how
+// long what was sent is kept, so that it can be seen that it left.
 const keepDone = 14 * 24 * time.Hour
 
-// Sweep is the handler that takes away jobs done long ago.
+// Sweep is the handler that takes away jobs done long ago, and what was sent as long ago, since it holds addresses.
 func (q *Queue) Sweep(ctx context.Context, _ Job) error {
-	return q.write(ctx, "DELETE FROM job WHERE done_at < $1", db.At(q.trail.DB().Now().Add(-keepDone)))
+	before := db.At(q.trail.DB().Now().Add(-keepDone))
+	return errors.Join(
+		q.write(ctx, "DELETE FROM job WHERE done_at < $1", before),
+		q.write(ctx, "DELETE FROM delivery WHERE sent_at < $1", before))
 }
