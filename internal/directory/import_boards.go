@@ -27,6 +27,7 @@ func BoardColumns() []sheet.Column {
 // catalogue is what an import must know of the directory.
 type catalogue struct {
 	places      map[string]string // municipality code → name, of any time
+	executives  map[string]bool   // municipality code → it has its executive board, or gets it by an earlier row
 	authorities []AuthorityHistory
 }
 
@@ -39,12 +40,15 @@ func catalogueOf(ctx context.Context, q db.Reader) (c catalogue, err error) {
 	if err != nil {
 		return c, err
 	}
-	c.places = map[string]string{}
+	c.places, c.executives = map[string]string{}, map[string]bool{}
 	for _, p := range places {
 		c.places[p.Code] = p.Name
 	}
 	rows, err := db.All[Authority](ctx, q, authoritySelect()+`ORDER BY a.id, a.no`, today(q))
 	for _, a := range rows {
+		if a.Executive {
+			c.executives[a.MunicipalityCode] = true
+		}
 		if n := len(c.authorities); n == 0 || c.authorities[n-1].ID != a.ID {
 			c.authorities = append(c.authorities, AuthorityHistory{})
 		}
@@ -68,16 +72,6 @@ func (c catalogue) board(code, name string) (found AuthorityHistory, ok bool) {
 func (a AuthorityHistory) calledEver(name string) bool {
 	for _, v := range a.History {
 		if language.SearchKey(v.Details.Name) == language.SearchKey(name) {
-			return true
-		}
-	}
-	return false
-}
-
-// executive tells whether a municipality has its executive board.
-func (c catalogue) executive(code string) bool {
-	for _, a := range c.authorities {
-		if a.MunicipalityCode == code && a.Executive {
 			return true
 		}
 	}
@@ -139,9 +133,10 @@ func planBoard(c catalogue, in Input, rd *reading, row sheet.Row, code, name str
 		return rd.changeBoard(st, in, row, had, d, span)
 	}
 	a := Authority{Class: Board, MunicipalityCode: code, Executive: isYes(rd.cell(row, "executive")), AuthorityDetails: d, Validity: span}
-	if a.Executive && c.executive(code) {
+	if a.Executive && c.executives[code] {
 		rd.wrong(row, "executive", haveExecutive)
 	}
+	c.executives[code] = c.executives[code] || a.Executive
 	st.outcome, st.write = Added, func(ctx context.Context, tx *audit.Tx) error { return addAuthority(ctx, tx, &a) }
 	return st
 }

@@ -65,6 +65,9 @@ func TestImportBoardsRefusesAllOrNothing(t *testing.T) {
 			"2081,Nämnd (Demo),,,2026-02-30,", "2082,Nämnd (Demo),,,2026-03-02,2026-03-01")
 		h.refused(err, fault.Invalid, "")
 		h.counts(r, 1, 0, 0, 6)
+		r, err = h.boards(calendar.Date{}, "code,name,executive", "2085,Kommunstyrelsen,ja", "2085,Andra styrelsen (Demo),ja")
+		h.refused(err, fault.Invalid, "")
+		h.counts(r, 1, 0, 0, 1)
 		if h.lines() != before {
 			h.t.Fatal("a refused file left something in the trail")
 		}
