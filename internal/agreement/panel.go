@@ -13,7 +13,11 @@ import (
 
 // Panel shows a municipality's agreement and those before it, on the municipality's page.
 func (s *Service) Panel(ctx context.Context, r *web.Request, m directory.Municipality) (templ.Component, error) {
-	all, err := s.listed(ctx, Filter{Municipality: m.Code, On: today(s.Trail.DB())})
+	day, err := s.day(r)
+	if err != nil {
+		return nil, err
+	}
+	all, err := s.listed(ctx, Filter{Municipality: m.Code, On: day})
 	if err != nil {
 		return nil, err
 	}
