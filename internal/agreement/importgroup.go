@@ -92,7 +92,7 @@ func (r *reader) check(entries []entry, today calendar.Date) {
 	}
 }
 
-// lists tells what a file of this shape must be told, or must not, beside its rows.
+// beside tells what a file of this shape must be told, or must not, beside its rows.
 func (in Input) beside(t *sheet.Table) []fault.Problem {
 	dated, told := t.Knows(fieldFrom), !in.From.IsZero() || !in.To.IsZero()
 	switch {

@@ -28,7 +28,7 @@ func reportSection(r *web.Request, report Report) templ.Component {
 		}
 	}
 	if n := len(report.Rows) - len(t.Rows); n > 0 {
-		t.Note = ui.Text(r.Say(language.T("%d rader till visas inte här.", "%d more rows are not shown here.").With(n)))
+		t.Note = ui.Text(r.Say(language.Plural(n, language.T("%d rad till visas inte här.", "%d more row is not shown here."), language.T("%d rader till visas inte här.", "%d more rows are not shown here."))))
 	}
 	return section("rad-for-rad", r.Say(language.T("Rad för rad", "Row by row")), "", ui.TableOf(t))
 }

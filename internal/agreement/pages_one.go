@@ -97,9 +97,9 @@ func (a shown) sentence() language.Text {
 		return sayHoldsTo.With(last.Long())
 	case Ending:
 		if a.renewed() {
-			return sayEndsRenewed.With(a.day.DaysUntil(last), last.Long())
+			return sayEndsRenewed.With(last.Relative(a.day), last.Long())
 		}
-		return sayEndsIn.With(a.day.DaysUntil(last), last.Long(), calendar.Max(a.day, last.AddDays(-signBefore)))
+		return sayEndsIn.With(last.Relative(a.day), last.Long(), calendar.Max(a.day, last.AddDays(-SignDays)))
 	case EndedEarly:
 		return sayEndedEarly.With(last.Long())
 	case IntentionStated:
@@ -109,9 +109,6 @@ func (a shown) sentence() language.Text {
 	}
 	return sayHasExpired.With(last.Long())
 }
-
-// signBefore is how many days before the end the next agreement should be signed (K28.2).
-const signBefore = 30
 
 // renewed tells whether another agreement takes over for every municipality.
 func (a shown) renewed() bool {

@@ -75,7 +75,7 @@ func dayForm(r *web.Request, path string, day calendar.Date) templ.Component {
 func Map(l language.Lang, c Coverage, twin string) ui.TileMap {
 	m := ui.TileMap{Lang: l, ID: "karta", Title: sayMapTitle.In(l), Text: sayMapAll.With(c.Of).In(l)}
 	if n := c.Of - c.Signed; n > 0 {
-		m.Text = sayMapSome.With(n, c.Announced, c.Declined).In(l)
+		m.Text = sayMapSome.With(without(n), c.Announced, c.Declined).In(l)
 	}
 	if twin != "" {
 		m.Links = append(m.Links, ui.Link{Label: sayTable.In(l), Href: twin})

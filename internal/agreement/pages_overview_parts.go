@@ -26,18 +26,18 @@ func MapTable(l language.Lang, c Coverage) ui.Table {
 }
 
 func withoutSection(r *web.Request, c Coverage) templ.Component {
-	without := c.Without()
+	missing := c.Without()
 	title, id := r.Say(sayWithoutTitle), "saknar"
-	if len(without) == 0 {
+	if len(missing) == 0 {
 		return section(id, title, "", paragraph(r.Say(sayWithoutNone)))
 	}
 	t := ui.Table{Lang: r.Lang, Caption: title, Tight: true, Columns: []ui.Column{
 		{Label: r.Say(sayMunicipality), RowHeader: true}, {Label: r.Say(sayCounty)}, {Label: r.Say(sayState)}, {Label: r.Say(saySince)}, {Label: r.Say(sayNext)}}}
-	for _, p := range without {
+	for _, p := range missing {
 		t.Rows = append(t.Rows, ui.Row{Cells: []templ.Component{ui.A(p.Path(), p.Name), ui.Text(p.CountyName), ui.StatusChip(p.status(r.Lang)),
 			ui.Text(r.Say(dateOr(p.Since, sayNotKnown))), ui.Text(r.Say(dateOr(p.Next, language.Same("–"))))}})
 	}
-	return section(id, title, r.Say(sayWithoutIntro.With(len(without))), ui.TableOf(t))
+	return section(id, title, r.Say(sayWithoutIntro.With(without(len(missing)))), ui.TableOf(t))
 }
 
 func endingSection(r *web.Request, c Coverage) templ.Component {
@@ -57,7 +57,7 @@ func endingSection(r *web.Request, c Coverage) templ.Component {
 		t.Rows = append(t.Rows, ui.Row{Cells: []templ.Component{ui.A("/overenskommelser/"+p.Agreement, p.Name), ui.Text(p.Last.String()),
 			ui.Text(fmt.Sprint(c.On.DaysUntil(p.Last))), ui.StatusChip(next)}})
 	}
-	return section(id, title, r.Say(sayEndingIntro.With(len(ending))), ui.TableOf(t))
+	return section(id, title, r.Say(sayEndingIntro.With(municipalities(len(ending)))), ui.TableOf(t))
 }
 
 // partSection is the count by county or group. filter is the register's filter of the same name, if it has one.

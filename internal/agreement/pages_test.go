@@ -16,6 +16,7 @@ import (
 	"samsyn/internal/dbtest"
 	"samsyn/internal/directory"
 	"samsyn/internal/job"
+	"samsyn/internal/language"
 	"samsyn/internal/policy"
 	"samsyn/internal/web"
 )
@@ -190,8 +191,20 @@ func TestOnePageAndPanel(t *testing.T) {
 	s.see("/kommun/0114", "gäller till och med 2026-04-30", "/overenskommelser/"+id)
 	s.see("/kommun/1440", "saknar gällande överenskommelse med Arbetsförmedlingen sedan 2023-01-01", "har löpt ut")
 	s.see("/kommun/0115", "ingen gällande överenskommelse", "Ingen överenskommelse finns registrerad")
+	if body := s.see("/kommun/1440?datum=2021-06-01", "2022-12-31"); strings.Contains(body, "har löpt ut") {
+		t.Error("the page of a day shows the states of another")
+	}
+	s.mustTake(agreement.Input{Kind: agreement.Template2022}, "code;valid_from;valid_to\n2080;2024-01-01;2026-03-02\n")
+	s.see("/overenskommelser/"+s.idOf("2080"), "löper ut i dag", "måndag 2 mars 2026")
 	if w := s.get("/overenskommelser/okänd"); w.Code != 404 {
 		t.Errorf("an unknown one answers %d", w.Code)
+	}
+}
+
+func TestOneMunicipalityIsSaidInTheSingular(t *testing.T) {
+	m := agreement.Map(language.Swedish, agreement.Coverage{Of: 290, Signed: 289, Announced: 1}, "")
+	if want := "1 kommun saknar en gällande överenskommelse (aviserade: 1, avböjda: 0)"; !strings.Contains(m.Text, want) {
+		t.Errorf("got %q", m.Text)
 	}
 }
 

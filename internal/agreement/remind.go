@@ -15,7 +15,7 @@ const ActionRemind policy.Action = "agreement.remind"
 
 // reminders are how many days before its last day the parties are reminded of an agreement's end: when a new one should
 // be begun, and when it should be signed (K28.2).
-func reminders() []int { return []int{90, 30} }
+func reminders() []int { return []int{EndingDays, SignDays} }
 
 // reminder is one that was given. It names the last day, so that an agreement whose end moves is reminded of anew.
 type reminder struct {

@@ -22,6 +22,9 @@ const (
 // EndingDays is how long before the last day an agreement counts as ending soon.
 const EndingDays = 90
 
+// SignDays is how many days before the last day the next agreement should be signed (K28.2).
+const SignDays = 30
+
 // States lists the states in the order in which they are shown.
 func States() []State {
 	return []State{InForce, Ending, NotYet, Expired, EndedEarly, IntentionStated, RefusalStated}

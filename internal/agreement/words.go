@@ -45,16 +45,18 @@ var (
 	sayPopulation   = language.T("De har %s invånare, %s av hela landets.", "They have %s inhabitants, %s of the whole country.")
 	sayMapTitle     = language.T("Kommun för kommun", "Municipality by municipality")
 	sayMapAll       = language.T("Alla %d kommuner har en gällande överenskommelse. En ruta är en kommun. Bokstäverna är länsbokstäver.", "All %d municipalities have an agreement in force. One tile is one municipality. The letters are those of the counties.")
-	sayMapSome      = language.T("%d kommuner saknar en gällande överenskommelse; %d av dem har aviserat en och %d har avböjt. En ruta är en kommun. Bokstäverna är länsbokstäver.", "%d municipalities have no agreement in force; %d of them have announced one and %d have declined. One tile is one municipality. The letters are those of the counties.")
+	sayMapSome      = language.T("%s (aviserade: %d, avböjda: %d). En ruta är en kommun. Bokstäverna är länsbokstäver.", "%s (announced: %d, declined: %d). One tile is one municipality. The letters are those of the counties.")
+	sayWithoutOne   = language.T("%d kommun saknar en gällande överenskommelse", "%d municipality has no agreement in force")
+	sayWithoutMany  = language.T("%d kommuner saknar en gällande överenskommelse", "%d municipalities have no agreement in force")
 	sayTable        = language.T("Visa som tabell", "Show as a table")
 	sayWithoutTitle = language.T("Vilka saknar en överenskommelse?", "Who has no agreement?")
 	sayWithoutNone  = language.T("Ingen. Alla kommuner har en gällande överenskommelse.", "Nobody. Every municipality has an agreement in force.")
-	sayWithoutIntro = language.T("%d kommuner. Sedan när räknas från dagen efter att den förra slutade; utan känd tidigare överenskommelse står det att uppgift saknas.", "%d municipalities. Since when is counted from the day after the last one ended; without a known earlier agreement it is said to be not known.")
+	sayWithoutIntro = language.T("%s. Kolumnen Sedan visar dagen efter att den förra slutade. Om ingen tidigare är känd står det att uppgift saknas.", "%s. The column Since gives the day after the last one ended. Where no earlier one is known it says not known.")
 	saySince        = language.T("Sedan", "Since")
 	sayNext         = language.T("Nästa börjar", "Next begins")
 	sayEndingTitle  = language.T("Vilka löper ut inom 90 dagar?", "Which end within 90 days?")
 	sayEndingNone   = language.T("Ingen överenskommelse löper ut inom 90 dagar.", "No agreement ends within 90 days.")
-	sayEndingIntro  = language.T("%d kommuner. En ny bör vara undertecknad senast 30 dagar före sista dagen.", "%d municipalities. A new one should be signed no later than 30 days before the last day.")
+	sayEndingIntro  = language.T("%s. En ny bör vara undertecknad senast 30 dagar före sista dagen.", "%s. A new one should be signed no later than 30 days before the last day.")
 	sayDaysLeft     = language.T("Dagar kvar", "Days left")
 	sayRenewed      = language.T("Nästa tar vid", "The next takes over")
 	sayYes          = language.T("ja", "yes")
@@ -87,8 +89,8 @@ var (
 	sayBetween      = language.T("Samverkan mellan %s och Arbetsförmedlingen", "Collaboration between %s and the employment agency")
 	sayHoldsOpen    = language.T("Överenskommelsen *gäller tills vidare*, sedan %s.", "The agreement is *in force until further notice*, since %s.")
 	sayHoldsTo      = language.T("Överenskommelsen *gäller till och med %s*.", "The agreement is *in force until %s*, that day included.")
-	sayEndsIn       = language.T("Överenskommelsen *löper ut om %d dagar*, %s. En ny bör vara undertecknad senast %s.", "The agreement *ends in %d days*, on %s. A new one should be signed by %s.")
-	sayEndsRenewed  = language.T("Överenskommelsen *löper ut om %d dagar*, %s. Nästa är registrerad och tar vid.", "The agreement *ends in %d days*, on %s. The next one is registered and takes over.")
+	sayEndsIn       = language.T("Överenskommelsen *löper ut %s*, %s. En ny bör vara undertecknad senast %s.", "The agreement *ends %s*, on %s. A new one should be signed by %s.")
+	sayEndsRenewed  = language.T("Överenskommelsen *löper ut %s*, %s. Nästa är registrerad och tar vid.", "The agreement *ends %s*, on %s. The next one is registered and takes over.")
 	sayBegins       = language.T("Överenskommelsen *börjar gälla %s*.", "The agreement *comes into force on %s*.")
 	sayHasExpired   = language.T("Överenskommelsen *löpte ut %s* och gäller inte längre.", "The agreement *expired on %s* and is no longer in force.")
 	sayEndedEarly   = language.T("Överenskommelsen *upphörde i förtid %s* och gäller inte längre.", "The agreement *was ended early on %s* and is no longer in force.")
@@ -111,6 +113,14 @@ var (
 	sayPanelLead    = language.T("Kommunen har ingen gällande överenskommelse med Arbetsförmedlingen i registret.", "The municipality has no agreement in force with the employment agency in the register.")
 	sayPanelSince   = language.T("Kommunen saknar gällande överenskommelse med Arbetsförmedlingen sedan %s.", "The municipality has had no agreement in force with the employment agency since %s.")
 )
+
+// without says how many municipalities have no agreement in force.
+func without(n int) language.Text { return language.Plural(n, sayWithoutOne, sayWithoutMany) }
+
+// municipalities counts municipalities in words.
+func municipalities(n int) language.Text {
+	return language.Plural(n, language.T("%d kommun", "%d municipality"), language.T("%d kommuner", "%d municipalities"))
+}
 
 // fieldName is what a field is called on a page.
 func fieldName(field string) language.Text {
