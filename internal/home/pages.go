@@ -105,7 +105,7 @@ func endingTable(r *web.Request, d day) ui.Table {
 		t.Count, t.Sorted = r.Say(language.Plural(n, sayEndingOne, sayEndings)), order(r, n, sayByLast)
 	}
 	for _, p := range first(r, &t, d.ending, "/oversikt#loper-ut") {
-		sign := p.Last.AddDays(-signBefore)
+		sign := p.Last.AddDays(-agreement.SignDays)
 		clock := ui.Clock{Level: ui.Waiting, Words: capital(r.Say(p.Last.Relative(d.on))), When: p.Last.String()}
 		if sign.Before(d.on) {
 			clock.Level = ui.Warn

@@ -19,9 +19,6 @@ type task struct {
 	href   string
 }
 
-// signBefore is how many days before the last day of an agreement its successor should be signed (K28.2).
-const signBefore = 30
-
 // urgency orders levels, the most urgent first.
 func urgency(l ui.Level) int {
 	switch l {
@@ -73,7 +70,7 @@ func own(day calendar.Date, p agreement.Covered, mayRegister bool) task {
 		return task{ui.Info, p.Last, t("Överenskommelsen löper ut %s. *Nästa är registrerad och tar vid.*", "The agreement ends on %s. *The next one is registered and takes over.*").With(p.Last), look, href}
 	case p.State == agreement.Ending:
 		return task{ui.Warn, p.Last, t("Överenskommelsen *löper ut %s*, %s. En ny bör vara undertecknad senast %s.", "The agreement *ends %s*, on %s. A new one should be signed by %s.").
-			With(p.Last.Relative(day), p.Last, p.Last.AddDays(-signBefore)), look, href}
+			With(p.Last.Relative(day), p.Last, p.Last.AddDays(-agreement.SignDays)), look, href}
 	case p.Last.IsZero():
 		return task{ui.Neutral, calendar.Date{}, t("Överenskommelsen med Arbetsförmedlingen *gäller tills vidare*.", "The agreement with the employment agency is *in force until further notice*."), look, href}
 	}
