@@ -1,0 +1,104 @@
+package app_test
+
+import (
+	"bytes"
+	"flag"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"samsyn/internal/agreement"
+	"samsyn/internal/app"
+	"samsyn/internal/audit"
+	"samsyn/internal/calendar"
+	"samsyn/internal/cast"
+	"samsyn/internal/db"
+	"samsyn/internal/dbtest"
+	"samsyn/internal/fact"
+	"samsyn/internal/language"
+	"samsyn/internal/seal"
+)
+
+var update = flag.Bool("update-dump", false, "make the dump of the part that is being built anew")
+
+// dumps are the databases as they were at the end of each part, with the keys that open them and what they held.
+var dumps = []struct {
+	part   string
+	signed int // municipalities with an agreement on 2 March 2026
+}{
+	{"part-1", 260},
+}
+
+// newest is the part that -update-dump makes anew; those before it are kept as they were.
+const newest = "part-1"
+
+// Every database that an earlier version left can be brought forward on either engine, with its trail whole.
+func TestOldDatabasesAreBroughtForward(t *testing.T) {
+	if *update {
+		makeDump(t)
+	}
+	for _, d := range dumps {
+		for _, dialect := range []db.Dialect{db.SQLite, db.Postgres} {
+			t.Run(d.part+" on "+string(dialect), func(t *testing.T) {
+				dump, err := os.ReadFile(filepath.Join("testdata", d.part+".backup.gz"))
+				must(t, err)
+				dsn := filepath.Join(t.TempDir(), "restored.db")
+				if dialect == db.Postgres {
+					dsn = dbtest.Empty(t, dialect)
+				}
+				_, err = db.Restore(t.Context(), dsn, bytes.NewReader(dump), nil)
+				must(t, err)
+				broughtForward(t, dsn, d.part, d.signed)
+			})
+		}
+	}
+}
+
+func broughtForward(t *testing.T, dsn, part string, signed int) {
+	t.Helper()
+	ring, err := os.ReadFile(filepath.Join("testdata", part+".keyring"))
+	must(t, err)
+	keys, err := seal.Load("", string(ring), nil) // as from the environment: a checked-out file is readable by all
+	must(t, err)
+	clock := dbtest.NewClock()
+	a, err := app.Open(t.Context(), app.Options{Database: dsn, Keys: keys, Quick: true, DB: db.Options{Now: clock.Now}})
+	must(t, err)
+	defer func() { must(t, a.Close()) }()
+	cover, err := agreement.CoverageOn(t.Context(), a.DB, calendar.NewDate(2026, 3, 2))
+	must(t, err)
+	if cover.Signed != signed || cover.Of != 290 {
+		t.Errorf("%d of %d, want %d of 290", cover.Signed, cover.Of, signed)
+	}
+	r, err := audit.Verify(t.Context(), a.DB, keys.Verifiers(), nil, nil)
+	must(t, err)
+	found, err := seal.Survey(t.Context(), a.DB, keys, app.Sealed(), nil)
+	must(t, err)
+	differ, err := fact.Verify(t.Context(), a.DB)
+	must(t, err)
+	if !r.Sound() || !found.Sound() || len(differ) > 0 {
+		t.Errorf("trail %v, sealed %+v, sums %v", r.Findings, found, differ)
+	}
+	if _, err := a.Accounts.ByUserName(t.Context(), cast.Elin); err != nil {
+		t.Error("Elin is gone: ", err)
+	}
+}
+
+// makeDump fills a house with the demo and keeps it.
+func makeDump(t *testing.T) {
+	t.Helper()
+	ring := filepath.Join("testdata", newest+".keyring")
+	_ = os.Remove(ring)
+	must(t, os.MkdirAll("testdata", 0o755))
+	must(t, seal.Create(ring, nil))
+	keys, err := seal.Load(ring, "", nil)
+	must(t, err)
+	clock := dbtest.NewClock()
+	a, err := app.Open(t.Context(), app.Options{Database: filepath.Join(t.TempDir(), "d.db"), Keys: keys, Quick: true, DB: db.Options{Now: clock.Now}})
+	must(t, err)
+	must(t, cast.Fill(t.Context(), a, func(language.Text) {}))
+	path := filepath.Join("testdata", newest+".backup.gz")
+	_ = os.Remove(path)
+	_, err = db.BackupFile(t.Context(), a.DB, path, nil)
+	must(t, err)
+	must(t, a.Close())
+}
