@@ -31,20 +31,26 @@ func (a *App) NoteKeys(ctx context.Context, what, id string) error {
 
 const resealStep = 64
 
-// Reseal seals every value anew that is not under the current key, in acts of some hundred, and gives how many. Cut off,
-// it goes on where it was when it is run again.
+// Reseal seals every value anew that is not under the current key, in acts of some tens, and gives how many. Cut off,
+// it goes on where it was when it is run again. A value that does not open is left as it is and told of at the end.
 func (a *App) Reseal(ctx context.Context) (total int, err error) {
+	var broken []error
 	for _, c := range Sealed() {
 		for after := ""; ; {
 			b, err := a.resealStep(ctx, c, after)
-			if err = errors.Join(err, errors.Join(b.Failed...)); err != nil {
+			if err != nil {
 				return total, err
 			}
-			total += b.Resealed
+			total, broken = total+b.Resealed, append(broken, b.Failed...)
 			if after = b.Next; after == "" {
 				break
 			}
 		}
+	}
+	if n := len(broken); n > 0 {
+		return total, fault.Wrap(broken[0], fault.Conflict, language.Plural(n,
+			language.T("%d förseglat värde går inte att öppna och är kvar som det var. Kör samsyn verify, som säger vilket.", "%d sealed value does not open and was left as it is. Run samsyn verify, which says which."),
+			language.T("%d förseglade värden går inte att öppna och är kvar som de var. Kör samsyn verify, som säger vilka.", "%d sealed values do not open and were left as they are. Run samsyn verify, which says which.")))
 	}
 	return total, nil
 }
