@@ -178,6 +178,23 @@ func TestConcurrentActsAreAsIfOneAfterTheOther(t *testing.T) {
 	})
 }
 
+// An engine that gives up the shared transaction under an act takes nothing for kept, and shows in the health.
+func TestALostTransactionIsToldAndRecoveredFrom(t *testing.T) {
+	d := dbtest.Open(t, db.SQLite)
+	ctx := withThings(t, d)
+	err := d.Writer.Do(ctx, func(tx *db.Tx) error {
+		_, err := tx.Exec(ctx, "ROLLBACK") // as SQLite itself does when the disk is full
+		return err
+	})
+	if !fault.Is(err, fault.Unavailable) || d.Writer.Health() == nil {
+		t.Errorf("answer %v, health %v; want unavailable and ill", err, d.Writer.Health())
+	}
+	must(t, d.Writer.Do(ctx, func(tx *db.Tx) error { return db.Insert(ctx, tx, "thing", thing{ID: "kept"}) }))
+	if d.Writer.Health() != nil {
+		t.Errorf("still ill: %v", d.Writer.Health())
+	}
+}
+
 // A commit that the disk refuses is answered with a fault, leaves nothing, shows in the health, and is recovered from.
 func TestAFailingSyncStopsWritingAndRecovers(t *testing.T) {
 	var broken atomic.Bool

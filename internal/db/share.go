@@ -58,6 +58,7 @@ func (w *Writer) gather(ctx context.Context, c *sql.Conn, first *act) (kept []*a
 		tx := w.newTx(c)
 		actErr, engineErr := w.run(ctx, c, a, tx)
 		if engineErr != nil {
+			w.mark(engineErr)
 			a.done <- cannotWrite(errors.Join(actErr, engineErr))
 			return kept, nil, engineErr
 		}
