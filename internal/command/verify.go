@@ -101,7 +101,7 @@ func (v *verification) run(ctx context.Context, since *audit.Head) error {
 		v.found(f.Text)
 	}
 	if r.More() > 0 {
-		v.found(language.T("… och %d fel till i loggen.", "… and %d more faults in the trail.").With(r.More()))
+		v.found(language.Plural(r.More(), language.T("… och %d fel till i loggen.", "… and %d more fault in the trail."), language.T("… och %d fel till i loggen.", "… and %d more faults in the trail.")))
 	}
 	v.t.say(language.T("Loggen: %d poster, %d gallrade enligt protokoll.", "Trail: %d entries, %d disposed of under a protocol.").With(r.Head.Size, r.Disposed))
 	for _, check := range []func(context.Context) error{v.seals, v.files, v.sums} {

@@ -80,11 +80,12 @@ func (w *waitFault) seconds() int { return max(1, int(math.Ceil(w.wait.Seconds()
 
 func tooMany(wait time.Duration) error {
 	w := &waitFault{wait: wait}
-	text := language.T("För många försök. Vänta %d sekunder och försök igen.", "Too many attempts. Wait %d seconds and try again.").With(w.seconds())
+	long := language.Plural(w.seconds(), language.T("%d sekund", "%d second"), language.T("%d sekunder", "%d seconds"))
 	if wait > 2*time.Minute {
-		text = language.T("För många försök. Vänta %d minuter och försök igen.", "Too many attempts. Wait %d minutes and try again.").
-			With(int(math.Ceil(wait.Minutes())))
+		n := int(math.Ceil(wait.Minutes()))
+		long = language.Plural(n, language.T("%d minut", "%d minute"), language.T("%d minuter", "%d minutes"))
 	}
+	text := language.T("För många försök. Vänta %s och försök igen.", "Too many attempts. Wait %s and try again.").With(long)
 	w.Fault = fault.New(fault.TooMany, text)
 	return w
 }
