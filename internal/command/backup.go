@@ -32,14 +32,18 @@ func (c *backupCommand) Run(ctx context.Context, t *terminal) error {
 	if err != nil {
 		return err
 	}
-	t.say(language.T("Säkerhetskopian %s är klar: %d rader. Kopiera också nyckelfilen, och förvara den för sig.",
-		"The backup %s is done: %d rows. Copy the key file too, and keep it apart.").With(c.To, rows))
+	t.say(language.T("Säkerhetskopian %s är klar: %s. Kopiera också nyckelfilen, och förvara den för sig.",
+		"The backup %s is done: %s. Copy the key file too, and keep it apart.").With(c.To, rowCount(rows)))
 	return nil
+}
+
+func rowCount(n int64) language.Text {
+	return language.Plural(n, language.T("%d rad", "%d row"), language.T("%d rader", "%d rows"))
 }
 
 func (t *terminal) table(name string, rows int64) {
 	if rows > 0 {
-		t.tell(language.T("  %s: %d rader", "  %s: %d rows").With(name, rows))
+		t.tell(language.T("  %s: %s", "  %s: %s").With(name, rowCount(rows)))
 	}
 }
 
@@ -65,7 +69,7 @@ func (c *restoreCommand) Run(ctx context.Context, t *terminal) error {
 		}
 		return err
 	}
-	t.say(language.T("Återläst: %d rader i %s. Lägg nyckelfilen bredvid och kör samsyn verify.",
-		"Restored: %d rows in %s. Put the key file beside it and run samsyn verify.").With(rows, c.Database.Database.String()))
+	t.say(language.T("Återläst: %s i %s. Lägg nyckelfilen bredvid och kör samsyn verify.",
+		"Restored: %s in %s. Put the key file beside it and run samsyn verify.").With(rowCount(rows), c.Database.Database.String()))
 	return nil
 }

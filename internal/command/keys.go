@@ -65,8 +65,8 @@ func (c *keysRetire) Run(ctx context.Context, t *terminal) error {
 			return "", err
 		}
 		if found.Uses(c.ID) {
-			return "", fault.New(fault.Conflict, language.T("Nyckeln %s har %d värden förseglade. Kör samsyn keys rotate eller vänta tills allt är förseglat på nytt.",
-				"Key %s still seals %d values. Run samsyn keys rotate, or wait until everything is sealed anew.").With(c.ID, found.ByKey[c.ID]))
+			return "", fault.New(fault.Conflict, language.T("Nyckeln %s används fortfarande för %s. Kör samsyn keys rotate eller vänta tills allt är förseglat på nytt.",
+				"Key %s still seals %s. Run samsyn keys rotate, or wait until everything is sealed anew.").With(c.ID, sealedCount(found.ByKey[c.ID])))
 		}
 		return c.ID, a.Keys.Retire(c.ID)
 	})
@@ -133,8 +133,12 @@ func (c *keysRotate) Run(ctx context.Context, t *terminal) error {
 		if err != nil {
 			return err
 		}
-		t.say(language.T("%d värden är förseglade med den nya nyckeln. Kopiera nyckelfilen. Den gamla nyckeln får vara kvar tills inga kopior behöver den.",
-			"%d values are sealed with the new key. Copy the key file. Keep the old key until no backup needs it.").With(n))
+		t.say(language.T("Förseglat med den nya nyckeln: %s. Kopiera nyckelfilen. Den gamla nyckeln får vara kvar tills inga kopior behöver den.",
+			"Sealed with the new key: %s. Copy the key file. Keep the old key until no backup needs it.").With(sealedCount(n)))
 		return nil
 	})
+}
+
+func sealedCount(n int) language.Text {
+	return language.Plural(n, language.T("%d värde", "%d value"), language.T("%d värden", "%d values"))
 }

@@ -128,7 +128,7 @@ func (v *verification) seals(ctx context.Context) error {
 	for _, b := range found.Broken {
 		v.found(language.T("Det förseglade värdet i %s är ändrat eller skadat.", "The sealed value in %s was changed or damaged.").With(b.At.String()))
 	}
-	v.t.say(language.T("Förseglat: %d värden.", "Sealed: %d values.").With(found.Values))
+	v.t.say(language.T("Förseglat: %s.", "Sealed: %s.").With(sealedCount(found.Values)))
 	return nil
 }
 
