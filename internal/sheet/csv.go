@@ -8,7 +8,7 @@ import (
 
 // readCSV reads RFC 4180 text with the separator that the heading line uses.
 func readCSV(text string, b *builder) {
-	s := scanner{text: text, sep: separator(text)}
+	s := scanner{text: text, sep: separator(text), most: b.limits.Columns}
 	for !b.full && s.more() {
 		cells, flaw, column := s.record()
 		if flaw.IsZero() {
@@ -49,6 +49,7 @@ type scanner struct {
 	sep  byte
 	at   int
 	row  int // number of the record last read
+	most int // cells of a record that are taken in
 }
 
 func (s *scanner) more() bool { return s.at < len(s.text) }
@@ -69,6 +70,10 @@ func (s *scanner) record() (cells []string, flaw language.Text, column int) {
 			return nil, flaw, len(cells)
 		}
 		cells = append(cells, cell)
+		if len(cells) > s.most { // one more than taken in is kept, so that the record is found too wide
+			s.skipLine()
+			return cells, flaw, 0
+		}
 		if !s.more() {
 			return cells, flaw, 0
 		}

@@ -207,3 +207,17 @@ func TestMatch(t *testing.T) {
 		t.Errorf("problems %v", p)
 	}
 }
+
+func TestALineOfSeparatorsIsGivenUpEarly(t *testing.T) {
+	table, err := read(t, "code"+strings.Repeat(",", 300_000)+"\n0114\n")
+	if !fault.Is(err, fault.Invalid) {
+		t.Fatalf("got %v", err)
+	}
+	if n := len(table.Heading); n != 201 {
+		t.Errorf("%d headings are kept, want one more than taken in", n)
+	}
+	_, err = read(t, "code,name\n0114"+strings.Repeat(",", 300_000)+"\n0115,x\n")
+	if !fault.Is(err, fault.Invalid) || !strings.Contains(err.Error(), "201") {
+		t.Errorf("a wide row: got %v", err)
+	}
+}

@@ -3,7 +3,9 @@ package sheet_test
 import (
 	"archive/zip"
 	"bytes"
+	"errors"
 	"fmt"
+	"io"
 	"strings"
 	"testing"
 	"time"
@@ -102,26 +104,13 @@ func TestNamedSheetIsRead(t *testing.T) {
 
 // A sheet of a gigabyte of zeros packs to a megabyte; it must be given up after the limit, not unpacked.
 func TestPackedBombIsGivenUp(t *testing.T) {
-	src := workbook(t, func(f *excelize.File) { must(t, f.SetCellStr("Sheet1", "A1", "code")) })
-	old, err := zip.NewReader(bytes.NewReader(src.Bytes()), int64(src.Len()))
-	must(t, err)
-	var b bytes.Buffer
-	z := zip.NewWriter(&b)
-	for _, f := range old.File {
-		if f.Name != "xl/worksheets/sheet1.xml" {
-			must(t, z.Copy(f))
+	b := resheeted(t, func(w io.Writer) {
+		for range 300 {
+			_, err := w.Write(bytes.Repeat([]byte(" "), 1<<20))
+			must(t, err)
 		}
-	}
-	w, err := z.Create("xl/worksheets/sheet1.xml")
-	must(t, err)
-	fmt.Fprint(w, `<worksheet><sheetData>`)
-	for range 300 {
-		_, err := w.Write(bytes.Repeat([]byte(" "), 1<<20))
-		must(t, err)
-	}
-	fmt.Fprint(w, `</sheetData></worksheet>`)
-	must(t, z.Close())
-	if _, err := sheet.Read(&b, "bomb.xlsx", sheet.Limits{}); !fault.Is(err, fault.TooLarge) {
+	})
+	if _, err := sheet.Read(b, "bomb.xlsx", sheet.Limits{}); !fault.Is(err, fault.TooLarge) {
 		t.Errorf("got %v", err)
 	}
 }
@@ -135,4 +124,41 @@ func TestAnotherPackageIsNoWorkbook(t *testing.T) {
 	if _, err := sheet.Read(&b, "x.ods", sheet.Limits{}); err == nil || !strings.Contains(err.Error(), "ingen arbetsbok") {
 		t.Errorf("got %v", err)
 	}
+}
+
+func TestEndlessEmptyRowsAreGivenUp(t *testing.T) {
+	b := resheeted(t, func(w io.Writer) {
+		for range 12 {
+			_, err := w.Write(bytes.Repeat([]byte("<row/>"), 1<<17))
+			must(t, err)
+		}
+		fmt.Fprint(w, "<row><c><f>1</f></c></row>")
+	})
+	_, err := sheet.Read(b, "rows.xlsx", sheet.Limits{})
+	var f *fault.Fault
+	if !errors.As(err, &f) || f.Kind != fault.Invalid || len(f.Problems) != 1 {
+		t.Errorf("got %v, want the number of rows refused and nothing read beyond", err)
+	}
+}
+
+// resheeted is a workbook whose rows are written by fn.
+func resheeted(t *testing.T, fn func(w io.Writer)) *bytes.Buffer {
+	t.Helper()
+	src := workbook(t, func(f *excelize.File) { must(t, f.SetCellStr("Sheet1", "A1", "code")) })
+	old, err := zip.NewReader(bytes.NewReader(src.Bytes()), int64(src.Len()))
+	must(t, err)
+	var b bytes.Buffer
+	z := zip.NewWriter(&b)
+	for _, f := range old.File {
+		if f.Name != "xl/worksheets/sheet1.xml" {
+			must(t, z.Copy(f))
+		}
+	}
+	w, err := z.Create("xl/worksheets/sheet1.xml")
+	must(t, err)
+	fmt.Fprint(w, `<worksheet><sheetData>`)
+	fn(w)
+	fmt.Fprint(w, `</sheetData></worksheet>`)
+	must(t, z.Close())
+	return &b
 }

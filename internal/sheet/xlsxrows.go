@@ -79,8 +79,11 @@ func (w *workbook) readStrings(part string) error {
 // errEnough ends the walk over rows when nothing more is taken in.
 var errEnough = errors.New("enough rows")
 
+// tallest is how many rows a sheet can have. What a part says beyond that, empty or not, was made to keep us busy.
+const tallest = 1 << 20
+
 func (w *workbook) readRows(part string, b *builder) error {
-	last := 0
+	last, read := 0, 0
 	err := w.each(part, "row", func(d *xml.Decoder, start xml.StartElement) error {
 		row := last + 1
 		if at, err := strconv.Atoi(attribute(start, "r")); err == nil {
@@ -88,6 +91,10 @@ func (w *workbook) readRows(part string, b *builder) error {
 		}
 		if row <= last {
 			b.problem(row, "", doubleRow)
+		}
+		if read++; read > tallest || row > tallest {
+			b.problem(last, "", manyRows.With(b.limits.Rows))
+			return errEnough
 		}
 		last = max(row, last)
 		cells, err := w.readCells(d, row, b)
