@@ -9,7 +9,8 @@ import (
 	"samsyn/internal/policy"
 )
 
-// Grant gives an account a duty. Nobody grants one to themselves; policy says so.
+// Grant gives an account a duty. Nobody grants one to themselves; policy says so. A duty that reaches beyond the
+// account's authority ends its open link for choosing a password, which the local admin may have made and kept.
 func (s *Service) Grant(ctx context.Context, actor policy.Actor, id string, in DutyInput) (d Duty, err error) {
 	err = s.Trail.Do(ctx, actor, func(tx *audit.Tx) error {
 		a, err := seen(ctx, tx, actor, policy.GrantRole, id)
@@ -28,6 +29,11 @@ func (s *Service) Grant(ctx context.Context, actor policy.Actor, id string, in D
 		d = Duty{ID: tx.NewID(), Account: id, Authority: in.Authority, Unit: in.Unit, Role: in.Role, From: in.From, To: in.To, GrantedBy: actor.ID}
 		if err := db.Insert(ctx, tx, "account_duty", d); err != nil {
 			return err
+		}
+		if d.reachesBeyond(a.Authority, calendar.DateOf(tx.Now())) {
+			if err := voidInvitations(ctx, tx, id); err != nil {
+				return err
+			}
 		}
 		return tx.Note(policy.GrantRole, a.Ref(), map[string]any{"role": d.Role, "authority": d.Authority, "unit": d.Unit, "from": d.From, "to": d.To})
 	})

@@ -30,7 +30,8 @@ func (s *Service) hashed(fresh string, a Account) (string, error) {
 	return s.Hasher.Hash(fresh)
 }
 
-// ChangePassword lets a person choose a new password for their own account. Every other session of theirs ends.
+// ChangePassword lets a person choose a new password for their own account. Every other session of theirs ends, and
+// an open link for choosing one no longer holds.
 func (s *Service) ChangePassword(ctx context.Context, actor policy.Actor, old, fresh string) error {
 	before, err := get(ctx, s.Trail.DB(), actor.ID)
 	if err != nil {
@@ -51,7 +52,7 @@ func (s *Service) ChangePassword(ctx context.Context, actor policy.Actor, old, f
 			return nil, notChanged("old_password", language.T("Lösenordet byttes nyss. Försök igen.", "The password was changed just now. Try again."))
 		}
 		a.Password, a.PasswordAt = kept, db.At(tx.Now())
-		return nil, nil
+		return nil, voidInvitations(ctx, tx, a.ID)
 	})
 	if err != nil {
 		return err

@@ -473,6 +473,29 @@ func TestInvitations(t *testing.T) {
 	})
 }
 
+func TestAnOpenLinkEndsWhenItsAccountChanges(t *testing.T) {
+	each(t, func(h *house) {
+		a := h.opened("per.nordin")
+		open, err := h.Invite(ctx, h.admin, a.ID)
+		h.must(err)
+		h.must(h.ChangePassword(ctx, h.who(a.ID, ""), good, other))
+		_, err = h.Accept(ctx, open, good)
+		h.refused(err, fault.NotFound, "")
+
+		open, err = h.Invite(ctx, h.admin, a.ID)
+		h.must(err)
+		day := calendar.DateOf(h.Clock.Now())
+		_, err = h.Grant(ctx, h.admin, a.ID, account.DutyInput{Role: policy.Coordinator, From: day})
+		h.must(err)
+		_, err = h.Invited(ctx, open) // a duty that the local admin may give takes nothing over
+		h.must(err)
+		_, err = h.Grant(ctx, operator(), a.ID, account.DutyInput{Role: policy.InstallationAdmin, From: day})
+		h.must(err)
+		_, err = h.Accept(ctx, open, good)
+		h.refused(err, fault.NotFound, "")
+	})
+}
+
 func TestOneOfManyAcceptsAnInvitation(t *testing.T) {
 	each(t, func(h *house) {
 		a := h.opened("per.nordin")

@@ -105,9 +105,23 @@ func (c *userGrant) Run(ctx context.Context, t *terminal) error {
 		if duty.From.IsZero() {
 			duty.From = calendar.DateOf(a.DB.Now())
 		}
-		_, err := a.Accounts.Grant(ctx, operator(), found.ID, duty)
-		return err
+		if _, err := a.Accounts.Grant(ctx, operator(), found.ID, duty); err != nil || found.State() != account.Invited {
+			return err
+		}
+		return c.link(ctx, t, a, found)
 	})
+}
+
+// link prints a new link for choosing a password: one made before the duty was given may no longer hold.
+func (c *userGrant) link(ctx context.Context, t *terminal, a *app.App, found account.Account) error {
+	secret, err := a.Accounts.Invite(ctx, operator(), found.ID)
+	if err != nil {
+		return err
+	}
+	t.tell(language.T("%s har inte valt lösenord. Lämna den här länken; tidigare länkar gäller inte längre:",
+		"%s has not chosen a password. Give this link; earlier links no longer hold:").With(found.Name))
+	fmt.Fprintln(t.out, "/nytt-losenord?nyckel="+secret)
+	return nil
 }
 
 // on finds the account of a user name and does something with it.
