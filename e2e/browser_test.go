@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"sync"
@@ -19,18 +20,19 @@ import (
 )
 
 // browser is one for all tests; each test has a window of its own in it, with cookies of its own.
-var browser = sync.OnceValues(func() (context.Context, error) {
-	dir, err := os.MkdirTemp("", "samsyn-browser-")
-	if err != nil {
-		return nil, err
-	}
-	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.NoSandbox, chromedp.DisableGPU, chromedp.UserDataDir(dir),
+var browser = sync.OnceValues(startBrowser)
+
+func startBrowser() (context.Context, error) {
+	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.NoSandbox, chromedp.DisableGPU,
+		chromedp.UserDataDir(filepath.Join(theDemo.dir, "browser")), // taken away with the demo
 		chromedp.Flag("disable-quic", true), chromedp.Flag("disable-component-update", true), chromedp.Flag("font-render-hinting", "none"),
 		chromedp.Flag("hide-scrollbars", true))
-	alloc, _ := chromedp.NewExecAllocator(context.Background(), options...) // ends with this process
-	ctx, _ := chromedp.NewContext(alloc)
+	alloc, end := chromedp.NewExecAllocator(context.Background(), options...)
+	theDemo.guests = append(theDemo.guests, end)
+	ctx, end := chromedp.NewContext(alloc)
+	theDemo.guests = append(theDemo.guests, end)
 	return ctx, chromedp.Do(ctx, chromedp.Navigate("about:blank"))
-})
+}
 
 // window is a browser window in which everything that goes wrong is collected.
 type window struct {

@@ -8,6 +8,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"syscall"
 	"testing"
@@ -45,6 +46,8 @@ type demo struct {
 	dir   string
 	ready time.Duration // how long it took
 	cmd   *exec.Cmd
+
+	guests []func() // end the browser, the last one first
 }
 
 func startDemo() (*demo, error) {
@@ -108,6 +111,9 @@ func (d *demo) start() error {
 
 // stop tells the demo to end as a service manager does; it must do so without a fault.
 func (d *demo) stop() error {
+	for _, end := range slices.Backward(d.guests) {
+		end()
+	}
 	if err := d.cmd.Process.Signal(syscall.SIGTERM); err != nil {
 		return err
 	}

@@ -118,10 +118,11 @@ func TestPicturesOfTheReadme(t *testing.T) {
 	for _, p := range []struct {
 		name, path    string
 		width, height int64
+		scale         float64
 	}{
-		{"start", "/", 1280, 900}, {"kommun", "/kommun/2085", 1280, 900}, {"start-320", "/", 320, 640},
+		{"start", "/", 1280, 1500, 0.75}, {"kommun", "/kommun/2085", 1280, 840, 0.75}, {"start-320", "/", 320, 640, 1},
 	} {
-		w.do(chromedp.EmulateViewport(p.width, p.height))
+		w.do(chromedp.EmulateViewport(p.width, p.height, chromedp.EmulateScale(p.scale)))
 		w.visit(p.path + "?lang=sv")
 		png := w.still()
 		if again := w.still(); string(again) != string(png) {

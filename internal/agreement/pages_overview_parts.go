@@ -63,7 +63,7 @@ func endingSection(r *web.Request, c Coverage) templ.Component {
 // partSection is the count by county or group. filter is the register's filter of the same name, if it has one.
 func partSection(r *web.Request, id string, title, label language.Text, all []Part, filter string) templ.Component {
 	t := ui.Table{Lang: r.Lang, Caption: r.Say(title), Tight: true, Keep: true, Columns: []ui.Column{
-		{Label: r.Say(label), RowHeader: true}, {Label: r.Say(sayWith), Number: true}, {Label: r.Say(sayShare), Number: true}}}
+		{Label: r.Say(label), RowHeader: true}, {Label: r.Say(sayWithNarrow), Number: true}, {Label: r.Say(sayShare), Number: true}}}
 	for _, p := range all {
 		name := ui.Text(p.Code + " " + p.Name)
 		if filter != "" {

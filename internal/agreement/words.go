@@ -34,6 +34,7 @@ var (
 	sayShare        = language.T("Andel", "Share")
 	saySignedOf     = language.T("%d av %d", "%d of %d")
 	sayWith         = language.T("Har överenskommelse", "Have an agreement")
+	sayWithNarrow   = language.T("Har överens\u00adkommelse", "Have an agreement") // breaks where a column is narrow
 	sayCSV          = language.T("Ladda ner CSV", "Download CSV")
 	sayFile         = language.T("Fil", "File")
 )
