@@ -221,6 +221,33 @@ func TestAFailingSyncStopsWritingAndRecovers(t *testing.T) {
 	})
 }
 
+// What is written to a file that has lost its name is gone with the process, so it must not be told as saved.
+func TestAFileThatIsGoneStopsWritingAndRecovers(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "d.db")
+	d, w, err := db.Open(t.Context(), path, db.Options{})
+	must(t, err)
+	defer func() { w.Close(); must(t, d.Close()) }()
+	write := func() error {
+		return w.Do(t.Context(), func(tx *db.Tx) error {
+			_, err := tx.Exec(t.Context(), "CREATE TABLE IF NOT EXISTS thing (id TEXT)")
+			return err
+		})
+	}
+	must(t, write())
+	must(t, os.Rename(path, path+".away"))
+	for _, there := range []string{"nothing", "another file"} {
+		if err := write(); !fault.Is(err, fault.Unavailable) || w.Health() == nil || d.Ping(t.Context()) == nil {
+			t.Errorf("%s in its place: answer %v, health %v, ping %v", there, err, w.Health(), d.Ping(t.Context()))
+		}
+		must(t, os.WriteFile(path, []byte("another"), 0o600))
+	}
+	must(t, os.Rename(path+".away", path))
+	must(t, write())
+	if w.Health() != nil || d.Ping(t.Context()) != nil {
+		t.Errorf("back in its place: health %v, ping %v", w.Health(), d.Ping(t.Context()))
+	}
+}
+
 func TestAnAskerWhoHasGoneWritesNothing(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, d *dbtest.Database) {
 		ctx := withThings(t, d)

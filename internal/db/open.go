@@ -49,6 +49,7 @@ type DB struct {
 	dialect Dialect
 	source  *source
 	dsn     string
+	file    os.FileInfo // of SQLite, as it was opened
 }
 
 // readers is how many connections read beside the writing one: with more, throughput on SQLite was the same and the
@@ -79,7 +80,7 @@ func (d *DB) prepare(ctx context.Context, o Options) error {
 	if err := assertDurable(ctx, d.dialect, d.write); err != nil {
 		return err
 	}
-	return migrate(ctx, d.dialect, d.write, o.Frozen)
+	return errors.Join(migrate(ctx, d.dialect, d.write, o.Frozen), d.findPlace())
 }
 
 func cannotOpen(err error) error {
@@ -142,9 +143,6 @@ func (d *DB) Address() string { return d.dsn }
 func (d *DB) query(ctx context.Context, text string, args []any) (*sql.Rows, error) {
 	return d.pool.QueryContext(ctx, text, args...)
 }
-
-// Ping tells whether the database answers.
-func (d *DB) Ping(ctx context.Context) error { return d.pool.PingContext(ctx) }
 
 // Read gives fn one unchanging view of the database, for a page or export that asks more than once.
 func (d *DB) Read(ctx context.Context, fn func(q Reader) error) error {

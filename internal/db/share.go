@@ -113,10 +113,13 @@ func (w *Writer) finish(ctx context.Context, c *sql.Conn, wrote bool, pending []
 			return err
 		}
 	}
-	err := w.commit(func() error {
-		_, err := c.ExecContext(ctx, "COMMIT")
-		return err
-	})
+	err := w.db.inPlace()
+	if err == nil {
+		err = w.commit(func() error {
+			_, err := c.ExecContext(ctx, "COMMIT")
+			return err
+		})
+	}
 	w.mark(err)
 	return err
 }
