@@ -77,6 +77,9 @@ func Open(ctx context.Context, o Options) (*App, error) {
 
 func (a *App) furnish(ctx context.Context) (err error) {
 	a.Trail = audit.New(a.writer, a.Keys)
+	if err := a.ownKeys(ctx); err != nil {
+		return err
+	}
 	if err := a.Trail.Sequence(ctx); err != nil {
 		return err
 	}

@@ -2,8 +2,12 @@ package app
 
 import (
 	"context"
+	"errors"
 	"time"
 
+	"golang.org/x/mod/sumdb/note"
+
+	"samsyn/internal/audit"
 	"samsyn/internal/fault"
 	"samsyn/internal/language"
 	"samsyn/internal/web"
@@ -20,6 +24,19 @@ func (a *App) sound() error {
 			"Saving is not possible right now, so no personal data is shown. Operations have been alerted. Try again in a moment."))
 	}
 	return nil
+}
+
+// ownKeys refuses keys that did not sign the trail: with another installation's, what is there cannot be opened, and the
+// next head would be signed over the old one.
+func (a *App) ownKeys(ctx context.Context) error {
+	_, err := audit.CurrentHead(ctx, a.DB, a.Keys.Verifiers())
+	var unknown *note.UnverifiedNoteError
+	if errors.As(err, &unknown) {
+		return fault.Wrap(err, fault.Invalid, language.T(
+			"Nycklarna hör inte till den här databasen: de har inte signerat dess logg. Ange rätt nyckelfil med --keys. Är den rätt, kontrollera loggen med samsyn verify.",
+			"The keys do not belong to this database: they have not signed its log. Give the right key file with --keys. If it is right, check the log with samsyn verify."))
+	}
+	return err
 }
 
 // probe writes a little while the latest commit has failed, so that the house finds out by itself when it can write again.
