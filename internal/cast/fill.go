@@ -29,6 +29,9 @@ var since = calendar.NewDate(2022, 1, 1)
 // Fill fills the house with the cast, its places, offices and the register of agreements, as known on the day of the
 // house's clock. What is there already is left: a demo that was cut off goes on where it was.
 func Fill(ctx context.Context, a *app.App, say func(language.Text)) error {
+	if err := forDemo(ctx, a); err != nil {
+		return err
+	}
 	for _, step := range []struct {
 		text language.Text
 		do   func(context.Context, *app.App) error
@@ -44,6 +47,20 @@ func Fill(ctx context.Context, a *app.App, say func(language.Text)) error {
 		}
 	}
 	return nil
+}
+
+// forDemo refuses a database that real people have: what is invented could not be told from the rest, nor taken away.
+func forDemo(ctx context.Context, a *app.App) error {
+	invented, _, err := a.Accounts.Demo(ctx)
+	if err != nil || len(invented) > 0 {
+		return err
+	}
+	real, err := a.Accounts.List(ctx, maker(), "", "", 1)
+	if err != nil || len(real) == 0 {
+		return err
+	}
+	return fault.New(fault.Conflict, language.T("Databasen har riktiga konton och fylls inte med påhittade. Ange en egen databas för demon med --database.",
+		"The database has real accounts and is not filled with invented ones. Give the demo a database of its own with --database."))
 }
 
 // together does many small acts at once, so that they share commits.
