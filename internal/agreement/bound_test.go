@@ -12,6 +12,7 @@ import (
 	"samsyn/internal/db"
 	"samsyn/internal/dbtest"
 	"samsyn/internal/directory"
+	"samsyn/internal/sheet"
 )
 
 // A large file of agreements that follow each other goes in as one act. SAMSYN_TEST_FULL=1 tries the largest that is
@@ -42,7 +43,7 @@ func TestLargestFile(t *testing.T) {
 	started := time.Now()
 	r := h.mustTake(agreement.Input{}, b.String())
 	t.Logf("%d rows taken in in %v", rows, time.Since(started))
-	if r.Count(agreement.Added) != rows || h.rows("agreement") != rows {
+	if r.Count(sheet.Added) != rows || h.rows("agreement") != rows {
 		t.Errorf("%s", counts(r))
 	}
 }

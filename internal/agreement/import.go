@@ -7,11 +7,11 @@ import (
 	"errors"
 	"hash"
 	"io"
+	"slices"
 
 	"samsyn/internal/audit"
 	"samsyn/internal/db"
 	"samsyn/internal/fault"
-	"samsyn/internal/language"
 	"samsyn/internal/policy"
 	"samsyn/internal/ref"
 	"samsyn/internal/sheet"
@@ -27,8 +27,8 @@ var errNothing = errors.New("agreement: nothing to write")
 // Import takes in a file of agreements: all of it in one act, or nothing. A file with a fault in any row is refused
 // with every fault named by row and column, and the report says what would have happened with each row. A file that
 // says what the register already holds writes nothing. progress may be nil.
-func (s *Service) Import(ctx context.Context, actor policy.Actor, in Input, progress Progress) (Report, error) {
-	report := Report{Name: in.origin(), DryRun: in.DryRun}
+func (s *Service) Import(ctx context.Context, actor policy.Actor, in Input, progress Progress) (sheet.Report, error) {
+	report := sheet.Report{Name: in.origin(), Into: into, DryRun: in.DryRun}
 	if err := policy.Check(ctx, s.Trail.DB(), actor, policy.ImportAgreements, ref.Ref{}); err != nil {
 		return report, err
 	}
@@ -37,7 +37,7 @@ func (s *Service) Import(ctx context.Context, actor policy.Actor, in Input, prog
 		return report, err
 	}
 	err = s.read(ctx, s.Trail.DB(), sent, err, &report, progress)
-	if err != nil || in.DryRun || report.Count(Added)+report.Count(Changed) == 0 {
+	if err != nil || in.DryRun || report.Writes() == 0 {
 		return report, err
 	}
 	err = s.Trail.Do(ctx, actor, func(tx *audit.Tx) error { return s.write(ctx, tx, sent, &report) })
@@ -71,7 +71,7 @@ func digest(h hash.Hash) string { return hex.EncodeToString(h.Sum(nil)) }
 
 // read judges the whole file against the directory and the register and fills the report. problem is what reading the
 // file already found.
-func (s *Service) read(ctx context.Context, q db.Reader, f content, problem error, report *Report, progress Progress) error {
+func (s *Service) read(ctx context.Context, q db.Reader, f content, problem error, report *sheet.Report, progress Progress) error {
 	k, err := knownNow(ctx, q)
 	if err != nil {
 		return err
@@ -82,12 +82,9 @@ func (s *Service) read(ctx context.Context, q db.Reader, f content, problem erro
 	}
 	r := &reader{table: f.table, known: k, in: f.in, codes: map[int]string{}}
 	plans := r.judge(held, q, progress)
-	problems := append(problemsOf(problem), r.problems...)
-	report.fill(plans, r, problems)
-	if len(problems) == 0 {
-		return nil
-	}
-	return sheet.Join(nil, firstOf(problems)...)
+	problems := slices.Concat(fault.ProblemsOf(problem), r.problems)
+	r.report(report, plans, problems)
+	return sheet.Refusal(problems)
 }
 
 // judge does all that needs no database of its own.
@@ -112,15 +109,3 @@ func tell(progress Progress, done, total int) {
 		progress(done, total)
 	}
 }
-
-// mostProblems is how many faults are told of one file; the report has them all.
-const mostProblems = 100
-
-func firstOf(problems []fault.Problem) []fault.Problem {
-	if len(problems) <= mostProblems+1 {
-		return problems
-	}
-	return append(problems[:mostProblems:mostProblems], fault.Problem{Text: andMore.With(len(problems) - mostProblems)})
-}
-
-var andMore = language.T("och %d fel till, som står i rapporten", "and %d more faults, which are in the report")

@@ -19,6 +19,7 @@ import (
 	"samsyn/internal/directory"
 	"samsyn/internal/fault"
 	"samsyn/internal/policy"
+	"samsyn/internal/sheet"
 )
 
 // house is an empty register over the real directory.
@@ -47,7 +48,7 @@ func date(s string) calendar.Date {
 	return d
 }
 
-func (h house) take(in agreement.Input, text string) (agreement.Report, error) {
+func (h house) take(in agreement.Input, text string) (sheet.Report, error) {
 	h.t.Helper()
 	in.Reader = strings.NewReader(text)
 	if in.Name == "" {
@@ -56,7 +57,7 @@ func (h house) take(in agreement.Input, text string) (agreement.Report, error) {
 	return h.svc.Import(context.Background(), process, in, nil)
 }
 
-func (h house) mustTake(in agreement.Input, text string) agreement.Report {
+func (h house) mustTake(in agreement.Input, text string) sheet.Report {
 	h.t.Helper()
 	r, err := h.take(in, text)
 	if err != nil {
@@ -83,8 +84,8 @@ func (h house) rows(table string) int {
 	return n
 }
 
-func counts(r agreement.Report) string {
-	return fmt.Sprintf("%d %d %d %d", r.Count(agreement.Added), r.Count(agreement.Changed), r.Count(agreement.Unchanged), r.Count(agreement.Refused))
+func counts(r sheet.Report) string {
+	return fmt.Sprintf("%d %d %d %d", r.Count(sheet.Added), r.Count(sheet.Changed), r.Count(sheet.Unchanged), r.Count(sheet.Refused))
 }
 
 const dated = "kommunkod;kommun;från;till;diarienummer AF;diarienummer;mall;källa\n" +

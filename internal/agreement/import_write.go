@@ -19,7 +19,7 @@ type imported struct {
 }
 
 // write judges the file once more within the act, since the register may have changed, and writes it.
-func (s *Service) write(ctx context.Context, tx *audit.Tx, f content, report *Report) error {
+func (s *Service) write(ctx context.Context, tx *audit.Tx, f content, report *sheet.Report) error {
 	if err := policy.Check(ctx, tx, tx.Actor(), policy.ImportAgreements, ref.Ref{}); err != nil {
 		return err
 	}
@@ -34,18 +34,18 @@ func (s *Service) write(ctx context.Context, tx *audit.Tx, f content, report *Re
 	r := &reader{table: f.table, known: k, in: f.in, codes: map[int]string{}}
 	plans := r.judge(held, tx, nil)
 	if len(r.problems) > 0 {
-		report.fill(plans, r, r.problems)
-		return sheet.Join(nil, firstOf(r.problems)...)
+		r.report(report, plans, r.problems)
+		return sheet.Refusal(r.problems)
 	}
 	changed, err := s.apply(ctx, tx, plans, k)
 	if err != nil {
 		return err
 	}
-	report.fill(plans, r, nil)
+	r.report(report, plans, nil)
 	if len(changed) == 0 {
 		return errNothing
 	}
-	note := imported{f.sum, report.Count(Added), report.Count(Changed), report.Count(Unchanged)}
+	note := imported{f.sum, report.Count(sheet.Added), report.Count(sheet.Changed), report.Count(sheet.Unchanged)}
 	if err := tx.Note(policy.ImportAgreements, ref.To(ImportKind, f.sum[:16]), note); err != nil {
 		return err
 	}
@@ -57,13 +57,13 @@ func (s *Service) apply(ctx context.Context, tx *audit.Tx, plans []planned, k kn
 	var fresh, changed []Agreement
 	for i := range plans {
 		p := &plans[i]
-		if p.outcome == Unchanged {
+		if p.outcome == sheet.Unchanged {
 			continue
 		}
 		if err := bindBoards(ctx, tx, &p.after, k); err != nil {
 			return nil, err
 		}
-		if p.outcome == Added {
+		if p.outcome == sheet.Added {
 			p.after.ID, p.after.Version = tx.NewID(), 1
 			fresh = append(fresh, p.after)
 		} else {

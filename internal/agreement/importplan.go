@@ -4,37 +4,13 @@ import (
 	"slices"
 
 	"samsyn/internal/language"
+	"samsyn/internal/sheet"
 )
-
-// Outcome is what happens with a row of a file.
-type Outcome string
-
-const (
-	Added     Outcome = "new"
-	Unchanged Outcome = "unchanged"
-	Changed   Outcome = "changed"
-	Refused   Outcome = "refused"
-)
-
-// Label is the outcome in words.
-func (o Outcome) Label() language.Text {
-	switch o {
-	case Added:
-		return language.T("ny", "new")
-	case Unchanged:
-		return language.T("oförändrad", "unchanged")
-	case Changed:
-		return language.T("ändrad", "changed")
-	case Refused:
-		return language.T("nekad", "refused")
-	}
-	return language.Same(string(o))
-}
 
 // planned is what a file makes of one agreement.
 type planned struct {
 	entry
-	outcome Outcome
+	outcome sheet.Outcome
 	before  Agreement // when there was one
 	after   Agreement
 	fields  []string // those that change
@@ -48,7 +24,7 @@ func (r *reader) plan(entries []entry, register []Agreement) []planned {
 	}
 	out := make([]planned, len(entries))
 	for i, e := range entries {
-		out[i] = planned{entry: e, outcome: Added, after: r.known.resolve(e.a)}
+		out[i] = planned{entry: e, outcome: sheet.Added, after: r.known.resolve(e.a)}
 		before, registered := by[e.a.Key]
 		if !registered {
 			if !r.table.Knows(fieldSource) {
@@ -59,9 +35,9 @@ func (r *reader) plan(entries []entry, register []Agreement) []planned {
 		out[i].before = before
 		out[i].after = r.merge(before, out[i].after)
 		out[i].fields = before.differs(out[i].after)
-		out[i].outcome = Changed
+		out[i].outcome = sheet.Changed
 		if len(out[i].fields) == 0 {
-			out[i].outcome = Unchanged
+			out[i].outcome = sheet.Unchanged
 		}
 	}
 	return out
@@ -96,7 +72,7 @@ func (r *reader) clashes(plans []planned, register []Agreement) {
 		if mine >= len(plans) {
 			mine, other = other, mine
 		}
-		if mine >= len(plans) || plans[mine].outcome == Unchanged && other >= len(plans) {
+		if mine >= len(plans) || plans[mine].outcome == sheet.Unchanged && other >= len(plans) {
 			continue // it stood in the register before
 		}
 		place := r.known.places[o.Municipality]

@@ -11,6 +11,7 @@ import (
 	"samsyn/internal/fault"
 	"samsyn/internal/file"
 	"samsyn/internal/language"
+	"samsyn/internal/sheet"
 	"samsyn/internal/ui"
 	"samsyn/internal/web"
 )
@@ -25,7 +26,7 @@ func (s *Service) importPage(r *web.Request) (web.Response, error) {
 	return importView(r, importForm(r), nil), nil
 }
 
-func importView(r *web.Request, form ui.Form, report *Report) web.Response {
+func importView(r *web.Request, form ui.Form, report *sheet.Report) web.Response {
 	parts := []templ.Component{ui.FormOf(form)}
 	if report != nil && len(report.Rows) > 0 {
 		parts = append(parts, reportSection(r, *report))
@@ -68,7 +69,7 @@ func (s *Service) importPost(r *web.Request) (web.Response, error) {
 	}
 	kind, _ := ParseKind(f.Value(importKind))
 	in := Input{From: f.Date(importFrom), To: f.Date(importTo), Kind: kind}
-	var report Report
+	var report sheet.Report
 	up, ok := f.File(file.Field, web.FileRule{Max: file.MaxSize, Required: true})
 	if ok && f.OK() {
 		in.Name = up.Name

@@ -1,7 +1,6 @@
 package agreement
 
 import (
-	"strconv"
 	"strings"
 
 	"github.com/a-h/templ"
@@ -12,42 +11,11 @@ import (
 	"samsyn/internal/web"
 )
 
-// mostRows is how many rows of a report the page shows; those refused come first.
-const mostRows = 500
-
 // reportSection is the report of every row.
-func reportSection(r *web.Request, report Report) templ.Component {
-	t := ui.Table{Lang: r.Lang, ID: "rapport", Caption: r.Say(language.T("Rad för rad", "Row by row")), Tight: true, Count: r.Say(report.Sentence()), Columns: []ui.Column{
-		{Label: r.Say(language.T("Rad", "Row")), Number: true, RowHeader: true}, {Label: r.Say(sayCode)}, {Label: r.Say(sayMunicipality)},
-		{Label: r.Say(language.T("Vad händer", "What happens"))}, {Label: r.Say(language.T("Vad som ändras eller är fel", "What changes or is wrong"))}}}
-	for _, refused := range []bool{true, false} {
-		for _, row := range report.Rows {
-			if (row.Outcome == Refused) == refused && len(t.Rows) < mostRows {
-				t.Rows = append(t.Rows, rowOf(r, row))
-			}
-		}
-	}
-	if n := len(report.Rows) - len(t.Rows); n > 0 {
-		t.Note = ui.Text(r.Say(language.Plural(n, language.T("%d rad till visas inte här.", "%d more row is not shown here."), language.T("%d rader till visas inte här.", "%d more rows are not shown here."))))
-	}
-	return section("rad-for-rad", r.Say(language.T("Rad för rad", "Row by row")), "", ui.TableOf(t))
-}
-
-func rowOf(r *web.Request, row RowReport) ui.Row {
-	level := map[Outcome]ui.Level{Added: ui.Good, Changed: ui.Info, Refused: ui.Bad}[row.Outcome]
-	var why []string
-	for _, t := range row.Reasons {
-		why = append(why, r.Say(t))
-	}
-	for _, f := range row.Fields {
-		why = append(why, r.Say(fieldName(f)))
-	}
-	out := ui.Row{Cells: []templ.Component{ui.Text(strconv.Itoa(row.Row)), ui.Text(row.Code), ui.Text(row.Name),
-		ui.StatusChip(ui.Status{Level: level, Words: r.Say(row.Outcome.Label())}), ui.Text(strings.Join(why, "; "))}}
-	if row.Outcome == Refused {
-		out.Level = ui.Bad
-	}
-	return out
+func reportSection(r *web.Request, report sheet.Report) templ.Component {
+	t := web.ReportTable(r, report, fieldName)
+	t.Count = r.Say(report.Sentence())
+	return section("rad-for-rad", t.Caption, "", ui.TableOf(t))
 }
 
 // columnHelp lists the columns that a file can have.

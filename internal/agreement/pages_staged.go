@@ -10,6 +10,7 @@ import (
 	"samsyn/internal/fault"
 	"samsyn/internal/job"
 	"samsyn/internal/language"
+	"samsyn/internal/sheet"
 	"samsyn/internal/ui"
 	"samsyn/internal/web"
 )
@@ -31,7 +32,7 @@ func (s *Service) stagedPage(r *web.Request) (web.Response, error) {
 	switch {
 	case err != nil:
 		action = ui.Alert(ui.AlertBox{Level: ui.Bad, Text: r.Say(faultText(err))})
-	case report.Count(Added)+report.Count(Changed) == 0:
+	case report.Writes() == 0:
 		action = ui.Alert(ui.AlertBox{Level: ui.Info, Text: r.Say(report.Sentence())})
 	default:
 		action = confirmForm(r, st, report)
@@ -39,7 +40,7 @@ func (s *Service) stagedPage(r *web.Request) (web.Response, error) {
 	return web.Page(sayImport, stackOf(report.Name, action, reportSection(r, report))).Frame(importFrame(r)), nil
 }
 
-func confirmForm(r *web.Request, st Staged, report Report) templ.Component {
+func confirmForm(r *web.Request, st Staged, report sheet.Report) templ.Component {
 	return ui.FormOf(ui.Form{Lang: r.Lang, ID: "spara", Action: st.Path(), Before: paragraph(r.Say(report.Sentence())),
 		Submit: ui.Button{Label: r.Say(language.T("Spara i registret", "Save in the register"))},
 		Other:  []ui.Button{{Label: r.Say(language.T("Välj en annan fil", "Choose another file")), Href: "/overenskommelser/importera", Kind: ui.Quiet}}})

@@ -15,6 +15,7 @@ import (
 	"samsyn/internal/language"
 	"samsyn/internal/policy"
 	"samsyn/internal/ref"
+	"samsyn/internal/sheet"
 )
 
 // Staged is a file that was sent in on the import page: read on trial, kept sealed, waiting to be taken in.
@@ -33,7 +34,7 @@ func (s Staged) Path() string { return "/inlasning/" + s.ID }
 
 // Stage reads a file on trial and keeps it when there is nothing wrong with it, so that it can be taken in without
 // being sent again. in.Reader is not used; content is.
-func (s *Service) Stage(ctx context.Context, actor policy.Actor, in Input, content []byte) (st Staged, report Report, err error) {
+func (s *Service) Stage(ctx context.Context, actor policy.Actor, in Input, content []byte) (st Staged, report sheet.Report, err error) {
 	in.Reader, in.DryRun = bytes.NewReader(content), true
 	if report, err = s.Import(ctx, actor, in, nil); err != nil {
 		return st, report, err
@@ -88,24 +89,24 @@ func (s *Service) Confirm(ctx context.Context, actor policy.Actor, id string) (s
 }
 
 // Preview reads a staged file on trial once more, against the register as it is now.
-func (s *Service) Preview(ctx context.Context, actor policy.Actor, id string) (Staged, Report, error) {
+func (s *Service) Preview(ctx context.Context, actor policy.Actor, id string) (Staged, sheet.Report, error) {
 	st, err := staged(ctx, s.Trail.DB(), id)
 	if err != nil {
-		return st, Report{}, err
+		return st, sheet.Report{}, err
 	}
 	report, err := s.takeStaged(ctx, actor, st, true, nil)
 	return st, report, err
 }
 
 // takeStaged reads the stored file, on trial or in earnest.
-func (s *Service) takeStaged(ctx context.Context, actor policy.Actor, st Staged, dry bool, progress Progress) (Report, error) {
+func (s *Service) takeStaged(ctx context.Context, actor policy.Actor, st Staged, dry bool, progress Progress) (sheet.Report, error) {
 	f, content, err := file.Open(ctx, s.Trail.DB(), s.Trail.Keys(), st.FileID)
 	if err != nil {
-		return Report{}, err
+		return sheet.Report{}, err
 	}
 	data, err := io.ReadAll(content)
 	if err = errors.Join(err, content.Close()); err != nil {
-		return Report{}, err
+		return sheet.Report{}, err
 	}
 	return s.Import(ctx, actor, Input{Reader: bytes.NewReader(data), Name: f.Name, From: st.From, To: st.To, Kind: st.Kind, DryRun: dry}, progress)
 }

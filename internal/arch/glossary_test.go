@@ -107,13 +107,13 @@ func workings() []string {
 	return []string{
 		"account.DutyInput", "account.Hasher", "account.Input", "account.Pages", "account.Row", "account.Service", "account.Sessions",
 		"agreement.Asked", "agreement.Bound", "agreement.Count", "agreement.Covered", "agreement.Draft", "agreement.EndingSoon", "agreement.Exists",
-		"agreement.Filter", "agreement.FullCoverage", "agreement.Headline", "agreement.Input", "agreement.KindCount", "agreement.Outcome",
-		"agreement.Part", "agreement.Progress", "agreement.Recorder", "agreement.Reminded", "agreement.Report", "agreement.RowReport", "agreement.Service",
+		"agreement.Filter", "agreement.FullCoverage", "agreement.Headline", "agreement.Input", "agreement.KindCount",
+		"agreement.Part", "agreement.Progress", "agreement.Recorder", "agreement.Reminded", "agreement.Service",
 		"agreement.Staged", "agreement.WithoutOne",
 		"directory.Asked", "directory.AuthorityDetails", "directory.AuthorityFilter", "directory.AuthorityHistory", "directory.Branch",
 		"directory.Edit", "directory.Filter", "directory.History", "directory.Input", "directory.Lead", "directory.MunicipalityDetails",
-		"directory.MunicipalityHistory", "directory.OfficeDetails", "directory.OfficeHistory", "directory.Order", "directory.Outcome",
-		"directory.Paging", "directory.Panel", "directory.Reference", "directory.Report", "directory.RowReport", "directory.Service",
+		"directory.MunicipalityHistory", "directory.OfficeDetails", "directory.OfficeHistory", "directory.Order",
+		"directory.Paging", "directory.Panel", "directory.Reference", "directory.Service",
 		"directory.Shown", "directory.UnitDetails", "directory.UnitHistory", "directory.Version",
 	}
 }

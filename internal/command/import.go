@@ -12,6 +12,7 @@ import (
 	"samsyn/internal/fault"
 	"samsyn/internal/language"
 	"samsyn/internal/policy"
+	"samsyn/internal/sheet"
 )
 
 type importCommands struct {
@@ -46,7 +47,7 @@ type importDirectory struct {
 	DryRun bool   `help:"${dry_run_help}"`
 }
 
-func (c *importDirectory) take(ctx context.Context, t *terminal, do func(*directory.Service, context.Context, policy.Actor, directory.Input) (directory.Report, error)) error {
+func (c *importDirectory) take(ctx context.Context, t *terminal, do func(*directory.Service, context.Context, policy.Actor, directory.Input) (sheet.Report, error)) error {
 	f, err := os.Open(c.File)
 	if err != nil {
 		return fault.Wrap(err, fault.NotFound, language.T("Filen %s kan inte läsas.", "The file %s cannot be read.").With(c.File))
@@ -54,9 +55,7 @@ func (c *importDirectory) take(ctx context.Context, t *terminal, do func(*direct
 	defer f.Close()
 	return c.within(ctx, t, func(a *app.App) error {
 		r, err := do(a.Directory, ctx, policy.Process("samsyn import"), directory.Input{Reader: f, Name: filepath.Base(c.File), From: c.From.Date, DryRun: c.DryRun})
-		for _, row := range r.Rows {
-			t.row(language.T("rad %d: %s: %s", "row %d: %s: %s").With(row.Row, row.What, row.Outcome.Label()), row.Reasons)
-		}
+		t.report(r)
 		if err != nil {
 			return err
 		}
@@ -111,13 +110,13 @@ func (c *importAgreements) Run(ctx context.Context, t *terminal) error {
 }
 
 // report writes what happens with each row, refused rows last so that they are seen.
-func (t *terminal) report(r agreement.Report) {
+func (t *terminal) report(r sheet.Report) {
 	for _, refused := range []bool{false, true} {
 		for _, row := range r.Rows {
-			if (row.Outcome == agreement.Refused) != refused {
+			if (row.Outcome == sheet.Refused) != refused {
 				continue
 			}
-			t.row(language.T("rad %d: %s %s: %s", "row %d: %s %s: %s").With(row.Row, row.Code, row.Name, row.Outcome.Label()), row.Reasons)
+			t.row(language.T("rad %d: %s: %s", "row %d: %s: %s").With(row.Row, row.What, row.Outcome.Label()), row.Reasons)
 		}
 	}
 }

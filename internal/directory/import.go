@@ -2,10 +2,12 @@ package directory
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"samsyn/internal/audit"
 	"samsyn/internal/db"
+	"samsyn/internal/fault"
 	"samsyn/internal/policy"
 	"samsyn/internal/ref"
 	"samsyn/internal/sheet"
@@ -15,7 +17,7 @@ import (
 type step struct {
 	row     int
 	what    string // in words, for the report
-	outcome Outcome
+	outcome sheet.Outcome
 	write   func(ctx context.Context, tx *audit.Tx) error // nil when nothing changes
 }
 
@@ -24,7 +26,7 @@ type planner func(ctx context.Context, q db.Reader, in *reading) ([]step, error)
 
 // ImportBoards takes in a file of municipal boards (BoardColumns): all of it in one act, or nothing. A board that its
 // municipality has already, by name, gets what the file says of it; a column that the file lacks changes nothing.
-func (s *Service) ImportBoards(ctx context.Context, actor policy.Actor, in Input) (Report, error) {
+func (s *Service) ImportBoards(ctx context.Context, actor policy.Actor, in Input) (sheet.Report, error) {
 	return s.importFile(ctx, actor, in, BoardColumns(), func(ctx context.Context, q db.Reader, rd *reading) ([]step, error) {
 		return planBoards(ctx, q, in, rd)
 	})
@@ -32,14 +34,14 @@ func (s *Service) ImportBoards(ctx context.Context, actor policy.Actor, in Input
 
 // ImportOffices takes in a file of offices (OfficeColumns) in the same way. An office is known by its authority, its
 // municipality and its name.
-func (s *Service) ImportOffices(ctx context.Context, actor policy.Actor, in Input) (Report, error) {
+func (s *Service) ImportOffices(ctx context.Context, actor policy.Actor, in Input) (sheet.Report, error) {
 	return s.importFile(ctx, actor, in, OfficeColumns(), func(ctx context.Context, q db.Reader, rd *reading) ([]step, error) {
 		return planOffices(ctx, q, in, rd)
 	})
 }
 
-func (s *Service) importFile(ctx context.Context, actor policy.Actor, in Input, columns []sheet.Column, plan planner) (Report, error) {
-	report := Report{Name: in.Name, DryRun: in.DryRun}
+func (s *Service) importFile(ctx context.Context, actor policy.Actor, in Input, columns []sheet.Column, plan planner) (sheet.Report, error) {
+	report := sheet.Report{Name: in.Name, Into: into, DryRun: in.DryRun}
 	if err := policy.Check(ctx, s.Trail.DB(), actor, policy.ImportDirectory, ref.Ref{}); err != nil {
 		return report, err
 	}
@@ -50,33 +52,33 @@ func (s *Service) importFile(ctx context.Context, actor policy.Actor, in Input, 
 	if p := table.Match(columns); len(p) > 0 {
 		return report, sheet.Join(err, p...)
 	}
-	if _, err = report.plan(ctx, s.Trail.DB(), table, err, plan); err != nil || in.DryRun || report.Count(Added)+report.Count(Changed) == 0 {
+	if _, err = plan.judge(ctx, s.Trail.DB(), table, err, &report); err != nil || in.DryRun || report.Writes() == 0 {
 		return report, err
 	}
-	err = s.Trail.Do(ctx, actor, func(tx *audit.Tx) error { return report.write(ctx, tx, table, plan) })
+	err = s.Trail.Do(ctx, actor, func(tx *audit.Tx) error { return plan.write(ctx, tx, table, &report) })
 	report.Written = err == nil
 	return report, err
 }
 
-// plan fills the report and tells everything wrong in the file; found is what reading the file found.
-func (r *Report) plan(ctx context.Context, q db.Reader, table *sheet.Table, found error, plan planner) ([]step, error) {
+// judge fills the report and tells everything wrong in the file; found is what reading the file found.
+func (p planner) judge(ctx context.Context, q db.Reader, table *sheet.Table, found error, report *sheet.Report) ([]step, error) {
 	rd := &reading{table: table}
-	steps, err := plan(ctx, q, rd)
+	steps, err := p(ctx, q, rd)
 	if err != nil {
 		return nil, err
 	}
-	r.Rows = nil
+	report.Rows = nil
 	for _, st := range steps {
-		r.Rows = append(r.Rows, RowReport{Row: st.row, What: st.what, Outcome: st.outcome})
+		report.Rows = append(report.Rows, sheet.RowReport{Row: st.row, What: st.what, Outcome: st.outcome})
 	}
-	err = sheet.Join(found, rd.problems...)
-	r.refuse(problemsOf(err))
-	return steps, err
+	problems := slices.Concat(fault.ProblemsOf(found), rd.problems)
+	report.Refuse(problems, nil)
+	return steps, sheet.Refusal(problems)
 }
 
 // write judges the file once more, since the directory may have changed, and does every step in the one act.
-func (r *Report) write(ctx context.Context, tx *audit.Tx, table *sheet.Table, plan planner) error {
-	steps, err := r.plan(ctx, tx, table, nil, plan)
+func (p planner) write(ctx context.Context, tx *audit.Tx, table *sheet.Table, report *sheet.Report) error {
+	steps, err := p.judge(ctx, tx, table, nil, report)
 	if err != nil {
 		return err
 	}
@@ -88,7 +90,7 @@ func (r *Report) write(ctx context.Context, tx *audit.Tx, table *sheet.Table, pl
 			return err
 		}
 	}
-	return tx.Note(policy.ImportDirectory, ref.To(ReferenceKind, "import"), imported{r.Name, r.Count(Added), r.Count(Changed), r.Count(Unchanged)})
+	return tx.Note(policy.ImportDirectory, ref.To(ReferenceKind, "import"), imported{report.Name, report.Count(sheet.Added), report.Count(sheet.Changed), report.Count(sheet.Unchanged)})
 }
 
 // imported is what the trail says of an import as a whole; each thing has a line of its own beside it.
@@ -113,10 +115,11 @@ func (in *reading) noteRefusal(row sheet.Row, column string, err error) bool {
 	if err == nil {
 		return false
 	}
-	for _, p := range problemsOf(err) {
+	problems := fault.ProblemsOf(err)
+	for _, p := range problems {
 		in.wrong(row, column, p.Text)
 	}
-	if len(problemsOf(err)) == 0 {
+	if len(problems) == 0 {
 		in.wrong(row, column, nothingChanged)
 	}
 	return true

@@ -126,7 +126,7 @@ func planBoard(c catalogue, in Input, rd *reading, row sheet.Row, code, name str
 	rd.details(row, d.check)
 	if span.Period().Check() != nil {
 		rd.wrong(row, "valid_to", endsBeforeStart)
-		return step{row: row.Number, what: name, outcome: Refused}
+		return step{row: row.Number, what: name, outcome: sheet.Refused}
 	}
 	st := step{row: row.Number, what: c.places[code] + ", " + name}
 	if known {
@@ -137,22 +137,22 @@ func planBoard(c catalogue, in Input, rd *reading, row sheet.Row, code, name str
 		rd.wrong(row, "executive", haveExecutive)
 	}
 	c.executives[code] = c.executives[code] || a.Executive
-	st.outcome, st.write = Added, func(ctx context.Context, tx *audit.Tx) error { return addAuthority(ctx, tx, &a) }
+	st.outcome, st.write = sheet.Added, func(ctx context.Context, tx *audit.Tx) error { return addAuthority(ctx, tx, &a) }
 	return st
 }
 
 // changeBoard is the step for a board that is there already.
 func (in *reading) changeBoard(st step, input Input, row sheet.Row, had AuthorityHistory, d AuthorityDetails, span Validity) step {
 	if d == had.History.Last().Details && span == had.History.Span() {
-		st.outcome = Unchanged
+		st.outcome = sheet.Unchanged
 		return st
 	}
 	h, err := bring(had.History, input.From, d, span)
 	if in.noteRefusal(row, "name", err) {
-		st.outcome = Refused
+		st.outcome = sheet.Refused
 		return st
 	}
-	st.outcome, st.write = Changed, func(ctx context.Context, tx *audit.Tx) error {
+	st.outcome, st.write = sheet.Changed, func(ctx context.Context, tx *audit.Tx) error {
 		if err := checkAuthority(ctx, tx, had.Authority, h); err != nil {
 			return err
 		}

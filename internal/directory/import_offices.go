@@ -105,11 +105,11 @@ func (in *reading) planOffice(input Input, row sheet.Row, offices []OfficeHistor
 	switch {
 	case o.Period().Check() != nil:
 		in.wrong(row, "closes", endsBeforeStart)
-		st.outcome = Refused
+		st.outcome = sheet.Refused
 	case at >= 0:
 		return in.changeOffice(st, input, row, offices[at], o)
 	default:
-		st.outcome, st.write = Added, func(ctx context.Context, tx *audit.Tx) error { return addOffice(ctx, tx, &o) }
+		st.outcome, st.write = sheet.Added, func(ctx context.Context, tx *audit.Tx) error { return addOffice(ctx, tx, &o) }
 	}
 	return st
 }
@@ -117,15 +117,15 @@ func (in *reading) planOffice(input Input, row sheet.Row, offices []OfficeHistor
 // changeOffice is the step for an office that is there already.
 func (in *reading) changeOffice(st step, input Input, row sheet.Row, had OfficeHistory, o Office) step {
 	if o.OfficeDetails == had.History.Last().Details && o.Validity == had.History.Span() {
-		st.outcome = Unchanged
+		st.outcome = sheet.Unchanged
 		return st
 	}
 	h, err := bring(had.History, input.From, o.OfficeDetails, o.Validity)
 	if in.noteRefusal(row, "name", err) {
-		st.outcome = Refused
+		st.outcome = sheet.Refused
 		return st
 	}
-	st.outcome, st.write = Changed, func(ctx context.Context, tx *audit.Tx) error {
+	st.outcome, st.write = sheet.Changed, func(ctx context.Context, tx *audit.Tx) error {
 		if err := touch(ctx, tx, "directory_office", "id", had.ID, had.Version); err != nil {
 			return err
 		}

@@ -13,19 +13,20 @@ import (
 	"samsyn/internal/directory"
 	"samsyn/internal/fault"
 	"samsyn/internal/policy"
+	"samsyn/internal/sheet"
 )
 
-func (h house) boards(from calendar.Date, lines ...string) (directory.Report, error) {
+func (h house) boards(from calendar.Date, lines ...string) (sheet.Report, error) {
 	return h.ImportBoards(ctx, policy.Process("test"), directory.Input{Reader: strings.NewReader(strings.Join(lines, "\n")), Name: "namnder.csv", From: from})
 }
 
-func (h house) offices(from calendar.Date, lines ...string) (directory.Report, error) {
+func (h house) offices(from calendar.Date, lines ...string) (sheet.Report, error) {
 	return h.ImportOffices(ctx, policy.Process("test"), directory.Input{Reader: strings.NewReader(strings.Join(lines, "\n")), Name: "kontor.csv", From: from})
 }
 
-func (h house) counts(r directory.Report, added, changed, unchanged, refused int) {
+func (h house) counts(r sheet.Report, added, changed, unchanged, refused int) {
 	h.t.Helper()
-	got := [4]int{r.Count(directory.Added), r.Count(directory.Changed), r.Count(directory.Unchanged), r.Count(directory.Refused)}
+	got := [4]int{r.Count(sheet.Added), r.Count(sheet.Changed), r.Count(sheet.Unchanged), r.Count(sheet.Refused)}
 	if got != [4]int{added, changed, unchanged, refused} {
 		h.t.Fatalf("new, changed, unchanged, refused: %v, want %v", got, [4]int{added, changed, unchanged, refused})
 	}
@@ -160,10 +161,10 @@ func TestImportPages(t *testing.T) {
 		{"namnder", "x.csv", "kod;okänd\n1;2", nil, 422, "är okänd"},
 		{"namnder", "x.csv", "kod;namn\n9999;Nämnd", nil, 422, "Inget har sparats. 0 nya"},
 		{"namnder", "x.csv", "kod;namn\n2085;Nämnd", []string{"from", "i dag"}, 422, `value="i dag"`},
-		{"namnder", "x.csv", "kod;namn\n2085;Nämnd (Demo)", []string{"dry_run", "1"}, 200, "Provläsning: inget har sparats. 1 nya"},
-		{"namnder", "x.csv", "kod;namn\n2085;Nämnd (Demo)", nil, 200, "Klart. 1 nya"},
+		{"namnder", "x.csv", "kod;namn\n2085;Nämnd (Demo)", []string{"dry_run", "1"}, 200, "Provläsning: inget har sparats. 1 ny,"},
+		{"namnder", "x.csv", "kod;namn\n2085;Nämnd (Demo)", nil, 200, "Klart. 1 ny,"},
 		{"namnder", "x.csv", "kod;namn\n2085;Nämnd (Demo)", nil, 200, "Katalogen var redan så"},
-		{"kontor", "x.csv", "kod;namn;tjänster\n2085;Kontor (Demo);Besök", nil, 200, "Klart. 1 nya"},
+		{"kontor", "x.csv", "kod;namn;tjänster\n2085;Kontor (Demo);Besök", nil, 200, "Klart. 1 ny,"},
 	} {
 		w := nina.upload("/admin/katalog/"+c.path+"/las-in", c.name, c.content, c.fields...)
 		if w.Code != c.status || !strings.Contains(w.Body.String(), c.says) {

@@ -3,7 +3,6 @@ package directory
 import (
 	"errors"
 	"io"
-	"slices"
 
 	"samsyn/internal/calendar"
 	"samsyn/internal/fault"
@@ -19,101 +18,8 @@ type Input struct {
 	DryRun bool          // report, write nothing
 }
 
-// Outcome is what happens with a row of a file.
-type Outcome string
-
-// The outcomes.
-const (
-	Added     Outcome = "new"
-	Changed   Outcome = "changed"
-	Unchanged Outcome = "unchanged"
-	Refused   Outcome = "refused"
-)
-
-// Label is the outcome in words.
-func (o Outcome) Label() language.Text {
-	switch o {
-	case Added:
-		return language.T("ny", "new")
-	case Changed:
-		return language.T("ändrad", "changed")
-	case Unchanged:
-		return language.T("oförändrad", "unchanged")
-	}
-	return language.T("nekad", "refused")
-}
-
-// Report is what an import did, or would do, row by row.
-type Report struct {
-	Name    string      `json:"name"`
-	DryRun  bool        `json:"dryRun"`
-	Written bool        `json:"written"` // something was written
-	Rows    []RowReport `json:"rows"`    // in the file's order
-}
-
-// RowReport is what happens with one row.
-type RowReport struct {
-	Row     int             `json:"row"` // the heading is row 1
-	What    string          `json:"what,omitempty"`
-	Outcome Outcome         `json:"outcome"`
-	Reasons []language.Text `json:"reasons,omitempty"` // why refused, with the column and the remedy
-}
-
-// Count is how many rows have an outcome.
-func (r Report) Count(o Outcome) int {
-	n := 0
-	for _, row := range r.Rows {
-		if row.Outcome == o {
-			n++
-		}
-	}
-	return n
-}
-
-// Sentence sums the report up.
-func (r Report) Sentence() language.Text {
-	counts := language.T("%d nya, %d ändrade, %d oförändrade, %d nekade.", "%d new, %d changed, %d unchanged, %d refused.").
-		With(r.Count(Added), r.Count(Changed), r.Count(Unchanged), r.Count(Refused))
-	switch {
-	case r.Count(Refused) > 0:
-		return language.T("Inget har sparats. %s", "Nothing has been saved. %s").With(counts)
-	case r.DryRun:
-		return language.T("Provläsning: inget har sparats. %s", "Trial run: nothing has been saved. %s").With(counts)
-	case !r.Written:
-		return language.T("Katalogen var redan så. Inget har ändrats. %s", "The directory was already so. Nothing has been changed. %s").With(counts)
-	}
-	return language.T("Klart. %s", "Done. %s").With(counts)
-}
-
-// refuse puts the problems of a file at their rows.
-func (r *Report) refuse(problems []fault.Problem) {
-	for _, p := range problems {
-		if p.Row < 2 {
-			continue
-		}
-		i := slices.IndexFunc(r.Rows, func(row RowReport) bool { return row.Row == p.Row })
-		if i < 0 {
-			i = len(r.Rows)
-			r.Rows = append(r.Rows, RowReport{Row: p.Row})
-		}
-		r.Rows[i].Outcome = Refused
-		text := p.Text
-		if p.Column != "" {
-			text = language.T("kolumn %s: %s", "column %s: %s").With(p.Column, p.Text)
-		}
-		r.Rows[i].Reasons = append(r.Rows[i].Reasons, text)
-	}
-	slices.SortStableFunc(r.Rows, func(a, b RowReport) int { return a.Row - b.Row })
-}
-
-// problemsOf are the problems that a fault names.
-func problemsOf(err error) []fault.Problem {
-	var f *fault.Fault
-	if errors.As(err, &f) {
-		return f.Problems
-	}
-	return nil
-}
+// into is what a file is taken into, as its report says it.
+var into = language.T("Katalogen", "The directory")
 
 // reading is a file being read: its table, and what has been found wrong with it.
 type reading struct {

@@ -3,7 +3,6 @@ package directory
 import (
 	"context"
 	"errors"
-	"strconv"
 	"strings"
 
 	"github.com/a-h/templ"
@@ -24,7 +23,7 @@ type importKind struct {
 	title   language.Text
 	sub     language.Text
 	columns []sheet.Column
-	take    func(context.Context, policy.Actor, Input) (Report, error)
+	take    func(context.Context, policy.Actor, Input) (sheet.Report, error)
 }
 
 func (s *Service) importRoutes(rt *web.Router) {
@@ -87,14 +86,14 @@ func (k importKind) form(r *web.Request) ui.Form {
 		{Kind: ui.CheckboxField, Name: "dry_run", Label: r.Say(say.dryRun), Optional: true}}}
 }
 
-func (k importKind) page(r *web.Request, sent *web.Form, report *Report) web.Response {
+func (k importKind) page(r *web.Request, sent *web.Form, report *sheet.Report) web.Response {
 	parts := []templ.Component{ui.Heading(r.Say(k.title), r.Say(k.sub))}
 	if report != nil && len(report.Rows) > 0 {
 		level := ui.Good
-		if report.Count(Refused) > 0 {
+		if report.Count(sheet.Refused) > 0 {
 			level = ui.Bad
 		}
-		parts = append(parts, ui.Alert(ui.AlertBox{Level: level, Text: r.Say(report.Sentence())}), ui.TableOf(reportTable(r, *report)))
+		parts = append(parts, ui.Alert(ui.AlertBox{Level: level, Text: r.Say(report.Sentence())}), ui.TableOf(web.ReportTable(r, *report, nil)))
 	}
 	parts = append(parts, ui.FormOf(refill(k.form(r), sent, true)))
 	resp := adminPage(r, k.title, stack(parts...))
@@ -102,29 +101,4 @@ func (k importKind) page(r *web.Request, sent *web.Form, report *Report) web.Res
 		resp = resp.Status(sent.Status())
 	}
 	return resp
-}
-
-// reportTable shows every row of the file with what happened to it.
-func reportTable(r *web.Request, report Report) ui.Table {
-	t := ui.Table{Lang: r.Lang, Caption: report.Name, Columns: []ui.Column{
-		{Label: r.Say(say.row), Number: true}, {Label: r.Say(say.what), RowHeader: true}, {Label: r.Say(say.outcome)}, {Label: r.Say(say.reason)}}}
-	for _, row := range report.Rows {
-		line := ui.Row{Cells: ui.Cells(strconv.Itoa(row.Row), row.What, r.Say(row.Outcome.Label()), r.Say(joined(row.Reasons)))}
-		if row.Outcome == Refused {
-			line.Level = ui.Bad
-		}
-		t.Rows = append(t.Rows, line)
-	}
-	return t
-}
-
-func joined(texts []language.Text) language.Text {
-	var out language.Text
-	for i, t := range texts {
-		if i > 0 {
-			out.Sv, out.En = out.Sv+"; ", out.En+"; "
-		}
-		out.Sv, out.En = out.Sv+t.Sv, out.En+t.En
-	}
-	return out
 }

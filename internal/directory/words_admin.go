@@ -10,7 +10,7 @@ var say = struct {
 	authorities, class, shortName, numberHint, municipalityHint, executive, executiveHint, add, noAuthorities                   language.Text
 	addUnit, addOffice, parent, topUnit, levelHint, address, hoursHint, servicesHint, unitOf, noUnit, toFile                    language.Text
 	latitude, longitude, populationYear, editMunicipality                                                                       language.Text
-	file, fileHint, dryRun, changesFrom, changesFromHint, columns, take, outcome, row, what, reason, boardsSub                  language.Text
+	file, fileHint, dryRun, changesFrom, changesFromHint, columns, take, boardsSub                                              language.Text
 	officesSub                                                                                                                  language.Text
 }{
 	directory:          language.T("Katalogen", "The directory"),
@@ -78,10 +78,6 @@ var say = struct {
 	changesFromHint: language.T("Lämna tomt om filen rättar uppgifter som var fel.", "Leave empty if the file puts right what was wrong."),
 	columns:         language.T("Kolumner som tas emot: %s.", "Columns accepted: %s."),
 	take:            language.T("Läs in", "Import"),
-	outcome:         language.T("Utfall", "Outcome"),
-	row:             language.T("Rad", "Row"),
-	what:            language.T("Vad", "What"),
-	reason:          language.T("Varför", "Why"),
 	boardsSub:       language.T("En rad för varje nämnd. Allt eller inget: är en rad fel sparas ingenting.", "One row for each board. All or nothing: if one row is wrong nothing is saved."),
 	officesSub:      language.T("En rad för varje kontor. Allt eller inget: är en rad fel sparas ingenting.", "One row for each office. All or nothing: if one row is wrong nothing is saved."),
 }

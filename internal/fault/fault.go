@@ -109,6 +109,15 @@ func KindOf(err error) Kind {
 	return Internal
 }
 
+// ProblemsOf gives the problems of an error: none for anything that is not a Fault.
+func ProblemsOf(err error) []Problem {
+	var f *Fault
+	if errors.As(err, &f) {
+		return f.Problems
+	}
+	return nil
+}
+
 // Is tells whether an error is a fault of the kind.
 func Is(err error, k Kind) bool { return err != nil && KindOf(err) == k }
 
