@@ -38,6 +38,8 @@ func TestRegisterAnAgreement(t *testing.T) {
 		r.signsIn("Johan Åkesson")
 		r.presses(r.say("Registrera en överenskommelse", "Register an agreement"))
 		source := "Protokoll " + r.story
+		r.ticks("Dua 2015")
+		r.ticks("socialnämnden (Demo)")
 		r.writes(r.say("Första dag", "First day"), "2030-01-40")
 		r.writes(r.say("Källa", "Source"), source)
 		r.presses(r.say("Spara", "Save"))
