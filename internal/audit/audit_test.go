@@ -7,6 +7,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"samsyn/internal/audit"
 	"samsyn/internal/db"
@@ -173,6 +174,27 @@ func TestTamperingIsFoundAndNamed(t *testing.T) {
 			})
 		})
 	}
+}
+
+// Whoever holds the database but not the keys can put an entry where those that wait for their place stand. It never
+// gets one, however it is dated, and verify names it as soon as it has waited longer than an honest one would.
+func TestAForgedEntryThatWaitsGetsNoPlace(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, d *dbtest.Database) {
+		acts(t, d, 3)
+		behind(t, d, `INSERT INTO trail_entry (id, at, actor_id, actor, authority_id, session_id, action, kind, thing_id, change, salt, mac)
+			SELECT 'forged', at, 'bert', actor, authority_id, session_id, action, kind, thing_id, change, salt, mac FROM trail_entry WHERE seq = 1`)
+		acts(t, d, 2)
+		placed, err := db.One[int64](t.Context(), d, "SELECT count(*) FROM trail_entry WHERE id = 'forged' AND seq IS NOT NULL")
+		must(t, err)
+		if placed != 0 {
+			t.Error("the forged entry got a place in the log")
+		}
+		d.Clock.Advance(time.Minute)
+		r := verify(t, d, nil)
+		if r.Head.Size != 5 || len(r.Findings) != 1 || r.Findings[0].Entry != "forged" {
+			t.Errorf("head %s, findings %v", r.Head, r.Findings)
+		}
+	})
 }
 
 // Whoever holds the database can put an older signed head back; a head kept elsewhere tells.

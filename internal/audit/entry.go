@@ -33,6 +33,23 @@ const entryColumns = "id, at, actor_id, actor, authority_id, session_id, action,
 // Ref is the thing that the entry is about.
 func (e Entry) Ref() ref.Ref { return ref.To(ref.Kind(e.Kind), e.Thing) }
 
+// waiting is an entry that waits for its place in the log, with a keyed digest that only the house can make. Without it
+// somebody who holds the database, but not the keys, could put in an entry and have it signed.
+type waiting struct {
+	Entry
+	MAC string `db:"mac"`
+}
+
+const macPurpose = "trail.entry"
+
+func (t *Trail) wait(e Entry) waiting {
+	return waiting{e, t.keys.Digest(macPurpose, string(e.digest()))}
+}
+
+func (t *Trail) ours(w waiting) bool {
+	return t.keys.SameDigest(w.MAC, macPurpose, string(w.digest()))
+}
+
 const saltSize = 16
 
 // digest is what the log holds of an entry: a hash of the salt and of every field, each with its length before it,

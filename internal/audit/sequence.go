@@ -70,30 +70,42 @@ func (t *Trail) grow(ctx context.Context, tx *db.Tx, head headRow, e edge, entri
 
 // sequence gives every entry that waits its place in the log and signs the new head, all in the act it is given.
 func (t *Trail) sequence(ctx context.Context, tx *db.Tx) error {
-	for {
-		n, err := t.sequenceSome(ctx, tx)
+	for after := ""; ; {
+		seen, last, err := t.sequenceSome(ctx, tx, after)
 		if err != nil {
 			return fmt.Errorf("audit: the log could not be made longer: %w", err)
 		}
-		if n < sequenceMost {
+		if seen < sequenceMost {
 			return nil
 		}
+		after = last
 	}
 }
 
-func (t *Trail) sequenceSome(ctx context.Context, tx *db.Tx) (int, error) {
+// sequenceSome places the next entries that wait. One that the house did not write is passed over: it never gets a
+// place, and verify names it.
+func (t *Trail) sequenceSome(ctx context.Context, tx *db.Tx, after string) (seen int, last string, err error) {
 	head, e, err := loadHead(ctx, tx)
 	if err != nil {
-		return 0, err
+		return 0, "", err
 	}
-	entries, err := db.All[Entry](ctx, tx, "SELECT "+entryColumns+" FROM trail_entry WHERE seq IS NULL ORDER BY id LIMIT $1", sequenceMost)
-	if err != nil || len(entries) == 0 {
-		return 0, err
+	all, err := db.All[waiting](ctx, tx, "SELECT "+entryColumns+", mac FROM trail_entry WHERE seq IS NULL AND id > $2 ORDER BY id LIMIT $1", sequenceMost, after)
+	if err != nil || len(all) == 0 {
+		return 0, "", err
 	}
-	if err := place(ctx, tx, entries, head.Size); err != nil {
-		return 0, err
+	var entries []Entry
+	for _, w := range all {
+		if t.ours(w) {
+			entries = append(entries, w.Entry)
+		}
 	}
-	return len(entries), t.grow(ctx, tx, head, e, entries)
+	if len(entries) > 0 {
+		if err := place(ctx, tx, entries, head.Size); err != nil {
+			return 0, "", err
+		}
+		err = t.grow(ctx, tx, head, e, entries)
+	}
+	return len(all), all[len(all)-1].ID, err
 }
 
 // place writes each entry's number in one statement.

@@ -63,7 +63,11 @@ func (t *Trail) Do(ctx context.Context, actor policy.Actor, fn func(tx *Tx) erro
 // sealed, with their places.
 func (t *Trail) keep(ctx context.Context, tx *db.Tx, entries []Entry) error {
 	if tx.Dialect() == db.Postgres {
-		return db.InsertAll(ctx, tx, "trail_entry", entries)
+		rows := make([]waiting, len(entries))
+		for i, e := range entries {
+			rows[i] = t.wait(e)
+		}
+		return db.InsertAll(ctx, tx, "trail_entry", rows)
 	}
 	for _, e := range entries {
 		tx.Pend(e)

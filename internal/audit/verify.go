@@ -250,11 +250,12 @@ func (v *verifier) judgeHead(ctx context.Context, q db.Reader) error {
 
 // judgeLoose looks for entries outside the log: put there by hand, or waiting too long.
 func (v *verifier) judgeLoose(ctx context.Context, q db.Reader) error {
-	late := q.Now().Add(-maxLag)
+	// An entry just written may wait; one that says it is from another time may not.
+	early, late := q.Now().Add(-maxLag), q.Now().Add(maxLag)
 	return db.Each(ctx, q, func(e loose) error {
 		if e.Seq == nil && q.Dialect() == db.Postgres {
 			v.report.Waiting++
-			if e.At.After(late) {
+			if e.At.After(early) && e.At.Before(late) {
 				return nil
 			}
 		}
