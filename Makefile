@@ -16,7 +16,7 @@ SOURCES    := $(wildcard internal/ui/assets/src/* internal/ui/assets/build/*)
 BESIDE := bin/beside-postgres
 DEMO   := $(if $(NOW),--now $(NOW)) $(if $(LISTEN),--listen $(LISTEN)) $(ARGS)
 
-.PHONY: build run test test-full check bench licences audit assets generate machine machine-full
+.PHONY: build run test test-full test-race check bench licences audit assets generate machine machine-full
 
 build: $(BIN)
 assets: $(BUNDLE)
@@ -37,9 +37,13 @@ machine-full:
 test: build machine $(BESIDE)
 	$(BESIDE) $(GO) test -timeout 40m ./...
 
-# The same without sampling, and with the race detector.
+# The same without sampling.
 test-full: build machine-full $(BESIDE)
-	SAMSYN_TEST_FULL=1 $(BESIDE) $(GO) test -count=1 -race -timeout 120m ./...
+	SAMSYN_TEST_FULL=1 $(BESIDE) $(GO) test -count=1 -timeout 120m ./...
+
+# The packages where goroutines meet, under the race detector; the embedded engine makes it slow.
+test-race: build machine $(BESIDE)
+	$(BESIDE) $(GO) test -count=1 -race -timeout 60m ./internal/db ./internal/audit ./internal/job ./internal/fact ./internal/seal ./internal/web ./internal/app
 
 # What acts cost beside the bare engines, as ratios in one run.
 bench: build

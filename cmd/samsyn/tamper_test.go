@@ -28,6 +28,11 @@ func harms() []harm {
 		{"an invented entry", sqlHarm(`INSERT INTO trail_entry (id, seq, at, actor_id, actor, authority_id, session_id, action, kind, thing_id, change, salt)
 			SELECT 'invented', 5000, at, actor_id, actor, authority_id, session_id, action, kind, thing_id, change, salt FROM trail_entry WHERE seq = 3`),
 			[]string{"invented"}},
+		{"the whole trail wiped", sqlHarm(`DELETE FROM trail_entry`, `DELETE FROM trail_leaf`, `DELETE FROM trail_head`, `DELETE FROM trail_anchor`), []string{"empty", "removed"}},
+		{"a head that says another size", sqlHarm(`UPDATE trail_head SET size = 3`), []string{"says 3 entries"}},
+		{"an entry forged to wait", sqlHarm(`INSERT INTO trail_entry (id, at, actor_id, actor, authority_id, session_id, action, kind, thing_id, change, salt)
+			SELECT 'forged', at, actor_id, actor, authority_id, session_id, action, kind, thing_id, change, salt FROM trail_entry WHERE seq = 3`),
+			[]string{"forged"}},
 		{"the newest entries cut off", sqlHarm(`DELETE FROM trail_entry WHERE seq >= 25`, `DELETE FROM trail_leaf WHERE seq >= 25`), []string{"head"}},
 		{"a flipped byte in a sealed field", flipped, []string{"account.email", "changed or damaged"}},
 		{"a lost key file", func(h *house) { h.check(os.Remove(h.keys)) }, []string{"keys", "missing", "does not exist"}},

@@ -2,6 +2,7 @@ package account
 
 import (
 	"slices"
+	"strings"
 
 	"samsyn/internal/calendar"
 	"samsyn/internal/fault"
@@ -87,6 +88,18 @@ func rolesOf() (out []policy.RoleInfo) {
 		}
 	}
 	return out
+}
+
+// KnownRole refuses what is not the code of a role that can be given.
+func KnownRole(r policy.Role) error {
+	if assignable(r) {
+		return nil
+	}
+	var codes []string
+	for _, i := range rolesOf() {
+		codes = append(codes, string(i.Role))
+	}
+	return fault.New(fault.Invalid, language.T("Det finns ingen roll %s. Välj en av %s.", "There is no role %s. Choose one of %s.").With(string(r), strings.Join(codes, ", ")))
 }
 
 func assignable(r policy.Role) bool {

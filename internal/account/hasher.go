@@ -27,14 +27,14 @@ type cost struct {
 }
 
 // NewHasher is the hasher for production: 64 MiB, one pass, two threads, which took about 0.14 s on two cores. At most
-// four run at once, so that a storm of sign-ins cannot take the memory.
+// two run at once, so that a storm of sign-ins cannot take the memory.
 func NewHasher() *Hasher { return newHasher(cost{64 << 10, 1, 2}) }
 
 // QuickHasher is for tests and for the invented people of the demo: as right, but cheap to break.
 func QuickHasher() *Hasher { return newHasher(cost{64, 1, 1}) }
 
 func newHasher(c cost) *Hasher {
-	return &Hasher{cost: c, rand: rand.Reader, slots: make(chan struct{}, 4)}
+	return &Hasher{cost: c, rand: rand.Reader, slots: make(chan struct{}, 2)}
 }
 
 const (

@@ -6,6 +6,8 @@ import (
 	"samsyn/internal/audit"
 	"samsyn/internal/calendar"
 	"samsyn/internal/db"
+	"samsyn/internal/fault"
+	"samsyn/internal/language"
 	"samsyn/internal/policy"
 )
 
@@ -50,6 +52,10 @@ func (s *Service) EndDuty(ctx context.Context, actor policy.Actor, id, duty stri
 		d, err := getDuty(ctx, tx, id, duty)
 		if err != nil {
 			return err
+		}
+		if d.reachesBeyond(a.Authority, calendar.DateOf(tx.Now())) && !runsInstallation(actor) {
+			return fault.New(fault.Denied, language.T("Rollen %s når utanför din myndighet och avslutas av den som driver installationen. Spärra kontot om det brådskar.",
+				"The role %s reaches beyond your authority and is ended by whoever runs the installation. Block the account if it is urgent.").With(policy.RoleName(d.Role)))
 		}
 		if err := d.end(last, calendar.DateOf(tx.Now())); err != nil {
 			return err

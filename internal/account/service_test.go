@@ -311,7 +311,8 @@ func TestLocalAdminCannotTakeOverWhatReachesBeyond(t *testing.T) {
 			h.refused(h.SetPassword(ctx, h.admin, a.ID, other), fault.Denied, "")
 			_, err = h.Invite(ctx, operator(), a.ID)
 			h.must(err)
-			h.must(h.EndDuty(ctx, h.admin, a.ID, d.ID, day("2026-03-01")))
+			h.refused(h.EndDuty(ctx, h.admin, a.ID, d.ID, day("2026-03-01")), fault.Denied, "")
+			h.must(h.EndDuty(ctx, operator(), a.ID, d.ID, day("2026-03-01")))
 			_, err = h.Invite(ctx, h.admin, a.ID)
 			h.must(err)
 		}

@@ -10,6 +10,7 @@ import (
 	"samsyn/internal/dbtest"
 	"samsyn/internal/directory"
 	"samsyn/internal/fact"
+	"samsyn/internal/fault"
 	"samsyn/internal/policy"
 )
 
@@ -77,4 +78,51 @@ func mustDate(t *testing.T, s string) calendar.Date {
 		t.Fatal(err)
 	}
 	return d
+}
+
+// A board's coordinator puts no other municipality's name to an agreement, neither when it is registered nor later; the
+// agency, a party to every agreement, registers the joint ones.
+func TestNobodyBindsAnotherMunicipality(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, d *dbtest.Database) {
+		if err := directory.Seed(t.Context(), d.Trail); err != nil {
+			t.Fatal(err)
+		}
+		rooms, err := directory.New(d.Trail)
+		if err != nil {
+			t.Fatal(err)
+		}
+		board := func(code, name string) string {
+			b, err := rooms.AddAuthority(t.Context(), policy.Process("test"), directory.Authority{Class: directory.Board, MunicipalityCode: code,
+				AuthorityDetails: directory.AuthorityDetails{Name: name}})
+			if err != nil {
+				t.Fatal(err)
+			}
+			return b.ID
+		}
+		work, social, foreign := board("2085", "Arbetsmarknadsnämnden"), board("2085", "Socialnämnden"), board("0180", "Socialnämnden")
+		anna := policy.Actor{ID: "anna", Authority: work, Roles: []policy.Role{policy.Coordinator}}
+		per := policy.Actor{ID: "per", Authority: directory.PES, Roles: []policy.Role{policy.Coordinator}}
+		s := agreement.New(d.Trail)
+		draft := func(bound ...agreement.Bound) agreement.Draft {
+			return agreement.Draft{Kind: agreement.Template2022, From: mustDate(t, "2026-01-01"), To: mustDate(t, "2028-12-31"), Bound: bound}
+		}
+		own := []agreement.Bound{{Municipality: "2085", Authority: work}, {Municipality: "2085", Authority: social}}
+		joint := append(own[:2:2], agreement.Bound{Municipality: "0180", Authority: foreign})
+		if _, err := s.Register(t.Context(), anna, draft(joint...)); !fault.Is(err, fault.Denied) {
+			t.Errorf("a joint one by a board: %v", err)
+		}
+		if _, err := s.Register(t.Context(), anna, draft(joint[2])); !fault.Is(err, fault.Denied) {
+			t.Errorf("another municipality's by a board: %v", err)
+		}
+		a, err := s.Register(t.Context(), anna, draft(own...))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := s.Edit(t.Context(), anna, a.ID, a.Version, draft(joint...)); !fault.Is(err, fault.Denied) {
+			t.Errorf("another municipality added later: %v", err)
+		}
+		if _, err := s.Edit(t.Context(), per, a.ID, a.Version, draft(joint...)); err != nil {
+			t.Errorf("the same by the agency: %v", err)
+		}
+	})
 }

@@ -2,6 +2,7 @@ package agreement
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"samsyn/internal/audit"
@@ -39,20 +40,50 @@ func (s *Service) Register(ctx context.Context, actor policy.Actor, d Draft) (a 
 	return a, err
 }
 
-// mayBind asks whether the actor may register for one of the parties. A municipality without a board in the directory
-// yet can be bound only by who may register for Arbetsförmedlingen.
+// mayBind asks whether the actor may say that these parties are bound. Who may register for Arbetsförmedlingen, which is
+// a party to every agreement, may for all. Others may for a party of their own, and then bind no other municipality: a
+// joint agreement is registered by the agency, so that nobody puts another municipality's name to anything.
 func mayBind(ctx context.Context, tx *audit.Tx, a Agreement) error {
-	var last error
+	agency, err := mayRegisterFor(ctx, tx, directory.PES)
+	if err != nil || agency {
+		return err
+	}
+	own := ""
 	for _, p := range a.Parties {
-		if p.Authority == "" {
+		if p.Authority == "" || p.Municipality == "" {
 			continue
 		}
-		last = policy.Check(ctx, tx, tx.Actor(), policy.RegisterAgreement, directory.Authority{ID: p.Authority}.Ref())
-		if last == nil || !fault.Is(last, fault.Denied) {
-			return last
+		may, err := mayRegisterFor(ctx, tx, p.Authority)
+		if err != nil {
+			return err
+		}
+		if may {
+			own = p.Municipality
 		}
 	}
-	return last
+	if own == "" {
+		return policy.Check(ctx, tx, tx.Actor(), policy.RegisterAgreement, directory.Authority{ID: directory.PES}.Ref())
+	}
+	for _, code := range a.Municipalities() {
+		if code != own {
+			return fault.New(fault.Denied, putRight, fault.Field(fieldParties, foreignParty))
+		}
+	}
+	return nil
+}
+
+// mayRegisterFor asks whether the actor may register an agreement that binds an authority.
+func mayRegisterFor(ctx context.Context, tx *audit.Tx, authority string) (bool, error) {
+	err := policy.Check(ctx, tx, tx.Actor(), policy.RegisterAgreement, directory.Authority{ID: authority}.Ref())
+	if fault.Is(err, fault.Denied) {
+		return false, nil
+	}
+	return err == nil, err
+}
+
+// bindsOthers tells whether an agreement binds a party that it did not bind before.
+func bindsOthers(before, after Agreement) bool {
+	return slices.ContainsFunc(after.Parties, func(p Party) bool { return !before.Binds(p.Authority) || p.Authority == "" })
 }
 
 // settle checks an agreement against the rules, the directory and the register, and completes its parties and key.
@@ -135,8 +166,13 @@ func clash(ctx context.Context, q db.Reader, a Agreement) ([]fault.Problem, erro
 
 // Edit corrects an agreement. version is the one that the person saw.
 func (s *Service) Edit(ctx context.Context, actor policy.Actor, id string, version int64, d Draft) (Agreement, error) {
-	return s.change(ctx, actor, id, version, func(tx *audit.Tx, a Agreement) (Agreement, error) {
-		a = d.apply(a)
+	return s.change(ctx, actor, id, version, func(tx *audit.Tx, before Agreement) (Agreement, error) {
+		a := d.apply(before)
+		if bindsOthers(before, a) {
+			if err := mayBind(ctx, tx, a); err != nil {
+				return a, err
+			}
+		}
 		return a, settle(ctx, tx, d, &a)
 	})
 }
@@ -212,5 +248,7 @@ var (
 	putRight       = language.T("Något behöver rättas innan det går att spara.", "Something must be put right before it can be saved.")
 	nothingChanged = language.T("Inget är ändrat. Ändra något fält eller gå tillbaka.", "Nothing is changed. Change a field or go back.")
 	boardTwice     = language.T("samma nämnd står två gånger. Ta bort den ena", "the same board stands twice. Remove one of them")
-	unknownParty   = language.T("välj kommun och nämnd ur katalogen", "choose the municipality and board from the directory")
+	foreignParty   = language.T("du kan binda nämnder i din egen kommun; en överenskommelse för flera kommuner registreras av Arbetsförmedlingen",
+		"you can bind boards of your own municipality; an agreement for several municipalities is registered by the employment agency")
+	unknownParty = language.T("välj kommun och nämnd ur katalogen", "choose the municipality and board from the directory")
 )

@@ -12,6 +12,7 @@ import (
 
 	"samsyn/internal/db"
 	"samsyn/internal/language"
+	"samsyn/internal/seal"
 )
 
 // Finding is something in the trail that is not as it was written.
@@ -228,7 +229,7 @@ func (v *verifier) judgeHead(ctx context.Context, q db.Reader) error {
 			v.report.find(-1, "", language.T("Loggen är avkortad: den har %d poster men har haft minst %d.", "The log was cut: it has %d entries but has had at least %d.").With(v.size, size))
 		}
 	}
-	signed, err := db.One[string](ctx, q, "SELECT signed FROM trail_head WHERE id = $1", headID)
+	row, err := db.One[headRow](ctx, q, "SELECT id, size, edge, signed, at FROM trail_head WHERE id = $1", headID)
 	if errors.Is(err, db.ErrNone) {
 		if v.size > 0 {
 			v.report.find(-1, "", language.T("Loggens signerade läge saknas.", "The log's signed head is missing."))
@@ -238,7 +239,10 @@ func (v *verifier) judgeHead(ctx context.Context, q db.Reader) error {
 	if err != nil {
 		return err
 	}
-	head, err := openHead(signed, v.known)
+	if row.Size != v.size {
+		v.report.find(-1, "", language.T("Loggens läge säger %d poster, men loggen har %d.", "The log's head says %d entries, but the log has %d.").With(row.Size, v.size))
+	}
+	head, err := openHead(row.Signed, v.known)
 	switch {
 	case err != nil:
 		v.report.find(-1, "", language.T("Loggens läge har ingen giltig signatur (%v).", "The log's head has no valid signature (%v).").With(err))
@@ -280,4 +284,17 @@ func ParseHead(s string) (Head, error) {
 	var err error
 	h.Root, err = tlog.ParseHash(root)
 	return h, err
+}
+
+// Forged gives the ids of entries that wait for their place and that the house did not write. It asks for the keys that
+// made the others' marks, which Verify does without.
+func Forged(ctx context.Context, q db.Reader, keys *seal.Keys) (ids []string, err error) {
+	t := &Trail{keys: keys}
+	err = db.Each(ctx, q, func(w waiting) error {
+		if !t.ours(w) {
+			ids = append(ids, w.ID)
+		}
+		return nil
+	}, "SELECT "+entryColumns+", mac FROM trail_entry WHERE seq IS NULL ORDER BY id")
+	return ids, err
 }

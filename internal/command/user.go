@@ -43,6 +43,11 @@ func (c *userAdd) Run(ctx context.Context, t *terminal) error {
 		if err := a.KnownAuthority(ctx, c.Authority); err != nil {
 			return err
 		}
+		if c.Role != "" {
+			if err := account.KnownRole(policy.Role(c.Role)); err != nil {
+				return err
+			}
+		}
 		added, err := a.Accounts.Add(ctx, operator(), account.Input{Authority: c.Authority, UserName: c.UserName, Name: c.Name, Email: c.Email})
 		if err != nil {
 			return err

@@ -103,6 +103,21 @@ func (v *verification) run(ctx context.Context, since *audit.Head) error {
 	if r.More() > 0 {
 		v.found(language.Plural(r.More(), language.T("… och %d fel till i loggen.", "… and %d more fault in the trail."), language.T("… och %d fel till i loggen.", "… and %d more faults in the trail.")))
 	}
+	if !v.keys.IsNone() {
+		forged, err := audit.Forged(ctx, v.d, v.keys)
+		if err != nil {
+			return err
+		}
+		for _, id := range forged {
+			v.found(language.T("Posten %s väntar på en plats i loggen men är inte skriven av Samsyn.", "Entry %s waits for a place in the log but was not written by Samsyn.").With(id))
+		}
+	}
+	if r.Head.Size == 0 {
+		// The 290 are noted when they are filled in, so where they are the log cannot be empty.
+		if filled, err := db.One[int64](ctx, v.d, "SELECT count(*) FROM directory_reference"); err != nil || filled > 0 {
+			v.found(language.T("Loggen är tom fast databasen är ifylld: den är borttagen.", "The log is empty although the database is filled: it was removed."))
+		}
+	}
 	v.t.say(language.T("Loggen: %d poster, %d gallrade enligt protokoll.", "Trail: %d entries, %d disposed of under a protocol.").With(r.Head.Size, r.Disposed))
 	for _, check := range []func(context.Context) error{v.seals, v.files, v.sums} {
 		if err := check(ctx); err != nil {

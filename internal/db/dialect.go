@@ -3,8 +3,11 @@ package db
 import (
 	"context"
 	"database/sql"
+	"database/sql/driver"
 	"errors"
 	"fmt"
+	"io"
+	"net"
 	"net/url"
 	"strings"
 
@@ -12,6 +15,9 @@ import (
 	_ "github.com/jackc/pgx/v5/stdlib" // the driver "pgx"
 	"modernc.org/sqlite"
 	sqlite3 "modernc.org/sqlite/lib"
+
+	"samsyn/internal/fault"
+	"samsyn/internal/language"
 )
 
 // Dialect is which engine stands behind. Rooms do not ask; what cannot be said once is said here.
@@ -149,6 +155,21 @@ func IsUnique(err error) bool {
 		return lite.Code() == sqlite3.SQLITE_CONSTRAINT_UNIQUE || lite.Code() == sqlite3.SQLITE_CONSTRAINT_PRIMARYKEY
 	}
 	return false
+}
+
+// asked tells the error of a question apart: when the database cannot be reached the answer is that it is unavailable, and
+// not that something went wrong.
+func asked(err error) error {
+	var pg *pgconn.PgError
+	var network net.Error
+	var connect *pgconn.ConnectError
+	gone := errors.As(err, &connect) || errors.As(err, &network) || errors.Is(err, driver.ErrBadConn) || errors.Is(err, io.ErrUnexpectedEOF) ||
+		(errors.As(err, &pg) && (strings.HasPrefix(pg.Code, "57P") || strings.HasPrefix(pg.Code, "08") || pg.Code == "53300"))
+	if !gone || errors.Is(err, context.DeadlineExceeded) || errors.Is(err, context.Canceled) {
+		return err
+	}
+	return fault.Wrap(err, fault.Unavailable, language.T("Databasen svarar inte just nu. Försök igen om en stund.",
+		"The database does not answer right now. Try again in a moment."))
 }
 
 // isRetryable tells whether an act lost against another at the same time and should be run again.

@@ -4,7 +4,6 @@ import (
 	"context"
 	"database/sql"
 	"errors"
-	"fmt"
 	"io"
 	"os"
 	"time"
@@ -141,14 +140,15 @@ func (d *DB) Rand() io.Reader { return d.source.rand }
 func (d *DB) Address() string { return d.dsn }
 
 func (d *DB) query(ctx context.Context, text string, args []any) (*sql.Rows, error) {
-	return d.pool.QueryContext(ctx, text, args...)
+	rows, err := d.pool.QueryContext(ctx, text, args...)
+	return rows, asked(err)
 }
 
 // Read gives fn one unchanging view of the database, for a page or export that asks more than once.
 func (d *DB) Read(ctx context.Context, fn func(q Reader) error) error {
 	tx, err := d.pool.BeginTx(ctx, &sql.TxOptions{ReadOnly: true, Isolation: d.snapshot()})
 	if err != nil {
-		return fmt.Errorf("read: %w", err)
+		return asked(err)
 	}
 	err = fn(&view{Tx: Tx{conn: tx, dialect: d.dialect, now: d.Now(), source: d.source}})
 	return errors.Join(err, tx.Rollback())
