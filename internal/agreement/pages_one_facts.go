@@ -56,12 +56,12 @@ func (a shown) otherSection(r *web.Request) templ.Component {
 	if len(a.others) == 0 {
 		return nil
 	}
-	return section("andra", r.Say(sayOthers), "", ui.TableOf(otherTable(r, a.others)))
+	return section("andra", r.Say(sayOthers), "", ui.TableOf(periodTable(r, r.Say(sayOthers), a.others)))
 }
 
-// otherTable are agreements of one municipality beside each other in time, the latest first.
-func otherTable(r *web.Request, all []listed) ui.Table {
-	t := ui.Table{Lang: r.Lang, Caption: r.Say(sayOthers), Tight: true, Columns: []ui.Column{
+// periodTable are agreements of one municipality beside each other in time, the latest first.
+func periodTable(r *web.Request, caption string, all []listed) ui.Table {
+	t := ui.Table{Lang: r.Lang, Caption: caption, Tight: true, Columns: []ui.Column{
 		{Label: r.Say(sayAgreement), RowHeader: true}, {Label: r.Say(sayState)}, {Label: r.Say(sayFrom)}, {Label: r.Say(sayTo)}}}
 	for _, l := range slices.Backward(all) {
 		t.Rows = append(t.Rows, ui.Row{Cells: []templ.Component{ui.A(l.Path(), r.Say(l.Kind.Label())), ui.StatusChip(l.StateOn(l.day).status(r.Lang)),

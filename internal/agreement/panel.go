@@ -25,7 +25,7 @@ func (s *Service) Panel(ctx context.Context, r *web.Request, m directory.Municip
 	if len(all) == 0 {
 		return section("overenskommelse", title, "", paragraph(r.Say(sayPanelNone))), nil
 	}
-	return section("overenskommelse", title, "", ui.TableOf(otherTable(r, all))), nil
+	return section("overenskommelse", title, "", ui.TableOf(periodTable(r, title, all))), nil
 }
 
 // Lead is the sentence with which a municipality's page begins: whether it has an agreement, and until when.

@@ -36,10 +36,10 @@ func Fill(ctx context.Context, a *app.App, say func(language.Text)) error {
 		text language.Text
 		do   func(context.Context, *app.App) error
 	}{
-		{language.T("Fyller demon: nämnder och enheter …", "Filling the demo: boards and units …"), Places},
-		{language.T("Fyller demon: personer …", "Filling the demo: people …"), Staff},
-		{language.T("Fyller demon: kontor …", "Filling the demo: offices …"), Offices},
-		{language.T("Fyller demon: överenskommelser …", "Filling the demo: agreements …"), Agreements},
+		{language.T("Fyller Samsyns demo: nämnder och enheter …", "Filling the demo: boards and units …"), Places},
+		{language.T("Fyller Samsyns demo: personer …", "Filling the demo: people …"), Staff},
+		{language.T("Fyller Samsyns demo: kontor …", "Filling the demo: offices …"), Offices},
+		{language.T("Fyller Samsyns demo: överenskommelser …", "Filling the demo: agreements …"), Agreements},
 	} {
 		say(step.text)
 		if err := step.do(ctx, a); err != nil {

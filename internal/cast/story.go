@@ -26,8 +26,6 @@ const (
 	announcedCount = 7
 )
 
-var reported = calendar.NewDate(2023, 3, 15)
-
 // joint are municipalities that in the demo share one agreement.
 func joint() [][]string {
 	return [][]string{{"1904", "1962", "1982"}, {"0684", "0685"}}
@@ -51,7 +49,23 @@ func story(codes []string, today calendar.Date) []row {
 			w.announce(code, calendar.NewDate(2025, 9, 1).AddDays(w.r.IntN(170)))
 		}
 	}
-	return w.rows
+	return endSome(w.rows, today)
+}
+
+// endSome lets three municipalities' agreements end soon, so that there is something to do whatever day the demo begins:
+// in 20, 45 and 80 days, with no successor.
+func endSome(rows []row, today calendar.Date) []row {
+	soon := []int{20, 45, 80}
+	for i := range rows {
+		r := &rows[i]
+		holds := r.status == "agreement" && r.ended.IsZero() && !r.from.After(today.AddDays(-365)) && r.to.After(today.AddDays(200))
+		if len(soon) == 0 || !holds || first(r.code) == 0 || i > 0 && rows[i-1].id == r.id || i+1 < len(rows) && rows[i+1].id == r.id {
+			continue // of one board alone, neither joint nor where the cast works
+		}
+		r.to = today.AddDays(soon[0])
+		soon = soon[1:]
+	}
+	return rows
 }
 
 func first(code string) int {

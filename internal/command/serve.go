@@ -101,8 +101,8 @@ func (c *demoCommand) fill(ctx context.Context, t *terminal, a *app.App, at net.
 		return err
 	}
 	a.Ready()
-	t.say(language.T("Demon är igång på http://%s/ – personer, kontor och överenskommelser är påhittade, kommunerna är verkliga.",
-		"The demo runs at http://%s/ – people, offices and agreements are invented, the municipalities are real.").With(at.String()))
+	t.say(language.T("Samsyns demo svarar på http://%s/ – personer, nämnder, kontor och överenskommelser är påhittade, kommunerna är verkliga.",
+		"Samsyn’s demo answers at http://%s/ – people, boards, offices and agreements are invented, the municipalities are real.").With(at.String()))
 	t.say(language.T("Avsluta med Ctrl+C.", "Stop with Ctrl+C."))
 	return nil
 }

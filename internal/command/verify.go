@@ -38,7 +38,7 @@ func (c *verifyCommand) Run(ctx context.Context, t *terminal) error {
 	defer func() { w.Close(); _ = d.Close() }()
 	v := &verification{t: t, d: d, keys: keys}
 	if lost != nil {
-		defer t.fail(lost)
+		t.fail(lost)
 	}
 	if !keys.IsNone() && d.Dialect() == db.Postgres {
 		// Entries that other nodes have just written get their place first, as a running node would give it.

@@ -101,7 +101,7 @@ func checkFile(dsn string, must bool) error {
 		if must {
 			return fault.New(fault.NotFound, language.T("Det finns ingen databas i %s.", "There is no database at %s.").With(dsn))
 		}
-		return nil
+		return makeOwn(dsn)
 	}
 	if err != nil {
 		return cannotOpen(err)
@@ -117,6 +117,15 @@ func checkFile(dsn string, must bool) error {
 			"%s is not a Samsyn database. Give another path with --database.").With(dsn))
 	}
 	return nil
+}
+
+// makeOwn makes the file of a new database for its owner alone; the engine makes its other files likewise.
+func makeOwn(path string) error {
+	f, err := os.OpenFile(path, os.O_CREATE|os.O_WRONLY, 0o600)
+	if err != nil {
+		return cannotOpen(err)
+	}
+	return f.Close()
 }
 
 // Close lets go of all connections.

@@ -37,7 +37,7 @@ var (
 
 	sayComing     = language.T("På gång", "Coming up")
 	sayComingNone = language.T("Ingen ny överenskommelse är registrerad.", "No new agreement is registered.")
-	sayBegins     = language.T(" börjar gälla ", " comes into force on ")
+	sayBegins     = language.T(": en ny överenskommelse börjar gälla ", ": a new agreement comes into force on ")
 	sayNotices    = language.T("Notiser", "Notices")
 	sayNoticeNone = language.T("Inga notiser. Här står det som händer och som du behöver veta.", "No notices. What happens and you need to know stands here.")
 	sayNew        = language.T("Ny:", "New:")

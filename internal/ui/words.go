@@ -27,7 +27,7 @@ var say = words{
 	crumbs:        language.T("Du är här", "You are here"),
 	footer:        language.T("Sidfot", "Footer"),
 	demo:          language.T("Demo.", "Demo."),
-	demoMore:      language.T("Personer, kontor och siffror är påhittade. Kommunernas namn är verkliga.", "People, offices and figures are invented. The municipalities’ names are real."),
+	demoMore:      language.T("Personer, nämnder, kontor och överenskommelser är påhittade. Kommunerna är verkliga.", "People, boards, offices and agreements are invented. The municipalities are real."),
 	optional:      language.T("frivilligt", "optional"),
 	dateHint:      language.T("Skriv som 2026-03-02.", "Write it as 2026-03-02."),
 	errorsTitle:   language.T("Rätta det här för att gå vidare", "Put this right to go on"),

@@ -18,7 +18,7 @@ func (rt *Router) finish(rec *recorder, r *Request, began time.Time) {
 	took := time.Since(began)
 	rt.meter.observe(rec.route, methodLabel(r.Method), rec.status, took)
 	level := slog.LevelInfo
-	if rec.status >= 500 {
+	if rec.status >= 500 && rec.route != "/readyz" && rec.route != "/healthz" { // their no is told by the check itself
 		level = slog.LevelError
 	}
 	rt.o.Log.LogAttrs(r.Context(), level, "request", append(r.logAttrs(),
