@@ -1,10 +1,6 @@
 package admin
 
 import (
-	"encoding/json"
-	"fmt"
-	"maps"
-	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -32,7 +28,7 @@ func columns(r *web.Request, n *names, find notice.Find) []web.Column[audit.Line
 		{Heading: sayAction, FileOnly: true, Value: func(l audit.Line) any { return l.Action }},
 		{Heading: sayThingID, FileOnly: true, Value: func(l audit.Line) any { return l.Thing }},
 		{Heading: saySession, FileOnly: true, Value: func(l audit.Line) any { return l.Session }},
-		{Heading: sayChange, Value: func(l audit.Line) any { return l.Change }, Cell: func(l audit.Line) templ.Component { return changeCell(r, l) }},
+		{Heading: sayChange, Value: func(l audit.Line) any { return l.Change }, Cell: func(l audit.Line) templ.Component { return changeCell(r, n, l) }},
 		{Heading: sayPlace, Number: true, Value: func(l audit.Line) any { return place(l) }},
 	}
 }
@@ -85,8 +81,8 @@ func thingCell(r *web.Request, n *names, find notice.Find, l audit.Line) templ.C
 const shortChange = 60
 
 // changeCell is what changed.
-func changeCell(r *web.Request, l audit.Line) templ.Component {
-	values := changed(r.Lang, l.Change)
+func changeCell(r *web.Request, n *names, l audit.Line) templ.Component {
+	values := changed(r.Lang, n, l.Change)
 	said := make([]string, len(values))
 	facts := make([]ui.Fact, len(values))
 	for i, v := range values {
@@ -100,53 +96,6 @@ func changeCell(r *web.Request, l audit.Line) templ.Component {
 		return ui.Text(line)
 	}
 	return folded(r.Say(sayChange), facts)
-}
-
-// value is one named value of a change.
-type value struct{ name, said string }
-
-// changed reads a line's change as named values, in the order of their names.
-func changed(lang language.Lang, change string) []value {
-	var read any
-	if json.Unmarshal([]byte(change), &read) != nil || read == nil {
-		return nil
-	}
-	object, ok := read.(map[string]any)
-	if !ok {
-		return []value{{sayChange.In(lang), valueSaid(lang, "", read)}}
-	}
-	var facts []value
-	for _, name := range slices.Sorted(maps.Keys(object)) {
-		if said := valueSaid(lang, name, object[name]); said != "" {
-			facts = append(facts, value{capital(fieldWord(name).In(lang)), said})
-		}
-	}
-	return facts
-}
-
-// valueSaid is a value of JSON as one reads it.
-func valueSaid(lang language.Lang, name string, v any) string {
-	switch v := v.(type) {
-	case nil:
-		return ""
-	case string:
-		if name == "role" {
-			return policy.RoleName(policy.Role(v)).In(lang)
-		}
-		return v
-	case bool:
-		if v {
-			return language.T("ja", "yes").In(lang)
-		}
-		return language.T("nej", "no").In(lang)
-	case float64:
-		return fmt.Sprint(v)
-	}
-	text, err := json.Marshal(v)
-	if err != nil {
-		return ""
-	}
-	return string(text)
 }
 
 func capital(s string) string {

@@ -138,6 +138,58 @@ func fieldWord(field string) language.Text {
 		return t("urval", "selection")
 	case "format":
 		return t("format", "format")
+	case "kind":
+		return t("mall", "template")
+	case "standing", "status":
+		return t("slag", "standing")
+	case "signed":
+		return t("undertecknad", "signed")
+	case "valid_from":
+		return t("första dag", "first day")
+	case "valid_to":
+		return t("sista dag", "last day")
+	case "terminated", "terminated_on":
+		return t("avslutad i förtid", "ended early")
+	case "source":
+		return t("källa", "source")
+	case "scan":
+		return t("inskannad kopia", "scanned copy")
+	case "parties":
+		return t("parter", "parties")
+	case "municipality", "code":
+		return t("kommun", "municipality")
+	case "registryNumber", "registry_number":
+		return t("diarienummer", "registry number")
+	case "fields":
+		return t("ändrat", "changed")
+	case "cleared":
+		return t("får handlägga skyddade uppgifter", "may handle protected data")
+	case "was_cleared":
+		return t("fick handlägga skyddade uppgifter förut", "could handle protected data before")
+	case "duty":
+		return t("rollens id", "the role's id")
+	case "person":
+		return t("person", "person")
+	case "thing":
+		return t("det som det gäller", "the thing")
+	case "action":
+		return t("händelse", "action")
+	case "new":
+		return t("nya", "new")
+	case "changed":
+		return t("ändrade", "changed")
+	case "unchanged":
+		return t("oförändrade", "unchanged")
+	case "file":
+		return t("filens kontrollsumma", "checksum of the file")
+	case "staged":
+		return t("provläst fil", "file read on trial")
+	case "confirmed":
+		return t("bekräftad fil", "confirmed file")
+	case "days":
+		return t("dagar", "days")
+	case "version":
+		return t("version", "version")
 	}
 	return language.Same(field)
 }
