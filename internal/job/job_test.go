@@ -200,6 +200,37 @@ func TestADeadNodesJobIsTakenOver(t *testing.T) {
 	})
 }
 
+// A job that takes its node with it at every try is not tried for ever.
+func TestAJobThatNeverEndsIsGivenUp(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, d *dbtest.Database) {
+		q := newQueue(d)
+		release := make(chan struct{})
+		q.Handle("deadly", func(context.Context, job.Job) error { <-release; return nil })
+		id := enqueue(t, d, job.New{Kind: "deadly", Most: 2})
+		var nodes sync.WaitGroup
+		for try := range int64(2) {
+			nodes.Go(func() { once(t, q) })
+			for s := (job.State{}); s.Attempt <= try; time.Sleep(5 * time.Millisecond) {
+				var err error
+				s, err = job.Look(t.Context(), d, id)
+				must(t, err)
+			}
+			d.Clock.Advance(2 * time.Minute)
+		}
+		if once(t, q) {
+			t.Error("tried a third time")
+		}
+		must(t, q.GiveUp(t.Context()))
+		s, err := job.Look(t.Context(), d, id)
+		must(t, err)
+		if s.StuckAt.IsZero() || s.Attempt != 2 {
+			t.Errorf("%+v", s)
+		}
+		close(release)
+		nodes.Wait()
+	})
+}
+
 func TestSeveralNodesShareTheQueue(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, d *dbtest.Database) {
 		const jobs = 60

@@ -82,7 +82,7 @@ func (q *Queue) work(ctx context.Context) {
 
 func (q *Queue) tick(ctx context.Context) {
 	for ctx.Err() == nil {
-		if err := q.EnqueuePeriodic(ctx); err != nil && ctx.Err() == nil {
+		if err := errors.Join(q.EnqueuePeriodic(ctx), q.GiveUp(ctx)); err != nil && ctx.Err() == nil {
 			q.log.Error("periodic jobs cannot be written", "error", err)
 		}
 		sleep(ctx, 10*time.Second)
@@ -118,6 +118,19 @@ func (q *Queue) EnqueuePeriodic(ctx context.Context) error {
 	return nil
 }
 
+// GiveUp lets a job stand as stuck that has used up its tries without any of them ending: it takes its node with it.
+func (q *Queue) GiveUp(ctx context.Context) error {
+	now := db.At(q.trail.DB().Now())
+	const lost = "done_at IS NULL AND stuck_at IS NULL AND attempt >= most AND leased_until < $1"
+	if _, err := db.One[int64](ctx, q.trail.DB(), "SELECT 1 FROM job WHERE "+lost+" LIMIT 1", now); err != nil {
+		if errors.Is(err, db.ErrNone) {
+			return nil
+		}
+		return err
+	}
+	return q.write(ctx, "UPDATE job SET stuck_at = $1, last_error = 'no try of it ended' WHERE "+lost, now)
+}
+
 // Once claims one job that is due and does it; did tells whether there was one.
 func (q *Queue) Once(ctx context.Context) (did bool, err error) {
 	j, err := q.claim(ctx)
@@ -133,7 +146,7 @@ func (q *Queue) Once(ctx context.Context) (did bool, err error) {
 // claim takes the job that has waited longest. The look before is a plain read, so that an idle node writes nothing.
 func (q *Queue) claim(ctx context.Context) (Job, error) {
 	now := db.At(q.trail.DB().Now())
-	const due = "done_at IS NULL AND stuck_at IS NULL AND run_at <= $1 AND leased_until < $1"
+	const due = "done_at IS NULL AND stuck_at IS NULL AND attempt < most AND run_at <= $1 AND leased_until < $1"
 	if _, err := db.One[int64](ctx, q.trail.DB(), "SELECT 1 FROM job WHERE "+due+" LIMIT 1", now); err != nil {
 		return Job{}, err
 	}
