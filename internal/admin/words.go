@@ -2,6 +2,7 @@ package admin
 
 import (
 	"samsyn/internal/account"
+	"samsyn/internal/agreement"
 	"samsyn/internal/language"
 	"samsyn/internal/policy"
 )
@@ -71,7 +72,8 @@ func doings() []doing {
 	t := language.T
 	return []doing{
 		{account.ActionSignIn, t("logga in", "sign in")}, {account.ActionSignInFailed, t("misslyckas med att logga in", "fail to sign in")},
-		{"agreement.remind", t("påminna om att en överenskommelse löper ut", "remind that an agreement ends")},
+		{agreement.ActionForgetStaged, t("ta bort en provläst fil som ingen bekräftade", "take away a file read on trial that nobody confirmed")},
+		{agreement.ActionRemind, t("påminna om att en överenskommelse löper ut", "remind that an agreement ends")},
 		{"trail.dispose", t("gallra i loggen enligt ett protokoll", "dispose of log entries under a protocol")},
 		{"keys.reseal", t("försegla uppgifter på nytt", "seal data anew")}, {"keys.turn", t("byta nyckel", "turn over a key")},
 	}

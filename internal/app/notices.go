@@ -32,6 +32,7 @@ func noticeKinds() []notice.Kind {
 func (a *App) notices() {
 	a.Notices = &notice.Notices{Trail: a.Trail, Kinds: noticeKinds(), Address: a.address, Base: a.o.BaseURL}
 	a.Notices.Install(a.Queue)
+	a.Queue.Clockwork(job.Every("agreement.sweep", 24*time.Hour), func(ctx context.Context, _ job.Job) error { return a.Agreements.SweepStaged(ctx) })
 	a.Queue.Clockwork(job.Every("agreement.remind", 24*time.Hour), func(ctx context.Context, _ job.Job) error {
 		return a.Agreements.Remind(ctx, a.tellEnds)
 	})
