@@ -1,6 +1,6 @@
 #!/bin/sh
-# Sets up what the tests need of a machine beside Go, Node and npm: a PostgreSQL server and a browser. What is there is
-# left as it is. Where it is missing it is installed from Debian by root, and named to anybody else.
+# Sets up what the tests need of a machine beside Go, Node and npm: a PostgreSQL server, a browser, and independent
+# readers of PDF. What is there is left as it is. Where it is missing it is installed from Debian by root, and named to anybody else.
 set -eu
 
 want=""
@@ -11,6 +11,8 @@ fi
 if ! command -v chromium >/dev/null && ! command -v google-chrome >/dev/null; then
 	want="$want chromium"
 fi
+command -v qpdf >/dev/null || want="$want qpdf"
+command -v pdfinfo >/dev/null || want="$want poppler-utils"
 if [ "${1:-}" = full ] && ! command -v cc >/dev/null; then
 	want="$want gcc libc6-dev" # the race detector is written in C
 fi
