@@ -16,6 +16,7 @@ const (
 	LogAuditor        Role = "log-auditor"
 	LocalAdmin        Role = "local-admin"
 	HeadOffice        Role = "head-office"
+	TemplateLead      Role = "template-lead"
 	InstallationAdmin Role = "installation-admin"
 	Jobseeker         Role = "jobseeker"
 	System            Role = "system"
@@ -53,6 +54,7 @@ func Roles() []RoleInfo {
 		{LogAuditor, t("loggranskare", "log auditor"), t("Kontrollerar vem som har gjort och läst vad hos sin myndighet.", "Checks who did and read what at their authority.")},
 		{LocalAdmin, t("lokal administratör", "local admin"), t("Sköter konton, roller och katalog för sin myndighet.", "Manages accounts, roles and the directory of their authority.")},
 		{HeadOffice, t("katalogansvarig på Arbetsförmedlingens huvudkontor", "directory lead at the agency's head office"), t("Sköter Arbetsförmedlingens enheter och kontor och registret över överenskommelser.", "Manages the agency's units and offices and the register of agreements.")},
+		{TemplateLead, t("mallansvarig", "template lead"), t("Förvaltar den nationella mallen för överenskommelser och stödet till den, hos SKR eller Arbetsförmedlingen.", "Keeps the national template for agreements and the support for it, at SKR or the employment agency.")},
 		{InstallationAdmin, t("nationell administratör", "national administrator"), t("Sköter kommuner, myndigheter och driften av installationen.", "Manages municipalities, authorities and the running of the installation.")},
 		{Jobseeker, t("arbetssökande", "job seeker"), t("Den person som uppgifterna gäller.", "The person whom the data is about.")},
 		{System, t("systemet", "the system"), t("Ett kommando eller ett jobb som ingen inloggad person utför.", "A command or a job that no signed-in person does.")},
