@@ -1,6 +1,9 @@
 package policy
 
-import "fmt"
+import (
+	"fmt"
+	"slices"
+)
 
 // chapters is the table: what may be done, by whom, how far. Each chapter is a file beside this one. docs/policy.md is
 // the same table for reading.
@@ -9,6 +12,8 @@ func chapters() []Chapter {
 		chapterOpen(),
 		chapterAccount(),
 		chapterAgreement(),
+		chapterRoutine(),
+		chapterResponsibility(),
 		chapterDirectory(),
 		chapterTrail(),
 		chapterRecord(),
@@ -20,7 +25,7 @@ func chapters() []Chapter {
 var house = mustHouse()
 
 func mustHouse() *Table {
-	t, err := New(things(), chapters())
+	t, err := New(slices.Concat(things(), thingsRoutine(), thingsResponsibility()), chapters())
 	if err != nil {
 		panic(fmt.Sprintf("policy: the table is wrong: %v", err))
 	}
