@@ -11,6 +11,7 @@ func chapters() []Chapter {
 	return []Chapter{
 		chapterOpen(),
 		chapterAccount(),
+		chapterSignIn(),
 		chapterAgreement(),
 		chapterRoutine(),
 		chapterResponsibility(),

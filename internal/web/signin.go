@@ -52,19 +52,33 @@ func (r *Request) formOrQuery(name string) string {
 // SignIn begins a session for an account whose right to it has been shown, with a new secret, and leads to the given
 // page, or to what its writer had kept. The trail's note of the sign-in is the caller's.
 func (r *Request) SignIn(account, authority, to string) (Response, error) {
+	p, _, err := r.Begin(account, authority, to)
+	return p, err
+}
+
+// Begin is SignIn for whoever needs to know which session began.
+func (r *Request) Begin(account, authority, to string) (Response, Session, error) {
 	rt := r.router
 	if rt.sessions == nil {
-		return Response{}, errors.New("web: no database to keep sessions in")
+		return Response{}, Session{}, errors.New("web: no database to keep sessions in")
 	}
 	old := or(r.Session, r.lapsed)
-	_, secret, err := rt.sessions.start(r.Context(), account, authority, agentOf(r.UserAgent()), old)
+	s, secret, err := rt.sessions.start(r.Context(), account, authority, agentOf(r.UserAgent()), old)
 	if err != nil {
-		return Response{}, err
+		return Response{}, Session{}, err
 	}
 	if has, err := rt.hasKept(r.Context(), account); err == nil && has {
 		to = keptPath
 	}
-	return Redirect(to).Cookie(rt.cookie(r.Request, "session", secret)), nil
+	return Redirect(to).Cookie(rt.cookie(r.Request, "session", secret)), s, nil
+}
+
+// Renew gives the session a new secret, since its person has shown anew who they are, and leads to the given page.
+func (r *Request) Renew(to string) (Response, error) {
+	if r.Session == nil {
+		return Response{}, errSignIn
+	}
+	return r.ActFor(r.Session.Authority, to)
 }
 
 // SignOut ends the session and leads to the given page.
