@@ -1,6 +1,7 @@
 package file
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"io"
 	"time"
@@ -9,7 +10,7 @@ import (
 	"samsyn/internal/language"
 )
 
-// MaxSize is the largest file taken in, in bytes.
+// MaxSize is the largest file taken in where nothing else is said, in bytes.
 const MaxSize = 20 << 20
 
 // Field is the name of the form field that the faults of this package name.
@@ -32,6 +33,7 @@ type Input struct {
 	Size    int64       // bytes
 	Owner   string      // id of the authority whose file it is
 	Accept  []Type      // the types that are taken in here; nil is all
+	Max     int64       // bytes that are taken in here; zero is MaxSize
 }
 
 // Checked is a file that Check has passed, and the only thing that Put takes.
@@ -54,7 +56,7 @@ func (c Checked) Type() Type { return c.kind }
 // what its name says. It takes up to a second for a large file and belongs before the act. The fault names Field.
 func Check(in Input) (Checked, error) {
 	c := Checked{size: in.Size, owner: in.Owner, content: in.Content}
-	if err := checkSize(in.Size); err != nil {
+	if err := checkSize(in.Size, cmp.Or(in.Max, MaxSize)); err != nil {
 		return c, err
 	}
 	var err error
@@ -75,14 +77,12 @@ func Check(in Input) (Checked, error) {
 	return c, nil
 }
 
-func checkSize(size int64) error {
+func checkSize(size, most int64) error {
 	switch {
 	case size <= 0:
 		return refuse(language.T("Filen är tom. Välj en fil med innehåll.", "The file is empty. Choose a file with content."))
-	case size > MaxSize:
-		return fault.New(fault.TooLarge, refusal, fault.Field(Field, language.T(
-			"Filen är större än %d MB. Dela upp den eller spara den med lägre upplösning.",
-			"The file is larger than %d MB. Split it or save it at a lower resolution.").With(MaxSize>>20)))
+	case size > most:
+		return tooLarge(most)
 	}
 	return nil
 }

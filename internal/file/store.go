@@ -23,6 +23,7 @@ func Columns() []seal.Column {
 		{Table: "file", Column: "name", RowID: "id"},
 		{Table: "file", Column: "proof", RowID: "id"},
 		{Table: "file_part", Column: "sealed", RowID: "id"},
+		{Table: "file_incoming_part", Column: "sealed", RowID: "id"},
 	}
 }
 
