@@ -15,6 +15,7 @@ func chapters() []Chapter {
 		chapterAgreement(),
 		chapterRoutine(),
 		chapterResponsibility(),
+		chapterSteering(),
 		chapterDirectory(),
 		chapterTrail(),
 		chapterRecord(),
@@ -26,7 +27,7 @@ func chapters() []Chapter {
 var house = mustHouse()
 
 func mustHouse() *Table {
-	t, err := New(slices.Concat(things(), thingsRoutine(), thingsResponsibility()), chapters())
+	t, err := New(slices.Concat(things(), thingsRoutine(), thingsResponsibility(), thingsSteering()), chapters())
 	if err != nil {
 		panic(fmt.Sprintf("policy: the table is wrong: %v", err))
 	}
