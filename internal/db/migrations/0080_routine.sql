@@ -32,6 +32,7 @@ CREATE TABLE routine (
 CREATE INDEX routine_of_agreement ON routine (agreement_id, sort_key, id);
 CREATE INDEX routine_order ON routine (sharing, sort_key, id);
 CREATE INDEX routine_origin ON routine (origin_id);
+CREATE UNIQUE INDEX routine_copy ON routine (agreement_id, origin_id) WHERE origin_id <> '' AND state <> 'retired';
 CREATE INDEX routine_due ON routine (state, review_on);
 
 CREATE TABLE routine_version (
