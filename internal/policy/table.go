@@ -13,6 +13,7 @@ func chapters() []Chapter {
 		chapterAccount(),
 		chapterSignIn(),
 		chapterAgreement(),
+		chapterNegotiation(),
 		chapterRoutine(),
 		chapterResponsibility(),
 		chapterSteering(),
@@ -27,7 +28,7 @@ func chapters() []Chapter {
 var house = mustHouse()
 
 func mustHouse() *Table {
-	t, err := New(slices.Concat(things(), thingsRoutine(), thingsResponsibility(), thingsSteering()), chapters())
+	t, err := New(slices.Concat(things(), thingsRoutine(), thingsResponsibility(), thingsSteering(), thingsNegotiation()), chapters())
 	if err != nil {
 		panic(fmt.Sprintf("policy: the table is wrong: %v", err))
 	}
