@@ -45,6 +45,9 @@ type Party struct {
 	Authority      string `db:"authority_id"`
 	Municipality   string `db:"municipality_code"` // whose board it is; empty for Arbetsförmedlingen
 	RegistryNumber string `db:"registry_number"`   // the party's own (diarienummer); may be empty
+	// First and last day as a party, when they are not the agreement's own: one that joined later, one that left before.
+	Joined calendar.Date `db:"joined_on"`
+	Left   calendar.Date `db:"left_on"`
 }
 
 // Ref names the agreement.

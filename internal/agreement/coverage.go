@@ -113,7 +113,7 @@ func byMunicipality(all []Agreement) map[string][]Agreement {
 	by := map[string][]Agreement{}
 	for _, a := range all {
 		for _, code := range a.Municipalities() {
-			by[code] = append(by[code], a)
+			by[code] = append(by[code], a.Within(code))
 		}
 	}
 	return by

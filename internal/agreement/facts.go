@@ -49,8 +49,9 @@ func coverageFacts(a Agreement) (facts []fact.Fact) {
 		return nil
 	}
 	for _, code := range a.Municipalities() {
-		f := fact.Fact{Metric: fact.Coverage, Clause: "K28.3", Agreement: a.ID, Municipality: code, Authority: directory.PES, Opened: db.At(a.From.Start())}
-		if last := a.Last(); !last.IsZero() {
+		part := a.Within(code)
+		f := fact.Fact{Metric: fact.Coverage, Clause: "K28.3", Agreement: a.ID, Municipality: code, Authority: directory.PES, Opened: db.At(part.From.Start())}
+		if last := part.Last(); !last.IsZero() {
 			f.Closed = db.At(last.End())
 		}
 		facts = append(facts, f)

@@ -18,9 +18,11 @@ type noted struct {
 }
 
 type notedParty struct {
-	Authority      string `json:"authority"`
-	Municipality   string `json:"municipality,omitempty"`
-	RegistryNumber string `json:"registryNumber,omitempty"`
+	Authority      string        `json:"authority"`
+	Municipality   string        `json:"municipality,omitempty"`
+	RegistryNumber string        `json:"registryNumber,omitempty"`
+	Joined         calendar.Date `json:"joined,omitzero"`
+	Left           calendar.Date `json:"left,omitzero"`
 }
 
 func noteOf(before, after Agreement) noted {

@@ -29,7 +29,7 @@ func Overlaps(all []Agreement) []Overlap {
 			continue
 		}
 		for _, code := range a.Municipalities() {
-			by[code] = append(by[code], span{i, a.Period()})
+			by[code] = append(by[code], span{i, a.Within(code).Period()})
 		}
 	}
 	var out []Overlap

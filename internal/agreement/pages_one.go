@@ -9,6 +9,8 @@ import (
 
 	"samsyn/internal/audit"
 	"samsyn/internal/calendar"
+	"samsyn/internal/db"
+	"samsyn/internal/fault"
 	"samsyn/internal/language"
 	"samsyn/internal/policy"
 	"samsyn/internal/ui"
@@ -29,18 +31,68 @@ func (s *Service) onePage(r *web.Request) (web.Response, error) {
 	if err != nil {
 		return web.Response{}, err
 	}
+	lead, err := s.leadOf(r, a)
+	if err != nil {
+		return web.Response{}, err
+	}
+	wide, err := panels(r, a.Agreement, s.Wides)
+	if err != nil {
+		return web.Response{}, err
+	}
+	columns, err := s.columns(r, a)
+	if err != nil {
+		return web.Response{}, err
+	}
 	title := sayBetween.With(language.List(language.Names(a.names...)...))
-	body := stack(
-		ui.Heading(r.Say(title), r.Say(language.T("%s · mall: %s", "%s · template: %s").With(a.Period(), a.Kind.Label()))),
-		ui.LeadBlock(ui.Lead{Level: a.StateOn(a.day).status(r.Lang).Level, Text: ui.Rich(r.Say(a.sentence()))}),
-		a.buttons(r),
-		section("uppgifter", r.Say(sayFacts), "", ui.KeyValues(a.facts(r)...)),
-		a.otherSection(r),
-		section("historik", r.Say(sayWhatHappened), "", ui.Timeline(a.events(r))))
+	body := stack(ui.Heading(r.Say(title), r.Say(a.subtitle())), ui.LeadBlock(*lead), a.buttons(r), stack(wide...), columns)
 	return web.Page(title, body).Frame(func(f *ui.Frame) {
 		f.Crumbs = []ui.Link{{Label: r.Say(sayAgreements), Href: "/overenskommelser"}, {Label: strings.Join(a.names, ", ")}}
 		f.Canonical = a.Path()
 	}), nil
+}
+
+// subtitle says when the agreement holds and by which template.
+func (a shown) subtitle() language.Text {
+	return language.T("%s · mall: %s", "%s · template: %s").With(a.Period(), a.Kind.Label())
+}
+
+// leadOf is the sentence for this reader: another room's when one has something to say, else how the agreement stands.
+func (s *Service) leadOf(r *web.Request, a shown) (*ui.Lead, error) {
+	for _, ask := range s.Leads {
+		lead, err := ask(r.Context(), r, a.Agreement)
+		if err != nil || lead != nil {
+			return lead, err
+		}
+	}
+	return &ui.Lead{Level: a.StateOn(a.day).status(r.Lang).Level, Text: ui.Rich(r.Say(a.sentence()))}, nil
+}
+
+// columns are what the page says under the promises: the text and what has happened, beside what is kept of it.
+func (s *Service) columns(r *web.Request, a shown) (templ.Component, error) {
+	main, err := panels(r, a.Agreement, s.Panels)
+	if err != nil {
+		return nil, err
+	}
+	side, err := panels(r, a.Agreement, s.Asides)
+	if err != nil {
+		return nil, err
+	}
+	main = append(main, a.otherSection(r), section("historik", r.Say(sayWhatHappened), "", ui.Timeline(a.events(r))))
+	side = append(side, section("uppgifter", r.Say(sayFacts), "", ui.KeyValues(a.facts(r)...)))
+	return ui.Split(stack(main...), stack(side...)), nil
+}
+
+// panels asks the other rooms for their parts of the page.
+func panels(r *web.Request, a Agreement, ask []PagePanel) ([]templ.Component, error) {
+	var out []templ.Component
+	for _, show := range ask {
+		part, err := show(r.Context(), r, a)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, part)
+	}
+	return out, nil
 }
 
 func (s *Service) shown(r *web.Request) (out shown, err error) {
@@ -52,20 +104,46 @@ func (s *Service) shown(r *web.Request) (out shown, err error) {
 	if out.listed, err = s.named(ctx, a); err != nil {
 		return out, err
 	}
-	for _, code := range a.Municipalities() {
-		all, err := s.listed(ctx, Filter{Municipality: code, On: today(q)})
-		if err != nil {
-			return out, err
-		}
-		for _, l := range all {
-			if l.ID != a.ID && !slices.ContainsFunc(out.others, func(o listed) bool { return o.ID == l.ID }) {
-				out.others = append(out.others, l)
-			}
-		}
+	if out.others, err = s.others(ctx, out.listed); err != nil {
+		return out, err
 	}
-	out.mayEdit = r.May(policy.EditAgreement) && policy.Check(ctx, q, r.Actor, policy.EditAgreement, a.Ref()) == nil
-	out.mayScan = a.Scan != "" && r.May(policy.ReadScan) && policy.Check(ctx, q, r.Actor, policy.ReadScan, a.Ref()) == nil
+	if out.mayEdit, err = s.may(r, policy.EditAgreement, a); err != nil {
+		return out, err
+	}
+	if out.mayScan, err = s.may(r, policy.ReadScan, a); err != nil {
+		return out, err
+	}
+	out.mayScan = out.mayScan && a.Scan != ""
 	out.lines, err = audit.Lines(ctx, q, audit.Filter{Thing: a.Ref()}, 100)
+	return out, err
+}
+
+// may asks whether the reader may do something with the agreement. A database that cannot answer is an error, not a no.
+func (s *Service) may(r *web.Request, act policy.Action, a Agreement) (bool, error) {
+	if !r.May(act) {
+		return false, nil
+	}
+	err := policy.Check(r.Context(), s.Trail.DB(), r.Actor, act, a.Ref())
+	if fault.Is(err, fault.Denied) || fault.Is(err, fault.Unauthenticated) {
+		return false, nil
+	}
+	return err == nil, err
+}
+
+// others gives the other agreements of the same municipalities, however many those are, in two questions.
+func (s *Service) others(ctx context.Context, l listed) ([]listed, error) {
+	codes := l.Municipalities()
+	if len(codes) == 0 {
+		return nil, nil
+	}
+	var args []any
+	args = append(args, l.ID)
+	found, err := withParties(ctx, s.Trail.DB(), `SELECT `+columns+` FROM agreement a WHERE a.id <> $1 AND EXISTS (SELECT 1 FROM agreement_party p
+		WHERE p.agreement_id = a.id AND p.municipality_code `+db.In(codes, &args)+`) ORDER BY a.sort_key, a.id`, args...)
+	out := make([]listed, len(found))
+	for i, a := range found {
+		out[i] = listed{Agreement: a, day: l.day}
+	}
 	return out, err
 }
 

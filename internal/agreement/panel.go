@@ -38,6 +38,9 @@ func (s *Service) Lead(ctx context.Context, r *web.Request, m directory.Municipa
 	if err != nil {
 		return nil, err
 	}
+	for i, a := range own {
+		own[i] = a.Within(m.Code)
+	}
 	c := cover(day, m, own)
 	lead := &ui.Lead{Level: c.status(r.Lang).Level, Text: ui.Rich(r.Say(c.lead()))}
 	if c.Agreement != "" {

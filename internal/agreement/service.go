@@ -3,17 +3,34 @@ package agreement
 import (
 	"context"
 
+	"github.com/a-h/templ"
+
 	"samsyn/internal/audit"
 	"samsyn/internal/calendar"
 	"samsyn/internal/db"
 	"samsyn/internal/directory"
+	"samsyn/internal/ui"
+	"samsyn/internal/web"
 )
 
 // Service is the use cases of the register.
 type Service struct {
 	Trail  *audit.Trail
 	Record Recorder // what follows in the same act from agreements that came or changed; nil when nothing does
+
+	// What other rooms show on an agreement's page. The first lead that answers wins over the page's own.
+	Leads  []PageLead
+	Wides  []PagePanel // over both columns, in order: what is promised
+	Panels []PagePanel // in the main column, in order: the text, the groups, the routines
+	Asides []PagePanel // in the right column, in order: signatures and what waits for whom
 }
+
+// PagePanel is a part of an agreement's page that another room shows. It gives nil when there is nothing to show to this
+// reader, and asks itself what the reader may see.
+type PagePanel func(ctx context.Context, r *web.Request, a Agreement) (templ.Component, error)
+
+// PageLead is the sentence and main button with which an agreement's page begins; nil when there is nothing to say.
+type PageLead func(ctx context.Context, r *web.Request, a Agreement) (*ui.Lead, error)
 
 // Recorder is told in the act which agreements are new or changed, so that coverage (K28.3) can be recorded as facts.
 type Recorder func(ctx context.Context, tx *audit.Tx, changed []Agreement) error

@@ -32,7 +32,7 @@ func register(ctx context.Context, q db.Reader) ([]Agreement, error) {
 	if err != nil {
 		return nil, err
 	}
-	parties, err := db.All[storedParty](ctx, q, `SELECT agreement_id, authority_id, municipality_code, registry_number
+	parties, err := db.All[storedParty](ctx, q, `SELECT agreement_id, authority_id, municipality_code, registry_number, joined_on, left_on
 		FROM agreement_party ORDER BY agreement_id, municipality_code, authority_id`)
 	return join(found, parties), err
 }
@@ -64,7 +64,7 @@ func withParties(ctx context.Context, q db.Reader, text string, args ...any) ([]
 	var parties []storedParty
 	for ids := range slices.Chunk(ids(found), 500) {
 		var bound []any
-		some, err := db.All[storedParty](ctx, q, `SELECT agreement_id, authority_id, municipality_code, registry_number
+		some, err := db.All[storedParty](ctx, q, `SELECT agreement_id, authority_id, municipality_code, registry_number, joined_on, left_on
 			FROM agreement_party WHERE agreement_id `+db.In(ids, &bound)+` ORDER BY agreement_id, municipality_code, authority_id`, bound...)
 		if err != nil {
 			return nil, err

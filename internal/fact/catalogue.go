@@ -20,6 +20,7 @@ type Metric struct {
 	Name       language.Text
 	Definition language.Text // how it is computed, in words
 	Unit       language.Text
+	Measured   bool // this program records it; else a promise held against it says that nothing measures it yet
 }
 
 // Coverage is whether a municipality has an agreement in force (K28.3).
@@ -34,7 +35,7 @@ func Catalogue() []Metric {
 			Definition: language.T(
 				"En kommun räknas i en månad om minst en överenskommelse mellan Arbetsförmedlingen och kommunen gäller månadens sista dag. Kommuner räknas, inte dokument.",
 				"A municipality counts in a month if at least one agreement between the agency and the municipality is in force on the month's last day. Municipalities are counted, not documents."),
-			Unit: language.T("kommuner", "municipalities"),
+			Unit: language.T("kommuner", "municipalities"), Measured: true,
 		},
 	}
 }

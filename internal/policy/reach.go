@@ -11,6 +11,7 @@ const (
 	Self       Reach = "self"        // about the acting person
 	Own        Reach = "own"         // belongs to the authority acted for
 	Party      Reach = "party"       // the authority holds a file, is bound, or was sent a copy
+	Former     Reach = "former"      // the authority was bound, and is no longer
 	Assigned   Reach = "assigned"    // the acting person is named on it, now
 	Substitute Reach = "substitute"  // the acting person is on the rota for somebody named on it, now
 	Sampled    Reach = "sampled"     // drawn in a sample that the acting person reviews, until the sample closes
@@ -35,6 +36,7 @@ func Reaches() []ReachInfo {
 		{Self, t("sig själv", "self")},
 		{Own, t("egna myndigheten", "own authority")},
 		{Party, t("part", "party")},
+		{Former, t("tidigare part", "former party")},
 		{Assigned, t("utsedd", "assigned")},
 		{Substitute, t("ersättare i tjänst", "substitute on duty")},
 		{Sampled, t("urval", "sampled")},

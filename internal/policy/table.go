@@ -12,7 +12,9 @@ func chapters() []Chapter {
 		chapterOpen(),
 		chapterAccount(),
 		chapterSignIn(),
+		chapterTemplate(),
 		chapterAgreement(),
+		chapterCommitment(),
 		chapterNegotiation(),
 		chapterRoutine(),
 		chapterResponsibility(),
@@ -28,7 +30,7 @@ func chapters() []Chapter {
 var house = mustHouse()
 
 func mustHouse() *Table {
-	t, err := New(slices.Concat(things(), thingsRoutine(), thingsResponsibility(), thingsSteering(), thingsNegotiation()), chapters())
+	t, err := New(slices.Concat(things(), thingsTemplate(), thingsCommitment(), thingsRoutine(), thingsResponsibility(), thingsSteering(), thingsNegotiation()), chapters())
 	if err != nil {
 		panic(fmt.Sprintf("policy: the table is wrong: %v", err))
 	}

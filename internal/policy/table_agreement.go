@@ -23,7 +23,7 @@ func chapterAgreement() Chapter {
 			Who: Who{Coordinator: {{Party}}, HeadOffice: {{Party}}, System: {{All}}}},
 		{Action: ReadScan, Over: kindAgreement, Says: t("öppna den inskannade överenskommelsen", "open the scanned agreement"), Read: true,
 			Who: Who{
-				Caseworker: {{Party}}, EmploymentOfficer: {{Party}}, Coordinator: {{Party}}, Signatory: {{Party}},
+				Caseworker: {{Party}}, EmploymentOfficer: {{Party}}, Coordinator: {{Party}, {Former}}, Signatory: {{Party}, {Former}},
 				Controller: {{Party}}, LocalAdmin: {{Party}}, HeadOffice: {{Party}}, Analyst: {{All}}, Reviewer: {{All}},
 			}, Law: "TF 2 kap."},
 	}}

@@ -31,7 +31,9 @@ func things() []Thing {
 		{Kind: kindOffice, Name: t("ett kontor", "an office"), Table: "directory_office", Means: belongings("kontoret", "the office")},
 		{Kind: kindAgreement, Name: t("en överenskommelse", "an agreement"), Table: "agreement", Means: map[Reach]Cond{
 			Party: {t("din myndighet är part i överenskommelsen", "your authority is a party to the agreement"),
-				"EXISTS (SELECT 1 FROM agreement_party WHERE agreement_party.agreement_id = {t}.id AND agreement_party.authority_id = {authority})"},
+				"EXISTS (SELECT 1 FROM agreement_party WHERE agreement_party.agreement_id = {t}.id AND agreement_party.authority_id = {authority} AND (agreement_party.left_on IS NULL OR agreement_party.left_on >= {today}))"},
+			Former: {t("din myndighet har varit part i överenskommelsen", "your authority has been a party to the agreement"),
+				"EXISTS (SELECT 1 FROM agreement_party WHERE agreement_party.agreement_id = {t}.id AND agreement_party.authority_id = {authority} AND agreement_party.left_on < {today})"},
 		}},
 		{Kind: kindAccount, Name: t("ett konto", "an account"), Table: "account", Means: map[Reach]Cond{
 			Self: {t("det är ditt eget konto", "it is your own account"), "{t}.id = {actor}"},
