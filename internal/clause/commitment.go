@@ -17,8 +17,8 @@ type Commitment struct {
 	Kind     Nature        `json:"kind"`
 	Relief   bool          `json:"relief"`           // a miss that the other side caused does not count against who promised
 	Reason   string        `json:"reason,omitempty"` // why this target, in Swedish; asked for when it differs from the template's
-	From     calendar.Date `json:"from"`             // holds from; zero: from the agreement's first day
-	To       calendar.Date `json:"to"`               // holds to; zero: to the agreement's last day
+	From     calendar.Date `json:"from,omitzero"`    // holds from; zero: from the agreement's first day
+	To       calendar.Date `json:"to,omitzero"`      // holds to; zero: to the agreement's last day
 }
 
 // Nature is what a commitment is measured as.

@@ -21,8 +21,8 @@ type Document struct {
 type Clause struct {
 	ID       string        `json:"id"` // "9": stable over versions, also when the clause moves
 	Heading  language.Text `json:"heading"`
-	Text     language.Text `json:"text"`               // with {variable} where a value stands; the Swedish text is the agreement, the English a gloss
-	Guidance language.Text `json:"guidance,omitempty"` // help for those who negotiate; no part of the agreement
+	Text     language.Text `json:"text"`              // with {variable} where a value stands; the Swedish text is the agreement, the English a gloss
+	Guidance language.Text `json:"guidance,omitzero"` // help for those who negotiate; no part of the agreement
 }
 
 // Annex is a numbered annex (bilaga) that the agreement counts as its own.

@@ -14,14 +14,14 @@ type Variable struct {
 	ID       string          `json:"id"` // "giltig_till"; stands as {giltig_till} in the texts
 	Clause   string          `json:"clause"`
 	Name     language.Text   `json:"name"`
-	Hint     language.Text   `json:"hint,omitempty"`
+	Hint     language.Text   `json:"hint,omitzero"`
 	Kind     VariableKind    `json:"kind"`
 	Required bool            `json:"required"`
-	Unit     language.Text   `json:"unit,omitempty"`    // of a number: "dagar per månad"
+	Unit     language.Text   `json:"unit,omitzero"`     // of a number: "dagar per månad"
 	Min      *Number         `json:"min,omitempty"`     // of a number
 	Max      *Number         `json:"max,omitempty"`     // of a number
 	Choices  []language.Text `json:"choices,omitempty"` // of a choice; a value is the Swedish wording
-	Fixed    language.Text   `json:"fixed,omitempty"`   // a value that the template itself gives, such as AF's organisation number
+	Fixed    language.Text   `json:"fixed,omitzero"`    // a value that the template itself gives, such as AF's organisation number
 }
 
 // VariableKind is the type of a variable's value.

@@ -1,0 +1,7 @@
+package template
+
+const (
+	rootPath = "/mall"
+	nextPath = "/mall/nasta"
+	helpPath = "/stod"
+)
