@@ -1,6 +1,11 @@
 package fact
 
-import "samsyn/internal/language"
+import (
+	"slices"
+	"sync"
+
+	"samsyn/internal/language"
+)
 
 // Shape is how a measure turns time stamps into a count.
 type Shape string
@@ -16,36 +21,78 @@ type Metric struct {
 	ID         string
 	Version    int64 // rises when the definition changes; figures of two versions are never compared
 	Shape      Shape
-	Clause     string // of the clause library, e.g. K28.3
+	Clause     string // of the clause library, e.g. K28.3: the first commitment that it was made for
 	Name       language.Text
 	Definition language.Text // how it is computed, in words
-	Unit       language.Text
-	Measured   bool // this program records it; else a promise held against it says that nothing measures it yet
+	Unit       language.Text // what is counted
+	Measured   bool          // whether Samsyn records it yet; a promise on any other can be made, and says that it is not measured
+}
+
+// State tells a reader whether the measure is recorded: "mäts" or "mäts inte än".
+func (m Metric) State() language.Text {
+	if m.Measured {
+		return language.T("mäts", "measured")
+	}
+	return language.T("mäts inte än", "not measured yet")
 }
 
 // Coverage is whether a municipality has an agreement in force (K28.3).
 const Coverage = "coverage"
 
-// Catalogue is every measure there is.
-func Catalogue() []Metric {
-	return []Metric{
-		{
-			ID: Coverage, Version: 1, Shape: Holds, Clause: "K28.3",
-			Name: language.T("Kommuner med gällande överenskommelse", "Municipalities with an agreement in force"),
-			Definition: language.T(
-				"En kommun räknas i en månad om minst en överenskommelse mellan Arbetsförmedlingen och kommunen gäller månadens sista dag. Kommuner räknas, inte dokument.",
-				"A municipality counts in a month if at least one agreement between the agency and the municipality is in force on the month's last day. Municipalities are counted, not documents."),
-			Unit: language.T("kommuner", "municipalities"), Measured: true,
-		},
-	}
-}
+// Catalogue is every measure there is: the national one first, then in the order of the clause library.
+func Catalogue() []Metric { return slices.Clone(known().all) }
 
 // Find gives a measure by its id.
 func Find(id string) (Metric, bool) {
-	for _, m := range Catalogue() {
-		if m.ID == id {
-			return m, true
-		}
+	m, ok := known().byID[id]
+	return m, ok
+}
+
+// IsMetric tells whether the catalogue has a measure of that id.
+func IsMetric(id string) bool {
+	_, ok := Find(id)
+	return ok
+}
+
+type catalogue struct {
+	all  []Metric
+	byID map[string]Metric
+}
+
+var known = sync.OnceValue(func() catalogue {
+	c := catalogue{all: slices.Concat(national(), ofParties(), ofGoals(), ofSteering(), ofContact(), ofEnquiries(), ofPersons(), ofPlans(), ofMeasures(), ofNotices(), ofPresence(), ofPrivacy(), ofMoney(), ofLearning(), ofDeviations(), ofSigned()), byID: map[string]Metric{}}
+	for _, m := range c.all {
+		c.byID[m.ID] = m
 	}
-	return Metric{}, false
+	return c
+})
+
+func national() []Metric {
+	t := language.T
+	return []Metric{{
+		ID: Coverage, Version: 1, Shape: Holds, Clause: "K28.3", Measured: true,
+		Name: t("Kommuner med gällande överenskommelse", "Municipalities with an agreement in force"),
+		Definition: t(
+			"En kommun räknas i en månad om minst en överenskommelse mellan Arbetsförmedlingen och kommunen gäller månadens sista dag. Kommuner räknas, inte dokument.",
+			"A municipality counts in a month if at least one agreement between the agency and the municipality is in force on the month's last day. Municipalities are counted, not documents."),
+		Unit: t("kommuner", "municipalities"),
+	}}
+}
+
+// span is a measure of the time between two events, in working time unless the promise counts days. How its share is
+// made follows from the rule for all of them: domain facts 14.2.
+func span(clause, id string, name, unit, definition language.Text) Metric {
+	return Metric{ID: id, Version: 1, Shape: Timed, Clause: clause, Name: name, Unit: unit, Definition: language.T(
+		"%s Andelen räknas av det som förföll i perioden: det som blev klart för sent eller är ogjort efter sin sista dag är missat. Det som inte har förfallit än och det som har tagits tillbaka räknas inte.",
+		"%s The share is of what fell due in the period: what was done too late, or is undone past its last day, is missed. What is not due yet and what was withdrawn do not count.").With(definition)}
+}
+
+// part is a measure of how many of some met a condition, or of how many there were; each counts when it is closed.
+func part(clause, id string, name, unit, definition language.Text) Metric {
+	return Metric{ID: id, Version: 1, Shape: Timed, Clause: clause, Name: name, Unit: unit, Definition: definition}
+}
+
+// state is a measure of what holds at the end of a month.
+func state(clause, id string, name, unit, definition language.Text) Metric {
+	return Metric{ID: id, Version: 1, Shape: Holds, Clause: clause, Name: name, Unit: unit, Definition: definition}
 }

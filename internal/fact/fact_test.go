@@ -215,11 +215,3 @@ func TestAQuantileIsLessThanASixteenthOff(t *testing.T) {
 }
 
 func abs(n int64) int64 { return max(n, -n) }
-
-func TestTheCatalogueIsWhole(t *testing.T) {
-	for _, m := range fact.Catalogue() {
-		if m.ID == "" || m.Version < 1 || m.Name.Sv == "" || m.Name.En == "" || m.Definition.Sv == "" || m.Definition.En == "" || m.Unit.Sv == "" || m.Unit.En == "" {
-			t.Errorf("%+v lacks something", m)
-		}
-	}
-}

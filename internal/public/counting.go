@@ -45,7 +45,11 @@ func (s *Site) countingPage(r *web.Request) (web.Response, error) {
 
 func metricPart(m fact.Metric) part {
 	meta := language.T("Mått: %s, version %d. Enhet: %s. Punkt i avtalsbiblioteket: %s.", "Measure: %s, version %d. Unit: %s. Clause of the library: %s.")
-	return part{id: m.ID, title: m.Name, text: []language.Text{m.Definition, meta.With(m.ID, m.Version, m.Unit, m.Clause)}}
+	text := []language.Text{m.Definition, meta.With(m.ID, m.Version, m.Unit, m.Clause)}
+	if !m.Measured {
+		text = append(text, language.T("Måttet mäts inte än: det går att lova, men Samsyn har inga tal för det.", "The measure is not measured yet: it can be promised, but Samsyn has no figures for it."))
+	}
+	return part{id: m.ID, title: m.Name, text: text}
 }
 
 func kinds() []language.Text {
