@@ -6,6 +6,7 @@ import (
 	"samsyn/internal/directory"
 	"samsyn/internal/language"
 	"samsyn/internal/policy"
+	"samsyn/internal/ui"
 	"samsyn/internal/web"
 )
 
@@ -15,6 +16,14 @@ type Pages struct {
 	Demo    bool   // the invented people may be signed in as without a password
 	Home    string // where a sign-in leads when the person was going nowhere else; "/konto" when empty
 	BaseURL string // where people reach the service, for links that are sent; where the request came when empty
+
+	// Ways are the buttons of other ways to sign in than with a password; nil for none.
+	Ways func(r *web.Request, till string) []ui.Button
+	// Second asks for more when a password was right, and tells whether it did; nil asks for nothing.
+	Second func(r *web.Request, a Account, to string) (web.Response, bool, error)
+	// Means is the page of what one signs in with, and MeansOf that of another account's; nil and empty for none.
+	Means   string
+	MeansOf func(id string) string
 }
 
 // Register puts the pages in the router.

@@ -201,6 +201,9 @@ func (s site) actions(r *web.Request, v shown) templ.Component {
 	if r.May(policy.ResetPassword) && v.a.State() != Blocked {
 		all = append(all, postForm(path+"/lank", r.Say(language.T("Gör en länk för att välja lösenord", "Make a link for choosing a password"))))
 	}
+	if s.MeansOf != nil && r.May(policy.LinkIdentity) {
+		all = append(all, ui.Buttons(ui.Button{Label: r.Say(language.T("Inloggningssätt", "Means of sign-in")), Href: s.MeansOf(v.a.ID), Kind: ui.Secondary}))
+	}
 	if r.May(policy.EditAccount) && v.a.State() == Blocked {
 		all = append(all, postForm(path+"/hav-sparr", r.Say(language.T("Häv spärren", "Unblock"))))
 	} else if r.May(policy.EditAccount) && r.Actor.ID != v.a.ID {

@@ -42,12 +42,23 @@ func (s site) ownView(r *web.Request, sent *web.Form) (web.Response, error) {
 			r.Say(language.T("Känner du inte igen en av dem? Avsluta den och byt lösenord.", "Do you not recognise one of them? End it and change your password.")),
 			ui.TableOf(sessionTable(r, sessions, "/konto/inloggningar/"))),
 		section("losenord", r.Say(language.T("Lösenord", "Password")), "", ui.Buttons(ui.Button{Label: r.Say(titlePassword), Href: "/konto/losenord", Kind: ui.Secondary})),
+		s.meansPart(r),
 		section("sprak", r.Say(language.T("Språk", "Language")), "", ui.FormOf(langForm(r, a))))
 	status := 200
 	if sent != nil {
 		status = sent.Status()
 	}
 	return web.Page(own.title, stack(parts...)).Status(status), nil
+}
+
+// meansPart leads to what else one signs in with.
+func (s site) meansPart(r *web.Request) templ.Component {
+	if s.Means == "" {
+		return nil
+	}
+	return section("inloggningssatt", r.Say(language.T("Inloggningssätt", "Means of sign-in")),
+		r.Say(language.T("Inloggningsnyckel, engångskoder och e-legitimation. Du behöver ett av dem för att underteckna.", "Passkey, one-time codes and electronic identification. You need one of them to sign agreements.")),
+		ui.Buttons(ui.Button{Label: r.Say(language.T("Dina inloggningssätt", "Your means of sign-in")), Href: s.Means, Kind: ui.Secondary}))
 }
 
 func authoritiesOf(a Account, duties []Duty) []string {

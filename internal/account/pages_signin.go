@@ -39,7 +39,11 @@ func (s site) signInForm(r *web.Request, sent *web.Form, wrong error) (web.Respo
 	if !r.Actor.IsPublic() {
 		lead = language.T("Du är inloggad som %s. Logga in här om du vill byta.", "You are signed in as %s. Sign in here to change.").With(r.Actor.Name)
 	}
-	return web.Page(titleSignIn, signInView(r, r.Say(lead), form, cast)).Frame(narrow), nil
+	var ways []ui.Button
+	if s.Ways != nil {
+		ways = s.Ways(r, r.Till())
+	}
+	return web.Page(titleSignIn, signInView(r, r.Say(lead), form, cast, ways)).Frame(narrow), nil
 }
 
 func narrow(f *ui.Frame) { f.Narrow = true }
@@ -59,7 +63,7 @@ func (s site) signIn(r *web.Request) (web.Response, error) {
 		}
 		return web.Response{}, err
 	}
-	a, err := s.Service.SignIn(r.Context(), user, password)
+	a, err := s.Service.Verify(r.Context(), user, password)
 	if fault.Is(err, fault.Unauthenticated) {
 		return s.again(r, f, err, 422)
 	}
@@ -67,6 +71,14 @@ func (s site) signIn(r *web.Request) (web.Response, error) {
 		return web.Response{}, err
 	}
 	if err := r.SignedIn(user); err != nil {
+		return web.Response{}, err
+	}
+	if s.Second != nil {
+		if p, asked, err := s.Second(r, a, s.onward(r)); asked || err != nil {
+			return p, err
+		}
+	}
+	if err := s.Service.NoteSignIn(r.Context(), a, "password"); err != nil {
 		return web.Response{}, err
 	}
 	return r.SignIn(a.ID, a.Authority, s.onward(r))

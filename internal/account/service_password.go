@@ -76,7 +76,7 @@ func (s *Service) SetPassword(ctx context.Context, actor policy.Actor, id, fresh
 	}
 	err = s.change(ctx, actor, policy.ResetPassword, id, func(tx *audit.Tx, a *Account) (any, error) {
 		a.Password, a.PasswordAt = kept, db.At(tx.Now())
-		return map[string]string{"by": "command"}, errorsOf(mayReset(ctx, tx, actor, *a), voidInvitations(ctx, tx, id))
+		return map[string]string{"by": "command"}, errorsOf(MayReset(ctx, tx, actor, *a), voidInvitations(ctx, tx, id))
 	})
 	if err != nil {
 		return err
@@ -84,9 +84,9 @@ func (s *Service) SetPassword(ctx context.Context, actor policy.Actor, id, fresh
 	return s.Revoke(ctx, id, "")
 }
 
-// mayReset keeps a local admin from taking over an account that reaches beyond their authority: they could not have
+// MayReset keeps a local admin from taking over an account that reaches beyond their authority: they could not have
 // given it those duties either.
-func mayReset(ctx context.Context, tx *audit.Tx, actor policy.Actor, a Account) error {
+func MayReset(ctx context.Context, tx *audit.Tx, actor policy.Actor, a Account) error {
 	duties, err := dutiesOf(ctx, tx, a.ID)
 	if err != nil || runsInstallation(actor) {
 		return err
@@ -113,7 +113,7 @@ func (s *Service) Invite(ctx context.Context, actor policy.Actor, id string) (se
 		if a.State() == Blocked {
 			return fault.New(fault.Conflict, language.T("Kontot är spärrat. Häv spärren först.", "The account is blocked. Unblock it first."))
 		}
-		if err := errorsOf(mayReset(ctx, tx, actor, a), voidInvitations(ctx, tx, id)); err != nil {
+		if err := errorsOf(MayReset(ctx, tx, actor, a), voidInvitations(ctx, tx, id)); err != nil {
 			return err
 		}
 		row := invitation{Digest: digestOf(secret), Account: id, ExpiresAt: db.At(tx.Now().Add(invitationLife))}

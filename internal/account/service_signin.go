@@ -29,6 +29,15 @@ const signInProcess = "samsyn sign-in"
 // SignIn tells whose account a user name and password open. The answer to a wrong name, a wrong password, a blocked
 // account and one without a password is the same, after the same work: one hash and one line in the trail.
 func (s *Service) SignIn(ctx context.Context, userName, password string) (Account, error) {
+	a, err := s.Verify(ctx, userName, password)
+	if err != nil {
+		return Account{}, err
+	}
+	return a, s.NoteSignIn(ctx, a, "password")
+}
+
+// Verify is SignIn without its note when it goes well, for whoever asks for more than a password.
+func (s *Service) Verify(ctx context.Context, userName, password string) (Account, error) {
 	a, err := byUserName(ctx, s.Trail.DB(), userName)
 	if err != nil && !fault.Is(err, fault.NotFound) {
 		return Account{}, err
@@ -36,7 +45,13 @@ func (s *Service) SignIn(ctx context.Context, userName, password string) (Accoun
 	if !s.Hasher.Matches(a.Password, password) || a.State() != Active {
 		return Account{}, s.refuse(ctx, a)
 	}
-	return a, s.noteSignIn(ctx, a, "password")
+	return a, nil
+}
+
+// IsPassword tells whether a password is that of an account, for whoever is asked for it again.
+func (s *Service) IsPassword(ctx context.Context, id, password string) (bool, error) {
+	a, err := get(ctx, s.Trail.DB(), id)
+	return err == nil && s.Hasher.Matches(a.Password, password) && a.State() == Active, err
 }
 
 func (s *Service) refuse(ctx context.Context, a Account) error {
@@ -60,10 +75,11 @@ func (s *Service) SignInDemo(ctx context.Context, id string) (Account, error) {
 	if err != nil || !a.Demo || a.State() != Active {
 		return Account{}, errNobody(err)
 	}
-	return a, s.noteSignIn(ctx, a, "demo")
+	return a, s.NoteSignIn(ctx, a, "demo")
 }
 
-func (s *Service) noteSignIn(ctx context.Context, a Account, by string) error {
+// NoteSignIn notes that somebody has signed in, and by what.
+func (s *Service) NoteSignIn(ctx context.Context, a Account, by string) error {
 	actor := policy.Actor{ID: a.ID, Authority: a.Authority}
 	return s.Trail.Do(ctx, actor, func(tx *audit.Tx) error {
 		return tx.Note(ActionSignIn, a.Ref(), map[string]string{"by": by})

@@ -2,7 +2,6 @@ package signin
 
 import (
 	"context"
-	"errors"
 	"net/url"
 	"time"
 
@@ -21,9 +20,10 @@ const (
 	ByCode     Method = "totp"     // one-time code from an app
 	ByProvider Method = "oidc"     // a provider of sign-in, at the level that it stated
 	ByRecovery Method = "recovery" // recovery code, which lets one put a new means in place but not sign
+	ByPassword Method = "password" // the password again, which lets one add a first means but not sign
 )
 
-// MethodName says a method in words: "med en nyckel".
+// MethodName says a method in words.
 func MethodName(m Method) language.Text {
 	switch m {
 	case ByPasskey:
@@ -34,6 +34,8 @@ func MethodName(m Method) language.Text {
 		return language.T("e-legitimation", "electronic identification")
 	case ByRecovery:
 		return language.T("reservkod", "recovery code")
+	case ByPassword:
+		return language.T("lösenord", "password")
 	}
 	return language.Same(string(m))
 }
@@ -57,20 +59,23 @@ const proofColumns = "id, account_id, session_id, method, assurance, strong, at"
 // Fresh gives the latest proof, strong enough for signing, that the actor showed in this session no longer ago than
 // within; false when there is none. An actor without a session, such as a program with an API key, has none.
 func Fresh(ctx context.Context, q db.Reader, actor policy.Actor, within time.Duration) (Proof, bool, error) {
-	return latest(ctx, q, actor, within, true)
+	all, err := proofs(ctx, q, actor, within)
+	for _, p := range all {
+		if p.Strong {
+			return p, true, err
+		}
+	}
+	return Proof{}, false, err
 }
 
-func latest(ctx context.Context, q db.Reader, actor policy.Actor, within time.Duration, strong bool) (Proof, bool, error) {
+// proofs gives what the actor has shown in this session within a while, the latest first.
+func proofs(ctx context.Context, q db.Reader, actor policy.Actor, within time.Duration) ([]Proof, error) {
 	if actor.ID == "" || actor.Session == "" {
-		return Proof{}, false, nil
+		return nil, nil
 	}
-	p, err := db.One[Proof](ctx, q, "SELECT "+proofColumns+` FROM signin_proof
-		WHERE session_id = $1 AND account_id = $2 AND (strong = TRUE OR $3 = FALSE) AND at >= $4 AND at <= $5 ORDER BY at DESC, id DESC`,
-		actor.Session, actor.ID, strong, db.At(q.Now().Add(-within)), db.At(q.Now()))
-	if errors.Is(err, db.ErrNone) {
-		return Proof{}, false, nil
-	}
-	return p, err == nil, err
+	return db.All[Proof](ctx, q, "SELECT "+proofColumns+` FROM signin_proof
+		WHERE session_id = $1 AND account_id = $2 AND at >= $3 AND at <= $4 ORDER BY at DESC, id DESC`,
+		actor.Session, actor.ID, db.At(q.Now().Add(-within)), db.At(q.Now()))
 }
 
 // Need is Fresh for whoever cannot go on without: a Denied fault that says where to go.

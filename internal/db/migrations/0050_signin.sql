@@ -16,12 +16,11 @@ CREATE INDEX signin_passkey_account ON signin_passkey (account_id, added_at);
 
 -- last_step is the half minute of the code that was used last: no code is taken twice, nor an older one.
 CREATE TABLE signin_totp (
-    account_id   TEXT PRIMARY KEY REFERENCES account (id),
-    secret       BYTEA NOT NULL,
-    added_at     TIMESTAMPTZ NOT NULL,
-    confirmed_at TIMESTAMPTZ,
-    used_at      TIMESTAMPTZ,
-    last_step    BIGINT NOT NULL
+    account_id TEXT PRIMARY KEY REFERENCES account (id),
+    secret     BYTEA NOT NULL,
+    added_at   TIMESTAMPTZ NOT NULL,
+    used_at    TIMESTAMPTZ,
+    last_step  BIGINT NOT NULL
 );
 
 CREATE TABLE signin_recovery (

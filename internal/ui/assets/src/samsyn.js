@@ -2,3 +2,4 @@
 import "htmx.org/dist/htmx.esm.js";
 import "./tiles.js";
 import "./manners.js";
+import "./passkey.js";
