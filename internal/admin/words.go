@@ -5,6 +5,7 @@ import (
 	"samsyn/internal/agreement"
 	"samsyn/internal/language"
 	"samsyn/internal/policy"
+	"samsyn/internal/signin"
 )
 
 // Texts of the log.
@@ -72,6 +73,7 @@ func doings() []doing {
 	t := language.T
 	return []doing{
 		{account.ActionSignIn, t("logga in", "sign in")}, {account.ActionSignInFailed, t("misslyckas med att logga in", "fail to sign in")},
+		{signin.ActionProveFailed, t("misslyckas med att legitimera sig", "fail to show who one is")},
 		{agreement.ActionForgetStaged, t("ta bort en provläst fil som ingen bekräftade", "take away a file read on trial that nobody confirmed")},
 		{agreement.ActionRemind, t("påminna om att en överenskommelse löper ut", "remind that an agreement ends")},
 		{"trail.dispose", t("gallra i loggen enligt ett protokoll", "dispose of log entries under a protocol")},
@@ -128,6 +130,18 @@ func fieldWord(field string) language.Text {
 		return t("till och med", "to")
 	case "by":
 		return t("sätt", "way")
+	case "added":
+		return t("tillagt", "added")
+	case "ended":
+		return t("borttaget", "taken away")
+	case "means":
+		return t("inloggningssättets id", "id of the means of sign-in")
+	case "assurance":
+		return t("tillitsnivå", "level of assurance")
+	case "strong":
+		return t("räcker för underteckning", "enough for signing")
+	case "scopes":
+		return t("behörigheter", "scopes")
 	case "name":
 		return t("namn", "name")
 	case "blocked":

@@ -17,6 +17,7 @@ import (
 	"samsyn/internal/job"
 	"samsyn/internal/notice"
 	"samsyn/internal/seal"
+	"samsyn/internal/signin"
 	"samsyn/internal/web"
 )
 
@@ -38,6 +39,8 @@ type Options struct {
 	Mail          string        // smtp:// or smtps:// URL; empty sends no mail
 	MailFrom      string
 	Quick         bool // cheap password hashes, for tests and the demo
+
+	Provider *signin.ProviderConfig // of sign-in by OpenID Connect; nil for none
 }
 
 // App is the open house.
@@ -49,6 +52,7 @@ type App struct {
 	Router     *web.Router
 	Directory  *directory.Service
 	Accounts   *account.Service
+	SignIn     *signin.Service
 	Agreements *agreement.Service
 	Notices    *notice.Notices
 
@@ -95,6 +99,9 @@ func (a *App) furnish(ctx context.Context) (err error) {
 	if a.o.Quick {
 		a.Accounts.Hasher = account.QuickHasher()
 	}
+	if err := a.signIn(); err != nil {
+		return err
+	}
 	if err := a.jobs(); err != nil {
 		return err
 	}
@@ -106,6 +113,15 @@ func (a *App) furnish(ctx context.Context) (err error) {
 	return nil
 }
 
+// signIn puts the means of sign-in in place, with the provider that the installation has.
+func (a *App) signIn() (err error) {
+	a.SignIn = &signin.Service{Trail: a.Trail, Keys: a.Keys, Accounts: a.Accounts, Base: a.o.BaseURL, Demo: a.o.Demo}
+	if a.o.Provider != nil {
+		a.SignIn.Provider, err = signin.NewProvider(*a.o.Provider, a.DB.Now)
+	}
+	return err
+}
+
 // Close lets go of the database, after the act under way.
 func (a *App) Close() error {
 	a.writer.Close()
@@ -115,7 +131,7 @@ func (a *App) Close() error {
 // Sealed lists every sealed column of the house.
 func Sealed() []seal.Column {
 	var all []seal.Column
-	for _, room := range [][]seal.Column{account.Sealed(), file.Columns(), job.Sealed(), web.Sealed()} {
+	for _, room := range [][]seal.Column{account.Sealed(), signin.Sealed(), file.Columns(), job.Sealed(), web.Sealed()} {
 		all = append(all, room...)
 	}
 	return all

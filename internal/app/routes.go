@@ -13,6 +13,7 @@ import (
 	"samsyn/internal/language"
 	"samsyn/internal/policy"
 	"samsyn/internal/public"
+	"samsyn/internal/signin"
 	"samsyn/internal/ui"
 	"samsyn/internal/web"
 )
@@ -88,7 +89,9 @@ func (a *App) placeOf(r *web.Request) string {
 func (a *App) routes() {
 	a.Directory.Routes(a.Router, directory.Shown{Lead: a.Agreements.Lead, Panels: []directory.Panel{a.Agreements.Panel}})
 	a.Agreements.Routes(a.Router)
-	account.Pages{Service: a.Accounts, Demo: a.o.Demo, Home: "/hem", BaseURL: a.o.BaseURL}.Register(a.Router)
+	account.Pages{Service: a.Accounts, Demo: a.o.Demo, Home: "/hem", BaseURL: a.o.BaseURL,
+		Ways: a.SignIn.Ways, Second: a.SignIn.Second, Means: signin.OwnPath, MeansOf: signin.PathOf}.Register(a.Router)
+	a.SignIn.Routes(a.Router, "/hem")
 	a.Notices.Routes(a.Router, pathOf)
 	(&public.Site{DB: a.DB, Accounts: a.Accounts, Demo: a.o.Demo, Version: Version(), Base: a.o.BaseURL}).Routes(a.Router)
 	(&home.Home{DB: a.DB, Accounts: a.Accounts, Notices: a.Notices, Find: pathOf}).Routes(a.Router)

@@ -45,6 +45,7 @@ func (a *App) jobs() error {
 	a.Queue.Handle(agreement.ImportJob, a.Agreements.RunImport)
 	a.Queue.Clockwork(job.Every("job.sweep", time.Hour), a.Queue.Sweep)
 	a.Queue.Clockwork(job.Every("web.sweep", time.Hour), func(ctx context.Context, _ job.Job) error { return a.Router.Sweep(ctx) })
+	a.Queue.Clockwork(job.Every("signin.sweep", time.Hour), func(ctx context.Context, _ job.Job) error { return a.SignIn.Sweep(ctx) })
 	a.Queue.Clockwork(job.Every("fact.reach", time.Hour), func(ctx context.Context, _ job.Job) error { return fact.Reach(ctx, a.Trail) })
 	a.Queue.Clockwork(job.Every("trail.witness", time.Hour), func(ctx context.Context, _ job.Job) error { return a.witness(ctx) })
 	a.Queue.Clockwork(job.Every("keys.reseal", 24*time.Hour), func(ctx context.Context, _ job.Job) error {

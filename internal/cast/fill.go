@@ -6,6 +6,7 @@ import (
 	"encoding/csv"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"sync"
 
@@ -223,6 +224,11 @@ func hire(ctx context.Context, a *app.App, p Person, authority, unit string) err
 	}
 	if err != nil {
 		return err
+	}
+	if slices.Contains(p.Roles, policy.Signatory) { // who signs shows anew who they are
+		if err := a.SignIn.SeedDemo(ctx, maker(), hired.ID); err != nil {
+			return err
+		}
 	}
 	_, duties, err := a.Accounts.Look(ctx, maker(), hired.ID)
 	if err != nil || len(duties) >= len(p.Roles) {

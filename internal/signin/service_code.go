@@ -185,6 +185,9 @@ func (s *Service) SignInByCode(ctx context.Context, begun attempt, code string) 
 
 // SeedDemo gives one of the invented people an app, so that they can sign without a telephone. What they have stays.
 func (s *Service) SeedDemo(ctx context.Context, actor policy.Actor, id string) error {
+	if has, err := s.asksCode(ctx, id); err != nil || has {
+		return err
+	}
 	return s.Trail.Do(ctx, actor, func(tx *audit.Tx) error {
 		thing := ref.To(account.Kind, id)
 		if err := policy.Check(ctx, tx, actor, policy.ChangeSignIn, thing); err != nil {
@@ -193,9 +196,6 @@ func (s *Service) SeedDemo(ctx context.Context, actor policy.Actor, id string) e
 		a, err := account.ByID(ctx, tx, id)
 		if err != nil || !a.Demo || !actor.Has(policy.System) {
 			return errors.Join(err, policy.Refusal(actor, policy.ChangeSignIn))
-		}
-		if _, err := codeOf(ctx, tx, id); err == nil {
-			return tx.Note(policy.ChangeSignIn, thing, map[string]any{"kept": ByCode})
 		}
 		secret, err := s.newSecret()
 		if err != nil {
