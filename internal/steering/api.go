@@ -1,0 +1,5 @@
+package steering
+
+import "samsyn/internal/web"
+
+func (s *Service) apiRoutes(rt *web.Router) {}

@@ -1,0 +1,51 @@
+package steering
+
+import (
+	"bytes"
+	"context"
+	"io"
+
+	"github.com/a-h/templ"
+	"github.com/yuin/goldmark"
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/text"
+)
+
+// markdown shows minutes as they were written in Markdown. HTML in them is left out and dangerous links are emptied, as
+// goldmark does by itself. Headings begin two levels down, under the page's own; pictures are shown by their words,
+// since they would be fetched from elsewhere.
+func markdown(source string) templ.Component {
+	return templ.ComponentFunc(func(_ context.Context, w io.Writer) error {
+		src, md := []byte(source), goldmark.New()
+		doc := md.Parser().Parse(text.NewReader(src))
+		if err := ast.Walk(doc, tidy); err != nil {
+			return err
+		}
+		var b bytes.Buffer
+		if err := md.Renderer().Render(&b, src, doc); err != nil {
+			return err
+		}
+		_, err := w.Write(b.Bytes())
+		return err
+	})
+}
+
+func tidy(n ast.Node, entering bool) (ast.WalkStatus, error) {
+	if !entering {
+		return ast.WalkContinue, nil
+	}
+	if h, ok := n.(*ast.Heading); ok {
+		h.Level = min(h.Level+2, 6)
+	}
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		if picture, ok := c.(*ast.Image); ok {
+			words := ast.NewEmphasis(1)
+			for t := picture.FirstChild(); t != nil; t = picture.FirstChild() {
+				words.AppendChild(words, t)
+			}
+			n.ReplaceChild(n, picture, words)
+			c = words
+		}
+	}
+	return ast.WalkContinue, nil
+}
