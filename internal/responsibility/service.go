@@ -15,12 +15,8 @@ import (
 
 // Service is the use cases of the matrix and the plans.
 type Service struct {
-	Trail  *audit.Trail
-	Record Recorder // what follows in the same act from a matrix that changed; nil when nothing does
+	Trail *audit.Trail
 }
-
-// Recorder is told in the act which agreement's matrix changed, and how it stands, so that K2.1 can be recorded.
-type Recorder func(ctx context.Context, tx *audit.Tx, agreement string, m Matrix) error
 
 // New makes the service.
 func New(trail *audit.Trail) *Service { return &Service{Trail: trail} }
@@ -144,7 +140,7 @@ func (s *Service) Confirm(ctx context.Context, actor policy.Actor, agreementID s
 	return n, err
 }
 
-// edit is what every change of a matrix has in common: may, read, rule, write, note, follow.
+// edit is what every change of a matrix has in common: may, read, rule, write, note.
 func (s *Service) edit(ctx context.Context, actor policy.Actor, agreementID string, rule func(*audit.Tx, []Line) (ref.Ref, any, error)) error {
 	return s.Trail.Do(ctx, actor, func(tx *audit.Tx) error {
 		if err := policy.Check(ctx, tx, actor, policy.EditResponsibility, ref.To(agreement.AgreementKind, agreementID)); err != nil {
@@ -161,14 +157,7 @@ func (s *Service) edit(ctx context.Context, actor policy.Actor, agreementID stri
 		if err != nil {
 			return err
 		}
-		if err := tx.Note(policy.EditResponsibility, thing, change); err != nil || s.Record == nil {
-			return err
-		}
-		m, err := On(ctx, tx, agreementID, today(tx))
-		if err != nil {
-			return err
-		}
-		return s.Record(ctx, tx, agreementID, m)
+		return tx.Note(policy.EditResponsibility, thing, change)
 	})
 }
 

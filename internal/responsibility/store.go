@@ -60,7 +60,7 @@ func touch(ctx context.Context, tx *audit.Tx, agreement string) error {
 	if err != nil || n > 0 {
 		return err
 	}
-	_, err = tx.Exec(ctx, `INSERT INTO responsibility_matrix (agreement_id, fact_ids, version) VALUES ($1, '', 1)`, agreement)
+	_, err = tx.Exec(ctx, `INSERT INTO responsibility_matrix (agreement_id, version) VALUES ($1, 1)`, agreement)
 	if db.IsUnique(err) {
 		return fault.Wrap(err, fault.Conflict, changedMeanwhile)
 	}

@@ -24,7 +24,6 @@ CREATE INDEX responsibility_line_of ON responsibility_line (agreement_id, place,
 
 CREATE TABLE responsibility_matrix (
     agreement_id TEXT PRIMARY KEY REFERENCES agreement (id),
-    fact_ids     TEXT NOT NULL,
     version      BIGINT NOT NULL
 );
 
