@@ -18,6 +18,7 @@ import (
 	"samsyn/internal/notice"
 	"samsyn/internal/seal"
 	"samsyn/internal/signin"
+	"samsyn/internal/template"
 	"samsyn/internal/web"
 )
 
@@ -53,6 +54,7 @@ type App struct {
 	Directory  *directory.Service
 	Accounts   *account.Service
 	SignIn     *signin.Service
+	Templates  *template.Service
 	Agreements *agreement.Service
 	Notices    *notice.Notices
 
@@ -90,6 +92,10 @@ func (a *App) furnish(ctx context.Context) (err error) {
 	if err := directory.Seed(ctx, a.Trail); err != nil {
 		return err
 	}
+	if err := template.Seed(ctx, a.Trail); err != nil {
+		return err
+	}
+	a.Templates = template.New(a.Trail)
 	if a.Directory, err = directory.New(a.Trail); err != nil {
 		return err
 	}
