@@ -8,6 +8,7 @@ const (
 	colName   = "name"
 	colBoard  = "board"
 	colID     = "agreement_id"
+	colPDF    = "pdf"
 	colStatus = fieldStanding
 )
 
@@ -27,6 +28,7 @@ func Columns() []sheet.Column {
 		{Name: fieldRegistryAF, Also: []string{"diarienummer_af", "dnr_af", "diarienummer_arbetsförmedlingen"}},
 		{Name: fieldRegistry, Also: []string{"diarienummer", "diarienummer_kommun", "dnr", "dnr_kommun", "registry_number"}},
 		{Name: fieldSource, Also: []string{"källa"}},
+		{Name: colPDF, Also: []string{"fil", "kopia", "pdf_fil", "filnamn"}},
 		{Name: colID, Also: []string{"överenskommelse_id", "avtals_id", "id"}},
 	}
 }

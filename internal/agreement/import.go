@@ -28,7 +28,18 @@ var errNothing = errors.New("agreement: nothing to write")
 // with every fault named by row and column, and the report says what would have happened with each row. A file that
 // says what the register already holds writes nothing. progress may be nil.
 func (s *Service) Import(ctx context.Context, actor policy.Actor, in Input, progress Progress) (sheet.Report, error) {
-	report := sheet.Report{Name: in.origin(), Into: into, DryRun: in.DryRun}
+	report, err := s.take(ctx, actor, in, progress)
+	return report.Report, err
+}
+
+// taking is what a file and the copies beside it did, or would do.
+type taking struct {
+	sheet.Report
+	Copies CopiesReport
+}
+
+func (s *Service) take(ctx context.Context, actor policy.Actor, in Input, progress Progress) (taking, error) {
+	report := taking{Report: sheet.Report{Name: in.origin(), Into: into, DryRun: in.DryRun}}
 	if err := policy.Check(ctx, s.Trail.DB(), actor, policy.ImportAgreements, ref.Ref{}); err != nil {
 		return report, err
 	}
@@ -71,7 +82,7 @@ func digest(h hash.Hash) string { return hex.EncodeToString(h.Sum(nil)) }
 
 // read judges the whole file against the directory and the register and fills the report. problem is what reading the
 // file already found.
-func (s *Service) read(ctx context.Context, q db.Reader, f content, problem error, report *sheet.Report, progress Progress) error {
+func (s *Service) read(ctx context.Context, q db.Reader, f content, problem error, report *taking, progress Progress) error {
 	k, err := knownNow(ctx, q)
 	if err != nil {
 		return err
@@ -80,15 +91,18 @@ func (s *Service) read(ctx context.Context, q db.Reader, f content, problem erro
 	if err != nil {
 		return err
 	}
-	r := &reader{table: f.table, known: k, in: f.in, codes: map[int]string{}}
-	plans := r.judge(held, q, progress)
+	r := &reader{table: f.table, known: k, in: f.in, codes: map[int]string{}, same: s.samePrint(ctx, q)}
+	plans, err := r.judge(held, q, progress)
+	if err != nil {
+		return err
+	}
 	problems := slices.Concat(fault.ProblemsOf(problem), r.problems)
 	r.report(report, plans, problems)
 	return sheet.Refusal(problems)
 }
 
-// judge does all that needs no database of its own.
-func (r *reader) judge(held []Agreement, q db.Reader, progress Progress) []planned {
+// judge says what the file makes of the register, and collects what is wrong with it.
+func (r *reader) judge(held []Agreement, q db.Reader, progress Progress) ([]planned, error) {
 	var lines []line
 	for i, row := range r.table.Rows {
 		if l, ok := r.line(row); ok {
@@ -100,7 +114,7 @@ func (r *reader) judge(held []Agreement, q db.Reader, progress Progress) []plann
 	r.check(entries, today(q))
 	plans := r.plan(entries, held)
 	r.clashes(plans, held)
-	return plans
+	return plans, r.copies(plans)
 }
 
 // tell reports progress at every hundredth row and at the end.

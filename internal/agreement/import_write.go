@@ -5,6 +5,7 @@ import (
 
 	"samsyn/internal/audit"
 	"samsyn/internal/directory"
+	"samsyn/internal/fault"
 	"samsyn/internal/policy"
 	"samsyn/internal/ref"
 	"samsyn/internal/sheet"
@@ -19,7 +20,7 @@ type imported struct {
 }
 
 // write judges the file once more within the act, since the register may have changed, and writes it.
-func (s *Service) write(ctx context.Context, tx *audit.Tx, f content, report *sheet.Report) error {
+func (s *Service) write(ctx context.Context, tx *audit.Tx, f content, report *taking) error {
 	if err := policy.Check(ctx, tx, tx.Actor(), policy.ImportAgreements, ref.Ref{}); err != nil {
 		return err
 	}
@@ -31,11 +32,17 @@ func (s *Service) write(ctx context.Context, tx *audit.Tx, f content, report *sh
 	if err != nil {
 		return err
 	}
-	r := &reader{table: f.table, known: k, in: f.in, codes: map[int]string{}}
-	plans := r.judge(held, tx, nil)
+	r := &reader{table: f.table, known: k, in: f.in, codes: map[int]string{}, same: s.samePrint(ctx, tx)}
+	plans, err := r.judge(held, tx, nil)
+	if err != nil {
+		return err
+	}
 	if len(r.problems) > 0 {
 		r.report(report, plans, r.problems)
 		return sheet.Refusal(r.problems)
+	}
+	if r.unstored(plans) {
+		return fault.New(fault.Conflict, registerMoved)
 	}
 	changed, err := s.apply(ctx, tx, plans, k)
 	if err != nil {

@@ -60,7 +60,7 @@ func (r *reader) fits(e entry, l line) bool {
 		{colStatus, first.a.Standing == l.a.Standing}, {fieldKind, first.a.Kind == l.a.Kind},
 		{fieldSigned, first.a.Signed == l.a.Signed}, {fieldFrom, first.a.From == l.a.From}, {fieldTo, first.a.To == l.a.To},
 		{fieldTerminated, first.a.Terminated == l.a.Terminated}, {fieldRegistryAF, first.dnrAF == l.dnrAF},
-		{fieldSource, first.a.Source == l.a.Source},
+		{fieldSource, first.a.Source == l.a.Source}, {colPDF, first.pdf == "" || l.pdf == "" || first.pdf == l.pdf},
 	} {
 		if !c.same {
 			r.wrong(l.row, c.column, otherThanFirst.With(first.row))

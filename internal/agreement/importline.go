@@ -20,6 +20,7 @@ type line struct {
 	a        Agreement // what the row says of the agreement, without parties
 	dnrAF    string
 	dnr      string
+	pdf      string // name of the copy in the zip beside the file; empty when none is named
 }
 
 // reader turns rows into lines and collects what is wrong.
@@ -28,7 +29,9 @@ type reader struct {
 	known    known
 	in       Input
 	problems []fault.Problem
-	codes    map[int]string // row → the municipality code that it gives, for the report of a row with a fault in it
+	copied   copied
+	same     func(c Copy, stored string) (bool, error) // whether a copy is what is stored already
+	codes    map[int]string                            // row → the municipality code that it gives, for the report of a row with a fault in it
 }
 
 func (r *reader) wrong(row int, column string, t language.Text) {
@@ -40,7 +43,7 @@ func (r *reader) line(row sheet.Row) (l line, ok bool) {
 	before := len(r.problems)
 	r.codes[row.Number] = r.table.Cell(row, colCode)
 	cell := func(column string) string { return r.table.Cell(row, column) }
-	l = line{row: row.Number, code: cell(colCode), sourceID: cell(colID), dnrAF: cell(fieldRegistryAF), dnr: cell(fieldRegistry)}
+	l = line{row: row.Number, code: cell(colCode), sourceID: cell(colID), dnrAF: cell(fieldRegistryAF), dnr: cell(fieldRegistry), pdf: cell(colPDF)}
 	l.a = Agreement{Source: cell(fieldSource), Kind: r.kind(row), Standing: r.standing(row)}
 	r.dates(row, &l.a)
 	if r.municipality(row) {

@@ -19,6 +19,8 @@ type Input struct {
 	To     calendar.Date // last day in force of every row, included; zero until further notice
 	Kind   Kind          // template of rows that do not tell; empty is UnknownKind
 	DryRun bool          // report, write nothing
+
+	copies []Copy // the PDF copies that came beside the list; nil when none did
 }
 
 // origin is the source of what a file without a source column says.
@@ -34,7 +36,7 @@ func (in Input) origin() string {
 var into = language.T("Registret", "The register")
 
 // report makes the rows of a report of what is planned and what is wrong.
-func (r *reader) report(report *sheet.Report, plans []planned, problems []fault.Problem) {
+func (r *reader) report(report *taking, plans []planned, problems []fault.Problem) {
 	report.Rows = nil
 	for _, p := range plans {
 		for _, l := range p.lines {
@@ -42,6 +44,7 @@ func (r *reader) report(report *sheet.Report, plans []planned, problems []fault.
 		}
 	}
 	report.Refuse(problems, r.about)
+	report.Copies = r.copiesReport(plans)
 }
 
 // about names the municipality of a row as far as it is known: "0114 Upplands Väsby".

@@ -23,6 +23,7 @@ func (s *Service) Routes(rt *web.Router) {
 	rt.Handle("POST /overenskommelser/importera", policy.ImportAgreements, s.importPost, web.Body(uploadRoom), web.Patient())
 	rt.Handle("GET /inlasning/{import}", policy.ImportAgreements, s.stagedPage, web.Patient())
 	rt.Handle("POST /inlasning/{import}", policy.ImportAgreements, s.stagedPost)
+	rt.Handle("POST /inlasning/{import}/kopior", policy.ImportAgreements, s.copiesPost, web.Body(copiesRoom), web.Patient())
 	rt.Handle("GET "+one, policy.ReadRegister, s.onePage)
 	rt.Handle("GET "+one+"/ratta", policy.EditAgreement, s.editPage)
 	rt.Handle("POST "+one+"/ratta", policy.EditAgreement, s.editPost)

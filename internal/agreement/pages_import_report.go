@@ -41,6 +41,8 @@ func columnText(c sheet.Column) language.Text {
 		return t("agreement, announced eller declined; utan kolumn är alla agreement.", "agreement, announced or declined; without the column all are agreement.")
 	case colID:
 		return t("Samma id på flera rader: en gemensam överenskommelse.", "The same id on several rows: one joint agreement.")
+	case colPDF:
+		return t("Filens namn i zip-filen med PDF-kopior, när en sådan skickas med.", "The file’s name in the zip of PDF copies, when one is sent along.")
 	case fieldFrom:
 		return t("Första dagen. Utan den kolumnen anges datum för hela filen.", "First day. Without this column the dates are given for the whole file.")
 	case fieldTo:

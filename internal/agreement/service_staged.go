@@ -27,7 +27,14 @@ type Staged struct {
 	Kind      Kind          `db:"kind"`
 	JobID     string        `db:"job_id"` // empty until somebody has said yes
 	CreatedAt db.Time       `db:"created_at"`
+
+	Zip     string `db:"copies_zip"`    // what the PDF copies were received under; empty when none came
+	ZipSize int64  `db:"copies_size"`   // bytes
+	ZipJob  string `db:"copies_job"`    // the job that reads them
+	Faults  string `db:"copies_faults"` // file of what was wrong with them; empty when nothing was
 }
+
+const stagedColumns = `id, file_id, valid_from, valid_to, kind, job_id, created_at, copies_zip, copies_size, copies_job, copies_faults`
 
 // Path is the address of its page.
 func (s Staged) Path() string { return "/inlasning/" + s.ID }
@@ -39,10 +46,16 @@ func (s *Service) Stage(ctx context.Context, actor policy.Actor, in Input, conte
 	if report, err = s.Import(ctx, actor, in, nil); err != nil {
 		return st, report, err
 	}
+	st, err = s.keepList(ctx, actor, in, content)
+	return st, report, err
+}
+
+// keepList keeps a list that was read on trial.
+func (s *Service) keepList(ctx context.Context, actor policy.Actor, in Input, content []byte) (st Staged, err error) {
 	checked, err := file.Check(file.Input{Name: in.Name, Content: bytes.NewReader(content), Size: int64(len(content)),
 		Owner: actor.Authority, Accept: []file.Type{file.CSV, file.XLSX}})
 	if err != nil {
-		return st, report, err
+		return st, err
 	}
 	err = s.Trail.Do(ctx, actor, func(tx *audit.Tx) error {
 		if err := policy.Check(ctx, tx, actor, policy.ImportAgreements, ref.Ref{}); err != nil {
@@ -58,7 +71,7 @@ func (s *Service) Stage(ctx context.Context, actor policy.Actor, in Input, conte
 		}
 		return tx.Note(policy.ImportAgreements, ref.To(ImportKind, st.ID), map[string]string{"staged": f.ID})
 	})
-	return st, report, err
+	return st, err
 }
 
 // Confirm lets a staged file be taken in by a job, in the name of who confirms. A second time changes nothing.
@@ -72,6 +85,9 @@ func (s *Service) Confirm(ctx context.Context, actor policy.Actor, id string) (s
 		}
 		if st.JobID != "" {
 			return errNothing
+		}
+		if err := copiesRead(ctx, tx, st); err != nil {
+			return err
 		}
 		by := importer{Import: id, ID: actor.ID, Authority: actor.Authority, Roles: actor.Roles}
 		if st.JobID, err = job.Enqueue(ctx, tx, job.New{Kind: ImportJob, Key: id, Args: by}); err != nil {
@@ -89,30 +105,40 @@ func (s *Service) Confirm(ctx context.Context, actor policy.Actor, id string) (s
 }
 
 // Preview reads a staged file on trial once more, against the register as it is now.
-func (s *Service) Preview(ctx context.Context, actor policy.Actor, id string) (Staged, sheet.Report, error) {
+func (s *Service) Preview(ctx context.Context, actor policy.Actor, id string) (Staged, sheet.Report, CopiesReport, error) {
 	st, err := staged(ctx, s.Trail.DB(), id)
 	if err != nil {
-		return st, sheet.Report{}, err
+		return st, sheet.Report{}, CopiesReport{}, err
 	}
 	report, err := s.takeStaged(ctx, actor, st, true, nil)
-	return st, report, err
+	return st, report.Report, report.Copies, err
 }
 
-// takeStaged reads the stored file, on trial or in earnest.
-func (s *Service) takeStaged(ctx context.Context, actor policy.Actor, st Staged, dry bool, progress Progress) (sheet.Report, error) {
+// takeStaged reads the stored file, on trial or in earnest, with the copies that came beside it.
+func (s *Service) takeStaged(ctx context.Context, actor policy.Actor, st Staged, dry bool, progress Progress) (taking, error) {
+	in, err := s.input(ctx, st)
+	if err != nil {
+		return taking{}, err
+	}
+	in.DryRun = dry
+	if in.copies, err = s.storedCopies(ctx, st.ID); err != nil {
+		return taking{}, err
+	}
+	return s.take(ctx, actor, in, progress)
+}
+
+// input is a staged list, ready to be read.
+func (s *Service) input(ctx context.Context, st Staged) (Input, error) {
 	f, content, err := file.Open(ctx, s.Trail.DB(), s.Trail.Keys(), st.FileID)
 	if err != nil {
-		return sheet.Report{}, err
+		return Input{}, err
 	}
 	data, err := io.ReadAll(content)
-	if err = errors.Join(err, content.Close()); err != nil {
-		return sheet.Report{}, err
-	}
-	return s.Import(ctx, actor, Input{Reader: bytes.NewReader(data), Name: f.Name, From: st.From, To: st.To, Kind: st.Kind, DryRun: dry}, progress)
+	return Input{Reader: bytes.NewReader(data), Name: f.Name, From: st.From, To: st.To, Kind: st.Kind}, errors.Join(err, content.Close())
 }
 
 func staged(ctx context.Context, q db.Reader, id string) (Staged, error) {
-	st, err := db.One[Staged](ctx, q, `SELECT id, file_id, valid_from, valid_to, kind, job_id, created_at FROM agreement_import WHERE id = $1`, id)
+	st, err := db.One[Staged](ctx, q, `SELECT `+stagedColumns+` FROM agreement_import WHERE id = $1`, id)
 	if errors.Is(err, db.ErrNone) {
 		return st, fault.NotFoundThing()
 	}
@@ -148,6 +174,9 @@ func (s *Service) RunImport(ctx context.Context, j job.Job) error {
 	case errors.As(err, &f) && f.Kind == fault.Invalid:
 		return errors.Join(j.Finish(ctx, sayBoth(f.Text)), err, job.ErrGiveUp)
 	case err != nil:
+		return err
+	}
+	if err := s.endCopies(ctx, actor, st); err != nil {
 		return err
 	}
 	return j.Finish(ctx, sayBoth(report.Sentence()))

@@ -17,6 +17,7 @@ func helps() map[string]language.Text {
 		"to_help":            t("Sista dag i kraft för varje rad. Dagen räknas med.", "Last day in force of every row. The day is included."),
 		"changes_from_help":  t("Första dag för det som filen ändrar; utan den rättas det som står.", "First day of what the file changes; without it, what stands is corrected."),
 		"kind_help":          t("Mall för rader som inte säger vilken.", "Template of rows that do not say which."),
+		"pdfs_help":          t("En zip-fil med PDF-kopior av överenskommelserna (högst 1 GB, 50 MB per PDF). En PDF hör till den rad som namnger den i kolumnen pdf, annars till den vars kommunkod eller diarienummer står i filens namn.", "A zip of PDF copies of the agreements (at most 1 GB, 50 MB a PDF). A PDF belongs to the row that names it in the column pdf, else to the one whose municipality code or registry number stands in its name."),
 		"dry_run_help":       t("Rapportera vad som skulle hända, men spara inget.", "Report what would happen, but save nothing."),
 		"coverage_help":      t("Hur många kommuner som har en gällande överenskommelse en viss dag.", "How many municipalities have an agreement in force on a day."),
 		"on_help":            t("Dagen; i dag om inget anges.", "The day; today when none is given."),

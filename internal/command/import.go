@@ -48,9 +48,9 @@ type importDirectory struct {
 }
 
 func (c *importDirectory) take(ctx context.Context, t *terminal, do func(*directory.Service, context.Context, policy.Actor, directory.Input) (sheet.Report, error)) error {
-	f, err := os.Open(c.File)
+	f, err := openFile(c.File)
 	if err != nil {
-		return fault.Wrap(err, fault.NotFound, language.T("Filen %s kan inte läsas.", "The file %s cannot be read.").With(c.File))
+		return err
 	}
 	defer f.Close()
 	return c.within(ctx, t, func(a *app.App) error {
@@ -78,10 +78,12 @@ type importAgreements struct {
 	From   day    `help:"${from_help}" placeholder:"2016-01-01"`
 	To     day    `help:"${to_help}" placeholder:"2016-12-31"`
 	Kind   string `help:"${kind_help}" placeholder:"KIND"`
+	PDFs   string `name:"pdfs" help:"${pdfs_help}" placeholder:"COPIES.zip"`
 	DryRun bool   `help:"${dry_run_help}"`
 }
 
-// Run takes in a file of agreements, all or nothing. The report of every row goes to standard error.
+// Run takes in a file of agreements, with a zip of PDF copies if one is given, all or nothing. The report of every row
+// and every copy goes to standard error.
 func (c *importAgreements) Run(ctx context.Context, t *terminal) error {
 	in := agreement.Input{Name: filepath.Base(c.File), From: c.From.Date, To: c.To.Date, DryRun: c.DryRun}
 	if c.Kind != "" {
@@ -91,15 +93,14 @@ func (c *importAgreements) Run(ctx context.Context, t *terminal) error {
 		}
 		in.Kind = kind
 	}
-	f, err := os.Open(c.File)
+	f, err := openFile(c.File)
 	if err != nil {
-		return fault.Wrap(err, fault.NotFound, language.T("Filen %s kan inte läsas.", "The file %s cannot be read.").With(c.File))
+		return err
 	}
 	defer f.Close()
 	in.Reader = f
 	return c.within(ctx, t, func(a *app.App) error {
-		steps := &steps{t: t, text: language.T("Rader:", "Rows:")}
-		r, err := a.Agreements.Import(ctx, policy.Process("samsyn import agreements"), in, func(n, of int) { steps.at(int64(n), int64(of)) })
+		r, err := c.take(ctx, t, a, in)
 		t.report(r)
 		if err != nil {
 			return err
@@ -107,6 +108,54 @@ func (c *importAgreements) Run(ctx context.Context, t *terminal) error {
 		t.say(r.Sentence())
 		return nil
 	})
+}
+
+// take takes in the list, alone or with its copies.
+func (c *importAgreements) take(ctx context.Context, t *terminal, a *app.App, in agreement.Input) (sheet.Report, error) {
+	actor := policy.Process("samsyn import agreements")
+	steps := &steps{t: t, text: language.T("Rader:", "Rows:")}
+	tell := func(n, of int) { steps.at(int64(n), int64(of)) }
+	if c.PDFs == "" {
+		return a.Agreements.Import(ctx, actor, in, tell)
+	}
+	zip, err := openFile(c.PDFs)
+	if err != nil {
+		return sheet.Report{}, err
+	}
+	defer zip.Close()
+	info, err := zip.Stat()
+	if err != nil {
+		return sheet.Report{}, err
+	}
+	steps.text = language.T("PDF-kopior, läsning och lagring:", "PDF copies, reading and storing:")
+	r, copies, err := a.Agreements.ImportCopies(ctx, actor, in, zip, info.Size(), tell)
+	t.copies(copies)
+	return r, err
+}
+
+func openFile(name string) (*os.File, error) {
+	f, err := os.Open(name)
+	if err != nil {
+		return nil, fault.Wrap(err, fault.NotFound, language.T("Filen %s kan inte läsas.", "The file %s cannot be read.").With(name))
+	}
+	return f, nil
+}
+
+// copies writes which row gets which copy, and what is left over on either side.
+func (t *terminal) copies(c agreement.CopiesReport) {
+	if !c.Came() {
+		return
+	}
+	for _, g := range c.Given {
+		t.tell(language.T("rad %d: %s: %s (%s): %s", "row %d: %s: %s (%s): %s").With(g.Row, g.What, g.Name, g.By.Label(), g.Outcome.Label()))
+	}
+	for _, b := range c.Bare {
+		t.tell(language.T("rad %d: %s: ingen PDF", "row %d: %s: no PDF").With(b.Row, b.What))
+	}
+	for _, name := range c.Loose {
+		t.tell(language.T("%s: passar ingen rad", "%s: fits no row").With(name))
+	}
+	t.tell(language.T("PDF-kopior: %s", "PDF copies: %s").With(c.Sentence()))
 }
 
 // report writes what happens with each row, refused rows last so that they are seen.

@@ -21,6 +21,12 @@ type Incoming struct {
 	Size int64 // bytes; zero until it is whole
 }
 
+// Execer writes the parts: an act of the house.
+type Execer interface {
+	db.Execer
+	NewID() string
+}
+
 // partsPerAct is how many parts are written at once: four megabytes, so that no other act waits long.
 const partsPerAct = 16
 
@@ -36,10 +42,9 @@ func incomingPlace(id string) seal.Place {
 	return seal.Place{Table: "file_incoming_part", Column: "sealed", Row: id}
 }
 
-// Receive writes what from gives under the id, in acts that write runs one after another. More than most bytes is
+// Receive writes what from gives under a new id, in acts that write runs one after another. More than most bytes is
 // fault.TooLarge; then, and when from fails, some parts are left for the sweep.
-func Receive(ctx context.Context, keys *seal.Keys, id string, from io.Reader, most int64, write func(context.Context, func(db.Execer) error) error) (Incoming, error) {
-	in := Incoming{ID: id}
+func Receive(ctx context.Context, keys *seal.Keys, from io.Reader, most int64, write func(context.Context, func(Execer) error) error) (in Incoming, err error) {
 	for done := false; !done; {
 		var parts [][]byte
 		for len(parts) < partsPerAct && !done {
@@ -57,7 +62,13 @@ func Receive(ctx context.Context, keys *seal.Keys, id string, from io.Reader, mo
 			}
 		}
 		first := (in.Size+partSize-1)/partSize - int64(len(parts))
-		if err := write(ctx, func(tx db.Execer) error { return putIncoming(ctx, tx, keys, id, first, parts) }); err != nil {
+		err := write(ctx, func(tx Execer) error {
+			if in.ID == "" {
+				in.ID = tx.NewID()
+			}
+			return putIncoming(ctx, tx, keys, in.ID, first, parts)
+		})
+		if err != nil {
 			return in, err
 		}
 	}
