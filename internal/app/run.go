@@ -43,6 +43,7 @@ func (a *App) checks() (ready, health []web.Check) {
 func (a *App) jobs() error {
 	a.Queue = job.NewQueue(a.Trail, a.o.Log)
 	a.Queue.Handle(agreement.ImportJob, a.Agreements.RunImport)
+	a.Queue.Handle(agreement.CopiesJob, a.Agreements.RunCopies)
 	a.Queue.Clockwork(job.Every("job.sweep", time.Hour), a.Queue.Sweep)
 	a.Queue.Clockwork(job.Every("web.sweep", time.Hour), func(ctx context.Context, _ job.Job) error { return a.Router.Sweep(ctx) })
 	a.Queue.Clockwork(job.Every("signin.sweep", time.Hour), func(ctx context.Context, _ job.Job) error { return a.SignIn.Sweep(ctx) })
