@@ -140,3 +140,23 @@ var (
 	signedHere = language.T("undertecknad i Samsyn", "signed in Samsyn")
 	notWhole   = language.T("Det som undertecknas saknar parter, första dag eller dag för undertecknande.", "What is signed lacks parties, a first day or a day of signing.")
 )
+
+// ActionKeepSigned is what the trail says when the sealed document of a signed agreement is kept with it.
+const ActionKeepSigned policy.Action = "agreement.signed.keep"
+
+// KeepSigned keeps the sealed document of an agreement that was signed here as its copy, in the act that made it.
+func (s *Service) KeepSigned(ctx context.Context, tx *audit.Tx, id, fileID string) error {
+	a, err := get(ctx, tx, id)
+	if err != nil {
+		return err
+	}
+	a.Scan = fileID
+	names, err := namesOf(ctx, tx, today(tx))
+	if err != nil {
+		return err
+	}
+	if err := update(ctx, tx, &a, names); err != nil {
+		return err
+	}
+	return tx.Note(ActionKeepSigned, a.Ref(), map[string]string{"file": fileID})
+}

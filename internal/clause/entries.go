@@ -22,7 +22,7 @@ func (d Document) entries(l language.Lang) []entry {
 		}
 		for _, v := range d.Deviations {
 			if d.home(v) == c.ID {
-				out = append(out, entry{DeviationField(v.ID), c.ID, deviationHeading(v, l), deviationText(v, l), i + 1})
+				out = append(out, entry{DeviationField(v.ID), c.ID, d.deviationHeading(v, l), deviationText(v, l), i + 1})
 			}
 		}
 	}
@@ -57,13 +57,22 @@ func (d Document) home(v Deviation) string {
 	return v.On
 }
 
-func deviationHeading(v Deviation, l language.Lang) string {
-	return language.T("Avvikelse %s från %s", "Deviation %s from %s").With(v.ID, On(v.On)).In(l)
+func (d Document) deviationHeading(v Deviation, l language.Lang) string {
+	return language.T("Avvikelse %s från %s", "Deviation %s from %s").With(v.ID, d.On(v.On)).In(l)
 }
 
 func deviationText(v Deviation, l language.Lang) string {
 	s := v.Kind.Name().In(l) + ". " + v.Text
 	return strings.TrimSpace(s) + " " + language.T("Skäl: %s", "Reason: %s").With(v.Reason).In(l)
+}
+
+// On is how a clause or commitment of the document is named: a clause by its number here, "§ 9", which may be another than
+// its id.
+func (d Document) On(id string) string {
+	if _, no := d.Clause(id); no > 0 {
+		return fmt.Sprintf("§ %d", no)
+	}
+	return On(id)
 }
 
 // On is how a clause or commitment is named where it is deviated from or commented on: "§ 9", "K9.1".

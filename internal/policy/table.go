@@ -16,6 +16,7 @@ func chapters() []Chapter {
 		chapterAgreement(),
 		chapterCommitment(),
 		chapterNegotiation(),
+		chapterSigning(),
 		chapterRoutine(),
 		chapterResponsibility(),
 		chapterSteering(),
@@ -30,7 +31,7 @@ func chapters() []Chapter {
 var house = mustHouse()
 
 func mustHouse() *Table {
-	t, err := New(slices.Concat(things(), thingsTemplate(), thingsCommitment(), thingsRoutine(), thingsResponsibility(), thingsSteering(), thingsNegotiation()), chapters())
+	t, err := New(slices.Concat(things(), thingsTemplate(), thingsCommitment(), thingsRoutine(), thingsResponsibility(), thingsSteering(), thingsNegotiation(), thingsSigning()), chapters())
 	if err != nil {
 		panic(fmt.Sprintf("policy: the table is wrong: %v", err))
 	}

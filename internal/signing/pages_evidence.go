@@ -1,0 +1,105 @@
+package signing
+
+import (
+	"net/http"
+
+	"github.com/a-h/templ"
+	"github.com/danielgtaylor/huma/v2"
+
+	"samsyn/internal/audit"
+	"samsyn/internal/calendar"
+	"samsyn/internal/language"
+	"samsyn/internal/policy"
+	"samsyn/internal/ui"
+	"samsyn/internal/web"
+)
+
+// evidencePage is the proof of the signatures: who, in which capacity, on which delegation, how shown, when, of which
+// text, and what the trail holds of it.
+func (s *Service) evidencePage(r *web.Request) (web.Response, error) {
+	a, err := s.shown(r)
+	if err != nil {
+		return web.Response{}, err
+	}
+	parts := []templ.Component{ui.Heading(r.Say(sayEvidence), r.Say(a.title)), ui.KeyValues(a.facts(r)...)}
+	for _, slot := range a.Slots {
+		lines, err := audit.Lines(r.Context(), s.Trail.DB(), audit.Filter{Thing: slot.Ref()}, 20)
+		if err != nil {
+			return web.Response{}, err
+		}
+		parts = append(parts, section("", slot.Name+", "+a.names[slot.Authority], ui.KeyValues(slot.evidence(r, lines)...)))
+	}
+	parts = append(parts, paragraph(r.Say(Paper{}.footing())), paragraph(r.Say(language.T("Så kontrollerar du det förseglade dokumentet: öppna det i en PDF-läsare som visar underskrifter, eller kör pdfsig från poppler-utils. Varje underskrift ska visas som giltig. Certifikatet är installationens eget.",
+		"How to check the sealed document: open it in a PDF reader that shows signatures, or run pdfsig of poppler-utils. Each signature should show as valid. The certificate is the installation's own."))))
+	return web.Page(sayEvidence, stack(parts...)).Frame(func(f *ui.Frame) {
+		f.Crumbs = []ui.Link{{Label: r.Say(saySignatures), Href: "/underskrifter"}, {Label: r.Say(sayRound), Href: a.Path()}, {Label: r.Say(sayEvidence)}}
+	}), nil
+}
+
+func (s Slot) evidence(r *web.Request, lines []audit.Line) []ui.Fact {
+	t := language.T
+	facts := []ui.Fact{
+		ui.F(r.Say(sayCapacity), r.Say(s.role())), ui.F(r.Say(t("Delegation", "Delegation")), r.Say(s.Delegation().Text())),
+		ui.F(r.Say(sayState), r.Say(s.State.Name())),
+	}
+	if s.State == Signed {
+		facts = append(facts, ui.F(r.Say(t("Tidpunkt", "Time")), r.Say(calendar.LongDateTime(s.At.Time))), ui.F(r.Say(t("Legitimerade sig med", "Shown by")), r.Say(s.How())),
+			ui.F(r.Say(t("Legitimerade sig", "Showed who they are")), r.Say(calendar.LongDateTime(s.ProvedAt.Time))))
+	}
+	for _, l := range lines {
+		act := policy.Action(l.Action)
+		if l.Seq != nil && (act == policy.SignAgreement || act == policy.ConfirmPaper) {
+			facts = append(facts, ui.F(r.Say(t("Rad i loggen", "Line of the trail")), language.Number(*l.Seq)))
+		}
+	}
+	return facts
+}
+
+func dayOfPaper(s Slot) calendar.Date {
+	if s.ProvedAt.IsZero() {
+		return calendar.Date{}
+	}
+	return calendar.DateOf(s.ProvedAt.Time)
+}
+
+// apiRoutes registers where a round stands, for programs of the parties.
+func (s *Service) apiRoutes(rt *web.Router) {
+	web.API(rt, huma.Operation{OperationID: "get-signing", Method: http.MethodGet, Path: "/signings/{id}", Tags: []string{web.Both(saySignatures)},
+		Summary: web.Both(language.T("Hämta hur långt ett undertecknande har kommit", "Get how far a signing has come"))}, policy.ReadSigning, s.apiOne)
+}
+
+type answer[T any] struct{ Body T }
+
+type roundBody struct {
+	ID        string     `json:"id"`
+	Draft     string     `json:"draft"`
+	Version   int64      `json:"version" doc:"Vilken version som undertecknas || Which version is signed"`
+	Digest    string     `json:"digest" doc:"SHA-256 av den frysta texten || SHA-256 of the frozen text"`
+	State     State      `json:"state" enum:"open,completed,refused,withdrawn"`
+	Agreement string     `json:"agreement,omitempty"`
+	Slots     []slotBody `json:"signatures" nullable:"false"`
+}
+
+type slotBody struct {
+	Step      int64     `json:"step"`
+	Authority string    `json:"authority"`
+	Capacity  Capacity  `json:"capacity" enum:"political,administrative"`
+	State     SlotState `json:"state" enum:"waiting,brought,signed,refused"`
+}
+
+func (s *Service) apiOne(r *web.Request, in *struct {
+	ID string `path:"id"`
+}) (*answer[roundBody], error) {
+	round, err := get(r.Context(), s.Trail.DB(), in.ID)
+	if err != nil {
+		return nil, err
+	}
+	if err := policy.CheckRead(r.Context(), s.Trail.DB(), r.Actor, policy.ReadSigning, round.Ref()); err != nil {
+		return nil, err
+	}
+	b := roundBody{ID: round.ID, Draft: round.Draft, Version: round.Text, Digest: round.Digest, State: round.State, Agreement: round.Agreement, Slots: []slotBody{}}
+	for _, slot := range round.Slots {
+		b.Slots = append(b.Slots, slotBody{slot.Group, slot.Authority, slot.Capacity, slot.State})
+	}
+	return &answer[roundBody]{b}, nil
+}
