@@ -104,12 +104,12 @@ func TestCopiesAreNeverWholeInMemory(t *testing.T) {
 	each(t, func(h house) {
 		queue := job.NewQueue(h.Trail, slog.New(slog.DiscardHandler))
 		queue.Handle(agreement.CopiesJob, h.svc.RunCopies)
-		st, _, err := h.svc.Stage(context.Background(), process, agreement.Input{Name: "a.csv"}, []byte(list))
+		st, _, err := h.svc.Stage(context.Background(), headOffice, agreement.Input{Name: "a.csv"}, []byte(list))
 		if err != nil {
 			t.Fatal(err)
 		}
 		grew := grown(func() {
-			if _, err := h.svc.ReceiveCopies(context.Background(), process, st.ID, io.NewSectionReader(packed, 0, info.Size())); err != nil {
+			if _, err := h.svc.ReceiveCopies(context.Background(), headOffice, st.ID, io.NewSectionReader(packed, 0, info.Size())); err != nil {
 				h.t.Fatal(err)
 			}
 			if did, err := queue.Once(context.Background()); !did || err != nil {

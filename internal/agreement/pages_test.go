@@ -37,6 +37,7 @@ func open(t *testing.T) *site {
 	}
 	s := &site{house: house{t, d, agreement.New(d.Trail)}, people: map[string]policy.Actor{}, queue: job.NewQueue(d.Trail, slog.New(slog.DiscardHandler))}
 	s.queue.Handle(agreement.ImportJob, s.svc.RunImport)
+	s.queue.Handle(agreement.CopiesJob, s.svc.RunCopies)
 	rt := web.New(web.Options{Trail: d.Trail, Keys: d.Keys, Now: d.Clock.Now, Authenticate: func(_ context.Context, se web.Session) (policy.Actor, error) {
 		return s.people[se.Account], nil
 	}})
