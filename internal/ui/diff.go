@@ -1,7 +1,9 @@
 package ui
 
 import (
+	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"znkr.io/diff"
 )
@@ -100,8 +102,31 @@ func bridges(in []Piece, i int) bool {
 	return in[i].Text == " " && i > 0 && i+1 < len(in) && in[i-1].Op != Kept && in[i+1].Op != Kept
 }
 
-// tokens cuts a text into words, runs of space, and single other signs. Joined they are the text.
-func tokens(s string) []string {
+// tokens cuts a text into words, numbers, runs of space, and single other signs. Joined they are the text.
+func tokens(s string) []string { return whole(cut(s)) }
+
+// whole joins what a number, a date or a time of day is written with, so that 2,5 is never shown as 2 struck, 3 added
+// and ,5 kept.
+func whole(cut []string) []string {
+	var out []string
+	for i := 0; i < len(cut); i++ {
+		n := len(out)
+		if n > 0 && i+1 < len(cut) && strings.Contains(",.:-–/\u00a0\u202f", cut[i]) && endsInDigit(out[n-1]) && unicode.IsDigit([]rune(cut[i+1])[0]) {
+			out[n-1] += cut[i] + cut[i+1]
+			i++
+			continue
+		}
+		out = append(out, cut[i])
+	}
+	return out
+}
+
+func endsInDigit(s string) bool {
+	r, _ := utf8.DecodeLastRuneInString(s)
+	return unicode.IsDigit(r)
+}
+
+func cut(s string) []string {
 	var out []string
 	last := -1
 	for _, r := range s {

@@ -26,6 +26,10 @@ func TestWords(t *testing.T) {
 		{"åtta arbetsdagar", "tio hela veckor", "[-åtta arbetsdagar-][+tio hela veckor+]"},
 		{"", "ny text", "[+ny text+]"},
 		{"borta", "", "[-borta-]"},
+		{"högst 2,5 timmar", "högst 3,5 timmar", "högst [-2,5-][+3,5+] timmar"},
+		{"från 2026-04-01 till", "från 2026-05-01 till", "från [-2026-04-01-][+2026-05-01+] till"},
+		{"1\u00a0200 kr, 3 år", "1\u00a0300 kr, 3 år", "[-1\u00a0200-][+1\u00a0300+] kr, 3 år"},
+		{"§ 9, 2 dagar", "§ 9, 3 dagar", "§ 9, [-2-][+3+] dagar"},
 	} {
 		if got := shown(Words(c.old, c.new)); got != c.want {
 			t.Errorf("Words(%q, %q)\n got %s\nwant %s", c.old, c.new, got, c.want)
@@ -48,6 +52,28 @@ func TestWordsKeepBothTexts(t *testing.T) {
 		}
 		if was.String() != old || is.String() != new {
 			t.Fatalf("%q → %q became %q → %q", old, new, was.String(), is.String())
+		}
+	})
+}
+
+// TestNumbersAreNeverSplit: no piece begins or ends within a number.
+func TestNumbersAreNeverSplit(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		text := rapid.StringMatching(`((inom|minst|[0-9]{1,4}([,.:–-][0-9]{1,2}){0,2})( %| dagar|\.|,)? ){0,8}`)
+		for _, p := range [][]Piece{Words(text.Draw(t, "old"), text.Draw(t, "new"))} {
+			for _, op := range []Op{Deleted, Inserted} {
+				var last string
+				for _, x := range p {
+					if x.Op != Kept && x.Op != op {
+						continue
+					}
+					joined := tokens(last + x.Text)
+					if apart := append(tokens(last), tokens(x.Text)...); len(joined) != len(apart) && endsInDigit(last) {
+						t.Fatalf("a number is split between %q and %q", last, x.Text)
+					}
+					last = x.Text
+				}
+			}
 		}
 	})
 }
