@@ -1,0 +1,73 @@
+package commitment
+
+import (
+	"strings"
+
+	"github.com/a-h/templ"
+
+	"samsyn/internal/calendar"
+	"samsyn/internal/clause"
+	"samsyn/internal/fact"
+	"samsyn/internal/language"
+	"samsyn/internal/ui"
+	"samsyn/internal/web"
+)
+
+// list is the commitments as a table and as files; the files hold more columns.
+func list(r *web.Request, title language.Text, all []Held, day calendar.Date) web.List[Held] {
+	file := func(heading language.Text, value func(Held) any) web.Column[Held] {
+		return web.Column[Held]{Heading: heading, FileOnly: true, Value: value}
+	}
+	return web.List[Held]{Title: title, File: "ataganden", Rows: web.Rows(all), Columns: []web.Column[Held]{
+		{Heading: sayNumber, Value: func(h Held) any { return h.Number }, Cell: func(h Held) templ.Component { return ui.A(h.Path(), h.Number) }},
+		file(sayClause, func(h Held) any { return h.clauseSaid() }),
+		{Heading: sayPromise, RowHeader: true, Value: func(h Held) any { return h.Commitment.Text }},
+		{Heading: sayBy, Value: func(h Held) any { return h.Commitment.By.Name() }},
+		{Heading: sayTarget, Value: func(h Held) any { return h.Commitment.Goals() }},
+		{Heading: saySince, Value: func(h Held) any { return h.Since }},
+		file(sayFrom, func(h Held) any { return h.From }), file(sayTo, func(h Held) any { return h.To }),
+		{Heading: sayMeasured, Value: func(h Held) any { return h.measuredSaid() }},
+		file(sayMetrics, func(h Held) any { return metricNames(h.Commitment, r.Lang) }),
+		file(sayMirrors, func(h Held) any { return h.Commitment.Mirrors }), file(sayRelief, func(h Held) any { return yes(h.Commitment.Relief) }),
+		file(sayReason, func(h Held) any { return h.Commitment.Reason }), file(sayDeviation, func(h Held) any { return deviations(h, r.Lang) }),
+		{Heading: sayState, Value: func(h Held) any { return h.status(day, r.Lang).Words }, Cell: func(h Held) templ.Component { return ui.StatusChip(h.status(day, r.Lang)) }},
+	}}
+}
+
+func yes(b bool) language.Text {
+	if b {
+		return sayYes
+	}
+	return sayNo
+}
+
+// clauseSaid is the commitment's clause: "§ 9 Frågor om enskilda".
+func (h Held) clauseSaid() language.Text {
+	return language.T("§ %d %s", "§ %d %s").With(h.ClauseNo, h.Heading)
+}
+
+// metricNames are the names of what a commitment is measured by.
+func metricNames(c clause.Commitment, l language.Lang) string {
+	var names []string
+	for _, m := range c.Measures {
+		names = append(names, metricName(m.Metric).In(l))
+	}
+	return strings.Join(names, "; ")
+}
+
+// metricName is a measure's name in the catalogue, or its id when it is not there.
+func metricName(id string) language.Text {
+	if m, ok := fact.Find(id); ok {
+		return m.Name
+	}
+	return language.Same(id)
+}
+
+// deviations are what the parties have agreed otherwise about a commitment, in words.
+func deviations(h Held, l language.Lang) string {
+	var said []string
+	for _, d := range h.Deviations {
+		said = append(said, strings.TrimSpace(d.Kind.Name().In(l)+": "+d.Text)+" ("+d.Reason+")")
+	}
+	return strings.Join(said, "; ")
+}

@@ -1,0 +1,97 @@
+package commitment
+
+import (
+	"context"
+	"slices"
+
+	"github.com/a-h/templ"
+
+	"samsyn/internal/agreement"
+	"samsyn/internal/calendar"
+	"samsyn/internal/clause"
+	"samsyn/internal/language"
+	"samsyn/internal/policy"
+	"samsyn/internal/ui"
+	"samsyn/internal/web"
+)
+
+// most is how many commitments stand on the agreement's own page; the rest are one click away.
+const most = 12
+
+// Panel shows on an agreement's page what is promised: first what the parties do not agree on, then what is measured,
+// then the rest in reading order.
+func (s *Service) Panel(ctx context.Context, r *web.Request, a agreement.Agreement) (templ.Component, error) {
+	day := calendar.DateOf(s.Trail.DB().Now())
+	all, err := Of(ctx, s.Trail.DB(), a, day)
+	if err != nil || len(all) == 0 {
+		return nil, err
+	}
+	holding := slices.DeleteFunc(all, func(h Held) bool { return h.State == Ended })
+	if len(holding) == 0 {
+		return section("ataganden", r.Say(sayAll), "", ui.A(a.Path()+"/ataganden", r.Say(sayEndedOnes))), nil
+	}
+	said := summary(holding)
+	slices.SortStableFunc(holding, func(x, y Held) int { return weight(y) - weight(x) })
+	t := ui.Table{Lang: r.Lang, ID: "ataganden-tabell", Caption: r.Say(sayAll), Tight: true, Links: links(r, a, len(holding)), Columns: []ui.Column{{Label: r.Say(sayNumber)}, {Label: r.Say(sayPromise), RowHeader: true},
+		{Label: r.Say(sayBy)}, {Label: r.Say(sayTarget)}, {Label: r.Say(sayMeasured)}, {Label: r.Say(sayState)}}}
+	for _, h := range holding[:min(most, len(holding))] {
+		t.Rows = append(t.Rows, ui.Row{Cells: []templ.Component{ui.A(h.Path(), h.Number), ui.Text(r.Say(h.Commitment.Text)), ui.Text(r.Say(h.Commitment.By.Name())),
+			ui.Text(r.Say(h.Commitment.Goals())), ui.Text(r.Say(h.measuredSaid())), ui.StatusChip(h.status(day, r.Lang))}})
+	}
+	return section("ataganden", r.Say(sayAll), "", stack(rich(r.Say(said)), ui.TableOf(t))), nil
+}
+
+func rich(text string) templ.Component { return ui.Rich(text) }
+
+func links(r *web.Request, a agreement.Agreement, n int) []ui.Link {
+	path := a.Path() + "/ataganden"
+	return []ui.Link{{Label: r.Say(language.T("Alla %d", "All %d").With(n)), Href: path}, {Label: "CSV", Href: path + "?format=csv"}, {Label: "XLSX", Href: path + "?format=xlsx"}}
+}
+
+// weight is how early a commitment stands on the agreement's page.
+func weight(h Held) int {
+	recorded, _ := h.Measured()
+	switch {
+	case h.State == Disputed || h.State == Review:
+		return 4
+	case h.Commitment.Kind == clause.Rule:
+		return 0
+	case recorded > 0:
+		return 3
+	case h.Commitment.Kind == clause.Target:
+		return 2
+	}
+	return 1
+}
+
+// Lead is the sentence on an agreement's page for a party that a dispute waits for; nil when none does.
+func (s *Service) Lead(ctx context.Context, r *web.Request, a agreement.Agreement) (*ui.Lead, error) {
+	day := calendar.DateOf(s.Trail.DB().Now())
+	if !r.May(policy.DisputeCommitment) || !a.BindsOn(r.Actor.Authority, day) {
+		return nil, nil
+	}
+	all, err := Of(ctx, s.Trail.DB(), a, day)
+	if err != nil {
+		return nil, err
+	}
+	for _, h := range all {
+		if !h.waitsFor(r.Actor.Authority) {
+			continue
+		}
+		if may, err := mayDo(ctx, s.Trail.DB(), r.Actor, policy.DisputeCommitment, h); err != nil || !may {
+			return nil, err
+		}
+		text := language.T("*Ni behöver svara* om åtagandet %s, som den andra parten har bestritt.", "*You need to answer* about commitment %s, which the other party has disputed.")
+		if h.State == Review {
+			text = language.T("*Ni behöver ta ställning* till ett förslag om åtagandet %s.", "*You need to decide* on a proposal about commitment %s.")
+		}
+		return &ui.Lead{Level: ui.Warn, Text: ui.Rich(r.Say(text.With(h.Number))), Button: &ui.Button{Label: r.Say(language.T("Öppna åtagandet", "Open the commitment")), Href: h.Path()}}, nil
+	}
+	return nil, nil
+}
+
+// waitsFor tells whether the next step is the authority's.
+func (h Held) waitsFor(authority string) bool {
+	return h.State == Disputed && !sameSide(authority, h.DisputedBy) ||
+		h.State == Review && h.Proposal.Outcome != "" && !sameSide(authority, h.Proposal.By)
+}

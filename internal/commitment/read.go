@@ -1,0 +1,95 @@
+package commitment
+
+import (
+	"cmp"
+	"context"
+	"slices"
+
+	"samsyn/internal/agreement"
+	"samsyn/internal/calendar"
+	"samsyn/internal/db"
+	"samsyn/internal/fault"
+)
+
+// Of gives every commitment that an agreement has or has had, in reading order, as it is on a day: those that have ended
+// in their last wording, those to come in their first.
+func Of(ctx context.Context, q db.Reader, a agreement.Agreement, day calendar.Date) ([]Held, error) {
+	all, err := keptOf(ctx, q, a.ID)
+	if err != nil {
+		return nil, err
+	}
+	var out []Held
+	for _, k := range all {
+		if len(k.terms) == 0 {
+			continue
+		}
+		h, err := k.held(a, day)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, h)
+	}
+	slices.SortFunc(out, func(x, y Held) int { return cmp.Or(cmp.Compare(x.Place, y.Place), cmp.Compare(x.Number, y.Number)) })
+	return out, nil
+}
+
+// InForce gives the commitments of an agreement that hold on a day, in reading order; none when the agreement does not.
+func InForce(ctx context.Context, q db.Reader, agreementID string, day calendar.Date) ([]Held, error) {
+	a, err := agreement.ByID(ctx, q, agreementID)
+	if err != nil || !a.InForce(day) {
+		return nil, err
+	}
+	all, err := Of(ctx, q, a, day)
+	return slices.DeleteFunc(all, func(h Held) bool { return !h.Holds(day) }), err
+}
+
+// Holds tells whether the commitment holds on a day, as far as its own term goes.
+func (h Held) Holds(day calendar.Date) bool {
+	return !h.From.After(day) && (h.To.IsZero() || !h.To.Before(day))
+}
+
+// Each calls fn for every commitment that holds on a day in an agreement that is in force, by number and agreement, as
+// they come: fn does not ask the same reader anything. Since is the first day of the term, not of the commitment.
+func Each(ctx context.Context, q db.Reader, day calendar.Date, fn func(Held) error) error {
+	found, err := agreement.List(ctx, q, agreement.Filter{State: agreement.InForce, On: day})
+	if err != nil {
+		return err
+	}
+	by := make(map[string]agreement.Agreement, len(found))
+	for _, a := range found {
+		by[a.ID] = a
+	}
+	return db.Each(ctx, q, func(r struct {
+		row
+		term
+	}) error {
+		a, ok := by[r.Agreement]
+		if !ok {
+			return nil
+		}
+		h, err := r.in(r.term, a, day)
+		if err != nil {
+			return err
+		}
+		return fn(h)
+	}, "SELECT "+rowColumns+", "+termColumns+` FROM commitment c JOIN commitment_term t ON t.commitment_id = c.id
+		WHERE t.valid_from <= $1 AND (t.valid_to IS NULL OR t.valid_to >= $1) ORDER BY c.number, c.agreement_id`, day)
+}
+
+// one gives a commitment as it is on a day with its agreement, or a fault of kind NotFound.
+func one(ctx context.Context, q db.Reader, agreementID, number string, day calendar.Date) (Held, agreement.Agreement, error) {
+	a, err := agreement.ByID(ctx, q, agreementID)
+	if err != nil {
+		return Held{}, a, err
+	}
+	all, err := Of(ctx, q, a, day)
+	if err != nil {
+		return Held{}, a, err
+	}
+	for _, h := range all {
+		if h.Number == number {
+			return h, a, nil
+		}
+	}
+	return Held{}, a, fault.NotFoundThing()
+}

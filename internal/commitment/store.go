@@ -1,0 +1,139 @@
+package commitment
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+
+	"samsyn/internal/agreement"
+	"samsyn/internal/audit"
+	"samsyn/internal/calendar"
+	"samsyn/internal/db"
+	"samsyn/internal/fault"
+)
+
+// row is a commitment as it stands in its table.
+type row struct {
+	ID           string  `db:"id"`
+	Agreement    string  `db:"agreement_id"`
+	Number       string  `db:"number"`
+	State        State   `db:"state"`
+	DisputedBy   string  `db:"disputed_by"`
+	Proposal     Outcome `db:"proposal"`
+	ProposalBy   string  `db:"proposal_by"`
+	ProposalText string  `db:"proposal_text"`
+	Adjustment   string  `db:"adjustment"`
+	Version      int64   `db:"version"`
+	ChangedAt    db.Time `db:"changed_at"`
+}
+
+const rowColumns = "c.id, c.agreement_id, c.number, c.state, c.disputed_by, c.proposal, c.proposal_by, c.proposal_text, c.adjustment, c.version, c.changed_at"
+
+// term is what a commitment says in some days.
+type term struct {
+	Commitment string        `db:"commitment_id"`
+	From       calendar.Date `db:"valid_from"`
+	To         calendar.Date `db:"valid_to"`
+	Place      int64         `db:"place"`
+	Body       string        `db:"body"`
+}
+
+const termColumns = "t.commitment_id, t.valid_from, t.valid_to, t.place, t.body"
+
+// kept is a commitment with its terms, the earliest first.
+type kept struct {
+	row
+	terms []term
+}
+
+// rowID names the row of a commitment: one for each number of an agreement.
+func rowID(agreementID, number string) string { return agreementID + "-" + number }
+
+// keptOf gives every commitment that an agreement has or has had, by number.
+func keptOf(ctx context.Context, q db.Reader, agreementID string) (map[string]*kept, error) {
+	rows, err := db.All[row](ctx, q, "SELECT "+rowColumns+" FROM commitment c WHERE c.agreement_id = $1", agreementID)
+	if err != nil {
+		return nil, err
+	}
+	terms, err := db.All[term](ctx, q, "SELECT "+termColumns+" FROM commitment_term t JOIN commitment c ON c.id = t.commitment_id WHERE c.agreement_id = $1 ORDER BY t.commitment_id, t.valid_from", agreementID)
+	if err != nil {
+		return nil, err
+	}
+	out, byID := make(map[string]*kept, len(rows)), make(map[string]*kept, len(rows))
+	for _, r := range rows {
+		k := &kept{row: r}
+		out[r.Number], byID[r.ID] = k, k
+	}
+	for _, t := range terms {
+		byID[t.Commitment].terms = append(byID[t.Commitment].terms, t)
+	}
+	return out, nil
+}
+
+// held is the commitment as it is on a day: in the term of that day, else the next that begins, else the last there was.
+func (k kept) held(a agreement.Agreement, day calendar.Date) (Held, error) {
+	at := len(k.terms) - 1
+	for i, t := range k.terms {
+		if t.To.IsZero() || !t.To.Before(day) {
+			at = i
+			break
+		}
+	}
+	h, err := k.in(k.terms[at], a, day)
+	h.Since = k.terms[0].From
+	return h, err
+}
+
+func (r row) in(t term, a agreement.Agreement, day calendar.Date) (Held, error) {
+	h := Held{ID: r.ID, Agreement: r.Agreement, Number: r.Number, State: r.State, DisputedBy: r.DisputedBy, Version: r.Version,
+		Proposal: Proposal{r.Proposal, r.ProposalBy, r.ProposalText}, Adjustment: r.Adjustment, From: t.From, To: earlierEnd(t.To, a.Last()), Place: t.Place, Since: t.From}
+	if err := json.Unmarshal([]byte(t.Body), &h.Said); err != nil {
+		return h, fmt.Errorf("commitment: %s: %w", r.ID, err)
+	}
+	if !h.To.IsZero() && h.To.Before(day) {
+		h.State = Ended
+	}
+	return h, nil
+}
+
+// earlierEnd is the earlier of two last days, of which zero is no end.
+func earlierEnd(a, b calendar.Date) calendar.Date {
+	if a.IsZero() || !b.IsZero() && b.Before(a) {
+		return b
+	}
+	return a
+}
+
+// step is something that a party said about a commitment, or that an amendment did to it.
+type step struct {
+	ID         string   `db:"id"`
+	Commitment string   `db:"commitment_id"`
+	No         int64    `db:"no"`
+	At         db.Time  `db:"at"`
+	Kind       stepKind `db:"kind"`
+	Authority  string   `db:"authority_id"`
+	Said       string   `db:"said"`
+}
+
+func steps(ctx context.Context, q db.Reader, id string) ([]step, error) {
+	return db.All[step](ctx, q, "SELECT id, commitment_id, no, at, kind, authority_id, said FROM commitment_step WHERE commitment_id = $1 ORDER BY no", id)
+}
+
+func putStep(ctx context.Context, tx *audit.Tx, id string, kind stepKind, said string) error {
+	n, err := db.One[int64](ctx, tx, "SELECT count(*) FROM commitment_step WHERE commitment_id = $1", id)
+	if err != nil {
+		return err
+	}
+	return db.Insert(ctx, tx, "commitment_step", step{tx.NewID(), id, n + 1, db.At(tx.Now()), kind, tx.Actor().Authority, said})
+}
+
+// update writes the state of a commitment over the version it was read at.
+func update(ctx context.Context, tx *audit.Tx, h Held) error {
+	n, err := tx.Exec(ctx, `UPDATE commitment SET state = $3, disputed_by = $4, proposal = $5, proposal_by = $6, proposal_text = $7, adjustment = $8,
+		changed_at = $9, version = version + 1 WHERE id = $1 AND version = $2`, h.ID, h.Version, h.State, h.DisputedBy, h.Proposal.Outcome,
+		h.Proposal.By, h.Proposal.Text, h.Adjustment, db.At(tx.Now()))
+	if err == nil && n == 0 {
+		return fault.New(fault.Conflict, changedMeanwhile)
+	}
+	return err
+}
