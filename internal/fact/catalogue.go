@@ -61,11 +61,19 @@ type catalogue struct {
 
 var known = sync.OnceValue(func() catalogue {
 	c := catalogue{all: slices.Concat(national(), ofParties(), ofGoals(), ofSteering(), ofContact(), ofEnquiries(), ofPersons(), ofPlans(), ofMeasures(), ofNotices(), ofPresence(), ofPrivacy(), ofMoney(), ofLearning(), ofDeviations(), ofSigned()), byID: map[string]Metric{}}
-	for _, m := range c.all {
-		c.byID[m.ID] = m
+	for i, m := range c.all {
+		c.all[i].Measured = m.Measured || slices.Contains(recorded(), m.ID)
+		c.byID[m.ID] = c.all[i]
 	}
 	return c
 })
+
+// recorded lists the measures that a room records.
+func recorded() []string {
+	return []string{
+		SteeringMeetings, OperationalMeetings, MinutesPublished, DecisionsFollowedUp, TargetGroupReviews, AnnualReview, // steering
+	}
+}
 
 func national() []Metric {
 	t := language.T

@@ -47,7 +47,7 @@ type Decision struct {
 	Owner     string        `db:"owner_id"`  // the party that sees to it
 	Due       calendar.Date `db:"due"`       // when it is to be done
 	Made      calendar.Date `db:"made_on"`   // the day of the meeting
-	FollowBy  calendar.Date `db:"follow_by"` // the group's next meeting (K6.3), or Due while none is planned
+	FollowBy  calendar.Date `db:"follow_by"` // see followBy
 	State     DecisionState `db:"state"`
 	Closed    calendar.Date `db:"closed_on"` // when it was followed up or dropped
 	Result    string        `db:"result"`    // what came of it, or why it was dropped
@@ -97,12 +97,13 @@ func (d Decision) close(to DecisionState, result string, today calendar.Date) (D
 	return d, problems
 }
 
-// followBy is by when a decision is to be followed up: the day of the group's next meeting after the one that took it
-// (K6.3), or the decision's own last day while no meeting is planned.
+// followBy is by when a decision is to be followed up: the day of the group's next meeting after the one that took it,
+// or, when the decision is to be done later than that, of the first meeting that is not before its last day (K6.3).
+// While no such meeting is planned it is the last day itself.
 func (d Decision) followBy(meetings []Meeting) calendar.Date {
 	var next calendar.Date
 	for _, m := range meetings {
-		if m.State != Cancelled && m.Day.After(d.Made) && (next.IsZero() || m.Day.Before(next)) {
+		if m.State != Cancelled && m.Day.After(d.Made) && !m.Day.Before(d.Due) && (next.IsZero() || m.Day.Before(next)) {
 			next = m.Day
 		}
 	}

@@ -169,18 +169,15 @@ func answerTo(all []Answer, code string) (Answer, bool) {
 	return Answer{Code: code}, false
 }
 
-// ReviewDue is the last day for the next annual review: what the last one set, but no later than the agreement's next
-// anniversary after it (K28.1). It is zero when the agreement ends before.
+// ReviewDue is the last day for the next annual review. One is made in the twelve months before each anniversary of the
+// agreement's first day (K28.1), and no later than the last one set. It is zero when the agreement ends before.
 func ReviewDue(from, last calendar.Date, done []Review) calendar.Date {
-	base, set := from, calendar.Date{}
+	due, latest := Anniversary(from, from), calendar.Date{}
 	for _, v := range done {
-		if v.Kind == AnnualReview && !v.Day.Before(base) {
-			base, set = v.Day, v.Next
+		if v.Kind == AnnualReview && v.Day.After(latest) {
+			latest = v.Day
+			due = calendar.Min(Anniversary(from, Anniversary(from, v.Day).AddDays(1)), v.Next)
 		}
-	}
-	due := anniversary(from, base)
-	if !set.IsZero() {
-		due = nearer(due, set, base)
 	}
 	if !last.IsZero() && due.After(last) {
 		return calendar.Date{}
@@ -188,21 +185,14 @@ func ReviewDue(from, last calendar.Date, done []Review) calendar.Date {
 	return due
 }
 
-// anniversary is the first anniversary of a day that leaves at least half a year after another, so that a review made
-// shortly before an anniversary counts for that one.
-func anniversary(from, base calendar.Date) calendar.Date {
+// Anniversary is the last day before the agreement's next anniversary, as seen from a day, which may be that last day
+// itself: a review on the day counts for it.
+func Anniversary(from, day calendar.Date) calendar.Date {
 	for n := 1; ; n++ {
-		if due := from.AddYears(n).AddDays(-1); due.After(base) && (base == from || base.DaysUntil(due) > 183) {
+		if due := from.AddYears(n).AddDays(-1); !due.Before(day) {
 			return due
 		}
 	}
-}
-
-func nearer(due, set, base calendar.Date) calendar.Date {
-	if set.After(base) {
-		return calendar.Min(due, set)
-	}
-	return due
 }
 
 // inTime tells of a review on a day when the agreement is not in force.
