@@ -3,6 +3,7 @@ package admin
 import (
 	"samsyn/internal/account"
 	"samsyn/internal/agreement"
+	"samsyn/internal/commitment"
 	"samsyn/internal/language"
 	"samsyn/internal/policy"
 	"samsyn/internal/signin"
@@ -47,7 +48,7 @@ func kindWords() []kindWord {
 	t := language.T
 	return []kindWord{
 		{"account", t("konto", "account")}, {"session", t("inloggning", "session")}, {"api-client", t("API-nyckel", "API key")},
-		{"agreement", t("överenskommelse", "agreement")}, {"agreement-import", t("inläst fil", "imported file")},
+		{"agreement", t("överenskommelse", "agreement")}, {"agreement-import", t("inläst fil", "imported file")}, {"commitment", t("åtagande", "commitment")},
 		{"authority", t("myndighet", "authority")}, {"unit", t("enhet", "unit")}, {"office", t("kontor", "office")}, {"municipality", t("kommun", "municipality")},
 		{"trail", t("loggen", "the log")}, {"job", t("jobb", "job")}, {"retention", t("gallringsregel", "retention rule")}, {"disposal", t("gallring", "disposal")},
 		{"key", t("nyckel", "key")}, {"reference", t("referenstabell", "reference table")},
@@ -76,6 +77,8 @@ func doings() []doing {
 		{signin.ActionProveFailed, t("misslyckas med att legitimera sig", "fail to show who one is")},
 		{agreement.ActionForgetStaged, t("ta bort en provläst fil som ingen bekräftade", "take away a file read on trial that nobody confirmed")},
 		{agreement.ActionRemind, t("påminna om att en överenskommelse löper ut", "remind that an agreement ends")},
+		{agreement.ActionConclude, t("föra in en överenskommelse som har undertecknats här", "enter an agreement that was signed here")},
+		{commitment.ActionEnter, t("låta åtagandena i en undertecknad text börja gälla", "let the commitments of a signed text begin to hold")},
 		{"trail.dispose", t("gallra i loggen enligt ett protokoll", "dispose of log entries under a protocol")},
 		{"keys.reseal", t("försegla uppgifter på nytt", "seal data anew")}, {"keys.turn", t("byta nyckel", "turn over a key")},
 	}

@@ -11,6 +11,7 @@ import (
 	"samsyn/internal/account"
 	"samsyn/internal/agreement"
 	"samsyn/internal/audit"
+	"samsyn/internal/commitment"
 	"samsyn/internal/db"
 	"samsyn/internal/directory"
 	"samsyn/internal/file"
@@ -46,17 +47,18 @@ type Options struct {
 
 // App is the open house.
 type App struct {
-	DB         *db.DB
-	Trail      *audit.Trail
-	Keys       *seal.Keys
-	Queue      *job.Queue
-	Router     *web.Router
-	Directory  *directory.Service
-	Accounts   *account.Service
-	SignIn     *signin.Service
-	Templates  *template.Service
-	Agreements *agreement.Service
-	Notices    *notice.Notices
+	DB          *db.DB
+	Trail       *audit.Trail
+	Keys        *seal.Keys
+	Queue       *job.Queue
+	Router      *web.Router
+	Directory   *directory.Service
+	Accounts    *account.Service
+	SignIn      *signin.Service
+	Templates   *template.Service
+	Agreements  *agreement.Service
+	Commitments *commitment.Service
+	Notices     *notice.Notices
 
 	o      Options
 	writer *db.Writer
@@ -101,6 +103,10 @@ func (a *App) furnish(ctx context.Context) (err error) {
 	}
 	a.Agreements = agreement.New(a.Trail)
 	a.Agreements.Record = agreement.RecordCoverage
+	a.Commitments = commitment.New(a.Trail)
+	a.Commitments.Tell = a.tellCommitment
+	a.Agreements.Wides = append(a.Agreements.Wides, a.Commitments.Panel)
+	a.Agreements.Leads = append(a.Agreements.Leads, a.Commitments.Lead)
 	a.Accounts = &account.Service{Trail: a.Trail, Keys: a.Keys, Hasher: account.NewHasher()}
 	if a.o.Quick {
 		a.Accounts.Hasher = account.QuickHasher()

@@ -2,12 +2,14 @@ package app
 
 import (
 	"context"
+	"strings"
 	"time"
 
 	"samsyn/internal/account"
 	"samsyn/internal/agreement"
 	"samsyn/internal/audit"
 	"samsyn/internal/calendar"
+	"samsyn/internal/commitment"
 	"samsyn/internal/db"
 	"samsyn/internal/directory"
 	"samsyn/internal/job"
@@ -25,6 +27,10 @@ func noticeKinds() []notice.Kind {
 	return []notice.Kind{{
 		ID: noticeEnds, Name: t("Överenskommelser som snart löper ut", "Agreements that end soon"),
 		Why:  t("Du får detta därför att du är samverkansansvarig hos en part i överenskommelsen eller sköter registret.", "You get this because you are coordinator at a party to the agreement, or keep the register."),
+		Mail: true,
+	}, {
+		ID: noticeCommitment, Name: t("Åtaganden som bestrids eller ses över", "Commitments that are disputed or under review"),
+		Why:  t("Du får detta därför att du är samverkansansvarig hos en part i överenskommelsen.", "You get this because you are coordinator at a party to the agreement."),
 		Mail: true,
 	}}
 }
@@ -82,6 +88,10 @@ func (a *App) tellEnds(ctx context.Context, tx *audit.Tx, ends agreement.Agreeme
 // pathOf leads from a thing to its page; empty when it has none.
 func pathOf(thing ref.Ref) string {
 	switch thing.Kind {
+	case commitment.Kind:
+		if i := strings.LastIndex(thing.ID, "-"); i > 0 {
+			return commitment.Held{Agreement: thing.ID[:i], Number: thing.ID[i+1:]}.Path()
+		}
 	case agreement.AgreementKind:
 		return "/overenskommelser/" + thing.ID
 	case directory.AuthorityKind:

@@ -89,6 +89,7 @@ func (a *App) placeOf(r *web.Request) string {
 func (a *App) routes() {
 	a.Directory.Routes(a.Router, directory.Shown{Lead: a.Agreements.Lead, Panels: []directory.Panel{a.Agreements.Panel}})
 	a.Agreements.Routes(a.Router)
+	a.Commitments.Routes(a.Router)
 	account.Pages{Service: a.Accounts, Demo: a.o.Demo, Home: "/hem", BaseURL: a.o.BaseURL,
 		Ways: a.SignIn.Ways, Second: a.SignIn.Second, Means: signin.OwnPath, MeansOf: signin.PathOf}.Register(a.Router)
 	a.SignIn.Routes(a.Router, "/hem")
