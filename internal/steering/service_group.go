@@ -22,13 +22,14 @@ func (s *Service) AddGroup(ctx context.Context, actor policy.Actor, agreementID 
 		if err := policy.Check(ctx, tx, actor, policy.AddGroup, a.Ref()); err != nil {
 			return err
 		}
-		g, problems := in.apply(Group{ID: tx.NewID(), Agreement: a.ID, Version: 1})
+		made, problems := in.apply(Group{ID: tx.NewID(), Agreement: a.ID, Version: 1})
 		if a.Standing != agreement.Concluded {
 			return conflict("En avsikt eller ett avböjande har inga grupper. Registrera överenskommelsen först.", "An intention or a refusal has no groups. Register the agreement first.")
 		}
 		if err := invalid(problems); err != nil {
 			return err
 		}
+		g = made
 		if err := insertGroup(ctx, tx, g); err != nil {
 			return err
 		}

@@ -121,3 +121,20 @@ func (s *Service) publish(ctx context.Context, tx *audit.Tx, m *Meeting, done []
 func seesDraft(actor policy.Actor, keeper bool, members []Member) bool {
 	return keeper || slices.ContainsFunc(members, func(m Member) bool { return m.Account != "" && m.Account == actor.ID })
 }
+
+// Agenda gives a meeting's agenda to those who may read it.
+func (s *Service) Agenda(ctx context.Context, actor policy.Actor, meeting string) ([]Point, error) {
+	m, err := s.readMeeting(ctx, actor, meeting)
+	if err != nil {
+		return nil, err
+	}
+	return s.agendaOf(ctx, s.Trail.DB(), m)
+}
+
+func (s *Service) readMeeting(ctx context.Context, actor policy.Actor, id string) (Meeting, error) {
+	m, err := getMeeting(ctx, s.Trail.DB(), id)
+	if err != nil {
+		return m, err
+	}
+	return m, policy.CheckRead(ctx, s.Trail.DB(), actor, policy.ReadMeeting, m.Ref())
+}
