@@ -17,8 +17,10 @@ import (
 	"samsyn/internal/file"
 	"samsyn/internal/job"
 	"samsyn/internal/notice"
+	"samsyn/internal/public"
 	"samsyn/internal/seal"
 	"samsyn/internal/signin"
+	"samsyn/internal/steering"
 	"samsyn/internal/template"
 	"samsyn/internal/web"
 )
@@ -40,7 +42,8 @@ type Options struct {
 	MetricsListen string        // address for /metrics alone; empty for none
 	Mail          string        // smtp:// or smtps:// URL; empty sends no mail
 	MailFrom      string
-	Quick         bool // cheap password hashes, for tests and the demo
+	Publisher     public.Publisher // of the open data, as data portals are told
+	Quick         bool             // cheap password hashes, for tests and the demo
 
 	Provider *signin.ProviderConfig // of sign-in by OpenID Connect; nil for none
 }
@@ -58,6 +61,7 @@ type App struct {
 	Templates   *template.Service
 	Agreements  *agreement.Service
 	Commitments *commitment.Service
+	Steering    *steering.Service
 	Notices     *notice.Notices
 
 	o      Options
@@ -107,6 +111,7 @@ func (a *App) furnish(ctx context.Context) (err error) {
 	a.Commitments.Tell = a.tellCommitment
 	a.Agreements.Wides = append(a.Agreements.Wides, a.Commitments.Panel)
 	a.Agreements.Leads = append(a.Agreements.Leads, a.Commitments.Lead)
+	a.steering()
 	a.Accounts = &account.Service{Trail: a.Trail, Keys: a.Keys, Hasher: account.NewHasher()}
 	if a.o.Quick {
 		a.Accounts.Hasher = account.QuickHasher()

@@ -90,11 +90,12 @@ func (a *App) routes() {
 	a.Directory.Routes(a.Router, directory.Shown{Lead: a.Agreements.Lead, Panels: []directory.Panel{a.Agreements.Panel}})
 	a.Agreements.Routes(a.Router)
 	a.Commitments.Routes(a.Router)
+	a.Steering.Routes(a.Router)
 	account.Pages{Service: a.Accounts, Demo: a.o.Demo, Home: "/hem", BaseURL: a.o.BaseURL,
 		Ways: a.SignIn.Ways, Second: a.SignIn.Second, Means: signin.OwnPath, MeansOf: signin.PathOf}.Register(a.Router)
 	a.SignIn.Routes(a.Router, "/hem")
 	a.Notices.Routes(a.Router, pathOf)
-	(&public.Site{DB: a.DB, Accounts: a.Accounts, Demo: a.o.Demo, Version: Version(), Base: a.o.BaseURL}).Routes(a.Router)
+	(&public.Site{DB: a.DB, Accounts: a.Accounts, Demo: a.o.Demo, Version: Version(), Base: a.o.BaseURL, Publisher: a.o.Publisher}).Routes(a.Router)
 	(&home.Home{DB: a.DB, Accounts: a.Accounts, Notices: a.Notices, Find: pathOf}).Routes(a.Router)
 	_, health := a.checks()
 	(&admin.Admin{Trail: a.Trail, Accounts: a.Accounts, Queue: a.Queue, Find: pathOf, Health: health, Version: Version()}).Routes(a.Router)

@@ -1,6 +1,7 @@
 package command
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -12,6 +13,7 @@ import (
 	"samsyn/internal/config"
 	"samsyn/internal/fault"
 	"samsyn/internal/language"
+	"samsyn/internal/public"
 	"samsyn/internal/ui"
 )
 
@@ -19,6 +21,7 @@ type serveCommand struct {
 	base
 	config.Server
 	config.Mail
+	config.Publisher
 }
 
 func (c *serveCommand) options() app.Options {
@@ -26,6 +29,7 @@ func (c *serveCommand) options() app.Options {
 		BaseURL: c.BaseURL.String(), HTTPS: c.BaseURL.HTTPS(), Proxies: c.TrustedProxies,
 		Idle: c.SessionIdle.Duration, Absolute: c.SessionMax.Duration, Timeout: c.RequestTimeout.Duration,
 		Mail: string(c.Mail.Mail), MailFrom: c.MailFrom, MetricsListen: string(c.MetricsListen),
+		Publisher: public.Publisher{Name: c.Publisher.Publisher, Address: c.PublisherAddress, Mail: cmp.Or(c.ContactMail, c.MailFrom)},
 	}
 }
 
@@ -34,7 +38,16 @@ func (c *serveCommand) Run(ctx context.Context, t *terminal) error {
 	if err := ui.Ready(); err != nil {
 		return err
 	}
-	a, err := c.house(ctx, t, c.options())
+	if err := c.Server.Plain(); err != nil {
+		return err
+	}
+	o := c.options()
+	provider, err := providerOf(c.SignIn)
+	if err != nil {
+		return err
+	}
+	o.Provider = provider
+	a, err := c.house(ctx, t, o)
 	if err != nil {
 		return err
 	}
@@ -63,7 +76,7 @@ type demoCommand struct {
 
 // Run fills a demo, or finds it filled, and serves it. It answers from the beginning, and is ready when it is filled.
 func (c *demoCommand) Run(ctx context.Context, t *terminal) error {
-	if err := ui.Ready(); err != nil {
+	if err := errors.Join(ui.Ready(), c.Server.Plain()); err != nil {
 		return err
 	}
 	c.Database = c.ForDemo()
@@ -102,9 +115,18 @@ func (c *demoCommand) fill(ctx context.Context, t *terminal, a *app.App, at net.
 	}
 	a.Ready()
 	t.say(language.T("Samsyns demo svarar på http://%s/ – personer, nämnder, kontor och överenskommelser är påhittade, kommunerna är verkliga.",
-		"Samsyn’s demo answers at http://%s/ – people, boards, offices and agreements are invented, the municipalities are real.").With(at.String()))
+		"Samsyn’s demo answers at http://%s/ – people, boards, offices and agreements are invented, the municipalities are real.").With(named(at)))
 	t.say(language.T("Avsluta med Ctrl+C.", "Stop with Ctrl+C."))
 	return nil
+}
+
+// named is an address by the name localhost where it is this machine: browsers tie passkeys to a name, never to digits.
+func named(at net.Addr) string {
+	host, port, err := net.SplitHostPort(at.String())
+	if ip := net.ParseIP(host); err == nil && ip != nil && (ip.IsLoopback() || ip.IsUnspecified()) {
+		return net.JoinHostPort("localhost", port)
+	}
+	return at.String()
 }
 
 type versionCommand struct{}

@@ -31,6 +31,17 @@ func (s Server) Validate() error {
 	return nil
 }
 
+// Plain refuses to speak plain http beyond this machine: what is signed in with would be read on the way. Behind a proxy
+// that speaks https, give its address with --base-url or --trusted-proxy.
+func (s Server) Plain() error {
+	host, _, _ := net.SplitHostPort(string(s.Listen))
+	if loopback(host) || s.BaseURL.HTTPS() || len(s.TrustedProxies) > 0 {
+		return nil
+	}
+	return wrongIn("listen", language.T("Tjänsten svarar bara med http på den egna maskinen. Ange https-adressen med --base-url om en proxy framför tjänsten sköter https, annars 127.0.0.1.",
+		"The service answers plain http on this machine alone. Give the https address with --base-url if a proxy before the service speaks https, otherwise 127.0.0.1."))
+}
+
 // Address is host:port. An empty host is every address of the machine; port 0 is one that is free.
 type Address string
 

@@ -21,8 +21,8 @@ func (s *Site) dataPage(r *web.Request) (web.Response, error) {
 		paragraph(r.Say(t("API:et följer Diggs REST API-profil. Beskrivningen i OpenAPI är gjord ur programmet självt.", "The API follows Digg’s REST API profile. Its OpenAPI description is made from the program itself."))),
 		bullets(links(r, []link{{t("Läs om API:et", "Read about the API"), web.APIBase}, {t("OpenAPI 3.1 som JSON", "OpenAPI 3.1 as JSON"), web.APIBase + "/openapi.json"}})))),
 		section("katalog", r.Say(t("För dataportaler", "For data portals")), prose(
-			paragraph(r.Say(t("Samma lista finns som DCAT-AP-SE i RDF/XML. Dataportalen kan hämta den där.", "The same list stands as DCAT-AP-SE in RDF/XML. Data portals can harvest it there."))),
-			bullets(links(r, []link{{t("DCAT-AP-SE som RDF/XML", "DCAT-AP-SE as RDF/XML"), dcatPath}})))),
+			paragraph(r.Say(t("Samma lista finns som DCAT-AP-SE. Dataportalen kan hämta den där.", "The same list stands as DCAT-AP-SE. Data portals can harvest it there."))),
+			bullets(links(r, []link{{t("DCAT-AP-SE som RDF/XML", "DCAT-AP-SE as RDF/XML"), catalogXML}, {t("DCAT-AP-SE som Turtle", "DCAT-AP-SE as Turtle"), catalogTurtle}})))),
 		section("logg", r.Say(t("Kontrollera oss", "Check on us")), prose(
 			paragraph(r.Say(t("Allt som ändras antecknas i en logg. Spara loggens signerade huvud, så kan du senare bevisa om något har ändrats bakåt i tiden.", "Every change is noted in a log. Keep the log’s signed head, and you can later prove whether anything was changed back in time."))),
 			bullets(links(r, []link{{t("Loggens signerade huvud", "The signed head of the log"), "/logg/huvud"}})))))

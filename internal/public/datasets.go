@@ -13,6 +13,7 @@ type dataset struct {
 	files   []distribution
 	theme   string // of the EU's vocabulary of data themes
 	updated string // frequency, of the EU's vocabulary
+	defined string // where this installation says what its columns mean
 	words   []language.Text
 	license license
 }
@@ -49,15 +50,15 @@ func datasets() []dataset {
 	return []dataset{
 		{id: "tackning", title: t("Kommuner med gällande överenskommelse", "Municipalities with an agreement in force"),
 			what:  t("En rad per kommun: om den har en gällande lokal överenskommelse med Arbetsförmedlingen, läge, sista dag och sedan när den saknas. Lägg till ?datum=2023-03-15 för en annan dag.", "One row per municipality: whether it has a local agreement with the employment agency in force, state, last day and since when it has none. Add ?datum=2023-03-15 for another day."),
-			files: []distribution{csv("/data/tackning.csv"), api("/coverage")}, theme: "GOVE", updated: "CONT",
+			files: []distribution{csv("/data/tackning.csv"), api("/coverage")}, theme: "GOVE", updated: "CONT", defined: "/sa-raknar-vi",
 			words: []language.Text{t("samverkan", "collaboration"), t("arbetsmarknad", "labour market"), t("kommuner", "municipalities")}, license: cc0()},
 		{id: "overenskommelser", title: t("Registret över lokala överenskommelser", "The register of local agreements"),
 			what:  t("En rad per överenskommelse och kommunal part: parter, mall, datum, läge, diarienummer och källa. Inga personer.", "One row per agreement and municipal party: parties, template, dates, standing, registry numbers and source. No persons."),
-			files: []distribution{csv("/data/overenskommelser.csv"), api("/agreements")}, theme: "GOVE", updated: "CONT",
+			files: []distribution{csv("/data/overenskommelser.csv"), api("/agreements")}, theme: "GOVE", updated: "CONT", defined: "/sa-raknar-vi",
 			words: []language.Text{t("överenskommelser", "agreements"), t("Arbetsförmedlingen", "the employment agency")}, license: cc0()},
 		{id: "kommuner", title: t("Sveriges kommuner", "Sweden’s municipalities"),
 			what:  t("De 290 kommunerna med kod, län, kommungrupp, folkmängd och centralort. Ange källorna: SCB, SKR och © GeoNames.", "The 290 municipalities with code, county, municipality group, population and seat. Name the sources: SCB, SKR and © GeoNames."),
-			files: []distribution{csv("/kommuner.csv"), api("/municipalities")}, theme: "REGI", updated: "ANNUAL",
+			files: []distribution{csv("/kommuner.csv"), api("/municipalities")}, theme: "REGI", updated: "ANNUAL", defined: "/om#kallor",
 			words: []language.Text{t("kommuner", "municipalities"), t("folkmängd", "population")}, license: ccBy()},
 	}
 }

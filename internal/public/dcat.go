@@ -1,31 +1,49 @@
 package public
 
 import (
-	"bytes"
-	"encoding/xml"
-	"fmt"
+	"net/url"
 
 	"samsyn/internal/language"
 	"samsyn/internal/web"
 )
 
 const (
-	dcatPath = "/data/dcat.rdf"
-	dcatType = "application/rdf+xml; charset=utf-8"
+	catalogXML    = "/data/katalog.rdf"
+	catalogTurtle = "/data/katalog.ttl"
+	rdfType       = "application/rdf+xml; charset=utf-8"
+	turtleType    = "text/turtle; charset=utf-8"
 )
 
-// The vocabularies of the European Union that DCAT-AP-SE 2.2 asks for.
+// The vocabularies that DCAT-AP-SE 3.0.1 asks for.
 const (
-	euTheme     = "http://publications.europa.eu/resource/authority/data-theme/"
-	euFrequency = "http://publications.europa.eu/resource/authority/frequency/"
-	euLanguage  = "http://publications.europa.eu/resource/authority/language/"
-	euAccess    = "http://publications.europa.eu/resource/authority/access-right/PUBLIC"
-	euSweden    = "http://publications.europa.eu/resource/authority/country/SWE"
+	euTheme      = "http://publications.europa.eu/resource/authority/data-theme"
+	euFrequency  = "http://publications.europa.eu/resource/authority/frequency/"
+	euLanguage   = "http://publications.europa.eu/resource/authority/language/"
+	euAccess     = "http://publications.europa.eu/resource/authority/access-right/PUBLIC"
+	euSweden     = "http://publications.europa.eu/resource/authority/country/SWE"
+	euLasting    = "http://publications.europa.eu/resource/authority/planned-availability/STABLE"
+	national     = "http://purl.org/adms/publishertype/NationalAuthority"
+	rfcCSV       = "https://www.rfc-editor.org/rfc/rfc4180"
+	openAPI      = "https://spec.openapis.org/oas/v3.1.0"
+	diggProfile  = "https://dev.dataportal.se/rest-api-profil"
+	firstOffered = "2026-11-22" // the day that the data was first offered in this form
 )
 
-// dcatFile describes the open data for dataportal.se (DCAT-AP-SE), made from the same list as the page.
-func (s *Site) dcatFile(r *web.Request) (web.Response, error) {
-	return web.Data(dcatType, catalog(s.base(r), s.today().String())), nil
+// Publisher is who answers for the catalogue of an installation's open data and whom to turn to.
+type Publisher struct {
+	Name    string // "Arbetsförmedlingen"; empty is Samsyn
+	Address string // of the organisation: a page, or its own address in linked data; empty is the page /om
+	Mail    string // of the contact point; empty is the postmaster of the installation's host, whom every host has (RFC 5321)
+}
+
+// catalogRDF describes the open data for data portals (DCAT-AP-SE 3.0.1), made from the same list as the page.
+func (s *Site) catalogRDF(r *web.Request) (web.Response, error) {
+	return web.Data(rdfType, s.catalog(r).xml()), nil
+}
+
+// catalogTTL is the same description as Turtle.
+func (s *Site) catalogTTL(r *web.Request) (web.Response, error) {
+	return web.Data(turtleType, s.catalog(r).turtle()), nil
 }
 
 // base is the address of the installation without a slash at the end.
@@ -36,117 +54,84 @@ func (s *Site) base(r *web.Request) string {
 	return "http://" + r.Host
 }
 
-// rdf writes RDF/XML.
-type rdf struct{ bytes.Buffer }
-
-func (w *rdf) open(element, about string) {
-	fmt.Fprintf(w, "<%s rdf:about=\"%s\">\n", element, escaped(about))
-}
-func (w *rdf) close(element string) { fmt.Fprintf(w, "</%s>\n", element) }
-func (w *rdf) points(element, to string) {
-	fmt.Fprintf(w, "<%s rdf:resource=\"%s\"/>\n", element, escaped(to))
+// catalogue is what the description is made of.
+type catalogue struct {
+	base string
+	Publisher
+	graph graph
 }
 
-// says writes a text in both languages.
-func (w *rdf) says(element string, t language.Text) {
-	for _, l := range []language.Lang{language.Swedish, language.English} {
-		fmt.Fprintf(w, "<%s xml:lang=\"%s\">%s</%s>\n", element, l, escaped(t.In(l)), element)
+func (s *Site) catalog(r *web.Request) graph {
+	c := catalogue{base: s.base(r), Publisher: s.Publisher}
+	if c.Name == "" {
+		c.Name = "Samsyn"
 	}
+	if c.Address == "" {
+		c.Address = c.base + "/om#ansvar"
+	}
+	if u, err := url.Parse(c.base); c.Mail == "" && err == nil {
+		c.Mail = "postmaster@" + u.Hostname()
+	}
+	c.describe(s.today().String())
+	return c.graph
 }
 
-func (w *rdf) typed(element, datatype, value string) {
-	fmt.Fprintf(w, "<%s rdf:datatype=\"http://www.w3.org/2001/XMLSchema#%s\">%s</%s>\n", element, datatype, escaped(value), element)
-}
-
-func escaped(s string) string {
-	var b bytes.Buffer
-	_ = xml.EscapeText(&b, []byte(s)) // a buffer takes everything
-	return b.String()
-}
-
-// catalog is the whole description. on is the day it was made.
-func catalog(base, on string) []byte {
+// describe makes the whole description. on is the day it was made.
+func (c *catalogue) describe(on string) {
 	t := language.T
-	var w rdf
-	w.WriteString(`<?xml version="1.0" encoding="UTF-8"?>
-<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:dcat="http://www.w3.org/ns/dcat#" xmlns:dcterms="http://purl.org/dc/terms/" xmlns:foaf="http://xmlns.com/foaf/0.1/" xmlns:vcard="http://www.w3.org/2006/vcard/ns#">
-`)
-	w.open("dcat:Catalog", base+"/data#katalog")
-	w.says("dcterms:title", t("Samsyns öppna data", "Samsyn’s open data"))
-	w.says("dcterms:description", t("Lokala överenskommelser mellan Sveriges kommuner och Arbetsförmedlingen.", "Local agreements between Sweden’s municipalities and the employment agency."))
-	w.points("dcterms:publisher", base+"/om#ansvar")
-	w.points("dcterms:license", cc0().href)
-	w.points("foaf:homepage", base+"/data")
-	w.points("dcterms:spatial", euSweden)
-	w.points("dcterms:language", euLanguage+"SWE")
-	w.points("dcterms:language", euLanguage+"ENG")
-	w.typed("dcterms:modified", "date", on)
+	n := node{about: c.base + "/data#katalog", class: "dcat:Catalog"}
+	n.text("dcterms:title", t("Samsyns öppna data", "Samsyn’s open data"))
+	n.text("dcterms:description", t("Lokala överenskommelser mellan Sveriges kommuner och Arbetsförmedlingen.", "Local agreements between Sweden’s municipalities and the employment agency."))
+	n.points("dcterms:publisher", c.Address)
+	n.points("dcterms:license", cc0().href) // of the catalogue itself; the profile allows no other
+	n.points("foaf:homepage", c.base+"/data")
+	n.points("dcterms:spatial", euSweden)
+	n.points("dcterms:language", euLanguage+"SWE", euLanguage+"ENG")
+	n.points("dcat:themeTaxonomy", euTheme)
+	n.date("dcterms:issued", firstOffered)
+	n.date("dcterms:modified", on)
 	for _, d := range datasets() {
-		w.points("dcat:dataset", d.about(base))
+		n.points("dcat:dataset", d.about(c.base))
 	}
-	w.close("dcat:Catalog")
+	n.points("dcat:service", c.service())
+	c.graph = append(c.graph, n)
 	for _, d := range datasets() {
-		d.describe(&w, base)
+		c.dataset(d)
 	}
-	w.people(base)
-	w.WriteString("</rdf:RDF>\n")
-	return w.Bytes()
+	c.api()
+	c.people()
 }
 
-// people are the publisher and whom to turn to.
-func (w *rdf) people(base string) {
-	w.open("foaf:Agent", base+"/om#ansvar")
-	w.says("foaf:name", language.Same("Samsyn"))
-	w.points("foaf:homepage", base+"/om")
-	w.close("foaf:Agent")
-	w.open("vcard:Organization", base+"/om#kontakt")
-	w.says("vcard:fn", language.Same("Samsyn"))
-	w.points("vcard:hasURL", base+"/om")
-	w.close("vcard:Organization")
+// people are the publisher and the contact point.
+func (c *catalogue) people() {
+	n := node{about: c.Address, class: "foaf:Agent"}
+	n.plain("foaf:name", c.Name)
+	n.points("dcterms:type", national)
+	n.points("foaf:homepage", c.base+"/om")
+	contact := node{about: c.contact(), class: "vcard:Organization"}
+	contact.plain("vcard:fn", c.Name)
+	contact.points("vcard:hasEmail", "mailto:"+c.Mail)
+	contact.points("vcard:hasURL", c.base+"/om#kontakt")
+	c.graph = append(c.graph, n, contact)
 }
 
-func (d dataset) about(base string) string { return base + "/data#" + d.id }
+func (c *catalogue) contact() string { return c.base + "/om#kontakt" }
+func (c *catalogue) service() string { return c.base + "/data#api" }
 
-func (d dataset) describe(w *rdf, base string) {
-	w.open("dcat:Dataset", d.about(base))
-	w.says("dcterms:title", d.title)
-	w.says("dcterms:description", d.what)
-	for _, word := range d.words {
-		w.says("dcat:keyword", word)
+// api is the service that answers questions about every data set.
+func (c *catalogue) api() {
+	n := node{about: c.service(), class: "dcat:DataService"}
+	n.text("dcterms:title", language.T("Samsyns API", "Samsyn’s API"))
+	n.points("dcat:endpointURL", c.base+web.APIBase)
+	n.points("dcat:endpointDescription", c.base+web.APIBase+"/openapi.json")
+	n.points("dcterms:conformsTo", openAPI, diggProfile)
+	n.plain("dcterms:format", "application/json")
+	n.points("dcterms:publisher", c.Address)
+	n.points("dcat:contactPoint", c.contact())
+	n.points("dcterms:accessRights", euAccess)
+	n.text("dcat:keyword", language.T("överenskommelser", "agreements"))
+	for _, d := range datasets() {
+		n.points("dcat:servesDataset", d.about(c.base))
 	}
-	w.points("dcterms:publisher", base+"/om#ansvar")
-	w.points("dcat:contactPoint", base+"/om#kontakt")
-	w.points("dcat:theme", euTheme+d.theme)
-	w.points("dcterms:accrualPeriodicity", euFrequency+d.updated)
-	w.points("dcterms:accessRights", euAccess)
-	w.points("dcterms:spatial", euSweden)
-	w.points("dcat:landingPage", d.about(base))
-	for _, f := range d.files {
-		w.points("dcat:distribution", f.about(base, d))
-	}
-	w.close("dcat:Dataset")
-	for _, f := range d.files {
-		f.describe(w, base, d)
-	}
-}
-
-func (f distribution) about(base string, d dataset) string {
-	if f.api {
-		return d.about(base) + "-api"
-	}
-	return d.about(base) + "-fil"
-}
-
-func (f distribution) describe(w *rdf, base string, d dataset) {
-	w.open("dcat:Distribution", f.about(base, d))
-	w.says("dcterms:title", f.title)
-	w.points("dcat:accessURL", base+f.path)
-	if !f.api {
-		w.points("dcat:downloadURL", base+f.path)
-	} else {
-		w.points("dcterms:conformsTo", base+web.APIBase+"/openapi.json")
-	}
-	fmt.Fprintf(w, "<dcterms:format>%s</dcterms:format>\n", f.media)
-	w.points("dcterms:license", d.license.href)
-	w.close("dcat:Distribution")
+	c.graph = append(c.graph, n)
 }

@@ -17,6 +17,8 @@ type Site struct {
 	Demo     bool
 	Version  string // of the program, as /om says it; empty says nothing
 	Base     string // where the installation is reached: "https://samsyn.example"; empty takes the request's own host
+
+	Publisher Publisher // as the catalogue of the open data says it
 }
 
 // Routes registers the pages.
@@ -27,7 +29,9 @@ func (s *Site) Routes(rt *web.Router) {
 	rt.Handle("GET /personuppgifter", policy.OpenPage, s.privacyPage)
 	rt.Handle("GET /sa-raknar-vi", policy.OpenPage, s.countingPage)
 	rt.Handle("GET /data", policy.ReadOpenData, s.dataPage)
-	rt.Handle("GET /data/dcat.rdf", policy.ReadOpenData, s.dcatFile)
+	rt.Handle("GET "+catalogXML, policy.ReadOpenData, s.catalogRDF)
+	rt.Handle("GET "+catalogTurtle, policy.ReadOpenData, s.catalogTTL)
+	rt.Handle("GET /data/dcat.rdf", policy.ReadOpenData, s.catalogRDF) // where the first version had it
 	rt.Handle("GET /komponenter", policy.OpenPage, s.componentsPage)
 }
 

@@ -2,11 +2,8 @@ package public_test
 
 import (
 	"context"
-	"encoding/xml"
-	"errors"
 	"fmt"
 	"html"
-	"io"
 	"net/http"
 	"net/http/httptest"
 	"regexp"
@@ -202,57 +199,4 @@ func TestCounting(t *testing.T) {
 	}
 	h.see("/tillganglighet", "", "2018:1937", "EN 301 549", "https://www.digg.se/tdosanmalan", "delvis förenlig")
 	h.see("/om", "", "SCB", "SKR", "Kolada", "© GeoNames", "Arbetsförmedlingen", "Samsyn 1.2.3")
-}
-
-// TestDescription: the description for harvesters is well-formed, names every data set and distribution once, points at
-// nothing that it does not describe, and every file in it answers.
-func TestDescription(t *testing.T) {
-	h := open(t, dbtest.Open(t, "sqlite"), false)
-	w := h.get("/data/dcat.rdf", "")
-	if got := w.Header().Get("Content-Type"); got != "application/rdf+xml; charset=utf-8" {
-		t.Errorf("the description is %q", got)
-	}
-	described, pointed, files := map[string]int{}, []string{}, []string{}
-	for dec := xml.NewDecoder(strings.NewReader(w.Body.String())); ; {
-		token, err := dec.Token()
-		if errors.Is(err, io.EOF) {
-			break
-		}
-		if err != nil {
-			t.Fatal(err)
-		}
-		e, ok := token.(xml.StartElement)
-		if !ok {
-			continue
-		}
-		for _, a := range e.Attr {
-			switch {
-			case a.Name.Local == "about":
-				described[a.Value]++
-			case e.Name.Local == "accessURL":
-				files = append(files, a.Value)
-			case a.Name.Local == "resource" && slices.Contains([]string{"dataset", "distribution", "publisher", "contactPoint"}, e.Name.Local):
-				pointed = append(pointed, a.Value)
-			}
-		}
-	}
-	for about, n := range described {
-		if n != 1 {
-			t.Errorf("%s is described %d times", about, n)
-		}
-	}
-	for _, to := range pointed {
-		if described[to] == 0 {
-			t.Errorf("%s is pointed at and not described", to)
-		}
-	}
-	if len(files) != 6 || len(described) != 12 {
-		t.Errorf("%d files and %d things are described", len(files), len(described))
-	}
-	for _, f := range files {
-		path, ours := strings.CutPrefix(f, "https://samsyn.example")
-		if w := h.get(path, ""); !ours || w.Code != http.StatusOK {
-			t.Errorf("%s answers %d", f, w.Code)
-		}
-	}
 }
