@@ -560,11 +560,11 @@ func TestPasswordsAreChangedByTheirOwner(t *testing.T) {
 
 func TestAPIKeys(t *testing.T) {
 	each(t, func(h *house) {
-		_, _, err := h.AddClient(ctx, h.admin, h.board.ID, "  ")
+		_, _, err := h.AddClient(ctx, h.admin, h.board.ID, account.ClientInput{Name: "  "})
 		h.refused(err, fault.Invalid, "name")
-		_, _, err = h.AddClient(ctx, h.admin, h.next.ID, "Verksamhetssystemet")
+		_, _, err = h.AddClient(ctx, h.admin, h.next.ID, account.ClientInput{Name: "Verksamhetssystemet"})
 		h.refused(err, fault.Denied, "")
-		c, key, err := h.AddClient(ctx, h.admin, h.board.ID, "Verksamhetssystemet")
+		c, key, err := h.AddClient(ctx, h.admin, h.board.ID, account.ClientInput{Name: "Verksamhetssystemet"})
 		h.must(err)
 		if !strings.HasPrefix(key, "samsyn_") || len(key) < 40 || strings.Contains(c.Digest, key) {
 			t.Errorf("%q", key)
@@ -581,6 +581,35 @@ func TestAPIKeys(t *testing.T) {
 		_, err = h.AuthenticateKey(ctx, c.Digest)
 		h.refused(err, fault.Unauthenticated, "")
 		h.refused(h.RevokeClient(ctx, h.admin, h.board.ID, c.ID), fault.NotFound, "")
+	})
+}
+
+func TestAPIKeysActInARoleWithinTheirScopes(t *testing.T) {
+	each(t, func(h *house) {
+		for _, c := range []struct {
+			in    account.ClientInput
+			field string
+		}{
+			{account.ClientInput{Name: "x", Role: policy.Coordinator}, "scopes"},
+			{account.ClientInput{Name: "x", Scopes: []policy.Scope{"agreement:read"}}, "role"},
+			{account.ClientInput{Name: "x", Role: policy.Signatory, Scopes: []policy.Scope{"agreement:read"}}, "role"},
+			{account.ClientInput{Name: "x", Role: policy.InstallationAdmin, Scopes: []policy.Scope{"agreement:read"}}, "role"},
+			{account.ClientInput{Name: "x", Role: policy.Coordinator, Scopes: []policy.Scope{"account:write"}}, "scopes"},
+			{account.ClientInput{Name: "x", Role: policy.Coordinator, Scopes: []policy.Scope{"no-such"}}, "scopes"},
+		} {
+			_, _, err := h.AddClient(ctx, h.admin, h.board.ID, c.in)
+			h.refused(err, fault.Invalid, c.field)
+		}
+		c, _, err := h.AddClient(ctx, h.admin, h.board.ID, account.ClientInput{Name: "Verksamhetssystemet", Role: policy.Coordinator, Scopes: []policy.Scope{"agreement:write", "agreement:read", "agreement:read"}})
+		h.must(err)
+		actor, err := h.AuthenticateKey(ctx, c.Digest)
+		h.must(err)
+		if !actor.Program || !actor.Has(policy.Coordinator) || len(actor.Scopes) != 2 || actor.Scopes[0] != "agreement:read" {
+			t.Errorf("%+v", actor)
+		}
+		if policy.May(actor, policy.OpenHome) || policy.May(actor, policy.ChangePassword) || !policy.May(actor, policy.RegisterAgreement) {
+			t.Error("the key does not do what it was made for, or more")
+		}
 	})
 }
 

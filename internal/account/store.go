@@ -166,16 +166,18 @@ func voidInvitations(ctx context.Context, tx *audit.Tx, account string) error {
 
 // Client is a program that uses the API in an authority's name.
 type Client struct {
-	ID        string  `db:"id"`
-	Authority string  `db:"authority_id"`
-	Name      string  `db:"name"`
-	Digest    string  `db:"digest"`
-	CreatedAt db.Time `db:"created_at"`
-	CreatedBy string  `db:"created_by"`
-	RevokedAt db.Time `db:"revoked_at"`
+	ID        string      `db:"id"`
+	Authority string      `db:"authority_id"`
+	Name      string      `db:"name"`
+	Digest    string      `db:"digest"`
+	CreatedAt db.Time     `db:"created_at"`
+	CreatedBy string      `db:"created_by"`
+	RevokedAt db.Time     `db:"revoked_at"`
+	Role      policy.Role `db:"role"`   // that it acts in; empty for one that reads what is open alone
+	Scopes    string      `db:"scopes"` // with spaces between
 }
 
-const clientColumns = "id, authority_id, name, digest, created_at, created_by, revoked_at"
+const clientColumns = "id, authority_id, name, digest, created_at, created_by, revoked_at, role, scopes"
 
 func clientByDigest(ctx context.Context, q db.Reader, digest string) (Client, error) {
 	c, err := db.One[Client](ctx, q, "SELECT "+clientColumns+" FROM account_client WHERE digest = $1 AND revoked_at IS NULL", digest)

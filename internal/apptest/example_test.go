@@ -80,7 +80,7 @@ func things(ctx context.Context, a *app.App, owner string) (made map[ref.Kind]st
 		account.Kind: func() (string, error) { return exampleAccount(ctx, a, owner) },
 		"job":        func() (string, error) { return stuckJob(ctx, a) },
 		"api-client": func() (string, error) {
-			c, _, err := a.Accounts.AddClient(ctx, maker(), owner, "Provsystemet (Demo)")
+			c, _, err := a.Accounts.AddClient(ctx, maker(), owner, account.ClientInput{Name: "Provsystemet (Demo)"})
 			return c.ID, err
 		},
 	} {

@@ -35,6 +35,7 @@ type grammar struct {
 	Backup   backupCommand   `cmd:"" help:"${backup_help}"`
 	Restore  restoreCommand  `cmd:"" help:"${restore_help}"`
 	User     userCommands    `cmd:"" help:"${user_help}"`
+	Apikey   apikeyCommands  `cmd:"" help:"${apikey_help}"`
 	Keys     keysCommands    `cmd:"" help:"${keys_cmd_help}"`
 	Version  versionCommand  `cmd:"" help:"${version_help}"`
 }

@@ -22,6 +22,7 @@ type serveCommand struct {
 	config.Server
 	config.Mail
 	config.Publisher
+	config.SignIn
 }
 
 func (c *serveCommand) options() app.Options {

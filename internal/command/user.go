@@ -3,6 +3,7 @@ package command
 import (
 	"bufio"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -11,6 +12,7 @@ import (
 	"samsyn/internal/account"
 	"samsyn/internal/app"
 	"samsyn/internal/calendar"
+	"samsyn/internal/config"
 	"samsyn/internal/fault"
 	"samsyn/internal/language"
 	"samsyn/internal/policy"
@@ -23,6 +25,8 @@ type userCommands struct {
 	Password userPassword `cmd:"" help:"${user_password_help}"`
 	Block    userBlock    `cmd:"" help:"${user_block_help}"`
 	Unblock  userUnblock  `cmd:"" help:"${user_unblock_help}"`
+	Forget   userForget   `cmd:"" name:"forget-sign-in" help:"${user_forget_help}"`
+	Link     userLink     `cmd:"" help:"${user_link_help}"`
 }
 
 // operator is who acts when an account is managed in a terminal: whoever holds the database and its keys.
@@ -184,4 +188,43 @@ func (c *userUnblock) Run(ctx context.Context, t *terminal) error {
 	return c.on(ctx, t, c.UserName, func(a *app.App, found account.Account) error {
 		return a.Accounts.Unblock(ctx, operator(), found.ID)
 	})
+}
+
+type userForget struct {
+	base
+	UserName string `arg:"" help:"${user_name_help}"`
+}
+
+// Run takes away every means of sign-in of an account.
+func (c *userForget) Run(ctx context.Context, t *terminal) error {
+	return c.on(ctx, t, c.UserName, func(a *app.App, found account.Account) error {
+		return a.SignIn.Forget(ctx, operator(), found.ID)
+	})
+}
+
+type userLink struct {
+	base
+	config.SignIn
+	UserName string `arg:"" help:"${user_name_help}"`
+	Subject  string `arg:"" help:"${subject_help}"`
+}
+
+// Run ties an account to a subject at the provider that the settings name.
+func (c *userLink) Run(ctx context.Context, t *terminal) error {
+	provider, err := providerOf(c.SignIn)
+	if err != nil {
+		return err
+	}
+	a, err := c.house(ctx, t, app.Options{Provider: provider})
+	if err != nil {
+		return err
+	}
+	found, err := a.Accounts.ByUserName(ctx, c.UserName)
+	if err == nil {
+		err = a.SignIn.Link(ctx, operator(), found.ID, c.Subject)
+	}
+	if err == nil {
+		t.say(language.T("Klart.", "Done."))
+	}
+	return errors.Join(err, a.Close())
 }

@@ -24,6 +24,8 @@ type Actor struct {
 	Cleared   bool   // named to handle protected identities
 	Process   string // name of the process, when no person acts: "samsyn import agreements"
 	Session   string // id of the session, for the trail; never the session's secret
+	Program   bool   // it came with an API key: beside what is open it may do what Scopes name, and nothing else
+	Scopes    []Scope
 	Lang      language.Lang
 }
 

@@ -26,7 +26,7 @@ type way struct {
 // ways lists how an actor may come to be allowed, in the order of the roles.
 func (t *Table) ways(a Actor, r Rule) (out []way) {
 	for _, info := range Roles() {
-		if !a.holds(info.Role) {
+		if !a.holds(info.Role) || !a.within(r, info.Role) {
 			continue
 		}
 		for _, p := range r.Who[info.Role] {
