@@ -157,17 +157,7 @@ func (s *Service) readable(r *web.Request, p place) (work, error) {
 	if err != nil || s.can(r, policy.AddGroup, p.Ref()) {
 		return w, err
 	}
-	published := map[string]bool{}
-	for _, m := range w.meetings {
-		published[m.ID] = !m.Published.IsZero()
-	}
-	var seen []Decision
-	for _, d := range w.decisions {
-		if published[d.Meeting] {
-			seen = append(seen, d)
-		}
-	}
-	w.decisions = seen
+	w.decisions = ofPublished(w.decisions, w.meetings)
 	return w, nil
 }
 
