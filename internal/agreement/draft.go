@@ -32,10 +32,12 @@ func (d Draft) apply(a Agreement) Agreement {
 		a.Standing = Concluded
 	}
 	a.Kind, a.Signed, a.From, a.To, a.Source = d.Kind, d.Signed, d.From, d.To, d.Source
+	before := a
 	a.Parties = []Party{{Authority: directory.PES, RegistryNumber: d.RegistryAF}}
 	for _, b := range d.Bound {
 		a.Parties = append(a.Parties, Party{Authority: b.Authority, Municipality: b.Municipality, RegistryNumber: b.RegistryNumber})
 	}
+	a.Parties = before.keepDays(a.Parties)
 	return a
 }
 

@@ -50,7 +50,7 @@ func (r *reader) mergeParties(before, said Agreement) []Party {
 			parties[i].RegistryNumber = number
 		}
 	}
-	return parties
+	return before.keepDays(parties)
 }
 
 // numberFor is what a file says is a party's number: its own row's, or that of the municipality's only row.

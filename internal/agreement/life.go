@@ -1,6 +1,10 @@
 package agreement
 
-import "samsyn/internal/calendar"
+import (
+	"slices"
+
+	"samsyn/internal/calendar"
+)
 
 // Period is the days in which the party is bound, within the agreement's own.
 func (p Party) Period(a Agreement) calendar.Period {
@@ -64,4 +68,20 @@ func (a Agreement) Within(code string) Agreement {
 		a.Terminated = calendar.Max(earlierEnd(a.Terminated, left), a.From.AddDays(-1))
 	}
 	return a
+}
+
+// keepDays gives the parties with the days of their own that the agreement knows of, and with those that have left: a
+// correction does not speak of either.
+func (a Agreement) keepDays(parties []Party) []Party {
+	out := slices.Clone(parties)
+	for _, p := range a.Parties {
+		at := slices.IndexFunc(out, func(q Party) bool { return q.Authority == p.Authority })
+		switch {
+		case at >= 0:
+			out[at].Joined, out[at].Left = p.Joined, p.Left
+		case !p.Left.IsZero():
+			out = append(out, p)
+		}
+	}
+	return out
 }

@@ -194,35 +194,48 @@ func (s *Service) AttachScan(ctx context.Context, actor policy.Actor, id string,
 	})
 }
 
-// change is what every change of one agreement has in common: read, may, rule, write, note, follow.
+// change is what every correction of one agreement has in common.
 func (s *Service) change(ctx context.Context, actor policy.Actor, id string, version int64, rule func(*audit.Tx, Agreement) (Agreement, error)) (a Agreement, err error) {
 	err = s.Trail.Do(ctx, actor, func(tx *audit.Tx) error {
-		before, err := get(ctx, tx, id)
-		if err != nil {
-			return err
-		}
-		if err := policy.Check(ctx, tx, actor, policy.EditAgreement, before.Ref()); err != nil {
-			return err
-		}
-		if a, err = rule(tx, before); err != nil {
-			return err
-		}
-		if a.Version = version; len(before.differs(a)) == 0 {
-			return fault.New(fault.Invalid, nothingChanged)
-		}
-		names, err := namesOf(ctx, tx, today(tx))
-		if err != nil {
-			return err
-		}
-		if err := update(ctx, tx, &a, names); err != nil {
-			return err
-		}
-		if err := tx.Note(policy.EditAgreement, a.Ref(), noteOf(before, a)); err != nil {
-			return err
-		}
-		return s.follow(ctx, tx, []Agreement{a})
+		a, err = s.changeIn(ctx, tx, policy.EditAgreement, id, version, rule)
+		return err
 	})
 	return a, err
+}
+
+// changeIn changes one agreement in an act under way: read, may, rule, write, note, follow. version is the one that the
+// person saw.
+func (s *Service) changeIn(ctx context.Context, tx *audit.Tx, act policy.Action, id string, version int64, rule func(*audit.Tx, Agreement) (Agreement, error)) (Agreement, error) {
+	before, err := get(ctx, tx, id)
+	if err != nil {
+		return before, err
+	}
+	if err := policy.Check(ctx, tx, tx.Actor(), act, before.Ref()); err != nil {
+		return before, err
+	}
+	a, err := rule(tx, before)
+	if err != nil {
+		return a, err
+	}
+	if a.Version = version; len(before.differs(a)) == 0 {
+		return a, fault.New(fault.Invalid, nothingChanged)
+	}
+	return s.rewrite(ctx, tx, act, before, a)
+}
+
+// rewrite writes a changed agreement over the version that it carries, notes it and lets what follows follow.
+func (s *Service) rewrite(ctx context.Context, tx *audit.Tx, act policy.Action, before, a Agreement) (Agreement, error) {
+	names, err := namesOf(ctx, tx, today(tx))
+	if err != nil {
+		return a, err
+	}
+	if err := update(ctx, tx, &a, names); err != nil {
+		return a, err
+	}
+	if err := tx.Note(act, a.Ref(), noteOf(before, a)); err != nil {
+		return a, err
+	}
+	return a, s.follow(ctx, tx, []Agreement{a})
 }
 
 // Scan notes that the actor opens the scanned copy, which names those who signed, and gives its file id.
