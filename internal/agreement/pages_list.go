@@ -35,15 +35,12 @@ func (s *Service) filterOf(r *web.Request) (Filter, error) {
 	if err != nil {
 		return Filter{}, err
 	}
-	after, err := r.After(2)
-	if err != nil {
-		return Filter{}, err
-	}
 	q := r.ReadQuery()
-	f := Filter{On: day, After: after, County: q.Value(paramCounty), Municipality: q.Value("kommun")}
+	f := Filter{On: day, LiveFirst: true, County: q.Value(paramCounty), Municipality: q.Value("kommun")}
 	f.State, _ = ParseState(q.Value(paramState))
 	f.Kind, _ = ParseKind(q.Value(paramKind))
-	return f, nil
+	f.After, err = r.After(f.afterParts())
+	return f, err
 }
 
 func (s *Service) listPage(r *web.Request) (web.Response, error) {
@@ -60,7 +57,7 @@ func (s *Service) listPage(r *web.Request) (web.Response, error) {
 	if err != nil {
 		return web.Response{}, err
 	}
-	found, next := web.Cut(found, web.PageSize, func(l listed) web.Cursor { return cursorOf(l.Agreement) })
+	found, next := web.Cut(found, web.PageSize, func(l listed) web.Cursor { return f.after(l.Agreement) })
 	t, err := s.list(r, web.Rows(found)).Table(r)
 	if err != nil {
 		return web.Response{}, err
@@ -209,7 +206,7 @@ func (s *Service) each(ctx context.Context, f Filter) iter.Seq2[listed, error] {
 			if len(found) < stretch {
 				return
 			}
-			f.After = cursorOf(found[len(found)-1].Agreement)
+			f.After = f.after(found[len(found)-1].Agreement)
 		}
 	}
 }

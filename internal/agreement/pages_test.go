@@ -35,7 +35,13 @@ func open(t *testing.T) *site {
 	if err := directory.Seed(context.Background(), d.Trail); err != nil {
 		t.Fatal(err)
 	}
-	s := &site{house: house{t, d, agreement.New(d.Trail)}, people: map[string]policy.Actor{}, queue: job.NewQueue(d.Trail, slog.New(slog.DiscardHandler))}
+	return serve(house{t, d, agreement.New(d.Trail)})
+}
+
+// serve opens the room's pages over a register.
+func serve(h house) *site {
+	t, d := h.t, h.Database
+	s := &site{house: h, people: map[string]policy.Actor{}, queue: job.NewQueue(d.Trail, slog.New(slog.DiscardHandler))}
 	s.queue.Handle(agreement.ImportJob, s.svc.RunImport)
 	s.queue.Handle(agreement.CopiesJob, s.svc.RunCopies)
 	rt := web.New(web.Options{Trail: d.Trail, Keys: d.Keys, Now: d.Clock.Now, Authenticate: func(_ context.Context, se web.Session) (policy.Actor, error) {

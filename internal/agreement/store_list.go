@@ -16,26 +16,51 @@ type Filter struct {
 	County       string        // county code: a party's municipality is in it
 	Municipality string        // code of a party's municipality
 	On           calendar.Date // the day of State
-	After        []string      // sort key and id of the last row of the page before
+	LiveFirst    bool          // what is over on the day stands last
+	After        []string      // the cursor of the last row of the page before; see after
 	Limit        int           // most rows; 0 means all
 }
 
 // List gives the agreements that the filter asks for, in Swedish order of their first municipality, each one's oldest
-// first.
+// first. With LiveFirst all that holds or is to come stands so before all that is over.
 func List(ctx context.Context, q db.Reader, f Filter) ([]Agreement, error) {
 	var args []any
 	where := f.where(&args)
-	if len(f.After) == 2 {
-		args = append(args, f.After[0], f.After[1])
-		where += fmt.Sprintf(" AND (a.sort_key, a.id) > ($%d, $%d)", len(args)-1, len(args))
+	order := "a.sort_key, a.id"
+	if f.LiveFirst {
+		args = append(args, f.On)
+		order = fmt.Sprintf("(CASE WHEN a.last_day < $%d THEN '1' ELSE '0' END), ", len(args)) + order
+	}
+	if len(f.After) > 0 {
+		var places []string
+		for _, value := range f.After {
+			args = append(args, value)
+			places = append(places, fmt.Sprintf("$%d", len(args)))
+		}
+		where += " AND (" + order + ") > (" + strings.Join(places, ", ") + ")"
 	}
 	limit := ""
 	if f.Limit > 0 {
 		args = append(args, f.Limit)
 		limit = fmt.Sprintf(" LIMIT $%d", len(args))
 	}
-	return withParties(ctx, q, `SELECT `+columns+` FROM agreement a WHERE `+where+` ORDER BY a.sort_key, a.id`+limit, args...)
+	return withParties(ctx, q, `SELECT `+columns+` FROM agreement a WHERE `+where+` ORDER BY `+order+limit, args...)
 }
+
+// after is the place of an agreement in the list: what After continues from.
+func (f Filter) after(a Agreement) []string {
+	if !f.LiveFirst {
+		return []string{a.SortKey, a.ID}
+	}
+	over := "0"
+	if last := a.Last(); !last.IsZero() && last.Before(f.On) {
+		over = "1"
+	}
+	return []string{over, a.SortKey, a.ID}
+}
+
+// afterParts is how many parts its cursor has.
+func (f Filter) afterParts() int { return len(f.after(Agreement{})) }
 
 // Total is how many agreements the filter finds, on all pages together.
 func Total(ctx context.Context, q db.Reader, f Filter) (int, error) {

@@ -82,7 +82,7 @@ var (
 // Texts of the register and of one agreement.
 var (
 	sayRegister     = language.T("Registret över lokala överenskommelser mellan Arbetsförmedlingen och kommunerna. Det anger parter, datum och diarienummer, inga personer.", "The register of local agreements between the employment agency and the municipalities. It gives parties, dates and registry numbers, no persons.")
-	saySorted       = language.T("sorterade efter kommun, A–Ö", "sorted by municipality, A–Ö")
+	saySorted       = language.T("det som gäller eller kommer först, sorterade efter kommun, A–Ö", "what is in force or to come first, sorted by municipality, A–Ö")
 	sayNoneFound    = language.T("Ingen överenskommelse passar det du valde. Ändra filtren eller visa alla.", "No agreement fits what you chose. Change the filters or show all.")
 	sayNoneAtAll    = language.T("Registret är tomt. Läs in en fil med överenskommelser, eller registrera en i taget.", "The register is empty. Import a file of agreements, or register one at a time.")
 	sayImport       = language.T("Läs in från fil", "Import from a file")
