@@ -17,6 +17,8 @@ import (
 	"samsyn/internal/notice"
 	"samsyn/internal/policy"
 	"samsyn/internal/ref"
+	"samsyn/internal/steering"
+	"samsyn/internal/template"
 )
 
 // noticeEnds is the kind of notice that says that an agreement ends.
@@ -32,16 +34,18 @@ func noticeKinds() []notice.Kind {
 		ID: noticeCommitment, Name: t("Åtaganden som bestrids eller ses över", "Commitments that are disputed or under review"),
 		Why:  t("Du får detta därför att du är samverkansansvarig hos en part i överenskommelsen.", "You get this because you are coordinator at a party to the agreement."),
 		Mail: true,
-	}}
+	}, groupNotices()}
 }
 
 func (a *App) notices() {
-	a.Notices = &notice.Notices{Trail: a.Trail, Kinds: noticeKinds(), Address: a.address, Base: a.o.BaseURL}
+	a.Notices = &notice.Notices{Trail: a.Trail, Kinds: append(noticeKinds(), template.NoticeKinds()...), Address: a.address, Base: a.o.BaseURL}
 	a.Notices.Install(a.Queue)
+	a.Templates.Tell = a.Notices.Tell
 	a.Queue.Clockwork(job.Every("agreement.sweep", 24*time.Hour), func(ctx context.Context, _ job.Job) error { return a.Agreements.SweepStaged(ctx) })
 	a.Queue.Clockwork(job.Every("agreement.remind", 24*time.Hour), func(ctx context.Context, _ job.Job) error {
 		return a.Agreements.Remind(ctx, a.tellEnds)
 	})
+	a.steeringByTheClock()
 }
 
 // address is where an account's notices go by e-mail; nowhere for one that is blocked or has no address.
@@ -92,8 +96,14 @@ func pathOf(thing ref.Ref) string {
 		if i := strings.LastIndex(thing.ID, "-"); i > 0 {
 			return commitment.Held{Agreement: thing.ID[:i], Number: thing.ID[i+1:]}.Path()
 		}
+	case template.Kind, template.HelpKind:
+		return template.PathOf(thing)
 	case agreement.AgreementKind:
 		return "/overenskommelser/" + thing.ID
+	case steering.GroupThing:
+		return steering.Group{ID: thing.ID}.Path()
+	case steering.MeetingThing:
+		return steering.Meeting{ID: thing.ID}.Path()
 	case directory.AuthorityKind:
 		return "/myndighet/" + thing.ID
 	case directory.MunicipalityKind:

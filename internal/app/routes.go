@@ -41,6 +41,7 @@ func nav() []web.NavItem {
 		{Text: t("Översikt", "Overview"), Path: "/oversikt", Action: policy.ReadCoverage},
 		{Text: t("Kommuner", "Municipalities"), Path: "/kommuner", Action: policy.ReadMunicipality},
 		{Text: t("Överenskommelser", "Agreements"), Path: "/overenskommelser", Action: policy.ReadRegister},
+		{Text: t("Mallen", "The template"), Path: "/mall", Action: policy.ReadTemplate},
 		{Text: t("Öppna data", "Open data"), Path: "/data", Action: policy.ReadOpenData},
 		{Text: t("Administration", "Administration"), Path: "/admin", Action: policy.OpenAdmin},
 		{Text: t("Om Samsyn", "About Samsyn"), Path: "/om", Action: policy.OpenPage},
@@ -88,6 +89,7 @@ func (a *App) placeOf(r *web.Request) string {
 // routes puts every room's pages and API in the router.
 func (a *App) routes() {
 	a.Directory.Routes(a.Router, directory.Shown{Lead: a.Agreements.Lead, Panels: []directory.Panel{a.Agreements.Panel}})
+	a.Templates.Routes(a.Router)
 	a.Agreements.Routes(a.Router)
 	a.Commitments.Routes(a.Router)
 	a.Steering.Routes(a.Router)

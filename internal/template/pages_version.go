@@ -9,6 +9,7 @@ import (
 
 	"samsyn/internal/clause"
 	"samsyn/internal/fact"
+	"samsyn/internal/fault"
 	"samsyn/internal/language"
 	"samsyn/internal/ui"
 	"samsyn/internal/web"
@@ -21,6 +22,9 @@ func (s *Service) versionPage(r *web.Request) (web.Response, error) {
 		return web.Response{}, err
 	}
 	v, err := ByNumber(r.Context(), s.Trail.DB(), no)
+	if fault.Is(err, fault.NotFound) {
+		return s.toNext(r, no, err)
+	}
 	if err != nil {
 		return web.Response{}, err
 	}
@@ -35,6 +39,15 @@ func (s *Service) versionPage(r *web.Request) (web.Response, error) {
 	name := sayTemplateVersion.With(v.No)
 	body := stack(ui.Heading(r.Say(name), ""), ui.LeadBlock(v.readLead(r, current)), ui.Links(links), paragraph(r.Say(sayHowToRead)), textOf(r, v.Doc))
 	return web.Page(name, body).Frame(crumbs(r, ui.Link{Label: r.Say(v.Name())})).Frame(func(f *ui.Frame) { f.Canonical = v.Path() }), nil
+}
+
+// toNext leads those who keep the template to the version that is being written, which a notice names by its number;
+// for everybody else it is not there.
+func (s *Service) toNext(r *web.Request, no int64, missing error) (web.Response, error) {
+	if v, err := s.opened(r); err == nil && v.No == no {
+		return web.Redirect(nextPath), nil
+	}
+	return web.Response{}, missing
 }
 
 // readLead says whether this is the version to use.
