@@ -135,15 +135,15 @@ func TestNoMunicipalityEverHasTwoAgreementsInForce(t *testing.T) {
 	})
 }
 
-// Nor when two register at the same moment: one is taken, the other is told why not.
-func TestOfTwoRegisteredAtOnceOneIsTaken(t *testing.T) {
+// Nor when several register at the same moment, each from another day: one is taken, the others are told why not.
+func TestOfSeveralRegisteredAtOnceOneIsTaken(t *testing.T) {
 	each(t, func(h house) {
 		bound := agreement.Bound{Municipality: "2085", Authority: h.board("2085")}
 		errs := make([]error, 6)
 		var wait sync.WaitGroup
 		for i := range errs {
 			wait.Go(func() {
-				_, errs[i] = h.svc.Register(context.Background(), afCoordinator, draft("2026-01-01", "2027-12-31", bound))
+				_, errs[i] = h.svc.Register(context.Background(), afCoordinator, draft(date("2026-01-01").AddDays(i).String(), "2027-12-31", bound))
 			})
 		}
 		wait.Wait()
