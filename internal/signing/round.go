@@ -38,7 +38,7 @@ type Round struct {
 	Agreement string  `db:"agreement_id"` // what it became part of; empty until completed
 	Sealed    string  `db:"sealed_file_id"`
 	Version   int64   `db:"version"`
-	Slots     []Slot  `db:"-"`
+	Slots     []Slot
 }
 
 // Ref names the round.

@@ -100,8 +100,10 @@ func authorities(d negotiation.Draft) []string {
 func slotsFor(ctx context.Context, tx *audit.Tx, round string, seats []Seat) ([]Slot, error) {
 	var out []Slot
 	for _, seat := range seats {
-		s := Slot{ID: tx.NewID(), Round: round, Group: max(seat.Group, 1), Authority: seat.Authority, Capacity: seat.Capacity, State: Waiting, Version: 1,
-			Decision: seat.Decision, Decided: seat.Decided, Ground: seat.Ground, RegistryNumber: seat.RegistryNumber}
+		s := Slot{ID: tx.NewID(), Round: round, Group: max(seat.Group, 1), Authority: seat.Authority, Capacity: seat.Capacity, State: Waiting, Version: 1}
+		if seat.Authority == tx.Actor().Authority { // nobody records another party's delegation
+			s.Decision, s.Decided, s.Ground, s.RegistryNumber = seat.Decision, seat.Decided, seat.Ground, seat.RegistryNumber
+		}
 		if err := s.seat(ctx, tx, seat); err != nil {
 			return nil, err
 		}

@@ -111,10 +111,10 @@ func changed(n int64, err error) error {
 // Waits is a signature that is waited for.
 type Waits struct {
 	Slot
-	Draft     string        `db:"draft_id"`
-	Text      int64         `db:"text_no"`
-	StartedAt db.Time       `db:"started_at"`
-	Since     calendar.Date `db:"-"`
+	Draft     string  `db:"draft_id"`
+	Text      int64   `db:"text_no"`
+	StartedAt db.Time `db:"started_at"`
+	Since     calendar.Date
 }
 
 // MyWaiting gives the signatures in open rounds that wait for an account, the longest first.
