@@ -68,7 +68,7 @@ var known = sync.OnceValue(func() catalogue {
 	return c
 })
 
-// recorded lists the measures that a room records.
+// recorded lists the measures that a room records besides the coverage. Whoever begins to record one adds it here.
 func recorded() []string {
 	return []string{
 		SteeringMeetings, OperationalMeetings, MinutesPublished, DecisionsFollowedUp, TargetGroupReviews, AnnualReview, // steering

@@ -1,7 +1,10 @@
 package fact_test
 
 import (
+	"os"
+	"path/filepath"
 	"regexp"
+	"strings"
 	"testing"
 
 	"samsyn/internal/fact"
@@ -38,4 +41,61 @@ func TestTheCatalogueIsNobodysToChange(t *testing.T) {
 	if fact.Catalogue()[0].ID != fact.Coverage {
 		t.Error("who got the catalogue changed it for others")
 	}
+}
+
+var (
+	named   = regexp.MustCompile(`(?m)^\s*(?:const )?([A-Z][A-Za-z]+)\s*= "([a-z-]+)"`)
+	spoken  = regexp.MustCompile(`\bfact\.([A-Z][A-Za-z]+)\b`)
+	records = regexp.MustCompile(`\bfact\.Record(All)?\(`)
+)
+
+// A measure says that it is recorded exactly when a room that records facts names it.
+func TestAMeasureIsRecordedWhenItSaysSo(t *testing.T) {
+	ids := map[string]string{}
+	for _, text := range sources(t, "catalogue*.go") {
+		for _, m := range named.FindAllStringSubmatch(text, -1) {
+			ids[m[1]] = m[2]
+		}
+	}
+	recorded := map[string]bool{}
+	rooms := map[string]string{}
+	for path, text := range sources(t, "../*/*.go") {
+		rooms[filepath.Dir(path)] += text
+	}
+	for _, text := range rooms {
+		for _, m := range spoken.FindAllStringSubmatch(text, -1) {
+			if id := ids[m[1]]; id != "" && records.MatchString(text) {
+				recorded[id] = true
+			}
+		}
+	}
+	for _, m := range fact.Catalogue() {
+		if m.Measured != recorded[m.ID] {
+			t.Errorf("%s says %q; that a room records it is %t", m.ID, m.State().En, recorded[m.ID])
+		}
+	}
+	if !recorded[fact.Coverage] {
+		t.Error("the test does not see who records")
+	}
+}
+
+// sources gives the texts of the program's own files, without tests.
+func sources(t *testing.T, pattern string) map[string]string {
+	t.Helper()
+	paths, err := filepath.Glob(pattern)
+	if err != nil {
+		t.Fatal(err)
+	}
+	out := map[string]string{}
+	for _, path := range paths {
+		if strings.HasSuffix(path, "_test.go") {
+			continue
+		}
+		text, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		out[path] = string(text)
+	}
+	return out
 }
