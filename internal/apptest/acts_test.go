@@ -113,7 +113,12 @@ func keeps(m member) bool {
 func isFormless(route string) bool {
 	return slices.Contains([]string{"POST /fortsatt", "POST /nytt-losenord", "POST /notiser/av/{token}", "POST /notiser/sedda", "POST /konto/myndighet",
 		"POST /admin/konton/{id}/hav-sparr",
-		"POST /logga-in", "POST /konto/losenord"}, route)
+		"POST /logga-in", "POST /konto/losenord"}, route) || asksProof(route)
+}
+
+// asksProof tells of routes that take a one-time code, a recovery code or what a passkey answers.
+func asksProof(route string) bool {
+	return slices.ContainsFunc([]string{"POST /legitimera/", "POST /konto/inloggning/", "POST /logga-in/nyckel", "POST /logga-in/kod"}, func(start string) bool { return strings.HasPrefix(route, start) })
 }
 
 // answersItself tells of acts that show a result on the same page.

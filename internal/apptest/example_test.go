@@ -50,6 +50,7 @@ func examples(ctx context.Context, a *app.App, owner string) (out map[string]exa
 		"/admin/konton/{id}":            {kind: account.Kind, missing: nothing},
 		"/inloggningar/{session}":       {kind: "session", missing: nothing},
 		"/admin/api-nycklar/{client}":   {kind: "api-client", missing: nothing},
+		"/inloggning/nyckel/{means}":    {"means", nothing, nothing},
 	}
 	made, err := things(ctx, a, owner)
 	for at, e := range out {

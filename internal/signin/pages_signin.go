@@ -81,7 +81,8 @@ func (t site) signInByPasskey(r *web.Request) (web.Response, error) {
 
 func (t site) codePage(r *web.Request) (web.Response, error) {
 	if _, err := t.handed(r, withCode, toSignIn); err != nil {
-		return web.Redirect("/logga-in"), nil
+		return web.Page(titleCode, stack(ui.Heading(r.Say(titleCode), ""), para(r.Say(language.T("Vi frågar efter koden när du har skrivit ditt lösenord.", "We ask for the code when you have written your password."))),
+			ui.A("/logga-in", r.Say(language.T("Logga in", "Sign in"))))).Frame(narrow), nil
 	}
 	return t.codeView(r, nil)
 }
