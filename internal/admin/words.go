@@ -6,7 +6,9 @@ import (
 	"samsyn/internal/commitment"
 	"samsyn/internal/language"
 	"samsyn/internal/policy"
+	"samsyn/internal/routine"
 	"samsyn/internal/signin"
+	"samsyn/internal/steering"
 )
 
 // Texts of the log.
@@ -50,6 +52,8 @@ func kindWords() []kindWord {
 		{"account", t("konto", "account")}, {"session", t("inloggning", "session")}, {"api-client", t("API-nyckel", "API key")},
 		{"agreement", t("överenskommelse", "agreement")}, {"agreement-import", t("inläst fil", "imported file")}, {"commitment", t("åtagande", "commitment")},
 		{"authority", t("myndighet", "authority")}, {"unit", t("enhet", "unit")}, {"office", t("kontor", "office")}, {"municipality", t("kommun", "municipality")},
+		{"steering-group", t("grupp", "group")}, {"group-meeting", t("möte i en grupp", "meeting of a group")},
+		{"routine", t("rutin", "routine")}, {"responsibility", t("rad i ansvarsmatrisen", "line of the responsibility matrix")}, {"transition", t("omställningsplan", "transition plan")},
 		{"trail", t("loggen", "the log")}, {"job", t("jobb", "job")}, {"retention", t("gallringsregel", "retention rule")}, {"disposal", t("gallring", "disposal")},
 		{"key", t("nyckel", "key")}, {"reference", t("referenstabell", "reference table")},
 	}
@@ -79,6 +83,8 @@ func doings() []doing {
 		{agreement.ActionRemind, t("påminna om att en överenskommelse löper ut", "remind that an agreement ends")},
 		{agreement.ActionConclude, t("föra in en överenskommelse som har undertecknats här", "enter an agreement that was signed here")},
 		{commitment.ActionEnter, t("låta åtagandena i en undertecknad text börja gälla", "let the commitments of a signed text begin to hold")},
+		{steering.ActionRemind, t("påminna om ett protokoll eller ett beslut", "remind of minutes or of a decision")},
+		{routine.ActionRemind, t("påminna om att en rutin skulle ha setts över", "remind that a routine was to be reviewed")},
 		{"trail.dispose", t("gallra i loggen enligt ett protokoll", "dispose of log entries under a protocol")},
 		{"keys.reseal", t("försegla uppgifter på nytt", "seal data anew")}, {"keys.turn", t("byta nyckel", "turn over a key")},
 	}
@@ -147,6 +153,30 @@ func fieldWord(field string) language.Text {
 		return t("behörigheter", "scopes")
 	case "name":
 		return t("namn", "name")
+	case "group_kind":
+		return t("slags grupp", "kind of group")
+	case "task":
+		return t("uppgift", "task")
+	case "step":
+		return t("steg", "step")
+	case "member":
+		return t("ledamotens id", "the member's id")
+	case "part":
+		return t("uppdrag i gruppen", "part in the group")
+	case "day":
+		return t("dag", "day")
+	case "late":
+		return t("för sent", "late")
+	case "decision":
+		return t("beslutets id", "the decision's id")
+	case "due":
+		return t("senast", "by")
+	case "review":
+		return t("översynens id", "the review's id")
+	case "conclusion":
+		return t("slutsats", "conclusion")
+	case "next":
+		return t("nästa", "next")
 	case "blocked":
 		return t("spärrat", "blocked")
 	case "revoked":

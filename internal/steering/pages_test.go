@@ -193,3 +193,21 @@ func TestADraftIsForTheGroup(t *testing.T) {
 	}
 	s.as(s.karin).see(m.Path(), "Hemligt utkast", "Inte klart")
 }
+
+func TestProgramsOfThePartiesRead(t *testing.T) {
+	s := open(t)
+	g, per, karin, _ := s.steeringGroup()
+	m := s.heldMeeting(g, "2026-02-26", per, karin)
+	base := "/api/v1/agreements/" + s.agreement.ID
+	s.as(s.karin).see(base+"/groups", `"name":"Styrgruppen"`, `"kind":"steering"`)
+	s.see(base+"/group-meetings", `"minutesDue":"2026-03-12"`, `"starts":"09:00"`)
+	s.see(base+"/group-decisions", `"items":[]`)
+	s.see(base+"/reviews", `"items":[]`)
+	s.see("/api/v1/group-meetings/"+m.ID, `"agenda":[]`, `"state":"held"`)
+	s.as(s.ux)
+	for _, path := range []string{base + "/groups", base + "/group-meetings", base + "/group-decisions", base + "/reviews", "/api/v1/group-meetings/" + m.ID} {
+		if w := s.get(path); w.Code != http.StatusNotFound {
+			t.Errorf("another board's coordinator gets %d on %s: %s", w.Code, path, w.Body)
+		}
+	}
+}
