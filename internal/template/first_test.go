@@ -3,6 +3,7 @@ package template_test
 import (
 	"bytes"
 	"os"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -136,5 +137,51 @@ func TestTheFirstVersionIsWrittenAsItIsTakenOut(t *testing.T) {
 	}
 	if again, err := template.ReadFile(file); err != nil || len(again.Commitments) != len(first(t).Commitments) {
 		t.Errorf("the file is not read back: %v", err)
+	}
+}
+
+var ruled = regexp.MustCompile("(?m)^\\| (K[0-9.]+) \\| .* \\| (`Test[A-Za-z]+`|not built yet).* \\|$")
+
+// The page of system rules names every one of them, with a test or the room that is still to come.
+func TestTheSystemRulesAreThoseOfTheFirstVersion(t *testing.T) {
+	page, err := os.ReadFile("../../docs/system-rules.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var told, rules []string
+	for _, m := range ruled.FindAllStringSubmatch(string(page), -1) {
+		told = append(told, m[1])
+	}
+	for _, k := range first(t).Commitments {
+		if k.Kind == clause.Rule {
+			rules = append(rules, k.ID)
+		}
+	}
+	if !slices.Equal(told, rules) {
+		t.Errorf("the page tells of %v, the file of %v", told, rules)
+	}
+}
+
+func TestTheChecklistIsWhole(t *testing.T) {
+	phases, err := template.Checklist()
+	if err != nil || len(phases) != 5 {
+		t.Fatalf("%d phases, %v", len(phases), err)
+	}
+	d, seen := first(t), map[string]bool{}
+	for _, p := range phases {
+		if p.ID == "" || p.Name.Sv == "" || p.Name.En == "" || len(p.Items) < 6 {
+			t.Errorf("%s lacks something", p.ID)
+		}
+		for _, i := range p.Items {
+			if i.ID == "" || seen[i.ID] || i.Text.Sv == "" || i.Text.En == "" {
+				t.Errorf("%s/%s lacks something or is there twice", p.ID, i.ID)
+			}
+			seen[i.ID] = true
+			for _, id := range i.Clauses {
+				if _, no := d.Clause(id); no == 0 {
+					t.Errorf("%s refers to § %s, which is not there", i.ID, id)
+				}
+			}
+		}
 	}
 }
