@@ -24,7 +24,7 @@ func (s *Service) Change(ctx context.Context, actor policy.Actor, id string, e E
 			return nil, err
 		}
 		if e.Seen != Stamp(work, e.Field) {
-			return nil, fault.New(fault.Conflict, fieldChanged.With(fieldText(work, e.Field)))
+			return nil, fault.New(fault.Conflict, fieldChanged.With(readingOf(work, e.Field)))
 		}
 		threads, err := Threads(ctx, tx, id)
 		if err != nil {
@@ -60,8 +60,8 @@ func usedIDs(ctx context.Context, q db.Reader, draft string) ([]string, error) {
 	return out, err
 }
 
-// fieldText is how a field reads in the document, in Swedish and English.
-func fieldText(doc clause.Document, f clause.Field) language.Text {
+// readingOf is how a field reads in the document, in Swedish and English.
+func readingOf(doc clause.Document, f clause.Field) language.Text {
 	var out language.Text
 	for _, l := range []language.Lang{language.Swedish, language.English} {
 		text := language.T("(tomt)", "(empty)").In(l)

@@ -1,0 +1,166 @@
+package negotiation
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/a-h/templ"
+
+	"samsyn/internal/language"
+	"samsyn/internal/policy"
+	"samsyn/internal/ui"
+	"samsyn/internal/web"
+)
+
+// Names of the filters in the address of the list.
+const (
+	paramState = "lage"
+	paramKind  = "slag"
+	paramOver  = "alla"
+)
+
+// listPage lists the reader's drafts: what they must do first, then what lapses first.
+func (s *Service) listPage(r *web.Request) (web.Response, error) {
+	q := r.ReadQuery()
+	f := Filter{Over: q.Ticked(paramOver), Municipality: q.Value("kommun")}
+	if state := State(q.Value(paramState)); slices.Contains(States(), state) {
+		f.State = state
+	}
+	if kind := Kind(q.Value(paramKind)); slices.Contains(Kinds(), kind) {
+		f.Kind = kind
+	}
+	after, err := r.After(1)
+	if err != nil {
+		return web.Response{}, err
+	}
+	drafts, err := List(r.Context(), s.Trail.DB(), r.Actor, f)
+	if err != nil {
+		return web.Response{}, err
+	}
+	all, err := s.shown(r, drafts)
+	if err != nil {
+		return web.Response{}, err
+	}
+	slices.SortStableFunc(all, mineFirst)
+	if r.Format() != "" {
+		return s.list(r, all).Export(r)
+	}
+	from := 0
+	if len(after) == 1 {
+		if from, err = strconv.Atoi(after[0]); err != nil || from < 0 || from > len(all) {
+			from = 0
+		}
+	}
+	shownNow := all[from:min(len(all), from+web.PageSize)]
+	t, err := s.list(r, shownNow).Table(r)
+	if err != nil {
+		return web.Response{}, err
+	}
+	t.ID, t.Tight = "utkast", true
+	t.Count = r.Say(language.Plural(len(all), language.T("%d utkast", "%d draft"), language.T("%d utkast", "%d drafts")))
+	t.Sorted = r.Say(saySorted)
+	t.Empty = ui.Empty{Text: r.Say(sayNoDrafts)}
+	if next := from + len(shownNow); next < len(all) {
+		t.Cursor = &ui.Cursor{Next: r.Link(web.AfterParam, web.Cursor{strconv.Itoa(next)}.String())}
+	}
+	return web.Page(sayDrafts, stack(ui.Heading(r.Say(sayDrafts), r.Say(sayDraftsSub)), listLead(r, all), listFilter(r, f), ui.TableOf(t))).Part(t.ID, ui.TableOf(t)), nil
+}
+
+// mineFirst puts what waits for the reader first, then what lapses first.
+func mineFirst(a, b shown) int {
+	rank := func(d shown) int {
+		switch {
+		case d.todo.Mine():
+			return 0
+		case d.State.Live():
+			return 1
+		}
+		return 2
+	}
+	if c := cmp.Compare(rank(a), rank(b)); c != 0 {
+		return c
+	}
+	if rank(a) < 2 {
+		return a.todo.By.Compare(b.todo.By)
+	}
+	return 0
+}
+
+// listLead is how many drafts wait for the reader, and the way to begin one.
+func listLead(r *web.Request, all []shown) templ.Component {
+	n := 0
+	for _, d := range all {
+		if d.todo.Mine() {
+			n++
+		}
+	}
+	lead := ui.Lead{Text: ui.Rich(r.Say(sayNoneMine))}
+	if n > 0 {
+		lead = ui.Lead{Level: ui.Warn, Text: ui.Rich(r.Say(language.Plural(n, language.T("*%d utkast väntar på er.* Det står först i listan.", "*%d draft waits for you.* It stands first in the list."),
+			language.T("*%d utkast väntar på er.* De står först i listan.", "*%d drafts wait for you.* They stand first in the list."))))}
+	}
+	if r.May(policy.BeginDraft) {
+		lead.Button = &ui.Button{Label: r.Say(sayBegin), Href: listPath + "/nytt"}
+	}
+	return ui.LeadBlock(lead)
+}
+
+func listFilter(r *web.Request, f Filter) templ.Component {
+	all := ui.Option{Label: r.Say(sayAll)}
+	states, kinds := []ui.Option{all}, []ui.Option{all}
+	for _, s := range States() {
+		states = append(states, ui.Option{Value: string(s), Label: r.Say(s.Label())})
+	}
+	for _, k := range Kinds() {
+		kinds = append(kinds, ui.Option{Value: string(k), Label: r.Say(k.Label())})
+	}
+	over := ""
+	if f.Over {
+		over = "1"
+	}
+	return ui.FormOf(ui.Form{Lang: r.Lang, ID: "filter", Action: listPath, Method: "get", Inline: true, Submit: ui.Button{Label: r.Say(sayShow)},
+		Other: []ui.Button{{Label: r.Say(sayClear), Href: listPath, Kind: ui.Quiet}},
+		Fields: []ui.Field{
+			{Kind: ui.SelectField, Name: paramState, Label: r.Say(sayState), Value: string(f.State), Options: states, Optional: true},
+			{Kind: ui.SelectField, Name: paramKind, Label: r.Say(sayKind), Value: string(f.Kind), Options: kinds, Optional: true},
+			{Kind: ui.CheckboxField, Name: paramOver, Label: r.Say(sayOver), Value: over, Optional: true},
+		}})
+}
+
+// list is the drafts as page and files have them.
+func (s *Service) list(r *web.Request, all []shown) web.List[shown] {
+	return web.List[shown]{Title: sayDrafts, File: "utkast", Rows: web.Rows(all), Columns: []web.Column[shown]{
+		{Heading: sayPlaces, RowHeader: true, Value: func(d shown) any { return strings.Join(d.places, ", ") },
+			Cell: func(d shown) templ.Component { return ui.A(d.Path(), strings.Join(d.places, ", ")) }},
+		{Heading: sayKind, Value: func(d shown) any { return d.Kind.Label() }},
+		{Heading: sayState, Value: func(d shown) any { return d.State.Label() }, Cell: func(d shown) templ.Component { return ui.StatusChip(d.State.chip(r.Lang)) }},
+		{Heading: sayWaits, Value: func(d shown) any { return d.waits() }},
+		{Heading: sayVersion, Number: true, Value: func(d shown) any { return d.Latest }},
+		{Heading: sayLapses, Value: func(d shown) any { return d.todo.By }, Cell: func(d shown) templ.Component { return ui.Text(d.todo.By.String()) }},
+		{Heading: sayDo, FileOnly: true, Value: func(d shown) any {
+			return language.T(plain(d.todo.Text.Sv), plain(d.todo.Text.En))
+		}},
+		{Heading: sayUnresolved, FileOnly: true, Value: func(d shown) any { return d.unresolved() }},
+		{Heading: sayBegun, FileOnly: true, Value: func(d shown) any { return d.BegunAt.Time }},
+	}}
+}
+
+// waits is who the draft waits for, in a few words.
+func (d shown) waits() language.Text {
+	switch {
+	case d.todo.Mine():
+		return sayYou
+	case !d.State.Live():
+		return language.Same("–")
+	case d.State == Drafting:
+		return language.Same(d.name(d.Turn))
+	case d.State == Proposed:
+		return language.List(named(d.Missing(d.Approvals), d.name)...)
+	}
+	return d.State.Label()
+}
+
+// plain is a sentence without the marks of what is emphasized in it.
+func plain(s string) string { return strings.ReplaceAll(s, "*", "") }

@@ -1,0 +1,191 @@
+package negotiation
+
+import (
+	"fmt"
+	"strconv"
+
+	"github.com/a-h/templ"
+
+	"samsyn/internal/calendar"
+	"samsyn/internal/clause"
+	"samsyn/internal/fault"
+	"samsyn/internal/language"
+	"samsyn/internal/ui"
+	"samsyn/internal/web"
+)
+
+// textPage reads the document clause by clause with the values in place. Who holds the pen has a link to change each
+// open field; every coordinator one to comment.
+func (s *Service) textPage(r *web.Request) (web.Response, error) {
+	d, err := s.look(r)
+	if err != nil {
+		return web.Response{}, err
+	}
+	doc, err := s.visible(r, d)
+	if err != nil {
+		return web.Response{}, err
+	}
+	parts := []templ.Component{ui.Heading(r.Say(sayText), r.Say(d.which())), ui.LeadBlock(ui.Lead{Text: ui.Rich(r.Say(d.textLead(doc))), Button: d.textButton(r)})}
+	return d.page(r, sayText, false, append(parts, d.clauses(r, doc, d.mine())...)...), nil
+}
+
+// which says which text the reader sees.
+func (d shown) which() language.Text {
+	switch {
+	case d.seesWork():
+		return language.T("Det ni arbetar med. De andra parterna ser det när ni har lämnat det.", "What you are working on. The other parties see it when you have put it forward.")
+	case d.Latest == 0:
+		return language.T("Det som utkastet utgår från. Inget förslag är lämnat än.", "What the draft began from. No proposal has been put forward yet.")
+	}
+	return language.T("Version %d, som ligger före parterna.", "Version %d, which lies before the parties.").With(d.Latest)
+}
+
+// textLead says what is left before the text is whole.
+func (d shown) textLead(doc clause.Document) language.Text {
+	left := len(fault.ProblemsOf(clause.CheckComplete(doc)))
+	switch {
+	case left == 0:
+		return language.T("Allt som behövs är ifyllt.", "All that is needed is filled in.")
+	case d.mine():
+		return language.Plural(left, language.T("*%d fält saknas* innan texten kan godkännas. Öppna fältet och fyll i det; varje fält sparas för sig.", "*%d field is missing* before the text can be approved. Open the field and fill it in; each field is saved by itself."),
+			language.T("*%d fält saknas* innan texten kan godkännas. Öppna ett fält i taget och fyll i det; varje fält sparas för sig.", "*%d fields are missing* before the text can be approved. Open one field at a time and fill it in; each is saved by itself."))
+	}
+	return language.Plural(left, language.T("%d fält saknas innan texten kan godkännas.", "%d field is missing before the text can be approved."),
+		language.T("%d fält saknas innan texten kan godkännas.", "%d fields are missing before the text can be approved."))
+}
+
+func (d shown) textButton(r *web.Request) *ui.Button {
+	if d.mine() {
+		return &ui.Button{Label: r.Say(sayPropose), Href: d.Path() + "/lamna"}
+	}
+	return nil
+}
+
+// clauses are the document's clauses for reading, each with its fields.
+func (d shown) clauses(r *web.Request, doc clause.Document, writes bool) []templ.Component {
+	open := openFields(d.Draft, d.Threads)
+	var out []templ.Component
+	for i, c := range doc.Clauses {
+		title := fmt.Sprintf("§ %d %s", i+1, c.Heading.In(r.Lang))
+		parts := []templ.Component{tagged("p", words(doc.Words(c, r.Lang)))}
+		if rows := d.fieldRows(r, doc, c, open, writes); len(rows) > 0 {
+			parts = append(parts, ui.TableOf(ui.Table{Lang: r.Lang, Caption: title, Tight: true, Columns: []ui.Column{{Label: r.Say(sayField), RowHeader: true}, {Label: r.Say(sayInstead)}, {Label: r.Say(sayComments)}}, Rows: rows}))
+		}
+		links := []ui.Link{{Label: r.Say(language.T("Kommentarer på § %d", "Comments on § %d").With(i + 1)), Href: d.fieldPath(clause.ClauseField(c.ID))}}
+		if writes && open.deviable(c.ID) {
+			links = append(links, ui.Link{Label: r.Say(language.T("Avvik från § %d", "Deviate from § %d").With(i + 1)), Href: d.fieldPath(NewDeviation) + "?pa=" + c.ID})
+		}
+		out = append(out, section("p"+c.ID, title, append(parts, ui.Links(links))...))
+	}
+	return out
+}
+
+// fieldRows are the values, commitments and deviations of one clause.
+func (d shown) fieldRows(r *web.Request, doc clause.Document, c clause.Clause, open opening, writes bool) []ui.Row {
+	var fields []clause.Field
+	for _, v := range doc.Variables {
+		if v.Clause == c.ID {
+			fields = append(fields, clause.VariableField(v.ID))
+		}
+	}
+	for _, k := range doc.CommitmentsOf(c.ID) {
+		fields = append(fields, clause.CommitmentField(k.ID))
+	}
+	for _, v := range doc.Deviations {
+		if k, ok := doc.Commitment(v.On); v.On == c.ID || ok && k.Clause == c.ID {
+			fields = append(fields, clause.DeviationField(v.ID))
+		}
+	}
+	read := reading(doc, r.Lang)
+	var rows []ui.Row
+	for _, f := range fields {
+		value := ui.Text(read[f])
+		if read[f] == "" {
+			value = ui.StatusChip(ui.Status{Level: ui.Warn, Words: r.Say(language.T("inte ifyllt", "not filled in"))})
+		}
+		label := sayOpenField
+		if writes && open.open(doc, f) {
+			label = sayChange
+		}
+		said := ui.A(d.fieldPath(f), r.Say(language.T("%s %s", "%s %s").With(label, fieldWord(doc, f))))
+		if th, ok := live(d.Threads, f); ok {
+			said = ui.Join(said, ui.StatusChip(th.State.chip(r.Lang)))
+		}
+		rows = append(rows, ui.Row{Cells: []templ.Component{ui.Text(r.Say(fieldWord(doc, f))), value, said}})
+	}
+	return rows
+}
+
+// fieldWord is a field's short name in a row.
+func fieldWord(doc clause.Document, f clause.Field) language.Text {
+	if h := heading(doc, f); len(h.Sv) < 60 {
+		return h
+	}
+	return language.Same(fieldName(f))
+}
+
+// reading is how every field of a document reads.
+func reading(doc clause.Document, l language.Lang) map[clause.Field]string {
+	out := map[clause.Field]string{}
+	for _, e := range clause.Compare(clause.Document{}, doc, l) {
+		out[e.Field] = e.New
+	}
+	return out
+}
+
+// words are a clause's pieces with what is missing marked.
+func words(pieces []clause.Piece) templ.Component {
+	var out []templ.Component
+	for _, p := range pieces {
+		switch {
+		case p.Missing:
+			out = append(out, tagged("mark", ui.Text("["+p.Text+"]")))
+		case p.Variable != "":
+			out = append(out, ui.Strong(p.Text))
+		default:
+			out = append(out, ui.Text(p.Text))
+		}
+	}
+	return stack(out...)
+}
+
+// versionPage reads one frozen version, and lets who has read it approve it.
+func (s *Service) versionPage(r *web.Request) (web.Response, error) {
+	d, t, err := s.version(r)
+	if err != nil {
+		return web.Response{}, err
+	}
+	return d.versionPage(r, t, d.approveForm(r, t)), nil
+}
+
+func (s *Service) version(r *web.Request) (shown, Text, error) {
+	d, err := s.look(r)
+	if err != nil {
+		return d, Text{}, err
+	}
+	no, err := strconv.ParseInt(r.Path("no"), 10, 64)
+	if err != nil || no < 0 {
+		return d, Text{}, fault.NotFoundThing()
+	}
+	t, err := TextAt(r.Context(), s.Trail.DB(), d.ID, no)
+	return d, t, err
+}
+
+func (d shown) versionPage(r *web.Request, t Text, form *ui.Form) web.Response {
+	name := sayVersionNo.With(t.No)
+	old := t.No < d.Latest
+	lead := ui.Lead{Text: ui.Rich(r.Say(d.todo.Text))}
+	if old {
+		lead = ui.Lead{Level: ui.Warn, Text: ui.Rich(r.Say(language.T("Det här är en äldre version. *Nu gäller version %d.*", "This is an older version. *Version %d is the current one.*").With(d.Latest))),
+			Button: &ui.Button{Label: r.Say(sayVersionNo.With(d.Latest)), Href: fmt.Sprintf("%s/version/%d", d.Path(), d.Latest)}}
+	}
+	parts := []templ.Component{ui.Heading(r.Say(name), r.Say(language.T("%s, lämnad av %s %s", "%s, put forward by %s on %s").With(d.title(), d.name(t.By), calendar.DateTime(t.FrozenAt.Time)))), ui.LeadBlock(lead),
+		ui.KeyValues(ui.F(r.Say(language.T("Kontrollsumma (SHA-256)", "Checksum (SHA-256)")), t.Digest))}
+	frozen := d
+	frozen.State = Proposed
+	parts = append(parts, frozen.clauses(r, t.Doc, false)...)
+	if form != nil {
+		parts = append(parts, section("godkann", r.Say(sayApproveNo.With(t.No)), ui.FormOf(*form)))
+	}
+	return d.page(r, name, false, parts...)
+}
