@@ -16,10 +16,14 @@ import (
 	"samsyn/internal/directory"
 	"samsyn/internal/file"
 	"samsyn/internal/job"
+	"samsyn/internal/negotiation"
 	"samsyn/internal/notice"
 	"samsyn/internal/public"
+	"samsyn/internal/responsibility"
+	"samsyn/internal/routine"
 	"samsyn/internal/seal"
 	"samsyn/internal/signin"
+	"samsyn/internal/signing"
 	"samsyn/internal/steering"
 	"samsyn/internal/template"
 	"samsyn/internal/web"
@@ -42,6 +46,7 @@ type Options struct {
 	MetricsListen string        // address for /metrics alone; empty for none
 	Mail          string        // smtp:// or smtps:// URL; empty sends no mail
 	MailFrom      string
+	Timestamps    string           // address of an RFC 3161 time-stamping service for sealed documents; empty for none
 	Publisher     public.Publisher // of the open data, as data portals are told
 	Quick         bool             // cheap password hashes, for tests and the demo
 
@@ -61,8 +66,13 @@ type App struct {
 	Templates   *template.Service
 	Agreements  *agreement.Service
 	Commitments *commitment.Service
+	Drafts      *negotiation.Service
+	Signing     *signing.Service
 	Steering    *steering.Service
 	Notices     *notice.Notices
+
+	Routines         *routine.Service
+	Responsibilities *responsibility.Service
 
 	o      Options
 	writer *db.Writer
@@ -111,7 +121,10 @@ func (a *App) furnish(ctx context.Context) (err error) {
 	a.Commitments.Tell = a.tellCommitment
 	a.Agreements.Wides = append(a.Agreements.Wides, a.Commitments.Panel)
 	a.Agreements.Leads = append(a.Agreements.Leads, a.Commitments.Lead)
+	a.Drafts = negotiation.New(a.Trail, catalogued)
+	a.signing()
 	a.steering()
+	a.routines()
 	a.Accounts = &account.Service{Trail: a.Trail, Keys: a.Keys, Hasher: account.NewHasher()}
 	if a.o.Quick {
 		a.Accounts.Hasher = account.QuickHasher()

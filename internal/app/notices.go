@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"time"
 
@@ -17,6 +18,9 @@ import (
 	"samsyn/internal/notice"
 	"samsyn/internal/policy"
 	"samsyn/internal/ref"
+	"samsyn/internal/responsibility"
+	"samsyn/internal/routine"
+	"samsyn/internal/signing"
 	"samsyn/internal/steering"
 	"samsyn/internal/template"
 )
@@ -34,11 +38,11 @@ func noticeKinds() []notice.Kind {
 		ID: noticeCommitment, Name: t("Åtaganden som bestrids eller ses över", "Commitments that are disputed or under review"),
 		Why:  t("Du får detta därför att du är samverkansansvarig hos en part i överenskommelsen.", "You get this because you are coordinator at a party to the agreement."),
 		Mail: true,
-	}, groupNotices()}
+	}, groupNotices(), signingNotices()}
 }
 
 func (a *App) notices() {
-	a.Notices = &notice.Notices{Trail: a.Trail, Kinds: append(noticeKinds(), template.NoticeKinds()...), Address: a.address, Base: a.o.BaseURL}
+	a.Notices = &notice.Notices{Trail: a.Trail, Kinds: slices.Concat(noticeKinds(), template.NoticeKinds(), routineNotices()), Address: a.address, Base: a.o.BaseURL}
 	a.Notices.Install(a.Queue)
 	a.Templates.Tell = a.Notices.Tell
 	a.Queue.Clockwork(job.Every("agreement.sweep", 24*time.Hour), func(ctx context.Context, _ job.Job) error { return a.Agreements.SweepStaged(ctx) })
@@ -46,6 +50,8 @@ func (a *App) notices() {
 		return a.Agreements.Remind(ctx, a.tellEnds)
 	})
 	a.steeringByTheClock()
+	a.signingByTheClock()
+	a.routinesByTheClock()
 }
 
 // address is where an account's notices go by e-mail; nowhere for one that is blocked or has no address.
@@ -98,12 +104,18 @@ func pathOf(thing ref.Ref) string {
 		}
 	case template.Kind, template.HelpKind:
 		return template.PathOf(thing)
+	case signing.RoundKind:
+		return signing.Round{ID: thing.ID}.Path()
 	case agreement.AgreementKind:
 		return "/overenskommelser/" + thing.ID
 	case steering.GroupThing:
 		return steering.Group{ID: thing.ID}.Path()
 	case steering.MeetingThing:
 		return steering.Meeting{ID: thing.ID}.Path()
+	case routine.Kind:
+		return routine.Routine{ID: thing.ID}.Path()
+	case responsibility.TransitionKind:
+		return responsibility.Transition{ID: thing.ID}.Path()
 	case directory.AuthorityKind:
 		return "/myndighet/" + thing.ID
 	case directory.MunicipalityKind:

@@ -92,7 +92,10 @@ func (a *App) routes() {
 	a.Templates.Routes(a.Router)
 	a.Agreements.Routes(a.Router)
 	a.Commitments.Routes(a.Router)
+	a.Signing.Routes(a.Router)
 	a.Steering.Routes(a.Router)
+	a.Routines.Routes(a.Router)
+	a.Responsibilities.Routes(a.Router)
 	account.Pages{Service: a.Accounts, Demo: a.o.Demo, Home: "/hem", BaseURL: a.o.BaseURL,
 		Ways: a.SignIn.Ways, Second: a.SignIn.Second, Means: signin.OwnPath, MeansOf: signin.PathOf}.Register(a.Router)
 	a.SignIn.Routes(a.Router, "/hem")

@@ -17,10 +17,10 @@ func TestASignatureNeedsEveryPartOfItsDelegation(t *testing.T) {
 		t.Fatalf("with a whole delegation: %v", err)
 	}
 	for field, take := range map[string]func(*signing.Slot){
-		"decision":   func(s *signing.Slot) { s.Decision = "" },
-		"decided_on": func(s *signing.Slot) { s.Decided = calendar.Date{} },
-		"ground":     func(s *signing.Slot) { s.Ground = " " },
-		"registry":   func(s *signing.Slot) { s.RegistryNumber = "" },
+		"decision":        func(s *signing.Slot) { s.Decision = "" },
+		"decided_on":      func(s *signing.Slot) { s.Decided = calendar.Date{} },
+		"ground":          func(s *signing.Slot) { s.Ground = " " },
+		"registry_number": func(s *signing.Slot) { s.RegistryNumber = "" },
 	} {
 		s := whole
 		take(&s)

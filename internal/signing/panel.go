@@ -1,0 +1,81 @@
+package signing
+
+import (
+	"context"
+
+	"github.com/a-h/templ"
+
+	"samsyn/internal/agreement"
+	"samsyn/internal/calendar"
+	"samsyn/internal/fault"
+	"samsyn/internal/language"
+	"samsyn/internal/policy"
+	"samsyn/internal/ui"
+	"samsyn/internal/web"
+)
+
+// Aside shows on an agreement's page who has signed it. The parties see names and may open the proof; others see that
+// each party has signed, and when: the register names no one.
+func (s *Service) Aside(ctx context.Context, r *web.Request, a agreement.Agreement) (templ.Component, error) {
+	round, ok, err := Of(ctx, s.Trail.DB(), a.ID)
+	if err != nil || !ok {
+		return nil, err
+	}
+	names, err := partyNames(ctx, s.Trail.DB(), round)
+	if err != nil {
+		return nil, err
+	}
+	inside, err := s.may(r, policy.ReadSigning, round.Ref())
+	if err != nil {
+		return nil, err
+	}
+	return section("underskrifter", r.Say(saySignatures), stack(ui.KeyValues(round.signedFacts(r, names, inside)...), round.proofLinks(r, inside))), nil
+}
+
+func (r Round) signedFacts(q *web.Request, names map[string]string, inside bool) []ui.Fact {
+	var out []ui.Fact
+	for _, s := range r.Slots {
+		when := q.Say(calendar.DateOf(s.At.Time).Long())
+		said := ui.Text(when)
+		if inside {
+			said = ui.Stack(ui.Text(s.Name+", "+q.Say(s.role())), ui.Text(when))
+		}
+		out = append(out, ui.Fact{Name: names[s.Authority], Value: said})
+	}
+	return out
+}
+
+func (r Round) proofLinks(q *web.Request, inside bool) templ.Component {
+	if !inside {
+		return nil
+	}
+	links := []ui.Link{{Label: q.Say(sayEvidence), Href: r.Path() + "/bevis"}}
+	if r.Sealed != "" {
+		links = append(links, ui.Link{Label: q.Say(language.T("Förseglad PDF", "Sealed PDF")), Href: r.Path() + "/overenskommelse.pdf"})
+	}
+	return ui.Links(links)
+}
+
+// Next is where an approved draft goes on to be signed, for those who see to that; empty when there is nowhere to go.
+func Next(ctx context.Context, s *Service, draft string) (string, error) {
+	round, ok, err := Latest(ctx, s.Trail.DB(), draft)
+	if err != nil {
+		return "", err
+	}
+	if ok && round.State == Open {
+		return round.Path(), nil
+	}
+	return "/utkast/" + draft + "/undertecknare", nil
+}
+
+// Waiting tells how many signatures wait for the reader, for their own first page.
+func (s *Service) Waiting(r *web.Request) (int, error) {
+	if !r.May(policy.ListSigning) {
+		return 0, nil
+	}
+	found, err := MyWaiting(r.Context(), s.Trail.DB(), r.Actor)
+	if fault.Is(err, fault.NotFound) {
+		return 0, nil
+	}
+	return len(found), err
+}
