@@ -135,7 +135,7 @@ func (s *Service) Confirm(ctx context.Context, actor policy.Actor, agreementID s
 		if n == 0 {
 			return ref.Ref{}, nil, fault.New(fault.Conflict, allConfirmed)
 		}
-		return ref.To(agreement.AgreementKind, agreementID), map[string]int{"confirmed": n}, nil
+		return ref.To(agreement.AgreementKind, agreementID), map[string]int{"tasks_confirmed": n}, nil
 	})
 	return n, err
 }
@@ -170,7 +170,7 @@ type noted struct {
 	Holder    Holder        `json:"holder"`
 	Authority string        `json:"authority,omitempty"`
 	From      calendar.Date `json:"from"`
-	To        calendar.Date `json:"to"`
+	To        calendar.Date `json:"to,omitzero"`
 }
 
 func noteOf(l Line) noted { return noted{l.Agreement, l.Task, l.Holder, l.Authority, l.From, l.To} }

@@ -248,7 +248,7 @@ type notedPlan struct {
 	Municipality string        `json:"municipality"`
 	Cause        Cause         `json:"cause"`
 	Reform       law.ReformID  `json:"reform,omitempty"`
-	On           calendar.Date `json:"on"`
+	On           calendar.Date `json:"effective_on"`
 	Stage        Stage         `json:"stage"`
 	Tasks        int           `json:"tasks"`
 	Orphans      int           `json:"orphans"`

@@ -242,15 +242,15 @@ func today(q db.Reader) calendar.Date { return calendar.DateOf(q.Now()) }
 
 // noted is what the trail says of a routine as it is after an act. It names no person but by id.
 type noted struct {
-	State   State         `json:"state"`
+	State   State         `json:"routine_state"`
 	Sharing Sharing       `json:"sharing"`
 	Current int64         `json:"current"`
 	Latest  int64         `json:"latest"`
-	Review  calendar.Date `json:"review"`
-	Owner   string        `json:"owner"`
-	Account string        `json:"account,omitempty"`
+	Review  calendar.Date `json:"review_on,omitzero"`
+	Owner   string        `json:"authority"`
+	Account string        `json:"person,omitempty"`
 	Origin  string        `json:"origin,omitempty"`
-	Seen    int64         `json:"seen,omitempty"`
+	Seen    int64         `json:"origin_seen,omitempty"`
 }
 
 func noteOf(r Routine) noted {
