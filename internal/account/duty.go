@@ -106,6 +106,22 @@ func assignable(r policy.Role) bool {
 	return slices.ContainsFunc(rolesOf(), func(i policy.RoleInfo) bool { return i.Role == r })
 }
 
+// notTwice refuses a duty that an account has already on some of its days: ending one of the two would then seem to end
+// the role and not do so.
+func (d Duty) notTwice(held []Duty) error {
+	days := calendar.Period{From: d.From, To: d.To}
+	for _, h := range held {
+		had := calendar.Period{From: h.From, To: h.To}
+		if h.Role != d.Role || h.Authority != d.Authority || h.Unit != d.Unit || !had.Overlaps(days) {
+			continue
+		}
+		return fault.New(fault.Conflict, language.T("Rollen är inte sparad.", "The role is not saved."), fault.Field("role",
+			language.T("Kontot har redan rollen %s där (%s). Avsluta den först, eller låt den nya börja när den har slutat.",
+				"The account has the role %s there already (%s). End it first, or let the new one begin when it has ended.").With(policy.RoleName(d.Role), had)))
+	}
+	return nil
+}
+
 // end checks the last day that a duty is given: what has been is not rewritten, so the earliest is yesterday.
 func (d Duty) end(last, today calendar.Date) error {
 	switch {

@@ -2,8 +2,11 @@ package account
 
 import (
 	"context"
+	"net"
+	"strings"
 
 	"samsyn/internal/directory"
+	"samsyn/internal/fault"
 	"samsyn/internal/language"
 	"samsyn/internal/policy"
 	"samsyn/internal/ui"
@@ -15,7 +18,7 @@ type Pages struct {
 	Service *Service
 	Demo    bool   // the invented people may be signed in as without a password
 	Home    string // where a sign-in leads when the person was going nowhere else; "/konto" when empty
-	BaseURL string // where people reach the service, for links that are sent; where the request came when empty
+	BaseURL string // where people reach the service, for links that are sent; empty makes them on this machine alone
 
 	// Ways are the buttons of other ways to sign in than with a password; nil for none.
 	Ways func(r *web.Request, till string) []ui.Button
@@ -84,15 +87,24 @@ func (s site) clientRoutes(rt *web.Router) {
 	rt.Handle("POST /admin/api-nycklar/{client}/avsluta", policy.ManageAPIClient, s.revokeClient)
 }
 
-// origin is where people reach the service.
-func (s site) origin(r *web.Request) string {
-	switch {
-	case s.BaseURL != "":
-		return s.BaseURL
-	case r.TLS != nil:
-		return "https://" + r.Host
+// origin is where people reach the service. What a request says of that itself is believed only on this machine: whoever
+// can choose the name there could have a link with a secret lead to themselves.
+func (s site) origin(r *web.Request) (string, error) {
+	if s.BaseURL != "" {
+		return s.BaseURL, nil
 	}
-	return "http://" + r.Host
+	host := r.Host
+	if name, _, err := net.SplitHostPort(host); err == nil {
+		host = name
+	}
+	if ip := net.ParseIP(strings.Trim(host, "[]")); host != "localhost" && (ip == nil || !ip.IsLoopback()) {
+		return "", fault.New(fault.Conflict, language.T("Länken kan inte skapas: installationens adress är inte angiven. Be den som driver installationen att ange den med --base-url.",
+			"The link cannot be made: the address of the installation is not given. Ask whoever runs the installation to give it with --base-url."))
+	}
+	if r.TLS != nil {
+		return "https://" + r.Host, nil
+	}
+	return "http://" + r.Host, nil
 }
 
 // names gives the titles of authorities, by id.

@@ -80,6 +80,10 @@ func (s site) endSession(r *web.Request) (web.Response, error) {
 
 // invite shows the link in the answer itself: nothing keeps it, not even the browser.
 func (s site) invite(r *web.Request) (web.Response, error) {
+	origin, err := s.origin(r)
+	if err != nil {
+		return web.Response{}, err
+	}
 	secret, err := s.Service.Invite(r.Context(), r.Actor, r.Path("id"))
 	if err != nil {
 		return web.Response{}, err
@@ -91,7 +95,7 @@ func (s site) invite(r *web.Request) (web.Response, error) {
 	ends := calendar.DateTime(s.Service.Trail.DB().Now().Add(invitationLife))
 	title := language.T("Länk för att välja lösenord", "Link for choosing a password")
 	view := onceView(r.Say(title), r.Say(language.T("Lämna länken till %s på ett säkert sätt. Den visas bara nu.", "Give the link to %s in a safe way. It is shown only now.").With(a.Name)),
-		ui.Form{Lang: r.Lang}, onceField(r.Say(language.T("Länken", "The link")), s.origin(r)+"/nytt-losenord?"+url.Values{"nyckel": {secret}}.Encode()),
+		ui.Form{Lang: r.Lang}, onceField(r.Say(language.T("Länken", "The link")), origin+"/nytt-losenord?"+url.Values{"nyckel": {secret}}.Encode()),
 		r.Say(language.T("Den gäller en gång, till %s. Länkar som gjorts tidigare gäller inte längre.", "It holds once, until %s. Links made earlier no longer hold.").With(ends)),
 		ui.Link{Label: r.Say(language.T("Tillbaka till kontot", "Back to the account")), Href: accountPath(a.ID)})
 	return web.Page(title, view).Frame(narrow).Frame(crumbs(r, staff, title)).Header("Cache-Control", "no-store").Header("Referrer-Policy", "no-referrer"), nil

@@ -117,7 +117,7 @@ type demoGroup struct {
 
 type demoPerson struct {
 	id, name string
-	what     language.Text // "samverkansansvarig, Af Dalarna"
+	what     language.Text // "samverkansansvarig, Af Ludvika"
 }
 
 // cast gives the invented people by authority, in the order of the first of each.
@@ -147,17 +147,19 @@ func (s site) cast(r *web.Request) ([]demoGroup, error) {
 			groups = append(groups, demoGroup{name: names[a.Authority]})
 		}
 		actor := ActorOf(a, duties[a.ID], a.Authority, s.Service.Today())
-		groups[i].people = append(groups[i].people, demoPerson{id: a.ID, name: a.Name, what: whatOf(actor.Roles, at[a.Unit], names[a.Authority])})
+		groups[i].people = append(groups[i].people, demoPerson{id: a.ID, name: a.Name, what: whatOf(actor.Roles, at[a.Unit])})
 	}
 	return groups, nil
 }
 
-func whatOf(roles []policy.Role, unit, authority string) language.Text {
-	if unit == "" {
-		unit = authority
-	}
+// whatOf says what somebody is, and where within the authority; the authority itself heads the list.
+func whatOf(roles []policy.Role, unit string) language.Text {
+	what := roleNames(roles)
 	if len(roles) == 0 {
-		return language.Same(unit)
+		what = language.T("utan roll", "without a role")
 	}
-	return language.T("%s, %s", "%s, %s").With(roleNames(roles), unit)
+	if unit == "" {
+		return what
+	}
+	return language.T("%s, %s", "%s, %s").With(what, unit)
 }

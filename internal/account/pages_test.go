@@ -13,6 +13,7 @@ import (
 	"samsyn/internal/account"
 	"samsyn/internal/db"
 	"samsyn/internal/dbtest"
+	"samsyn/internal/fault"
 	"samsyn/internal/policy"
 	"samsyn/internal/web"
 )
@@ -25,13 +26,18 @@ type served struct {
 
 func serve(t *testing.T, demo bool) *served {
 	t.Helper()
+	return serveAt(t, demo, "https://samsyn.example")
+}
+
+func serveAt(t *testing.T, demo bool, base string) *served {
+	t.Helper()
 	h := furnish(t, dbtest.Open(t, db.SQLite))
 	rt := web.New(web.Options{Trail: h.Database.Trail, Keys: h.Database.Keys, Now: h.Clock.Now, SignOut: "/logga-ut",
 		Authenticate: func(ctx context.Context, s web.Session) (policy.Actor, error) {
 			return h.Authenticate(ctx, s.Account, s.Authority)
 		}})
 	h.Revoke = rt.Sessions().RevokeAll
-	account.Pages{Service: h.Service, Demo: demo}.Register(rt)
+	account.Pages{Service: h.Service, Demo: demo, BaseURL: base}.Register(rt)
 	return &served{h, rt}
 }
 
@@ -171,9 +177,57 @@ func TestDemoSignIn(t *testing.T) {
 	s.must(err)
 	_, err = s.Grant(ctx, operator(), a.ID, account.DutyInput{Role: policy.Coordinator, From: day("2026-01-01")})
 	s.must(err)
-	b := s.browser().get("/logga-in").is(200, "demonstration", "Logga in som Per Nordin (Demo), samverkansansvarig, Ludvika kommun, socialnämnden (Demo)", ">Ludvika kommun, socialnämnden (Demo)</h2>", `value="`+a.ID+`"`)
+	b := s.browser().get("/logga-in").is(200, "demonstration", "Logga in som Per Nordin (Demo), samverkansansvarig", ">Ludvika kommun, socialnämnden (Demo)</h2>", `value="`+a.ID+`"`)
 	b.post("/logga-in/demo", "account", a.ID, "till", "/").leadsTo("/konto").get("/konto").is(200, "Du arbetar för Ludvika kommun, socialnämnden (Demo) som samverkansansvarig")
 	s.browser().post("/logga-in/demo", "account", s.admin.ID).is(401)
+}
+
+// A link with a secret never leads to a name that a request has chosen.
+func TestALinkLeadsToTheInstallation(t *testing.T) {
+	s := serveAt(t, false, "")
+	admin := s.signIn(s.admin.ID)
+	anna := s.hire(s.board.ID, "anna.lind")
+	for host, want := range map[string]string{"evil.example": "--base-url", "127.0.0.1.evil.example": "--base-url", "": "--base-url",
+		"localhost:8080": "http://localhost:8080/nytt-losenord?nyckel=", "[::1]:8080": "http://[::1]:8080/nytt-losenord?nyckel=", "127.0.0.1": "http://127.0.0.1/nytt-losenord?nyckel="} {
+		r := httptest.NewRequest(http.MethodPost, "/admin/konton/"+anna.ID+"/lank", nil)
+		r.Host = host
+		admin.send(r)
+		if status := admin.at.Code; status != map[bool]int{true: 409, false: 200}[want == "--base-url"] || !strings.Contains(admin.at.text, want) {
+			t.Errorf("%q answers %d", host, status)
+		}
+	}
+}
+
+// The same role is not given twice for the same days; other days, another place or another role are.
+func TestARoleIsGivenOnceForItsDays(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, d *dbtest.Database) {
+		h := furnish(t, d)
+		anna := h.hire(h.board.ID, "anna.lind")
+		grant := func(role policy.Role, from, to string) error {
+			in := account.DutyInput{Role: role}
+			_ = in.From.Scan(from)
+			if to != "" {
+				_ = in.To.Scan(to)
+			}
+			_, err := h.Grant(context.Background(), policy.Process("test"), anna.ID, in)
+			return err
+		}
+		for _, c := range []struct {
+			role     policy.Role
+			from, to string
+			refused  bool
+		}{
+			{policy.Controller, "2030-01-01", "2030-12-31", false},
+			{policy.Controller, "2030-12-31", "", true},
+			{policy.Controller, "2029-01-01", "", true},
+			{policy.Controller, "2031-01-01", "", false},
+			{policy.LogAuditor, "2030-01-01", "", false},
+		} {
+			if err := grant(c.role, c.from, c.to); fault.Is(err, fault.Conflict) != c.refused || err != nil != c.refused {
+				t.Errorf("%s from %s to %s: %v", c.role, c.from, c.to, err)
+			}
+		}
+	})
 }
 
 func TestChoosingAPassword(t *testing.T) {
@@ -182,7 +236,7 @@ func TestChoosingAPassword(t *testing.T) {
 	admin.post("/admin/konton/nytt", "user_name", "Per.Nordin", "name", "Per Nordin (Demo)", "email", "per@ludvika.se", "lang", "sv")
 	path := admin.at.Header().Get("Location")
 	admin.get(path).is(200, "Per Nordin (Demo)", "har inte valt lösenord", "Ge en roll", "per@ludvika.se")
-	admin.post(path+"/lank").is(200, "visas bara nu", "http://example.com/nytt-losenord?nyckel=")
+	admin.post(path+"/lank").is(200, "visas bara nu", "https://samsyn.example/nytt-losenord?nyckel=")
 	if admin.at.Header().Get("Cache-Control") != "no-store" {
 		t.Error("the link may stay in the browser")
 	}

@@ -29,6 +29,13 @@ func (s *Service) Grant(ctx context.Context, actor policy.Actor, id string, in D
 			return err
 		}
 		d = Duty{ID: tx.NewID(), Account: id, Authority: in.Authority, Unit: in.Unit, Role: in.Role, From: in.From, To: in.To, GrantedBy: actor.ID}
+		held, err := dutiesOf(ctx, tx, id)
+		if err != nil {
+			return err
+		}
+		if err := d.notTwice(held); err != nil {
+			return err
+		}
 		if err := db.Insert(ctx, tx, "account_duty", d); err != nil {
 			return err
 		}
