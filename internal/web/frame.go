@@ -11,7 +11,7 @@ import (
 // page puts a body in the frame.
 func (rt *Router) page(r *Request, p Response) templ.Component {
 	f := ui.Frame{
-		Lang: r.Lang, Title: p.title.In(r.Lang), Path: r.here(), SwitchHref: r.switchHref(),
+		Lang: r.Lang, Title: p.title.In(r.Lang), Path: r.here(), SwitchHref: rt.switchHref(r),
 		Nav: rt.nav(r), SignIn: rt.o.SignIn, SignOut: rt.o.SignOut, Messages: messages(r, p.flash),
 	}
 	if !r.Actor.IsPublic() {

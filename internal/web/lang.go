@@ -3,6 +3,7 @@ package web
 import (
 	"net/http"
 	"net/url"
+	"strings"
 
 	"samsyn/internal/language"
 )
@@ -34,16 +35,41 @@ func (rt *Router) switchLang(r *Request) (Response, bool) {
 	return Redirect(withParam(r.URL, langParam, "")).Cookie(c), true
 }
 
-// switchHref is this page in the other language.
-func (r *Request) switchHref() string {
+// switchHref is this page in the other language. What a form was answered with cannot be asked for again; there it is
+// the page of the form, which the same address or else the one it was sent from has.
+func (rt *Router) switchHref(r *Request) string {
+	page := r.URL
 	if !isSafe(r.Method) {
-		return ""
+		page = rt.formPage(r)
 	}
 	other := language.English
 	if r.Lang == language.English {
 		other = language.Swedish
 	}
-	return withParam(r.URL, langParam, string(other))
+	return withParam(page, langParam, string(other))
+}
+
+// formPage is where the form of a request stands: its own address when that is a page too, else the page of ours that
+// it was sent from, else the front page.
+func (rt *Router) formPage(r *Request) *url.URL {
+	own := &url.URL{Path: r.URL.Path}
+	from, err := url.Parse(r.Header.Get("Referer"))
+	switch {
+	case rt.isPage(own):
+		return own
+	case err == nil && from.Host == r.Host && rt.isPage(from):
+		return from
+	}
+	return &url.URL{Path: "/"}
+}
+
+// isPage tells whether somebody can open the address.
+func (rt *Router) isPage(u *url.URL) bool {
+	if strings.HasPrefix(u.Path, "//") { // which a browser takes for another host
+		return false
+	}
+	_, pattern := rt.mux.Handler(&http.Request{Method: http.MethodGet, URL: &url.URL{Path: u.Path}, Host: ""})
+	return strings.HasPrefix(pattern, http.MethodGet+" ")
 }
 
 // withParam gives path and query of u with one parameter set, or taken away when the value is empty.
