@@ -33,9 +33,31 @@ func (s *Service) listPage(r *web.Request) (web.Response, error) {
 	if err != nil {
 		return web.Response{}, err
 	}
-	table := s.listTable(r, f, found)
+	page, next, err := pageOf(r, found)
+	if err != nil {
+		return web.Response{}, err
+	}
+	table := s.listTable(r, f, page, len(found))
+	if len(next) > 0 {
+		table.Cursor = &ui.Cursor{Next: r.Link(web.AfterParam, next.String())}
+	}
 	return web.Page(words.municipalities, listView(r.Say(words.municipalities), r.Say(words.listSub), s.listFilter(r, f), table)).
 		Part(table.ID, ui.TableOf(table)), nil
+}
+
+// pageOf is the page of the list that the address asks for. The whole list is never more than the country's 290
+// municipalities, read and sorted at once, so the cursor is the code of the last one shown.
+func pageOf(r *web.Request, found []Municipality) ([]Municipality, web.Cursor, error) {
+	after, err := r.After(1)
+	if err != nil {
+		return nil, nil, err
+	}
+	if len(after) == 1 {
+		at := slices.IndexFunc(found, func(m Municipality) bool { return m.Code == after[0] })
+		found = found[at+1:] // from the beginning when it is not in the list any more
+	}
+	page, next := web.Cut(found, web.PageSize, func(m Municipality) web.Cursor { return web.Cursor{m.Code} })
+	return page, next, nil
 }
 
 // listFilter is the form over the list. It works without script: it is a GET of the same page.
@@ -76,10 +98,11 @@ func (s *Service) groupOptions(empty string) []ui.Option {
 	return out
 }
 
-func (s *Service) listTable(r *web.Request, f Filter, found []Municipality) ui.Table {
+// listTable shows a page of the list; total is how many there are on all pages.
+func (s *Service) listTable(r *web.Request, f Filter, found []Municipality, total int) ui.Table {
 	t := ui.Table{
 		Lang: r.Lang, ID: "kommuner", Caption: r.Say(words.municipalities), Tight: true,
-		Count:   r.Say(language.Plural(len(found), language.T("%d kommun", "%d municipality"), language.T("%d kommuner", "%d municipalities"))),
+		Count:   r.Say(language.Plural(total, language.T("%d kommun", "%d municipality"), language.T("%d kommuner", "%d municipalities"))),
 		Sorted:  r.Say(sorted(f.Order)),
 		Links:   []ui.Link{{Label: r.Say(words.csv), Href: sameFilter(r, "/kommuner.csv")}, {Label: r.Say(words.xlsx), Href: sameFilter(r, "/kommuner.xlsx")}},
 		Columns: listColumns(r, f.Order),

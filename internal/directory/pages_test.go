@@ -2,8 +2,10 @@ package directory_test
 
 import (
 	"encoding/json"
+	"html"
 	"net/http"
 	"net/http/httptest"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -91,11 +93,22 @@ func TestMunicipalityPage(t *testing.T) {
 func TestListPage(t *testing.T) {
 	h := open(t)
 	site := h.site(directory.Shown{})
-	body := h.see(site, "/kommuner", "290 kommuner", "sorterade efter namn", "/kommuner.csv", `href="/kommun/2085"`, "Upplands Väsby")
-	if strings.Index(body, ">Ale<") > strings.Index(body, ">Övertorneå<") || strings.Count(body, `<tr role="row" class="s-row" id="k`) != 290 {
-		t.Error("not all 290 stand in Swedish order")
+	all, pages := "", 0
+	for path := "/kommuner"; path != ""; pages++ {
+		body := h.see(site, path, "290 kommuner", "sorterade efter namn", "/kommuner.csv")
+		if n := strings.Count(body, `<tr role="row" class="s-row" id="k`); n > 50 {
+			t.Errorf("%d stand on one page", n)
+		}
+		all += body
+		path = ""
+		if m := regexp.MustCompile(`href="(/kommuner\?after=[^"&]+)"`).FindStringSubmatch(body); m != nil {
+			path = html.UnescapeString(m[1])
+		}
 	}
-	body = h.see(site, "/kommuner?lan=20&grupp=C6&ordning=folkmangd", "sorterade efter folkmängd", "Ludvika")
+	if strings.Index(all, ">Ale<") > strings.Index(all, ">Övertorneå<") || strings.Count(all, `<tr role="row" class="s-row" id="k`) != 290 || pages != 6 {
+		t.Errorf("not all 290 stand in Swedish order on %d pages", pages)
+	}
+	body := h.see(site, "/kommuner?lan=20&grupp=C6&ordning=folkmangd", "sorterade efter folkmängd", "Ludvika")
 	if strings.Contains(body, `href="/kommun/0114"`) {
 		t.Error("a municipality of another county is listed")
 	}
