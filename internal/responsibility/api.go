@@ -85,7 +85,7 @@ type planBody struct {
 	EffectiveOn      calendar.Date `json:"effectiveOn"`
 	Stage            Stage         `json:"stage" enum:"planning,agreed,closed"`
 	Moves            []moveBody    `json:"moves" nullable:"false"`
-	Points           []pointBody   `json:"points" nullable:"false"`
+	Points           []transitionPointBody   `json:"points" nullable:"false"`
 }
 
 type moveBody struct {
@@ -95,7 +95,7 @@ type moveBody struct {
 	EffectiveOn calendar.Date `json:"effectiveOn"`
 }
 
-type pointBody struct {
+type transitionPointBody struct {
 	Text      string        `json:"text"`
 	Authority string        `json:"authority" doc:"Vem ser till det || Who sees to it"`
 	Due       calendar.Date `json:"due"`
@@ -113,12 +113,12 @@ func (s *Service) apiPlans(r *web.Request, in *struct {
 	found, err := Plans(r.Context(), s.Trail.DB(), in.Municipality, !in.Closed)
 	out := plansBody{Items: []planBody{}}
 	for _, t := range found {
-		b := planBody{t.ID, t.Municipality, t.Agreement, t.Cause, string(t.Reform), t.Title, t.Changes, t.On, t.Stage(), []moveBody{}, []pointBody{}}
+		b := planBody{t.ID, t.Municipality, t.Agreement, t.Cause, string(t.Reform), t.Title, t.Changes, t.On, t.Stage(), []moveBody{}, []transitionPointBody{}}
 		for _, m := range t.Moves {
 			b.Moves = append(b.Moves, moveBody{m.Task, m.Before, m.After, m.On})
 		}
 		for _, p := range t.Points {
-			b.Points = append(b.Points, pointBody{p.Text, p.Authority, p.Due, p.SettledOn})
+			b.Points = append(b.Points, transitionPointBody{p.Text, p.Authority, p.Due, p.SettledOn})
 		}
 		out.Items = append(out.Items, b)
 	}
