@@ -23,6 +23,7 @@ func (s *Service) Routes(rt *web.Router) {
 	rt.Handle("GET /mall/{no}/fil", policy.ReadTemplate, s.filePage)
 	s.nextRoutes(rt)
 	s.partRoutes(rt)
+	s.helpRoutes(rt)
 	s.apiRoutes(rt)
 }
 
