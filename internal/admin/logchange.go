@@ -13,6 +13,8 @@ import (
 	"samsyn/internal/language"
 	"samsyn/internal/policy"
 	"samsyn/internal/ref"
+	"samsyn/internal/responsibility"
+	"samsyn/internal/routine"
 )
 
 // value is one named value of a change.
@@ -80,6 +82,16 @@ func (n *names) word(field, v string) language.Text {
 		return agreement.Kind(v).Label()
 	case "standing":
 		return agreement.Standing(v).Label()
+	case "routine_state":
+		return routine.State(v).Label()
+	case "sharing":
+		return routine.Sharing(v).Label()
+	case "holder":
+		return responsibility.Holder(v).Label()
+	case "stage":
+		return responsibility.Stage(v).Label()
+	case "cause":
+		return responsibility.Cause(v).Label()
 	case "fields":
 		return fieldWord(v)
 	case "authority", "made_for":

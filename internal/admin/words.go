@@ -177,6 +177,42 @@ func fieldWord(field string) language.Text {
 		return t("slutsats", "conclusion")
 	case "next":
 		return t("nästa", "next")
+	case "routine_state", "stage":
+		return t("läge", "state")
+	case "sharing":
+		return t("delning", "sharing")
+	case "current":
+		return t("version som gäller", "version in force")
+	case "latest":
+		return t("nyaste version", "newest version")
+	case "review_on":
+		return t("ses över senast", "review by")
+	case "origin":
+		return t("ursprungets id", "the origin's id")
+	case "origin_seen":
+		return t("ursprungets version som är avgjord", "the origin's version decided on")
+	case "no":
+		return t("nummer", "number")
+	case "agreement":
+		return t("överenskommelsens id", "the agreement's id")
+	case "holder":
+		return t("ansvarig", "responsible")
+	case "proposed":
+		return t("förslag", "proposals")
+	case "cause":
+		return t("varför", "why")
+	case "reform":
+		return t("reformsteg", "reform step")
+	case "effective_on":
+		return t("från när", "from when")
+	case "tasks":
+		return t("uppgifter", "tasks")
+	case "tasks_confirmed":
+		return t("bekräftade uppgifter", "tasks confirmed")
+	case "orphans":
+		return t("uppgifter utan ansvarig", "tasks without anybody")
+	case "open":
+		return t("öppna punkter", "open points")
 	case "blocked":
 		return t("spärrat", "blocked")
 	case "revoked":
