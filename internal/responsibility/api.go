@@ -75,17 +75,17 @@ func (s *Service) apiMatrix(r *web.Request, in *struct {
 }
 
 type planBody struct {
-	ID               string        `json:"id"`
-	MunicipalityCode string        `json:"municipalityCode"`
-	Agreement        string        `json:"agreement"`
-	Cause            Cause         `json:"cause" enum:"reform,office,staff,other"`
-	Reform           string        `json:"reform,omitempty"`
-	Title            string        `json:"title"`
-	Changes          string        `json:"changes" doc:"Vad som ändras || What changes"`
-	EffectiveOn      calendar.Date `json:"effectiveOn"`
-	Stage            Stage         `json:"stage" enum:"planning,agreed,closed"`
-	Moves            []moveBody    `json:"moves" nullable:"false"`
-	Points           []transitionPointBody   `json:"points" nullable:"false"`
+	ID               string                `json:"id"`
+	MunicipalityCode string                `json:"municipalityCode"`
+	Agreement        string                `json:"agreement"`
+	Cause            Cause                 `json:"cause" enum:"reform,office,staff,other"`
+	Reform           string                `json:"reform,omitempty"`
+	Title            string                `json:"title"`
+	Changes          string                `json:"changes" doc:"Vad som ändras || What changes"`
+	EffectiveOn      calendar.Date         `json:"effectiveOn"`
+	Stage            Stage                 `json:"stage" enum:"planning,agreed,closed"`
+	Moves            []moveBody            `json:"moves" nullable:"false"`
+	Points           []transitionPointBody `json:"points" nullable:"false"`
 }
 
 type moveBody struct {
