@@ -179,37 +179,44 @@ func TestAmendedRenewedAndJoinedInPlace(t *testing.T) {
 	})
 }
 
+// anotherBoard enters a board of a municipality in the directory.
+func (h house) anotherBoard(code, name string) string {
+	h.t.Helper()
+	rooms, err := directory.New(h.Trail)
+	if err != nil {
+		h.t.Fatal(err)
+	}
+	b, err := rooms.AddAuthority(context.Background(), policy.Process("test"), directory.Authority{Class: directory.Board, MunicipalityCode: code, AuthorityDetails: directory.AuthorityDetails{Name: name}})
+	if err != nil {
+		h.t.Fatal(err)
+	}
+	return b.ID
+}
+
 func TestABoardHandsOver(t *testing.T) {
 	each(t, func(h house) {
 		ctx := t.Context()
 		h.svc.Record = agreement.RecordCoverage
 		old := h.board("2085")
-		rooms, err := directory.New(h.Trail)
-		if err != nil {
-			t.Fatal(err)
-		}
-		b, err := rooms.AddAuthority(ctx, policy.Process("test"), directory.Authority{Class: directory.Board, MunicipalityCode: "2085", AuthorityDetails: directory.AuthorityDetails{Name: "Arbetsmarknadsnämnden"}})
-		if err != nil {
-			t.Fatal(err)
-		}
+		next := h.anotherBoard("2085", "Arbetsmarknadsnämnden")
 		a := h.conclude(agreement.Conclusion{Parties: h.parties("2085"), From: date("2025-01-01"), To: date("2027-12-31"), Signed: date("2024-12-01")})
-		kim, anna := coordinatorOf(old), coordinatorOf(b.ID)
+		kim, anna := coordinatorOf(old), coordinatorOf(next)
 		anna.ID = "anna"
-		plan := agreement.Handover{Agreement: a.ID, From: old, To: b.ID, Starts: date("2026-03-02"), Reason: "Ny nämndorganisation."}
+		plan := agreement.Handover{Agreement: a.ID, From: old, To: next, Starts: date("2026-03-02"), Reason: "Ny nämndorganisation."}
 		if _, err := h.svc.ProposeHandover(ctx, anna, plan); !fault.Is(err, fault.Denied) {
 			t.Errorf("by one that is no party: %v", err)
 		}
 		for field, wrong := range map[string]agreement.Handover{
 			"to_board":  {Agreement: a.ID, From: old, To: h.board("0114"), Starts: date("2026-03-02"), Reason: "x"},
-			"starts_on": {Agreement: a.ID, From: old, To: b.ID, Starts: date("2028-01-01"), Reason: "x"},
-			"reason":    {Agreement: a.ID, From: old, To: b.ID, Starts: date("2026-03-02")},
+			"starts_on": {Agreement: a.ID, From: old, To: next, Starts: date("2028-01-01"), Reason: "x"},
+			"reason":    {Agreement: a.ID, From: old, To: next, Starts: date("2026-03-02")},
 		} {
 			if _, err := h.svc.ProposeHandover(ctx, kim, wrong); !fault.Is(err, fault.Invalid) || !strings.Contains(err.Error(), field) {
 				t.Errorf("%s: %v", field, err)
 			}
 		}
 		p, err := h.svc.ProposeHandover(ctx, kim, plan)
-		if err != nil || strings.Join(p.Waiting(), " ") != directory.PES+" "+b.ID {
+		if err != nil || strings.Join(p.Waiting(), " ") != directory.PES+" "+next {
 			t.Fatal(err, p.Waiting())
 		}
 		if q, err := h.svc.AgreeToHandover(ctx, afCoordinator, p.ID, p.Version); err != nil || q.State != agreement.HandoverProposed {
@@ -225,7 +232,7 @@ func TestABoardHandsOver(t *testing.T) {
 			t.Fatal(err, q.State)
 		}
 		after, err := agreement.ByID(ctx, h.DB, a.ID)
-		if err != nil || after.BindsOn(old, date("2026-03-02")) || !after.BindsOn(old, date("2026-03-01")) || !after.BindsOn(b.ID, date("2026-03-02")) {
+		if err != nil || after.BindsOn(old, date("2026-03-02")) || !after.BindsOn(old, date("2026-03-01")) || !after.BindsOn(next, date("2026-03-02")) {
 			t.Fatalf("parties: %v %+v", err, after.Parties)
 		}
 		h.covered(map[string]int{"2026-03-01": 1, "2026-03-02": 1, "2027-12-31": 1, "2028-01-01": 0})
@@ -238,7 +245,7 @@ func TestABoardHandsOver(t *testing.T) {
 				t.Errorf("%s %s: %v", c.who.ID, c.act, err)
 			}
 		}
-		if _, err := h.svc.ProposeHandover(ctx, anna, agreement.Handover{Agreement: a.ID, From: b.ID, To: old, Starts: date("2026-06-01"), Reason: "Tillbaka."}); !fault.Is(err, fault.Invalid) {
+		if _, err := h.svc.ProposeHandover(ctx, anna, agreement.Handover{Agreement: a.ID, From: next, To: old, Starts: date("2026-06-01"), Reason: "Tillbaka."}); !fault.Is(err, fault.Invalid) {
 			t.Errorf("back to one that has been a party: %v", err)
 		}
 	})

@@ -34,6 +34,7 @@ func (s *Service) Routes(rt *web.Router) {
 	rt.Handle("GET "+one+"/inskannad", policy.ReadScan, s.scanFile)
 	rt.Handle("GET /data/overenskommelser.csv", policy.ReadOpenData, s.dataRegister)
 	rt.Handle("GET /data/tackning.csv", policy.ReadOpenData, s.dataCoverage)
+	s.lifeRoutes(rt)
 	s.apiRoutes(rt)
 }
 

@@ -22,6 +22,7 @@ type shown struct {
 	listed
 	others  []listed // of the same municipalities
 	lines   []audit.Line
+	life    life
 	mayEdit bool
 	mayScan bool
 }
@@ -44,7 +45,7 @@ func (s *Service) onePage(r *web.Request) (web.Response, error) {
 		return web.Response{}, err
 	}
 	title := sayBetween.With(language.List(language.Names(a.names...)...))
-	body := stack(ui.Heading(r.Say(title), r.Say(a.subtitle())), ui.LeadBlock(*lead), a.buttons(r), stack(wide...), columns)
+	body := stack(ui.Heading(r.Say(title), r.Say(a.subtitle())), ui.LeadBlock(*lead), stack(wide...), columns)
 	return web.Page(title, body).Frame(func(f *ui.Frame) {
 		f.Crumbs = []ui.Link{{Label: r.Say(sayAgreements), Href: "/overenskommelser"}, {Label: strings.Join(a.names, ", ")}}
 		f.Canonical = a.Path()
@@ -64,7 +65,10 @@ func (s *Service) leadOf(r *web.Request, a shown) (*ui.Lead, error) {
 			return lead, err
 		}
 	}
-	return &ui.Lead{Level: a.StateOn(a.day).status(r.Lang).Level, Text: ui.Rich(r.Say(a.sentence()))}, nil
+	if lead := s.lifeLead(r, a); lead != nil {
+		return lead, nil
+	}
+	return &ui.Lead{Button: s.renewButton(r, a), Level: a.StateOn(a.day).status(r.Lang).Level, Text: ui.Rich(r.Say(a.sentence()))}, nil
 }
 
 // columns are what the page says under the promises: the text and what has happened, beside what is kept of it.
@@ -78,7 +82,8 @@ func (s *Service) columns(r *web.Request, a shown) (templ.Component, error) {
 		return nil, err
 	}
 	main = append(main, a.otherSection(r), section("historik", r.Say(sayWhatHappened), "", ui.Timeline(a.events(r))))
-	side = append(side, section("uppgifter", r.Say(sayFacts), "", ui.KeyValues(a.facts(r)...)))
+	side = append([]templ.Component{a.waits(r)}, side...)
+	side = append(side, a.partiesPart(r), section("uppgifter", r.Say(sayFacts), "", ui.KeyValues(a.facts(r)...)), a.keeping(r))
 	return ui.Split(stack(main...), stack(side...)), nil
 }
 
@@ -114,6 +119,9 @@ func (s *Service) shown(r *web.Request) (out shown, err error) {
 		return out, err
 	}
 	out.mayScan = out.mayScan && a.Scan != ""
+	if out.life, err = s.life(r, a); err != nil {
+		return out, err
+	}
 	out.lines, err = audit.Lines(ctx, q, audit.Filter{Thing: a.Ref()}, 100)
 	return out, err
 }
@@ -200,13 +208,34 @@ func (a shown) renewed() bool {
 	return true
 }
 
-func (a shown) buttons(r *web.Request) templ.Component {
-	if !a.mayEdit {
+// keeping are the ways to what this reader may do with the register's facts and with the agreement's life.
+func (a shown) keeping(r *web.Request) templ.Component {
+	var links []ui.Link
+	add := func(may bool, t language.Text, path string) {
+		if may {
+			links = append(links, ui.Link{Label: r.Say(t), Href: a.Path() + path})
+		}
+	}
+	holds := a.Standing == Concluded && (a.Last().IsZero() || !a.Last().Before(a.day))
+	add(a.mayEdit, sayEdit, "/ratta")
+	add(a.mayEdit, sayAttach, "/kopia")
+	add(a.life.mayHand && holds, sayHandOver, "/lamna-over")
+	add(a.life.mayNotice && holds, sayTerminate, "/sag-upp")
+	add(a.mayEdit && a.Standing == Concluded, sayEnd, "/avsluta")
+	if len(links) == 0 {
 		return nil
 	}
-	buttons := []ui.Button{{Label: r.Say(sayEdit), Href: a.Path() + "/ratta", Kind: ui.Secondary}, {Label: r.Say(sayAttach), Href: a.Path() + "/kopia", Kind: ui.Secondary}}
-	if a.Standing == Concluded {
-		buttons = append(buttons, ui.Button{Label: r.Say(sayEnd), Href: a.Path() + "/avsluta", Kind: ui.Quiet})
+	return section("skota", r.Say(language.T("Sköt överenskommelsen", "Keep the agreement")), "", ui.Links(links))
+}
+
+// renewButton leads a party to the proposal of a renewal when the agreement ends soon and nothing follows it.
+func (s *Service) renewButton(r *web.Request, a shown) *ui.Button {
+	if s.Renew == nil || a.StateOn(a.day) != Ending || a.renewed() || !a.BindsOn(r.Actor.Authority, a.day) {
+		return nil
 	}
-	return ui.Buttons(buttons...)
+	href := s.Renew(r, a.Agreement)
+	if href == "" {
+		return nil
+	}
+	return &ui.Button{Label: r.Say(language.T("Föreslå en förnyelse", "Propose a renewal")), Href: href}
 }

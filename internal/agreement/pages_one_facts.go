@@ -15,13 +15,6 @@ import (
 
 func (a shown) facts(r *web.Request) []ui.Fact {
 	out := []ui.Fact{{Name: r.Say(sayState), Value: ui.StatusChip(a.StateOn(a.day).status(r.Lang))}}
-	for _, p := range a.Parties {
-		value := ui.A("/myndighet/"+p.Authority, a.parties[p.Authority].Title())
-		if p.RegistryNumber != "" {
-			value = ui.Stack(value, ui.Text(r.Say(language.T("diarienummer %s", "registry number %s").With(p.RegistryNumber))))
-		}
-		out = append(out, ui.Fact{Name: r.Say(language.T("Part", "Party")), Value: value})
-	}
 	for i, code := range a.Municipalities() {
 		out = append(out, ui.Fact{Name: r.Say(sayMunicipality), Value: ui.A("/kommun/"+code, a.names[i])})
 	}
@@ -77,7 +70,7 @@ func (a shown) events(r *web.Request) []ui.Event {
 	for _, l := range a.lines {
 		var n noted
 		act := policy.Action(l.Action)
-		if !slices.Contains([]policy.Action{policy.ImportAgreements, policy.RegisterAgreement, policy.EditAgreement}, act) || json.Unmarshal([]byte(l.Change), &n) != nil {
+		if !slices.Contains([]policy.Action{policy.ImportAgreements, policy.RegisterAgreement, policy.EditAgreement, policy.NumberAgreement, policy.GiveNotice, policy.HandOver, ActionConclude}, act) || json.Unmarshal([]byte(l.Change), &n) != nil {
 			continue
 		}
 		out = append(out, ui.Event{When: r.Say(calendar.DateTime(l.At.Time)), At: l.At.UTC().Format("2006-01-02T15:04:05Z"), Title: r.Say(n.said(act))})
@@ -86,6 +79,22 @@ func (a shown) events(r *web.Request) []ui.Event {
 }
 
 func (n noted) said(act policy.Action) language.Text {
+	switch {
+	case act == ActionConclude && len(n.Fields) == 0:
+		return language.T("Undertecknad och i registret", "Signed and in the register")
+	case act == ActionConclude:
+		return language.T("Ändrad eller förnyad genom undertecknande", "Amended or renewed by signing")
+	case act == policy.GiveNotice && (!n.Terminated.IsZero() || n.leaves()):
+		return language.T("Uppsagd", "Notice given")
+	case act == policy.GiveNotice:
+		return language.T("Uppsägning återtagen", "Notice withdrawn")
+	case act == policy.HandOver && len(n.Fields) > 0:
+		return language.T("En annan nämnd tar över", "Another board takes over")
+	case act == policy.HandOver:
+		return language.T("Överlämnande till en annan nämnd föreslaget", "Hand-over to another board proposed")
+	case act == policy.NumberAgreement:
+		return language.T("Diarienummer angivet", "Registry number entered")
+	}
 	if len(n.Fields) == 0 {
 		if act == policy.ImportAgreements {
 			return sayTakenFile
@@ -97,4 +106,9 @@ func (n noted) said(act policy.Action) language.Text {
 		fields = append(fields, fieldName(f))
 	}
 	return sayCorrected.With(language.List(fields...))
+}
+
+// leaves tells whether some party leaves before the agreement ends.
+func (n noted) leaves() bool {
+	return slices.ContainsFunc(n.Parties, func(p notedParty) bool { return !p.Left.IsZero() })
 }

@@ -20,9 +20,10 @@ type Service struct {
 
 	// What other rooms show on an agreement's page. The first lead that answers wins over the page's own.
 	Leads  []PageLead
-	Wides  []PagePanel // over both columns, in order: what is promised
-	Panels []PagePanel // in the main column, in order: the text, the groups, the routines
-	Asides []PagePanel // in the right column, in order: signatures and what waits for whom
+	Wides  []PagePanel                              // over both columns, in order: what is promised
+	Panels []PagePanel                              // in the main column, in order: the text, the groups, the routines
+	Renew  func(r *web.Request, a Agreement) string // address at which this reader proposes a renewal; empty when they may not
+	Asides []PagePanel                              // in the right column, in order: signatures and what waits for whom
 }
 
 // PagePanel is a part of an agreement's page that another room shows. It gives nil when there is nothing to show to this
