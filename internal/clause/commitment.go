@@ -56,13 +56,14 @@ func (s Side) Name() language.Text {
 
 // Measure is one figure that a commitment is held against.
 type Measure struct {
-	Metric     string     `json:"metric"` // id in the catalogue of facts
-	Statistic  Statistic  `json:"statistic"`
-	Limit      int        `json:"limit,omitempty"` // of a share within: 2
-	LimitUnit  Unit       `json:"limitUnit,omitempty"`
-	Comparator Comparator `json:"comparator,omitempty"`
-	Target     *Number    `json:"target,omitempty"` // percent for a share, the unit of the limit for a median or p90, a number for a count; nil: to be agreed locally
-	Window     Window     `json:"window"`
+	Of         language.Text `json:"of,omitzero"` // what the figure is of, in a word or two, when the promise alone does not say it: "möten med styrgruppen"
+	Metric     string        `json:"metric"`      // id in the catalogue of facts
+	Statistic  Statistic     `json:"statistic"`
+	Limit      int           `json:"limit,omitempty"` // of a share within: 2
+	LimitUnit  Unit          `json:"limitUnit,omitempty"`
+	Comparator Comparator    `json:"comparator,omitempty"`
+	Target     *Number       `json:"target,omitempty"` // percent for a share, the unit of the limit for a median or p90, a number for a count; nil: to be agreed locally
+	Window     Window        `json:"window"`
 }
 
 // Statistic is how the figure is made of single cases.

@@ -2,9 +2,12 @@ package clause
 
 import "samsyn/internal/language"
 
-// Goal is a measure's target in words: "minst 90 % inom 2 arbetsdagar, per månad".
+// Goal is a measure's target in words: "minst 90 % inom 2 arbetsdagar, per månad", "styrgruppens möten: minst 2, per år".
 func (m Measure) Goal() language.Text {
 	t := language.T
+	if !m.Of.IsZero() {
+		return t("%s: %s%s, %s", "%s: %s%s, %s").With(m.Of, m.figure(), m.within(), m.Window.Name())
+	}
 	return t("%s%s, %s", "%s%s, %s").With(m.figure(), m.within(), m.Window.Name())
 }
 

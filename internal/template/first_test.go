@@ -185,3 +185,19 @@ func TestTheChecklistIsWhole(t *testing.T) {
 		}
 	}
 }
+
+// A figure beside another, or a bare number, says what it is of.
+func TestTheFiguresOfTheFirstVersionSayWhatTheyAreOf(t *testing.T) {
+	d := first(t)
+	for _, k := range d.Commitments {
+		for _, m := range k.Measures {
+			if needs := len(k.Measures) > 1 || m.Statistic == clause.Counts; k.Kind == clause.Target && needs && (m.Of.Sv == "" || m.Of.En == "") {
+				t.Errorf("%s does not say what the figure of %s is of", k.ID, m.Metric)
+			}
+		}
+	}
+	k, _ := d.Commitment("K6.1")
+	if got, want := k.Goals().Sv, "styrgruppens möten: minst 2, per år; operativa gruppens möten: minst 10, per år"; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}

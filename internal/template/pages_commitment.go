@@ -100,7 +100,7 @@ func measureFields(r *web.Request, i int, m clause.Measure) []ui.Field {
 }
 
 func readCommitment(f *web.Form, k clause.Commitment) clause.Commitment {
-	count := max(mostMeasures, len(k.Measures))
+	count, was := max(mostMeasures, len(k.Measures)), k.Measures
 	k.Text = readLong(f, "text")
 	k.By = clause.Side(f.Choice("by", plainly(sides()), web.Required))
 	k.Kind = clause.Nature(f.Choice("kind", plainly(natures()), web.Required))
@@ -111,12 +111,22 @@ func readCommitment(f *web.Form, k clause.Commitment) clause.Commitment {
 		if metric == "" {
 			continue
 		}
-		k.Measures = append(k.Measures, clause.Measure{Metric: metric,
+		k.Measures = append(k.Measures, clause.Measure{Of: wordOf(was, metric), Metric: metric,
 			Statistic: clause.Statistic(f.Choice(at("statistic"), plainly(statistics()), web.Required)), Limit: f.Int(at("limit"), 1, 10000),
 			LimitUnit: clause.Unit(f.Choice(at("unit"), plainly(units()))), Comparator: clause.Comparator(f.Choice(at("comparator"), plainly(comparators()))),
 			Target: readNumber(f, at("target")), Window: clause.Window(f.Choice(at("window"), plainly(windows()), web.Required))})
 	}
 	return k
+}
+
+// wordOf keeps the word for what a measure's figure is of, as long as it is measured by the same.
+func wordOf(was []clause.Measure, metric string) language.Text {
+	for _, m := range was {
+		if m.Metric == metric {
+			return m.Of
+		}
+	}
+	return language.Text{}
 }
 
 var (
