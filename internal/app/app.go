@@ -122,6 +122,7 @@ func (a *App) furnish(ctx context.Context) (err error) {
 	a.Agreements.Wides = append(a.Agreements.Wides, a.Commitments.Panel)
 	a.Agreements.Leads = append(a.Agreements.Leads, a.Commitments.Lead)
 	a.Drafts = negotiation.New(a.Trail, catalogued)
+	a.Agreements.Panels = append(a.Agreements.Panels, a.Drafts.Panel)
 	a.signing()
 	a.steering()
 	a.routines()

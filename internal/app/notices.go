@@ -15,6 +15,7 @@ import (
 	"samsyn/internal/directory"
 	"samsyn/internal/job"
 	"samsyn/internal/language"
+	"samsyn/internal/negotiation"
 	"samsyn/internal/notice"
 	"samsyn/internal/policy"
 	"samsyn/internal/ref"
@@ -38,7 +39,7 @@ func noticeKinds() []notice.Kind {
 		ID: noticeCommitment, Name: t("Åtaganden som bestrids eller ses över", "Commitments that are disputed or under review"),
 		Why:  t("Du får detta därför att du är samverkansansvarig hos en part i överenskommelsen.", "You get this because you are coordinator at a party to the agreement."),
 		Mail: true,
-	}, groupNotices(), signingNotices()}
+	}, groupNotices(), signingNotices(), draftNotices()}
 }
 
 func (a *App) notices() {
@@ -51,6 +52,7 @@ func (a *App) notices() {
 	})
 	a.steeringByTheClock()
 	a.signingByTheClock()
+	a.draftsByTheClock()
 	a.routinesByTheClock()
 }
 
@@ -116,6 +118,8 @@ func pathOf(thing ref.Ref) string {
 		return routine.Routine{ID: thing.ID}.Path()
 	case responsibility.TransitionKind:
 		return responsibility.Transition{ID: thing.ID}.Path()
+	case negotiation.DraftKind:
+		return negotiation.Draft{ID: thing.ID}.Path()
 	case directory.AuthorityKind:
 		return "/myndighet/" + thing.ID
 	case directory.MunicipalityKind:

@@ -91,6 +91,7 @@ func (a *App) routes() {
 	a.Directory.Routes(a.Router, directory.Shown{Lead: a.Agreements.Lead, Panels: []directory.Panel{a.Agreements.Panel}})
 	a.Templates.Routes(a.Router)
 	a.Agreements.Routes(a.Router)
+	a.Drafts.Routes(a.Router)
 	a.Commitments.Routes(a.Router)
 	a.Signing.Routes(a.Router)
 	a.Steering.Routes(a.Router)

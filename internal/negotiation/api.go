@@ -23,7 +23,7 @@ func (s *Service) apiRoutes(rt *web.Router) {
 	op := func(id, method, path string, sum language.Text) huma.Operation {
 		return huma.Operation{OperationID: id, Method: method, Path: path, Tags: []string{web.Both(sayDrafts)}, Summary: web.Both(sum)}
 	}
-	const one = "/drafts/{draft}"
+	const one = "/drafts/{id}"
 	web.API(rt, op("list-drafts", http.MethodGet, "/drafts", t("Lista utkasten som din myndighet är part i", "List the drafts to which your authority is a party")), policy.ReadDraft, s.apiList)
 	web.API(rt, op("get-draft", http.MethodGet, one, t("Hämta ett utkast", "Get one draft")), policy.ReadDraft, s.apiOne)
 	web.API(rt, op("get-draft-version", http.MethodGet, one+"/versions/{no}", t("Hämta en fryst version av ett utkast", "Get a frozen version of a draft")), policy.ReadDraft, s.apiVersion)
@@ -107,7 +107,7 @@ func (s *Service) apiList(r *web.Request, in *struct {
 
 // Drafted names a draft in an address of the API.
 type Drafted struct {
-	Draft string `path:"draft" maxLength:"40"`
+	Draft string `path:"id" maxLength:"40"`
 }
 
 func (s *Service) apiOne(r *web.Request, _ *struct{ Drafted }) (*answer[draftBody], error) {

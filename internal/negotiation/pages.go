@@ -19,7 +19,7 @@ const listPath = "/utkast"
 
 // Routes registers the room's pages and its API.
 func (s *Service) Routes(rt *web.Router) {
-	const one = listPath + "/{draft}"
+	const one = listPath + "/{id}"
 	rt.Handle("GET "+listPath, policy.ReadDraft, s.listPage)
 	rt.Handle("GET "+listPath+"/nytt", policy.BeginDraft, s.newPage)
 	rt.Handle("POST "+listPath+"/nytt", policy.BeginDraft, s.newPost)
@@ -43,6 +43,7 @@ func (s *Service) Routes(rt *web.Router) {
 	rt.Handle("POST "+one+"/dokument", policy.AttachToDraft, s.attachPost, web.Body(uploadRoom))
 	rt.Handle("GET "+one+"/dokument/{document}", policy.ReadDraftDocument, s.documentFile)
 	rt.Handle("POST "+one+"/dokument/{document}/ta-bort", policy.AttachToDraft, s.detachPost)
+	rt.Handle("GET /overenskommelser/{id}/text", policy.ReadRegister, s.agreedPage)
 	s.apiRoutes(rt)
 }
 
@@ -61,7 +62,7 @@ type shown struct {
 
 // look reads the draft of the address for a reader who may.
 func (s *Service) look(r *web.Request) (shown, error) {
-	id := r.Path("draft")
+	id := r.Path("id")
 	if err := policy.CheckRead(r.Context(), s.Trail.DB(), r.Actor, policy.ReadDraft, Draft{ID: id}.Ref()); err != nil {
 		return shown{}, err
 	}

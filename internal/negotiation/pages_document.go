@@ -89,7 +89,7 @@ func (s *Service) detachPost(r *web.Request) (web.Response, error) {
 
 // documentFile hands out a document, noted, to those who may.
 func (s *Service) documentFile(r *web.Request) (web.Response, error) {
-	doc, err := s.ReadDocument(r.Context(), r.Actor, r.Path("draft"), r.Path("document"))
+	doc, err := s.ReadDocument(r.Context(), r.Actor, r.Path("id"), r.Path("document"))
 	if err != nil {
 		return web.Response{}, err
 	}

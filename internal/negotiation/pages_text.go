@@ -82,23 +82,9 @@ func (d shown) clauses(r *web.Request, doc clause.Document, writes bool) []templ
 
 // fieldRows are the values, commitments and deviations of one clause.
 func (d shown) fieldRows(r *web.Request, doc clause.Document, c clause.Clause, open opening, writes bool) []ui.Row {
-	var fields []clause.Field
-	for _, v := range doc.Variables {
-		if v.Clause == c.ID {
-			fields = append(fields, clause.VariableField(v.ID))
-		}
-	}
-	for _, k := range doc.CommitmentsOf(c.ID) {
-		fields = append(fields, clause.CommitmentField(k.ID))
-	}
-	for _, v := range doc.Deviations {
-		if k, ok := doc.Commitment(v.On); v.On == c.ID || ok && k.Clause == c.ID {
-			fields = append(fields, clause.DeviationField(v.ID))
-		}
-	}
 	read := reading(doc, r.Lang)
 	var rows []ui.Row
-	for _, f := range fields {
+	for _, f := range fieldsOf(doc, c) {
 		value := ui.Text(read[f])
 		if read[f] == "" {
 			value = ui.StatusChip(ui.Status{Level: ui.Warn, Words: r.Say(language.T("inte ifyllt", "not filled in"))})
@@ -114,6 +100,25 @@ func (d shown) fieldRows(r *web.Request, doc clause.Document, c clause.Clause, o
 		rows = append(rows, ui.Row{Cells: []templ.Component{ui.Text(r.Say(fieldWord(doc, f))), value, said}})
 	}
 	return rows
+}
+
+// fieldsOf are the values, commitments and deviations of one clause, in reading order.
+func fieldsOf(doc clause.Document, c clause.Clause) []clause.Field {
+	var fields []clause.Field
+	for _, v := range doc.Variables {
+		if v.Clause == c.ID {
+			fields = append(fields, clause.VariableField(v.ID))
+		}
+	}
+	for _, k := range doc.CommitmentsOf(c.ID) {
+		fields = append(fields, clause.CommitmentField(k.ID))
+	}
+	for _, v := range doc.Deviations {
+		if k, ok := doc.Commitment(v.On); v.On == c.ID || ok && k.Clause == c.ID {
+			fields = append(fields, clause.DeviationField(v.ID))
+		}
+	}
+	return fields
 }
 
 // fieldWord is a field's short name in a row.
@@ -180,7 +185,7 @@ func (d shown) versionPage(r *web.Request, t Text, form *ui.Form) web.Response {
 			Button: &ui.Button{Label: r.Say(sayVersionNo.With(d.Latest)), Href: fmt.Sprintf("%s/version/%d", d.Path(), d.Latest)}}
 	}
 	parts := []templ.Component{ui.Heading(r.Say(name), r.Say(language.T("%s, lämnad av %s %s", "%s, put forward by %s on %s").With(d.title(), d.name(t.By), calendar.DateTime(t.FrozenAt.Time)))), ui.LeadBlock(lead),
-		ui.KeyValues(ui.F(r.Say(language.T("Kontrollsumma (SHA-256)", "Checksum (SHA-256)")), t.Digest))}
+		ui.KeyValues(ui.F(r.Say(sayChecksum), t.Digest))}
 	frozen := d
 	frozen.State = Proposed
 	parts = append(parts, frozen.clauses(r, t.Doc, false)...)
@@ -188,4 +193,36 @@ func (d shown) versionPage(r *web.Request, t Text, form *ui.Form) web.Response {
 		parts = append(parts, section("godkann", r.Say(sayApproveNo.With(t.No)), ui.FormOf(*form)))
 	}
 	return d.page(r, name, false, parts...)
+}
+
+// readOut is a text for somebody who is no party: each clause with its values, commitments and deviations.
+func readOut(r *web.Request, t Text) []templ.Component {
+	read := reading(t.Doc, r.Lang)
+	var out []templ.Component
+	for i, c := range t.Doc.Clauses {
+		title := fmt.Sprintf("§ %d %s", i+1, c.Heading.In(r.Lang))
+		parts := []templ.Component{tagged("p", words(t.Doc.Words(c, r.Lang)))}
+		var facts []ui.Fact
+		for _, f := range fieldsOf(t.Doc, c) {
+			if read[f] != "" {
+				facts = append(facts, ui.F(r.Say(fieldWord(t.Doc, f)), read[f]))
+			}
+		}
+		if len(facts) > 0 {
+			parts = append(parts, ui.KeyValues(facts...))
+		}
+		out = append(out, section("p"+c.ID, title, parts...))
+	}
+	return out
+}
+
+func deviationsFor(r *web.Request, t Text) templ.Component {
+	if len(t.Doc.Deviations) == 0 {
+		return paragraph(r.Say(sayNoDeviate))
+	}
+	table := ui.Table{Lang: r.Lang, Caption: r.Say(sayDeviations), Columns: []ui.Column{{Label: r.Say(sayOn), RowHeader: true}, {Label: r.Say(sayHow)}, {Label: r.Say(sayInstead)}, {Label: r.Say(sayWhy)}}}
+	for _, v := range t.Doc.Deviations {
+		table.Rows = append(table.Rows, ui.Row{Cells: ui.Cells(v.ID+", "+clause.On(v.On), r.Say(v.Kind.Name()), v.Text, v.Reason)})
+	}
+	return ui.TableOf(table)
 }

@@ -78,5 +78,7 @@ var (
 	sayComment    = language.T("Kommentera", "Comment")
 	sayOpenField  = language.T("Öppna", "Open")
 	sayContinue   = language.T("Fortsätt", "Continue")
+	sayAgreedText = language.T("Överenskommelsens text", "The text of the agreement")
+	sayChecksum   = language.T("Kontrollsumma (SHA-256)", "Checksum (SHA-256)")
 	sayAgreement  = language.T("Överenskommelse", "Agreement")
 )

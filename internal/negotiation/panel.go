@@ -1,0 +1,104 @@
+package negotiation
+
+import (
+	"context"
+
+	"github.com/a-h/templ"
+
+	"samsyn/internal/agreement"
+	"samsyn/internal/calendar"
+	"samsyn/internal/fault"
+	"samsyn/internal/language"
+	"samsyn/internal/policy"
+	"samsyn/internal/ui"
+	"samsyn/internal/web"
+)
+
+// Panel shows, on an agreement's page, its text in force to everybody, and to the parties the drafts under way and the
+// way to begin one.
+func (s *Service) Panel(ctx context.Context, r *web.Request, a agreement.Agreement) (templ.Component, error) {
+	q := s.Trail.DB()
+	t, known, err := TextOf(ctx, q, a.ID)
+	if err != nil {
+		return nil, err
+	}
+	var parts []templ.Component
+	if known {
+		say := language.Plural(len(t.Doc.Deviations), language.T("Texten är klar och fryst. Den avviker från mallen på %d ställe.", "The text is concluded and frozen. It deviates from the template in %d place."),
+			language.T("Texten är klar och fryst. Den avviker från mallen på %d ställen.", "The text is concluded and frozen. It deviates from the template in %d places."))
+		parts = append(parts, paragraph(r.Say(say)), ui.Links([]ui.Link{{Label: r.Say(sayRead), Href: textPath(a.ID)}}))
+	}
+	drafts, err := s.panelDrafts(ctx, r, a)
+	if err != nil {
+		return nil, err
+	}
+	if drafts != nil {
+		parts = append(parts, drafts)
+	}
+	if r.May(policy.BeginAmendment) && a.Standing == agreement.Concluded && policy.Check(ctx, q, r.Actor, policy.BeginAmendment, a.Ref()) == nil {
+		parts = append(parts, ui.Buttons(ui.Button{Label: r.Say(language.T("Ändra, förläng eller anslut en kommun", "Amend, renew or let a municipality join")), Href: listPath + "/nytt?" + paramAgreement + "=" + a.ID, Kind: ui.Secondary}))
+	}
+	if len(parts) == 0 {
+		return nil, nil
+	}
+	return section("text", r.Say(sayAgreedText), parts...), nil
+}
+
+func (s *Service) panelDrafts(ctx context.Context, r *web.Request, a agreement.Agreement) (templ.Component, error) {
+	if !r.May(policy.ReadDraft) {
+		return nil, nil
+	}
+	found, err := List(ctx, s.Trail.DB(), r.Actor, Filter{Agreement: a.ID})
+	if err != nil || len(found) == 0 {
+		return nil, err
+	}
+	all, err := s.shown(r, found)
+	if err != nil {
+		return nil, err
+	}
+	t := ui.Table{Lang: r.Lang, Caption: r.Say(sayDrafts), Tight: true, Columns: []ui.Column{{Label: r.Say(sayDrafts), RowHeader: true}, {Label: r.Say(sayState)}, {Label: r.Say(sayWaits)}}}
+	for _, d := range all {
+		t.Rows = append(t.Rows, ui.Row{Cells: []templ.Component{ui.A(d.Path(), r.Say(d.Kind.Label())), ui.StatusChip(d.State.chip(r.Lang)), ui.Text(r.Say(d.waits()))}})
+	}
+	return ui.TableOf(t), nil
+}
+
+func textPath(agreementID string) string { return "/overenskommelser/" + agreementID + "/text" }
+
+// agreedPage reads the text in force of an agreement. It is open: what authorities have agreed is a public document.
+func (s *Service) agreedPage(r *web.Request) (web.Response, error) {
+	a, err := agreement.ByID(r.Context(), s.Trail.DB(), r.Path("id"))
+	if err != nil {
+		return web.Response{}, err
+	}
+	t, known, err := TextOf(r.Context(), s.Trail.DB(), a.ID)
+	if err != nil {
+		return web.Response{}, err
+	}
+	if !known {
+		return web.Response{}, fault.NotFoundThing()
+	}
+	names, _, err := s.named(r.Context(), []Draft{{Parties: partiesOf(a)}})
+	if err != nil {
+		return web.Response{}, err
+	}
+	var who []language.Text
+	for _, p := range a.Parties {
+		who = append(who, language.Same(names[p.Authority]))
+	}
+	lead := language.T("Det här är överenskommelsens text sedan %s. Parter: %s.", "This is the text of the agreement since %s. Parties: %s.").With(calendar.DateOf(t.FrozenAt.Time), language.List(who...))
+	parts := []templ.Component{ui.Heading(r.Say(sayAgreedText), r.Say(sayTemplateNo.With(t.Doc.Template))), ui.LeadBlock(ui.Lead{Text: ui.Rich(r.Say(lead))}),
+		section("avvikelser", r.Say(sayDeviations), deviationsFor(r, t))}
+	parts = append(parts, readOut(r, t)...)
+	parts = append(parts, ui.KeyValues(ui.F(r.Say(sayChecksum), t.Digest)))
+	return web.Page(sayAgreedText, stack(parts...)).Frame(func(f *ui.Frame) {
+		f.Crumbs = []ui.Link{{Label: r.Say(language.T("Överenskommelser", "Agreements")), Href: "/overenskommelser"}, {Label: r.Say(sayAgreement), Href: a.Path()}, {Label: r.Say(sayAgreedText)}}
+	}), nil
+}
+
+func partiesOf(a agreement.Agreement) (out []Party) {
+	for _, p := range a.Parties {
+		out = append(out, Party{p.Authority, p.Municipality})
+	}
+	return out
+}
