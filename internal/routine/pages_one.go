@@ -2,6 +2,7 @@ package routine
 
 import (
 	"context"
+	"slices"
 
 	"github.com/a-h/templ"
 
@@ -127,7 +128,7 @@ func (x shown) lead(r *web.Request) ui.Lead {
 		return say(ui.Neutral, leadRetired, nil)
 	case x.State == Draft:
 		return say(ui.Waiting, leadIsDraft, nil)
-	case !x.ofParty && r.May(policy.AddRoutine):
+	case !x.ofParty && r.May(policy.AddRoutine) && !x.takenBy(r.Actor.Authority):
 		return say(ui.Good, leadShared.With(x.places[x.Agreement]), button(sayTakeOver, x.Path()+"/ta-over"))
 	case x.Overdue(x.day):
 		return say(ui.Bad, leadOverdue.With(x.ReviewOn.Long()), nil)
@@ -135,6 +136,13 @@ func (x shown) lead(r *web.Request) ui.Lead {
 		return say(ui.Good, leadInForce.With(x.ReviewOn.Long()), nil)
 	}
 	return say(ui.Good, leadShared.With(x.places[x.Agreement]), nil)
+}
+
+// takenBy tells whether an authority is a party where the routine has been taken over.
+func (x shown) takenBy(authority string) bool {
+	return slices.ContainsFunc(x.copies, func(c Routine) bool {
+		return slices.ContainsFunc(x.parties[c.Agreement], func(p party) bool { return p.Authority == authority })
+	})
 }
 
 func (x shown) buttons(r *web.Request) templ.Component {

@@ -1,6 +1,7 @@
 package routine
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/a-h/templ"
@@ -172,7 +173,8 @@ func (s *Service) taking(r *web.Request) (Routine, ui.Form, error) {
 	return x, form, err
 }
 
-// ownAgreements are the agreements in force that the reader may write routines under, without the routine's own.
+// ownAgreements are the agreements in force that the reader may write routines under, without the routine's own and
+// those that have it already.
 func (s *Service) ownAgreements(r *web.Request, x Routine) ([]ui.Option, error) {
 	ctx, q := r.Context(), s.Trail.DB()
 	f := agreement.Filter{State: agreement.InForce, On: today(q)}
@@ -190,6 +192,13 @@ func (s *Service) ownAgreements(r *web.Request, x Routine) ([]ui.Option, error) 
 		if a.Binds(r.Actor.Authority) && a.ID != x.Agreement {
 			ids = append(ids, a.ID)
 		}
+	}
+	copies, err := copiesOf(ctx, q, x.ID)
+	if err != nil {
+		return nil, err
+	}
+	for _, c := range copies {
+		ids = slices.DeleteFunc(ids, func(id string) bool { return id == c.Agreement })
 	}
 	a, err := lookAround(ctx, q, r.Lang, ids...)
 	options := []ui.Option{{Label: r.Say(language.T("Välj", "Choose"))}}
