@@ -66,7 +66,7 @@ func (m meeting) decideForm(r *web.Request) form {
 func (s *Service) decidePage(r *web.Request) (web.Response, error) {
 	m, err := s.writable(r)
 	if err != nil {
-		return web.Response{}, err
+		return m.instead(err)
 	}
 	return m.decideForm(r).page(r, nil), nil
 }
@@ -108,7 +108,7 @@ func (m meeting) closeForm(r *web.Request, d Decision) form {
 func (s *Service) closePage(r *web.Request) (web.Response, error) {
 	m, d, err := s.closing(r)
 	if err != nil {
-		return web.Response{}, err
+		return m.instead(err)
 	}
 	return m.closeForm(r, d).page(r, nil), nil
 }

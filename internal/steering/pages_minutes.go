@@ -122,7 +122,7 @@ func (s *Service) adjustPost(r *web.Request) (web.Response, error) {
 func (s *Service) minutesPage(r *web.Request) (web.Response, error) {
 	m, err := s.writable(r)
 	if err != nil {
-		return web.Response{}, err
+		return m.instead(err)
 	}
 	return m.minutesForm(r).page(r, nil), nil
 }

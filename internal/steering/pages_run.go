@@ -1,6 +1,8 @@
 package steering
 
 import (
+	"errors"
+
 	"samsyn/internal/fault"
 	"samsyn/internal/language"
 	"samsyn/internal/policy"
@@ -17,6 +19,15 @@ func (s *Service) planned(r *web.Request, act policy.Action) (meeting, error) {
 	return m, err
 }
 
+// instead leads to the meeting when it is not in the state that a form is for, and says so.
+func (m meeting) instead(err error) (web.Response, error) {
+	var f *fault.Fault
+	if errors.As(err, &f) && f.Kind == fault.Conflict {
+		return web.Redirect(m.path()).Message(ui.Info, f.Text), nil
+	}
+	return web.Response{}, err
+}
+
 func (m meeting) form(r *web.Request, title language.Text, at string, submit ui.Button, fields ...ui.Field) form {
 	return form{title: title, crumbs: m.crumbs(r, m.groupLink(), ui.Link{Label: m.Day.String(), Href: m.path()}),
 		Form: ui.Form{ID: "mote", Action: m.path() + at, Submit: submit, Other: cancelTo(r, m.path()), Fields: fields}}
@@ -31,7 +42,7 @@ func (m meeting) pointForm(r *web.Request) form {
 func (s *Service) pointPage(r *web.Request) (web.Response, error) {
 	m, err := s.planned(r, policy.AddPoint)
 	if err != nil {
-		return web.Response{}, err
+		return m.instead(err)
 	}
 	return m.pointForm(r).page(r, nil), nil
 }
@@ -62,7 +73,7 @@ func (m meeting) moveForm(r *web.Request) form {
 func (s *Service) movePage(r *web.Request) (web.Response, error) {
 	m, err := s.planned(r, policy.RunMeeting)
 	if err != nil {
-		return web.Response{}, err
+		return m.instead(err)
 	}
 	return m.moveForm(r).page(r, nil), nil
 }
@@ -93,7 +104,7 @@ func (m meeting) cancelForm(r *web.Request) form {
 func (s *Service) cancelPage(r *web.Request) (web.Response, error) {
 	m, err := s.planned(r, policy.RunMeeting)
 	if err != nil {
-		return web.Response{}, err
+		return m.instead(err)
 	}
 	return m.cancelForm(r).page(r, nil), nil
 }
@@ -141,7 +152,7 @@ func (m meeting) holdForm(r *web.Request) form {
 func (s *Service) holdPage(r *web.Request) (web.Response, error) {
 	m, err := s.planned(r, policy.RunMeeting)
 	if err != nil {
-		return web.Response{}, err
+		return m.instead(err)
 	}
 	return m.holdForm(r).page(r, nil), nil
 }

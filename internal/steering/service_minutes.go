@@ -81,7 +81,7 @@ func (s *Service) adjuster(ctx context.Context, tx *audit.Tx, actor policy.Actor
 	if err != nil {
 		return who, nil, nil, err
 	}
-	if !m.MinutesWait() || no != m.TextNo {
+	if !m.MinutesWait() || no != m.TextNo || no == 0 {
 		return who, nil, nil, conflict("Protokollet har ändrats eller publicerats sedan du läste det. Läs det på nytt.", "The minutes have been changed or published since you read them. Read them again.")
 	}
 	asked := m.mayAdjust(done, members, here)
