@@ -3,8 +3,10 @@ package web
 import (
 	"encoding/json"
 	"net/http"
+	"path"
 	"reflect"
 	"regexp"
+	"strings"
 
 	"github.com/danielgtaylor/huma/v2"
 
@@ -29,7 +31,7 @@ func (a APIInfo) withDefaults() APIInfo {
 }
 
 func apiConfig(info APIInfo, rt *Router) huma.Config {
-	registry := huma.NewMapRegistry("#/components/schemas/", huma.DefaultSchemaNamer)
+	registry := huma.NewMapRegistry("#/components/schemas/", schemaName)
 	registry.RegisterTypeAlias(reflect.TypeFor[calendar.Date](), reflect.TypeFor[dateSchema]())
 	c := huma.Config{
 		OpenAPI: &huma.OpenAPI{
@@ -140,4 +142,18 @@ func (rt *Router) apiInfo(*Request, *struct{}) (*apiInfoOutput, error) {
 	out.Body.Name, out.Body.Version, out.Body.Released = "samsyn", rt.o.API.Version, rt.o.API.Released
 	out.Body.Documentation, out.Body.Status = rt.o.API.Server+APIBase, rt.o.API.Status
 	return &out, nil
+}
+
+// schemaName names a type in the description of the API after its room too, so that two rooms may call a part of their
+// answers the same.
+func schemaName(t reflect.Type, hint string) string {
+	name := huma.DefaultSchemaNamer(t, hint)
+	for t.Kind() == reflect.Pointer || t.Kind() == reflect.Slice || t.Kind() == reflect.Array {
+		t = t.Elem()
+	}
+	room := path.Base(t.PkgPath())
+	if !strings.HasPrefix(t.PkgPath(), "samsyn/internal/") || t.Name() == "" {
+		return name
+	}
+	return strings.ToUpper(room[:1]) + room[1:] + name
 }
