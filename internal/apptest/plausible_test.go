@@ -1,6 +1,9 @@
 package apptest
 
 import (
+	"archive/zip"
+	"bytes"
+	"errors"
 	"slices"
 	"strings"
 )
@@ -14,6 +17,7 @@ func plausible() map[string]map[string]string {
 	return map[string]map[string]string{
 		"":                                       {"user_name": "ny.medarbetare", "email": "", "organisation_number": "", "municipality": "2085", "municipality_code": "2085", "kommun": "2085", "how": "correct"},
 		"POST /overenskommelser/importera":       {"file": "code,name,status\n0114,Upplands Väsby,agreement\n", "from": "2016-01-01", "to": "2016-12-31"},
+		"POST /inlasning/{import}/kopior":        {"pdfs": zipOfOne("0114.pdf", "%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer\n<< /Root 1 0 R >>\nstartxref\n9\n%%EOF\n")},
 		"POST /admin/katalog/namnder/las-in":     {"file": "code,name\n0114,Nya nämnden (Demo)\n"},
 		"POST /admin/katalog/kontor/las-in":      {"file": "code,authority,name,address,services,hours,opened,closes\n0114,af,Nya kontoret (Demo),Demogatan 1,Besök,vardagar 10–12,2026-04-01,\n"},
 		"POST /admin/katalog/myndighet/{id}":     {"name": "Nytt namn (Demo)"},
@@ -24,11 +28,28 @@ func plausible() map[string]map[string]string {
 		"POST /admin/katalog/enhet/{id}/tid":     {"to": "2030-12-31"},
 		"POST /admin/katalog/kontor/{id}/tid":    {"to": "2030-12-31"},
 		"POST /notiser/val":                      {"agreement.ends": ""},
+		"POST /rutiner/{id}/andra":               {"title": "Nytt namn (Demo)"},
+		"POST /kommun/{code}/omstallning/ny":     {"reform": "adult-education-data", "effective_on": "2026-09-01"},
+		"POST /omstallning/{id}/punkt":           {"due_on": "2026-12-01"},
 		"POST /overenskommelser/ny":              {"valid_from": "2029-01-01", "valid_to": "2030-12-31"},
 		"POST /overenskommelser/{id}/ratta":      {"source": "Rättad källa (Demo)"},
 		"POST /overenskommelser/{id}/avsluta":    {"last": "2026-12-31"},
 		"POST /overenskommelser/{id}/kopia":      {"file": "%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer\n<< /Root 1 0 R >>\nstartxref\n9\n%%EOF\n"},
 	}
+}
+
+// zipOfOne is a zip with one file in it.
+func zipOfOne(name, content string) string {
+	var b bytes.Buffer
+	w := zip.NewWriter(&b)
+	out, err := w.Create(name)
+	if err == nil {
+		_, err = out.Write([]byte(content))
+	}
+	if err = errors.Join(err, w.Close()); err != nil {
+		panic(err) // a buffer takes everything
+	}
+	return b.String()
 }
 
 // fillPlausibly fills in what stands empty.
