@@ -14,7 +14,7 @@
 // One agreement at a time is in force for a municipality (K1.2 of the clause library). Coverage counts municipalities,
 // not documents (K28.3).
 //
-// It owns the tables agreement, agreement_party and agreement_import, the pages /oversikt, /overenskommelser and /inlasning, the open data
+// It owns the tables agreement, agreement_party, agreement_import and agreement_import_copy, the pages /oversikt, /overenskommelser and /inlasning, the open data
 // /data/overenskommelser.csv and /data/tackning.csv, and the API's agreements and coverage. It reads the directory's
 // published views for names, boards and populations.
 //
