@@ -2,6 +2,7 @@ package clause
 
 import (
 	"slices"
+	"strings"
 
 	"samsyn/internal/language"
 )
@@ -106,27 +107,55 @@ func byField(all []entry) map[Field]entry {
 	return m
 }
 
-// movedFields are the clauses and commitments that are not in the longest run which keeps its order: the fewest moves
-// that explain the new order.
+// movedFields are the clauses that are not in the longest run which keeps its order, the fewest moves that explain the
+// new order, and likewise the commitments within each clause. What moves along with its clause is not moved itself.
 func movedFields(was, is []entry) map[Field]bool {
-	place := map[Field]int{}
-	for i, e := range was {
-		place[e.field] = i
-	}
-	var common []entry
-	for _, e := range is {
-		if _, ok := place[e.field]; ok {
-			common = append(common, e)
+	moved := map[Field]bool{}
+	old, new := ordered(was), ordered(is)
+	for group, entries := range new {
+		place := map[Field]int{}
+		for i, e := range old[group] {
+			place[e.field] = i
+		}
+		common := slices.DeleteFunc(entries, func(e entry) bool { _, stayed := place[e.field]; return !stayed })
+		for i, kept := range longestRise(common, place) {
+			if !kept {
+				moved[common[i].field] = true
+			}
 		}
 	}
-	keep := longestRise(common, place)
-	moved := map[Field]bool{}
-	for i, e := range common {
-		if !keep[i] && isOrdered(e.field) {
-			moved[e.field] = true
+	before := clausesOf(was)
+	for field, clause := range clausesOf(is) {
+		if had, known := before[field]; known && had != clause {
+			moved[field] = true
 		}
 	}
 	return moved
+}
+
+// ordered are the places whose order means something, apart: the clauses under "", the commitments under their clause.
+func ordered(all []entry) map[string][]entry {
+	out := map[string][]entry{}
+	for _, e := range all {
+		switch {
+		case strings.HasPrefix(string(e.field), "clause:"):
+			out[""] = append(out[""], e)
+		case strings.HasPrefix(string(e.field), "commitment:"):
+			out[e.clause] = append(out[e.clause], e)
+		}
+	}
+	return out
+}
+
+// clausesOf tells under which clause each commitment stands.
+func clausesOf(all []entry) map[Field]string {
+	out := map[Field]string{}
+	for _, e := range all {
+		if strings.HasPrefix(string(e.field), "commitment:") {
+			out[e.field] = e.clause
+		}
+	}
+	return out
 }
 
 // longestRise marks a longest rising subsequence of the places. Documents have some hundred places, so the plain

@@ -83,10 +83,6 @@ func On(id string) string {
 	return id
 }
 
-func isOrdered(f Field) bool {
-	return strings.HasPrefix(string(f), "clause:") || strings.HasPrefix(string(f), "commitment:")
-}
-
 // headingWords is a heading without its number.
 func headingWords(h string) string {
 	if rest, ok := strings.CutPrefix(h, "§ "); ok {

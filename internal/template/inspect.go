@@ -83,7 +83,7 @@ func (w *walker) value(t reflect.Type, path string, depth int) error {
 func (w *walker) object(t reflect.Type, path string, depth int) error {
 	isMap := t != nil && t.Kind() == reflect.Map
 	if t != nil && !isMap && (t.Kind() != reflect.Struct || isText(t)) {
-		w.problem(path, notObject)
+		w.problem(path, expected(t))
 		t = nil
 	}
 	seen := map[string]bool{}
@@ -133,7 +133,7 @@ func fieldNames(t reflect.Type) []string {
 
 func (w *walker) array(t reflect.Type, path string, depth int) error {
 	if t != nil && t.Kind() != reflect.Slice {
-		w.problem(path, notList)
+		w.problem(path, expected(t))
 		t = nil
 	}
 	for i := 0; w.d.More(); i++ {
@@ -154,23 +154,35 @@ func (w *walker) scalar(t reflect.Type, path string, token json.Token) {
 	if t == nil || token == nil {
 		return
 	}
-	_, isString := token.(string)
-	_, isNumber := token.(json.Number)
-	_, isBool := token.(bool)
+	right := true
+	switch expected(t) {
+	case notString:
+		_, right = token.(string)
+	case notNumber:
+		_, right = token.(json.Number)
+	case notBool:
+		_, right = token.(bool)
+	default:
+		right = false
+	}
+	if !right {
+		w.problem(path, expected(t))
+	}
+}
+
+// expected says what should stand where a type is read.
+func expected(t reflect.Type) language.Text {
 	switch kind := t.Kind(); {
 	case isText(t) || kind == reflect.String:
-		if !isString {
-			w.problem(path, notString)
-		}
-	case kind == reflect.Bool && !isBool:
-		w.problem(path, notBool)
-	case (kind == reflect.Int || kind == reflect.Int64) && !isNumber:
-		w.problem(path, notNumber)
-	case kind == reflect.Struct || kind == reflect.Map:
-		w.problem(path, notObject)
+		return notString
+	case kind == reflect.Bool:
+		return notBool
+	case kind == reflect.Int || kind == reflect.Int64:
+		return notNumber
 	case kind == reflect.Slice:
-		w.problem(path, notList)
+		return notList
 	}
+	return notObject
 }
 
 // isText tells whether a type is written as a text: a date, a number with decimals.
