@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"strconv"
+	"strings"
 
 	"github.com/a-h/templ"
 
@@ -53,7 +54,7 @@ func (s *Service) differencePage(r *web.Request) (web.Response, error) {
 		body = sideBySide(r, old, new)
 	}
 	n := len(clause.ChangedFields(old, new))
-	lead := language.Plural(n, language.T("*%d ställe skiljer sig* mellan %%s och %%s.", "*%d place differs* between %%s and %%s."), language.T("*%d ställen skiljer sig* mellan %%s och %%s.", "*%d places differ* between %%s and %%s.")).With(oldName, newName)
+	lead := language.Plural(n, language.T("*%d ställe skiljer sig* mellan %s och %s.", "*%d place differs* between %s and %s."), language.T("*%d ställen skiljer sig* mellan %s och %s.", "*%d places differ* between %s and %s.")).With(oldName, newName)
 	choose, err := s.chooser(r, d, was, is)
 	if err != nil {
 		return web.Response{}, err
@@ -115,9 +116,22 @@ func (s *Service) chooser(r *web.Request, d shown, was, is string) (templ.Compon
 func differenceOf(r *web.Request, old, new clause.Document) templ.Component {
 	var all []ui.Change
 	for _, x := range clause.Compare(old, new, r.Lang) {
-		all = append(all, changeOf(r, x))
+		all = append(all, changeOf(r, withNames(old, new, x, r.Lang)))
 	}
 	return ui.DifferenceOf(ui.Difference{Lang: r.Lang, Changes: all})
+}
+
+// withNames puts a variable's name where a clause has its place: a reader meets no {giltig_till}.
+func withNames(old, new clause.Document, x clause.Difference, l language.Lang) clause.Difference {
+	for _, id := range append(clause.Holes(x.Old), clause.Holes(x.New)...) {
+		v, ok := new.Variable(id)
+		if !ok {
+			v, _ = old.Variable(id)
+		}
+		name := strings.NewReplacer("{"+id+"}", "["+v.Name.In(l)+"]")
+		x.Old, x.New = name.Replace(x.Old), name.Replace(x.New)
+	}
+	return x
 }
 
 func changeOf(r *web.Request, x clause.Difference) ui.Change {
@@ -148,7 +162,7 @@ func sideBySide(r *web.Request, old, new clause.Document) templ.Component {
 		if x.State == clause.Same && !x.Moved {
 			continue
 		}
-		c := changeOf(r, x)
+		c := changeOf(r, withNames(old, new, x, r.Lang))
 		t.Rows = append(t.Rows, ui.Row{Cells: []templ.Component{side(c, ui.Deleted), side(c, ui.Inserted)}})
 	}
 	return ui.TableOf(t)

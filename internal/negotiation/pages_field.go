@@ -2,7 +2,6 @@ package negotiation
 
 import (
 	"errors"
-	"net/url"
 	"strings"
 
 	"github.com/a-h/templ"
@@ -67,7 +66,7 @@ func (p placed) name() language.Text {
 		if p.on == "" {
 			return language.T("Ny avvikelse", "New deviation")
 		}
-		return language.T("Ny avvikelse från %s", "New deviation from %s").With(clause.On(p.on))
+		return language.T("Ny avvikelse från %s", "New deviation from %s").With(p.doc.On(p.on))
 	}
 	return heading(p.doc, p.field)
 }
@@ -280,6 +279,3 @@ func (s *Service) resolvePost(r *web.Request) (web.Response, error) {
 	}
 	return web.Redirect(p.fieldPath(p.field)).Message(ui.Good, language.T("Kommentaren är markerad som löst.", "The comment is marked as resolved.")), nil
 }
-
-// escaped is a field as a part of an address.
-func escaped(f clause.Field) string { return url.PathEscape(string(f)) }

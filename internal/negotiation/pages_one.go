@@ -52,7 +52,7 @@ func (s *Service) onePage(r *web.Request) (web.Response, error) {
 		section("kommentarer", r.Say(language.T("%s (%d kvar)", "%s (%d left)").With(sayComments, d.unresolved())), d.commentTable(r, doc)),
 		section("avvikelser", r.Say(language.T("%s (%d)", "%s (%d)").With(sayDeviations, len(doc.Deviations))), d.deviationTable(r, doc)),
 		needs, versions, documents,
-		section("historik", r.Say(sayHistory), ui.Timeline(d.events(r, lines))))
+		section("historik", r.Say(sayHistory), ui.Timeline(d.events(r, doc, lines))))
 	return web.Page(d.title(), body).Frame(func(f *ui.Frame) {
 		f.Crumbs = []ui.Link{{Label: r.Say(sayDrafts), Href: listPath}, {Label: r.Say(d.title())}}
 	}), nil
@@ -178,21 +178,21 @@ func (d shown) deviationTable(r *web.Request, doc clause.Document) templ.Compone
 	t := ui.Table{Lang: r.Lang, Caption: r.Say(sayDeviations), Empty: ui.Empty{Text: r.Say(sayNoDeviate)},
 		Columns: []ui.Column{{Label: r.Say(sayOn), RowHeader: true}, {Label: r.Say(sayHow)}, {Label: r.Say(sayInstead)}, {Label: r.Say(sayWhy)}}}
 	for _, v := range doc.Deviations {
-		t.Rows = append(t.Rows, ui.Row{Cells: []templ.Component{ui.A(d.fieldPath(clause.DeviationField(v.ID)), v.ID+", "+clause.On(v.On)),
+		t.Rows = append(t.Rows, ui.Row{Cells: []templ.Component{ui.A(d.fieldPath(clause.DeviationField(v.ID)), v.ID+", "+doc.On(v.On)),
 			ui.Text(r.Say(v.Kind.Name())), ui.Text(v.Text), ui.Text(v.Reason)}})
 	}
 	return ui.TableOf(t)
 }
 
 // events are the draft's steps as the trail says them, shown alike to every party.
-func (d shown) events(r *web.Request, lines []audit.Line) []ui.Event {
+func (d shown) events(r *web.Request, doc clause.Document, lines []audit.Line) []ui.Event {
 	var out []ui.Event
 	for _, l := range lines {
 		var n noted
 		if json.Unmarshal([]byte(l.Change), &n) != nil || policy.Action(l.Action) == policy.ReadDraftDocument {
 			continue
 		}
-		text := n.said(policy.Action(l.Action))
+		text := n.said(policy.Action(l.Action), doc)
 		if text.IsZero() {
 			continue
 		}

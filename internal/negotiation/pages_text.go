@@ -222,7 +222,7 @@ func deviationsFor(r *web.Request, t Text) templ.Component {
 	}
 	table := ui.Table{Lang: r.Lang, Caption: r.Say(sayDeviations), Columns: []ui.Column{{Label: r.Say(sayOn), RowHeader: true}, {Label: r.Say(sayHow)}, {Label: r.Say(sayInstead)}, {Label: r.Say(sayWhy)}}}
 	for _, v := range t.Doc.Deviations {
-		table.Rows = append(table.Rows, ui.Row{Cells: ui.Cells(v.ID+", "+clause.On(v.On), r.Say(v.Kind.Name()), v.Text, v.Reason)})
+		table.Rows = append(table.Rows, ui.Row{Cells: ui.Cells(v.ID+", "+t.Doc.On(v.On), r.Say(v.Kind.Name()), v.Text, v.Reason)})
 	}
 	return ui.TableOf(table)
 }

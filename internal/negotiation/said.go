@@ -10,7 +10,7 @@ import (
 )
 
 // said is one line of the draft's history in words.
-func (n noted) said(act policy.Action) language.Text {
+func (n noted) said(act policy.Action, doc clause.Document) language.Text {
 	t := language.T
 	switch act {
 	case policy.BeginDraft, policy.BeginAmendment:
@@ -21,9 +21,9 @@ func (n noted) said(act policy.Action) language.Text {
 		return n.edited()
 	case policy.CommentDraft:
 		if n.State == string(Resolved) {
-			return t("markerade kommentaren på %s som löst", "marked the comment on %s as resolved").With(fieldName(clause.Field(n.Field)))
+			return t("markerade kommentaren på %s som löst", "marked the comment on %s as resolved").With(fieldWord(doc, clause.Field(n.Field)))
 		}
-		return t("kommenterade %s", "commented on %s").With(fieldName(clause.Field(n.Field)))
+		return t("kommenterade %s", "commented on %s").With(fieldWord(doc, clause.Field(n.Field)))
 	case policy.ApproveDraft:
 		if n.Back {
 			return t("tog tillbaka sitt godkännande av version %d: %s", "took the approval of version %d back: %s").With(n.No, n.Reason)
@@ -75,7 +75,7 @@ func heading(doc clause.Document, f clause.Field) language.Text {
 		}
 	case "deviation":
 		if v, ok := deviation(doc, id); ok {
-			return language.T("Avvikelse %s från %s", "Deviation %s from %s").With(v.ID, clause.On(v.On))
+			return language.T("Avvikelse %s från %s", "Deviation %s from %s").With(v.ID, doc.On(v.On))
 		}
 		return language.T("Avvikelse %s", "Deviation %s").With(id)
 	case "commitment":

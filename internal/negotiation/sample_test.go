@@ -16,6 +16,7 @@ import (
 	"samsyn/internal/language"
 	"samsyn/internal/negotiation"
 	"samsyn/internal/policy"
+	"samsyn/internal/template"
 )
 
 var ctx = context.Background()
@@ -198,3 +199,6 @@ func (h *house) concluded() (negotiation.Draft, agreement.Agreement) {
 }
 
 func openSQLite(t testing.TB) *house { return open(t, dbtest.Open(t, "sqlite")) }
+
+// seedTemplate puts a template in the template's own room, for the page that lists them.
+func seedTemplate(h *house) error { return template.Seed(ctx, h.Trail) }

@@ -22,7 +22,8 @@ func (s *Service) Comment(ctx context.Context, actor policy.Actor, id string, f 
 		if err := d.mayComment(); err != nil {
 			return nil, err
 		}
-		if err := s.commentable(ctx, tx, *d, f, body); err != nil {
+		doc, err := s.commentable(ctx, tx, *d, f, body)
+		if err != nil {
 			return nil, err
 		}
 		threads, err := Threads(ctx, tx, id)
@@ -48,26 +49,26 @@ func (s *Service) Comment(ctx context.Context, actor policy.Actor, id string, f 
 		if err := update(ctx, tx, d); err != nil {
 			return nil, err
 		}
-		return noted{Field: string(f), Thread: t.ID, State: string(t.State)}, s.tell(ctx, tx, *d, toldComment.With(fieldName(f)), d.others(actor.Authority))
+		return noted{Field: string(f), Thread: t.ID, State: string(t.State)}, s.tell(ctx, tx, *d, toldComment.With(fieldWord(doc, f)), d.others(actor.Authority))
 	})
 	return t, err
 }
 
-// commentable checks what is commented on and what is said.
-func (s *Service) commentable(ctx context.Context, q db.Reader, d Draft, f clause.Field, body string) error {
+// commentable checks what is commented on and what is said, and gives the version that it is said of.
+func (s *Service) commentable(ctx context.Context, q db.Reader, d Draft, f clause.Field, body string) (clause.Document, error) {
 	latest, err := TextAt(ctx, q, d.ID, d.Latest)
 	if err != nil {
-		return err
+		return latest.Doc, err
 	}
 	switch n := len([]rune(body)); {
 	case !has(latest.Doc, f):
-		return fault.NotFoundThing()
+		err = fault.NotFoundThing()
 	case n == 0:
-		return fault.New(fault.Invalid, putRight, fault.Field("comment", writeSomething))
+		err = fault.New(fault.Invalid, putRight, fault.Field("comment", writeSomething))
 	case n > longComment:
-		return fault.New(fault.Invalid, putRight, fault.Field("comment", tooLong.With(longComment, n)))
+		err = fault.New(fault.Invalid, putRight, fault.Field("comment", tooLong.With(longComment, n)))
 	}
-	return nil
+	return latest.Doc, err
 }
 
 // Resolve closes the thread on a field. Only the authority that opened it can, since only it knows whether it is content.
