@@ -77,7 +77,10 @@ func heldIn(all []Meeting, year int) (n int) {
 
 // may asks the table about one thing, where "may not" reads as "not found" for what is only shown.
 func (s *Service) may(r *web.Request, act policy.Action, thing ref.Ref) error {
-	if act == policy.ReadGroups || act == policy.ReadGroup || act == policy.ReadMeeting {
+	switch {
+	case thing.Kind == GroupThing || thing.Kind == MeetingThing:
+		return may(r.Context(), s.Trail.DB(), r.Actor, act, thing)
+	case act == policy.ReadGroups:
 		return policy.CheckRead(r.Context(), s.Trail.DB(), r.Actor, act, thing)
 	}
 	return policy.Check(r.Context(), s.Trail.DB(), r.Actor, act, thing)

@@ -10,6 +10,7 @@ import (
 	"samsyn/internal/fault"
 	"samsyn/internal/language"
 	"samsyn/internal/policy"
+	"samsyn/internal/ref"
 )
 
 // Service is the use cases of the groups, their meetings and the reviews.
@@ -57,6 +58,18 @@ func (s *Service) openUnder(ctx context.Context, q db.Reader, agreementID string
 		out = append(out, more...)
 	}
 	return out, nil
+}
+
+// may asks whether the actor may do an action to a group or a meeting. To who may not even read it, it is not there.
+func may(ctx context.Context, q db.Reader, actor policy.Actor, act policy.Action, thing ref.Ref) error {
+	read := policy.ReadMeeting
+	if thing.Kind == GroupThing {
+		read = policy.ReadGroup
+	}
+	if err := policy.CheckRead(ctx, q, actor, read, thing); err != nil {
+		return err
+	}
+	return policy.Check(ctx, q, actor, act, thing)
 }
 
 // reading asks whether the actor may read something of the agreement.

@@ -15,7 +15,7 @@ func (s *Service) Decide(ctx context.Context, actor policy.Actor, meeting string
 		if err != nil {
 			return err
 		}
-		if err := policy.Check(ctx, tx, actor, policy.RunMeeting, m.Ref()); err != nil {
+		if err := may(ctx, tx, actor, policy.RunMeeting, m.Ref()); err != nil {
 			return err
 		}
 		if !m.MinutesWait() {
@@ -61,7 +61,7 @@ func (s *Service) CloseDecision(ctx context.Context, actor policy.Actor, meeting
 			return err
 		}
 		m := Meeting{ID: d.Meeting}
-		if err := policy.Check(ctx, tx, actor, policy.RunMeeting, m.Ref()); err != nil {
+		if err := may(ctx, tx, actor, policy.RunMeeting, m.Ref()); err != nil {
 			return err
 		}
 		if d.State != OpenDecision {

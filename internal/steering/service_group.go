@@ -65,7 +65,7 @@ func mayEditGroup(ctx context.Context, tx *audit.Tx, actor policy.Actor, id stri
 	if err != nil {
 		return g, err
 	}
-	return g, policy.Check(ctx, tx, actor, policy.EditGroup, g.Ref())
+	return g, may(ctx, tx, actor, policy.EditGroup, g.Ref())
 }
 
 // AddMember puts somebody of the actor's own authority in a group. Each party names its own.

@@ -62,7 +62,7 @@ func (s *Service) change(ctx context.Context, actor policy.Actor, id string, ver
 		if err != nil {
 			return err
 		}
-		if err := policy.Check(ctx, tx, actor, policy.RunMeeting, before.Ref()); err != nil {
+		if err := may(ctx, tx, actor, policy.RunMeeting, before.Ref()); err != nil {
 			return err
 		}
 		after, note, err := rule(tx, before)
@@ -175,7 +175,7 @@ func (s *Service) AddPoint(ctx context.Context, actor policy.Actor, meeting, tit
 		if err != nil {
 			return err
 		}
-		if err := policy.Check(ctx, tx, actor, policy.AddPoint, m.Ref()); err != nil {
+		if err := may(ctx, tx, actor, policy.AddPoint, m.Ref()); err != nil {
 			return err
 		}
 		if m.State != Planned {

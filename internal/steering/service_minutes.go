@@ -50,7 +50,7 @@ func (s *Service) Adjust(ctx context.Context, actor policy.Actor, meeting, membe
 		if m, err = getMeeting(ctx, tx, meeting); err != nil {
 			return err
 		}
-		if err := policy.Check(ctx, tx, actor, policy.AdjustMinutes, m.Ref()); err != nil {
+		if err := may(ctx, tx, actor, policy.AdjustMinutes, m.Ref()); err != nil {
 			return err
 		}
 		who, done, members, err := s.adjuster(ctx, tx, actor, m, member, no)
@@ -86,7 +86,7 @@ func (s *Service) adjuster(ctx context.Context, tx *audit.Tx, actor policy.Actor
 	}
 	asked := m.mayAdjust(done, members, here)
 	who, ok := find(asked, member)
-	if !ok || !adjustsFor(actor, who, policy.Check(ctx, tx, actor, policy.RunMeeting, m.Ref()) == nil) {
+	if !ok || !adjustsFor(actor, who, may(ctx, tx, actor, policy.RunMeeting, m.Ref()) == nil) {
 		return who, nil, nil, fault.New(fault.Denied, language.T("Protokollet justeras av ordföranden och en närvarande från andra sidan, var och en själv. För den som saknar konto gör den egna samverkansansvariga det.",
 			"Minutes are adjusted by the chair and somebody present from the other side, each in person. For who has no account their own coordinator does it."))
 	}
