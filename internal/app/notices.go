@@ -21,6 +21,7 @@ import (
 	"samsyn/internal/ref"
 	"samsyn/internal/responsibility"
 	"samsyn/internal/routine"
+	"samsyn/internal/signin"
 	"samsyn/internal/signing"
 	"samsyn/internal/steering"
 	"samsyn/internal/template"
@@ -39,13 +40,14 @@ func noticeKinds() []notice.Kind {
 		ID: noticeCommitment, Name: t("Åtaganden som bestrids eller ses över", "Commitments that are disputed or under review"),
 		Why:  t("Du får detta därför att du är samverkansansvarig hos en part i överenskommelsen.", "You get this because you are coordinator at a party to the agreement."),
 		Mail: true,
-	}, groupNotices(), signingNotices(), draftNotices()}
+	}, groupNotices(), signingNotices(), draftNotices(), signInNotices()}
 }
 
 func (a *App) notices() {
 	a.Notices = &notice.Notices{Trail: a.Trail, Kinds: slices.Concat(noticeKinds(), template.NoticeKinds(), routineNotices()), Address: a.address, Base: a.o.BaseURL}
 	a.Notices.Install(a.Queue)
 	a.Templates.Tell = a.Notices.Tell
+	a.SignIn.Tell = a.Notices.Tell
 	a.Queue.Clockwork(job.Every("agreement.sweep", 24*time.Hour), func(ctx context.Context, _ job.Job) error { return a.Agreements.SweepStaged(ctx) })
 	a.Queue.Clockwork(job.Every("agreement.remind", 24*time.Hour), func(ctx context.Context, _ job.Job) error {
 		return a.Agreements.Remind(ctx, a.tellEnds)
@@ -126,6 +128,8 @@ func pathOf(thing ref.Ref) string {
 		return "/kommun/" + thing.ID
 	case account.Kind:
 		return "/admin/konton/" + thing.ID
+	case signin.Kind:
+		return signin.OwnPath
 	}
 	return ""
 }

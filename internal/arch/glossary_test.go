@@ -105,7 +105,7 @@ func TestWhatTheGlossaryNamesIsInTheCode(t *testing.T) {
 // workings are types of the rooms that are no words of their trade: forms, lists, reports and joints of the program.
 func workings() []string {
 	return []string{
-		"account.DutyInput", "account.Hasher", "account.Input", "account.Pages", "account.Row", "account.Service", "account.Sessions",
+		"account.ClientInput", "account.DutyInput", "account.Hasher", "account.Input", "account.Pages", "account.Row", "account.Service", "account.Sessions",
 		"agreement.Asked", "agreement.Bound", "agreement.Count", "agreement.Covered", "agreement.Draft", "agreement.EndingSoon", "agreement.Exists",
 		"agreement.Filter", "agreement.FullCoverage", "agreement.Headline", "agreement.Input", "agreement.KindCount",
 		"agreement.Part", "agreement.Progress", "agreement.Recorder", "agreement.Reminded", "agreement.Service",

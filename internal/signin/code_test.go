@@ -142,9 +142,13 @@ func TestARecoveryCodeLetsOneInOnceButNotSign(t *testing.T) {
 		t.Fatalf("%d codes are shown", len(codes))
 	}
 	h.Clock.Advance(time.Hour)
+	h.told = map[string]int{}
 	b = h.browser()
 	b.signIn("karin.dahlberg").wantTo("/logga-in/kod")
 	b.post("/logga-in/kod", "code", strings.ToLower(codes[0][1])).wantTo("/konto")
+	if h.told[h.karin.ID] != 1 {
+		t.Error("the owner is not told that a recovery code was used")
+	}
 	if _, ok := b.fresh(); ok {
 		t.Error("a recovery code is enough for signing")
 	}
@@ -247,7 +251,13 @@ func TestForgettingTakesAllAwayAndEndsSessions(t *testing.T) {
 	b := h.browser()
 	b.withApp("karin.dahlberg")
 	refused(t, h.Forget(t.Context(), b.actor(), h.karin.ID), fault.Denied)
+	if h.told[h.karin.ID] != 1 {
+		t.Error("the owner is not told of the app")
+	}
 	h.must(h.Forget(t.Context(), operator(), h.karin.ID))
+	if h.told[h.karin.ID] != 2 {
+		t.Error("the owner is not told that all is gone")
+	}
 	b.get("/konto").wantTo("/logga-in?till=%2Fkonto")
 	b.signIn("karin.dahlberg").wantTo("/konto")
 	m, err := h.MeansOf(t.Context(), b.actor(), h.karin.ID)

@@ -13,11 +13,13 @@ import (
 	"time"
 
 	"samsyn/internal/account"
+	"samsyn/internal/audit"
 	"samsyn/internal/calendar"
 	"samsyn/internal/db"
 	"samsyn/internal/dbtest"
 	"samsyn/internal/directory"
 	"samsyn/internal/fault"
+	"samsyn/internal/notice"
 	"samsyn/internal/policy"
 	"samsyn/internal/signin"
 	"samsyn/internal/web"
@@ -36,14 +38,19 @@ type house struct {
 	board  directory.Authority
 	karin  account.Account // signatory
 	omar   account.Account // local admin
+	told   map[string]int  // how often each account was told of changes
 }
 
 func furnish(t *testing.T, d *dbtest.Database, change func(s *signin.Service)) *house {
 	t.Helper()
-	h := &house{Database: d, t: t}
+	h := &house{Database: d, t: t, told: map[string]int{}}
 	accounts := &account.Service{Trail: d.Trail, Keys: d.Keys, Hasher: account.QuickHasher(),
 		Revoke: func(context.Context, string, string) error { return nil }} // until there are sessions
-	h.Service = &signin.Service{Trail: d.Trail, Keys: d.Keys, Accounts: accounts}
+	h.Service = &signin.Service{Trail: d.Trail, Keys: d.Keys, Accounts: accounts,
+		Tell: func(_ context.Context, _ *audit.Tx, n notice.News, all ...string) error {
+			h.told[all[0]]++
+			return nil
+		}}
 	if change != nil {
 		change(h.Service)
 	}

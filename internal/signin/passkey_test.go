@@ -98,7 +98,9 @@ func (w *window) press(form string, fields ...string) {
 	w.eval("document.querySelector(`" + form + " button[type=submit]`).click(); ''")
 }
 
-func (w *window) at(path string) string { return "location.pathname == '" + path + "' && document.readyState == 'complete'" }
+func (w *window) at(path string) string {
+	return "location.pathname == '" + path + "' && document.readyState == 'complete'"
+}
 
 const keyFormOf = "form[data-passkey]"
 

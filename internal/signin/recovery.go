@@ -4,11 +4,13 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"io"
 
 	"samsyn/internal/audit"
 	"samsyn/internal/db"
+	"samsyn/internal/language"
 )
 
 // Recovery codes are ten, each of 80 random bits, so that a plain digest is enough to keep of them. Each holds once.
@@ -43,11 +45,14 @@ func newRecovery(ctx context.Context, tx *audit.Tx, account string, random io.Re
 	return codes, db.InsertAll(ctx, tx, "signin_recovery", rows)
 }
 
-// useRecovery uses a code up, and tells whether it held.
-func useRecovery(ctx context.Context, tx *audit.Tx, account, code string) (bool, error) {
+// useRecovery uses a code up and tells its owner, or refuses it.
+func (s *Service) useRecovery(ctx context.Context, tx *audit.Tx, account, code string) error {
 	n, err := tx.Exec(ctx, "UPDATE signin_recovery SET used_at = $3 WHERE digest = $1 AND account_id = $2 AND used_at IS NULL",
 		recoveryDigest(account, tidyCode(code)), account, db.At(tx.Now()))
-	return n == 1, err
+	if err == nil && n == 0 {
+		return notDone(language.T("Reservkoden stämmer inte eller är redan använd.", "The recovery code is not right or has been used already."))
+	}
+	return errors.Join(err, s.tell(ctx, tx, account, sayRecovery))
 }
 
 func recoveryLeft(ctx context.Context, q db.Reader, account string) (int, error) {

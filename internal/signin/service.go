@@ -11,6 +11,7 @@ import (
 	"samsyn/internal/db"
 	"samsyn/internal/fault"
 	"samsyn/internal/language"
+	"samsyn/internal/notice"
 	"samsyn/internal/policy"
 	"samsyn/internal/ref"
 	"samsyn/internal/seal"
@@ -24,6 +25,29 @@ type Service struct {
 	Provider *Provider // nil when the installation has none
 	Base     string    // where people reach the service; empty: passkeys work at http://localhost alone
 	Demo     bool      // the invented people are shown their codes
+
+	// Tell tells the owner of an account that its means have changed; nil tells nobody.
+	Tell func(ctx context.Context, tx *audit.Tx, n notice.News, accounts ...string) error
+}
+
+// Kind names an account's means of sign-in in notices.
+const Kind ref.Kind = "signin"
+
+// NoticeChanged is the kind of notice that says that somebody's means of sign-in have changed.
+const NoticeChanged = "signin.changed"
+
+var (
+	sayChanged = language.T("Dina inloggningssätt har ändrats. Var det inte du, byt lösenord genast och kontakta den som driver installationen.",
+		"Your means of sign-in have changed. If it was not you, change your password at once and contact whoever runs the installation.")
+	sayRecovery = language.T("En av dina reservkoder har använts. Var det inte du, byt lösenord genast och kontakta den som driver installationen.",
+		"One of your recovery codes has been used. If it was not you, change your password at once and contact whoever runs the installation.")
+)
+
+func (s *Service) tell(ctx context.Context, tx *audit.Tx, account string, text language.Text) error {
+	if s.Tell == nil {
+		return nil
+	}
+	return s.Tell(ctx, tx, notice.News{Kind: NoticeChanged, Thing: ref.To(Kind, account), Text: text}, account)
 }
 
 // What the trail says beside the actions of the table.
@@ -122,7 +146,7 @@ func (s *Service) change(ctx context.Context, actor policy.Actor, rule func(tx *
 		if err != nil {
 			return err
 		}
-		return tx.Note(policy.ChangeSignIn, self(actor), note)
+		return errors.Join(tx.Note(policy.ChangeSignIn, self(actor), note), s.tell(ctx, tx, actor.ID, sayChanged))
 	})
 }
 
@@ -205,7 +229,7 @@ func (s *Service) Forget(ctx context.Context, actor policy.Actor, id string) err
 		if _, err := tx.Exec(ctx, "DELETE FROM signin_totp WHERE account_id = $1", id); err != nil {
 			return err
 		}
-		return tx.Note(policy.ForgetSignIn, ref.To(account.Kind, id), nil)
+		return errors.Join(tx.Note(policy.ForgetSignIn, ref.To(account.Kind, id), nil), s.tell(ctx, tx, id, sayChanged))
 	})
 	if err != nil {
 		return err

@@ -124,11 +124,7 @@ func (s *Service) ProveByCode(ctx context.Context, actor policy.Actor, code stri
 // ProveByRecovery uses a recovery code up. It lets one put new means in place, not sign.
 func (s *Service) ProveByRecovery(ctx context.Context, actor policy.Actor, code string) (Proof, error) {
 	return s.prove(ctx, actor, shown{by: ByRecovery}, func(tx *audit.Tx) error {
-		held, err := useRecovery(ctx, tx, actor.ID, code)
-		if err == nil && !held {
-			err = notDone(language.T("Reservkoden stämmer inte eller är redan använd.", "The recovery code is not right or has been used already."))
-		}
-		return err
+		return s.useRecovery(ctx, tx, actor.ID, code)
 	})
 }
 
@@ -171,11 +167,7 @@ func (s *Service) SignInByCode(ctx context.Context, begun attempt, code string) 
 		if by == ByCode {
 			return s.useCode(ctx, tx, a.ID, code)
 		}
-		held, err := useRecovery(ctx, tx, a.ID, code)
-		if err == nil && !held {
-			err = notDone(language.T("Reservkoden stämmer inte eller är redan använd.", "The recovery code is not right or has been used already."))
-		}
-		return err
+		return s.useRecovery(ctx, tx, a.ID, code)
 	})
 	if fault.Is(err, fault.Invalid) {
 		err = errors.Join(err, s.noteFailed(ctx, policy.Actor{ID: a.ID, Authority: a.Authority}, by))

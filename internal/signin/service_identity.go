@@ -185,7 +185,7 @@ func (s *Service) Link(ctx context.Context, actor policy.Actor, id, subject stri
 		if err != nil {
 			return err
 		}
-		return tx.Note(policy.LinkIdentity, thing, map[string]string{"means": made})
+		return errors.Join(tx.Note(policy.LinkIdentity, thing, map[string]string{"means": made}), s.tell(ctx, tx, id, sayChanged))
 	})
 }
 
@@ -202,7 +202,7 @@ func (s *Service) Unlink(ctx context.Context, actor policy.Actor, id, means stri
 		if err := endIdentity(ctx, tx, id, means); err != nil {
 			return err
 		}
-		return tx.Note(policy.LinkIdentity, thing, map[string]string{"ended": means})
+		return errors.Join(tx.Note(policy.LinkIdentity, thing, map[string]string{"ended": means}), s.tell(ctx, tx, id, sayChanged))
 	})
 }
 

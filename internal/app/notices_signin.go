@@ -1,0 +1,14 @@
+package app
+
+import (
+	"samsyn/internal/language"
+	"samsyn/internal/notice"
+	"samsyn/internal/signin"
+)
+
+// signInNotices is how the owner of an account learns that somebody has changed with what it is signed in to.
+func signInNotices() notice.Kind {
+	t := language.T
+	return notice.Kind{ID: signin.NoticeChanged, Name: t("Ändringar av dina inloggningssätt", "Changes of your means of sign-in"),
+		Why: t("Du får detta därför att ditt konto har ändrats.", "You get this because your account has changed."), Mail: true, Urgent: true}
+}
