@@ -41,8 +41,10 @@ func Fill(ctx context.Context, a *app.App, say func(language.Text)) error {
 		{language.T("Fyller Samsyns demo: personer …", "Filling the demo: people …"), Staff},
 		{language.T("Fyller Samsyns demo: kontor …", "Filling the demo: offices …"), Offices},
 		{language.T("Fyller Samsyns demo: överenskommelser …", "Filling the demo: agreements …"), Agreements},
+		{language.T("Fyller Samsyns demo: frågor om stöd …", "Filling the demo: requests for help …"), Support},
 		{language.T("Fyller Samsyns demo: åtaganden …", "Filling the demo: commitments …"), Commitments},
 		{language.T("Fyller Samsyns demo: grupper och möten …", "Filling the demo: groups and meetings …"), Groups},
+		{language.T("Fyller Samsyns demo: rutiner och ansvar …", "Filling the demo: routines and responsibilities …"), Routines},
 		{language.T("Fyller Samsyns demo: utkast …", "Filling the demo: drafts …"), Drafts},
 	} {
 		say(step.text)
