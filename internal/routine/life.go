@@ -17,6 +17,15 @@ func checkReview(day, today calendar.Date) []fault.Problem {
 	return nil
 }
 
+// checkFirst is checkReview, but a routine that is entered for the first time may come with the day that the parties
+// agreed on before they had Samsyn: if that has passed, its review is overdue from the beginning, as it is.
+func checkFirst(r Routine, day, today calendar.Date) []fault.Problem {
+	if r.Current == 0 && !day.IsZero() && !day.After(today) && !day.Before(today.AddMonths(-longestReview)) {
+		return nil
+	}
+	return checkReview(day, today)
+}
+
 // putInForce lets the draft hold from today.
 func (r Routine) putInForce(review, today calendar.Date) (Routine, error) {
 	if r.State == Retired {
@@ -25,7 +34,7 @@ func (r Routine) putInForce(review, today calendar.Date) (Routine, error) {
 	if !r.HasDraft() {
 		return r, fault.New(fault.Conflict, noDraft)
 	}
-	if problems := checkReview(review, today); len(problems) > 0 {
+	if problems := checkFirst(r, review, today); len(problems) > 0 {
 		return r, fault.New(fault.Invalid, putRight, problems...)
 	}
 	r.State, r.Current, r.ReviewOn = InForce, r.Latest, review

@@ -20,7 +20,7 @@ type dated struct {
 }
 
 func (s *Service) forcing() dated {
-	return dated{sayForce, language.T("Utkastet börjar gälla i dag för båda parter. De som har tagit över rutinen erbjuds ändringen.", "The draft holds from today for both parties. Those who have taken the routine over are offered the change."),
+	return dated{sayForce, language.T("Utkastet börjar gälla i dag för båda parter. De som har tagit över rutinen erbjuds ändringen. En rutin som ni redan använder kan föras in med den dag för översyn som ni har bestämt, även om den har passerat.", "The draft holds from today for both parties. Those who have taken the routine over are offered the change. A routine that you use already can be entered with the day of review that you have decided, even if it has passed."),
 		"/galler", language.T("Den nya versionen gäller.", "The new version is in force."), s.PutInForce}
 }
 

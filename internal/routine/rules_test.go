@@ -139,6 +139,9 @@ func TestReviewLiesAhead(t *testing.T) {
 			t.Errorf("%s: %v", c.on, got)
 		}
 	}
+	if len(checkFirst(Routine{}, day.AddDays(-1), day)) > 0 || len(checkFirst(Routine{Current: 1}, day.AddDays(-1), day)) == 0 || len(checkFirst(Routine{}, day.AddMonths(-25), day)) == 0 {
+		t.Error("only a routine entered for the first time may be overdue from the beginning, and not by more than two years")
+	}
 	r := Routine{State: InForce, ReviewOn: day}
 	if r.Overdue(day) || !r.Overdue(day.AddDays(1)) {
 		t.Error("the day of review itself is in time, the day after is not")
