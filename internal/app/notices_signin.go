@@ -10,5 +10,5 @@ import (
 func signInNotices() notice.Kind {
 	t := language.T
 	return notice.Kind{ID: signin.NoticeChanged, Name: t("Ändringar av dina inloggningssätt", "Changes of your means of sign-in"),
-		Why: t("Du får detta därför att ditt konto har ändrats.", "You get this because your account has changed."), Mail: true, Urgent: true}
+		Why: t("Du får detta därför att ditt konto har ändrats.", "You get this because your account has changed."), Mail: true, Urgent: true, Duty: true}
 }
