@@ -5,6 +5,7 @@ import (
 	"samsyn/internal/agreement"
 	"samsyn/internal/commitment"
 	"samsyn/internal/language"
+	"samsyn/internal/negotiation"
 	"samsyn/internal/policy"
 	"samsyn/internal/routine"
 	"samsyn/internal/signin"
@@ -52,7 +53,7 @@ func kindWords() []kindWord {
 		{"account", t("konto", "account")}, {"session", t("inloggning", "session")}, {"api-client", t("API-nyckel", "API key")},
 		{"agreement", t("överenskommelse", "agreement")}, {"agreement-import", t("inläst fil", "imported file")}, {"commitment", t("åtagande", "commitment")},
 		{"authority", t("myndighet", "authority")}, {"unit", t("enhet", "unit")}, {"office", t("kontor", "office")}, {"municipality", t("kommun", "municipality")},
-		{"steering-group", t("grupp", "group")}, {"group-meeting", t("möte i en grupp", "meeting of a group")},
+		{"draft", t("utkast", "draft")}, {"steering-group", t("grupp", "group")}, {"group-meeting", t("möte i en grupp", "meeting of a group")},
 		{"routine", t("rutin", "routine")}, {"responsibility", t("rad i ansvarsmatrisen", "line of the responsibility matrix")}, {"transition", t("omställningsplan", "transition plan")},
 		{"trail", t("loggen", "the log")}, {"job", t("jobb", "job")}, {"retention", t("gallringsregel", "retention rule")}, {"disposal", t("gallring", "disposal")},
 		{"key", t("nyckel", "key")}, {"reference", t("referenstabell", "reference table")},
@@ -83,6 +84,9 @@ func doings() []doing {
 		{agreement.ActionRemind, t("påminna om att en överenskommelse löper ut", "remind that an agreement ends")},
 		{agreement.ActionConclude, t("föra in en överenskommelse som har undertecknats här", "enter an agreement that was signed here")},
 		{commitment.ActionEnter, t("låta åtagandena i en undertecknad text börja gälla", "let the commitments of a signed text begin to hold")},
+		{negotiation.ActionSign, t("börja underskriften av ett utkast", "begin the signing of a draft")}, {negotiation.ActionReopen, t("öppna ett utkast igen, eftersom det inte blev undertecknat", "open a draft again, since it was not signed")},
+		{negotiation.ActionConclude, t("avsluta ett utkast som har blivit en överenskommelse", "close a draft that has become an agreement")},
+		{negotiation.ActionWarn, t("varna för att ett utkast förfaller", "warn that a draft lapses")}, {negotiation.ActionExpire, t("låta ett utkast förfalla", "let a draft lapse")},
 		{steering.ActionRemind, t("påminna om ett protokoll eller ett beslut", "remind of minutes or of a decision")},
 		{routine.ActionRemind, t("påminna om att en rutin skulle ha setts över", "remind that a routine was to be reviewed")},
 		{"trail.dispose", t("gallra i loggen enligt ett protokoll", "dispose of log entries under a protocol")},

@@ -106,6 +106,35 @@ func Term(d clause.Document) (from, to calendar.Date) {
 	return from, to
 }
 
+// introduce puts the municipalities' and the boards' names where the clause library asks for them.
+func introduce(d clause.Document, places, boards []string) clause.Document {
+	d = Copy(d)
+	if d.Values == nil {
+		d.Values = map[string]clause.Value{}
+	}
+	for id, value := range map[string]clause.Value{"kommun": {Text: strings.Join(places, ", ")}, "namnder": {Items: boards}} {
+		v, ok := d.Variable(id)
+		if v.Kind == clause.List != (len(value.Items) > 0) { // a template that asks for it in another way
+			value = clause.Value{Text: strings.Join(value.Items, ", ")}
+		}
+		if ok && v.Fixed.IsZero() && v.Check(value) == nil {
+			d.Values[id] = value
+		}
+	}
+	return d
+}
+
+// promised gives a document in which one commitment reads as it holds in an agreement whose text is not known.
+func promised(d clause.Document, c clause.Commitment) clause.Document {
+	d = Copy(d)
+	for i, k := range d.Commitments {
+		if k.ID == c.ID {
+			d.Commitments[i] = agreed(c, k)
+		}
+	}
+	return d
+}
+
 // nextTerm is the term of a renewal: from the day after the last, for as long as before, at most three years (§ 28 of
 // the clause library). Without a last day it is open.
 func nextTerm(from, last calendar.Date) (calendar.Date, calendar.Date) {

@@ -152,7 +152,7 @@ func TestANegotiationAsThreePeople(t *testing.T) {
 		page := s.see(one + "/falt/" + field)
 		s.goes(s.post(one+"/falt/"+field, append(pairs, "seen", hidden(page, "seen"))...))
 	}
-	fill("variable:kommun", "value", "Ludvika kommun")
+	fill("variable:ort", "value", "Ludvika kommun")
 	fill("variable:giltig_fran", "value", "2026-04-01")
 	fill("commitment:K9.2", "target0", "5", "relief", "1", "reason", "Så få frågor.")
 	w := s.post(one+"/falt/variable:giltig_till", "value", "i morgon", "seen", hidden(s.see(one+"/falt/variable:giltig_till"), "seen"))
@@ -190,7 +190,7 @@ func TestANegotiationAsThreePeople(t *testing.T) {
 	s.see(one, "Väntar på Ludvika kommun, arbetsmarknadsnämnden (Demo), som har pennan", "En annan part hann ta pennan före er")
 	s.as(s.anna)
 	fill("variable:giltig_till", "value", "2029-03-31")
-	if page := s.see(one+"/falt/variable:kommun", "Bara fält med en kommentar"); strings.Contains(page, `id="andra"`) {
+	if page := s.see(one+"/falt/variable:ort", "Bara fält med en kommentar"); strings.Contains(page, `id="andra"`) {
 		t.Error("a field without comment has a form")
 	}
 	page = s.see(one + "/falt/deviation:?pa=9")
@@ -238,7 +238,7 @@ func TestNobodyElseLearnsOfADraft(t *testing.T) {
 	d := s.whole()
 	for _, a := range []policy.Actor{s.outsider, s.lead} {
 		s.as(a)
-		for _, path := range []string{"", "/text", "/skillnad", "/version/1", "/falt/variable:kommun", "/lamna", "/avbryt", "/dokument"} {
+		for _, path := range []string{"", "/text", "/skillnad", "/version/1", "/falt/variable:ort", "/lamna", "/avbryt", "/dokument"} {
 			if w := s.get(d.Path() + path); w.Code != 404 && w.Code != 403 {
 				t.Errorf("%s sees %s: %d", a.ID, path, w.Code)
 			}
@@ -259,7 +259,7 @@ func TestWhatIsWrittenIsNeverLost(t *testing.T) {
 	s := serve(t)
 	d := s.begun()
 	s.as(s.af)
-	path := d.Path() + "/falt/variable:kommun"
+	path := d.Path() + "/falt/variable:ort"
 	seen := hidden(s.see(path), "seen")
 	s.goes(s.post(path, "value", "Ludvika kommun", "seen", seen))
 	w := s.post(path, "value", "Ludvika stad", "seen", seen)
@@ -268,7 +268,7 @@ func TestWhatIsWrittenIsNeverLost(t *testing.T) {
 	}
 	s.says(w, "En kollega sparade det här fältet", "Nu står det: Ludvika kommun", `value="Ludvika stad"`)
 	s.goes(s.post(path, "value", "Ludvika stad", "seen", hidden(w.Body.String(), "seen")))
-	if v := s.doc(d.ID).Values["kommun"].Text; v != "Ludvika stad" {
+	if v := s.doc(d.ID).Values["ort"].Text; v != "Ludvika stad" {
 		t.Error(v)
 	}
 }
@@ -352,7 +352,7 @@ func TestFilesAndAPI(t *testing.T) {
 	if err := json.Unmarshal([]byte(body), &v); code != 200 || err != nil || len(v.Digest) != 64 {
 		t.Errorf("%d %s", code, body)
 	}
-	if code, body = api("GET", "/drafts/"+d.ID+"/difference?from=0&to=1", ""); code != 200 || !strings.Contains(body, `"variable:kommun"`) {
+	if code, body = api("GET", "/drafts/"+d.ID+"/difference?from=0&to=1", ""); code != 200 || !strings.Contains(body, `"variable:ort"`) {
 		t.Errorf("%d %s", code, body)
 	}
 	if code, body = api("POST", "/drafts/"+d.ID+"/comments", `{"field":"commitment:K9.1","text":"För högt."}`); code != 200 || !strings.Contains(body, `"open"`) {

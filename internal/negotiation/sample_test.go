@@ -28,12 +28,12 @@ func sample(no int64) clause.Document {
 	t := language.T
 	d := clause.Document{Template: no,
 		Clauses: []clause.Clause{
-			{ID: "1", Heading: t("Parter", "Parties"), Text: t("Mellan {kommun} och Arbetsförmedlingen.", "Between {kommun} and the employment agency.")},
+			{ID: "1", Heading: t("Parter", "Parties"), Text: t("Mellan {ort} och Arbetsförmedlingen.", "Between {ort} and the employment agency.")},
 			{ID: "9", Heading: t("Frågor om enskilda", "Questions about individuals"), Text: t("En fråga besvaras skyndsamt.", "A question is answered promptly.")},
 			{ID: "28", Heading: t("Giltighetstid", "Term"), Text: t("Gäller från {giltig_fran} till {giltig_till}.", "Holds from {giltig_fran} to {giltig_till}.")},
 		},
 		Variables: []clause.Variable{
-			{ID: "kommun", Clause: "1", Name: t("Kommunens namn", "Name of the municipality"), Kind: clause.Line, Required: true},
+			{ID: "ort", Clause: "1", Name: t("Kommunens namn", "Name of the municipality"), Kind: clause.Line, Required: true},
 			{ID: "kontakt", Clause: "9", Name: t("Kontaktperson", "Contact person"), Kind: clause.Person},
 			{ID: "giltig_fran", Clause: "28", Name: t("Gäller från", "Holds from"), Kind: clause.Date, Required: true},
 			{ID: "giltig_till", Clause: "28", Name: t("Gäller till", "Holds to"), Kind: clause.Date, Required: true},
@@ -147,7 +147,7 @@ func (h *house) target(a policy.Actor, id, k string, n int64) error {
 func (h *house) whole() negotiation.Draft {
 	h.t.Helper()
 	d := h.begun()
-	h.set(h.af, d.ID, "kommun", "Ludvika kommun")
+	h.set(h.af, d.ID, "ort", "Ludvika kommun")
 	h.set(h.af, d.ID, "giltig_fran", "2026-04-01")
 	h.set(h.af, d.ID, "giltig_till", "2029-03-31")
 	h.must(h.target(h.af, d.ID, "K9.2", 5))

@@ -8,6 +8,7 @@ import (
 	"samsyn/internal/audit"
 	"samsyn/internal/calendar"
 	"samsyn/internal/clause"
+	"samsyn/internal/commitment"
 	"samsyn/internal/db"
 	"samsyn/internal/directory"
 	"samsyn/internal/fault"
@@ -88,6 +89,11 @@ func (s *Service) StartIn(ctx context.Context, tx *audit.Tx, b Beginning) (Draft
 	base, work, err := s.documents(ctx, tx, a, b)
 	if err != nil {
 		return d, err
+	}
+	if b.Kind == NewAgreement || b.Kind == Joining || len(work.Values) <= 2 {
+		if work, err = introduced(ctx, tx, work, d); err != nil {
+			return d, err
+		}
 	}
 	d.Template = work.Template
 	if err := insert(ctx, tx, d, base, work); err != nil {
@@ -188,6 +194,13 @@ func (s *Service) documents(ctx context.Context, tx *audit.Tx, a agreement.Agree
 			return base, work, err
 		}
 		base = fillTerm(base, a.From, a.Last())
+		held, err := commitment.InForce(ctx, tx, a.ID, calendar.DateOf(tx.Now()))
+		if err != nil {
+			return base, work, err
+		}
+		for _, h := range held {
+			base = promised(base, h.Commitment)
+		}
 	}
 	work = Copy(base)
 	if b.Template > 0 && b.Template != work.Template {
@@ -202,6 +215,33 @@ func (s *Service) documents(ctx context.Context, tx *audit.Tx, a agreement.Agree
 		work = fillTerm(work, from, to)
 	}
 	return base, work, nil
+}
+
+// introduced fills in who the parties are, as the directory knows them.
+func introduced(ctx context.Context, q db.Reader, doc clause.Document, d Draft) (clause.Document, error) {
+	day := calendar.DateOf(q.Now())
+	var ids []string
+	for _, p := range d.Parties {
+		if p.Municipality != "" {
+			ids = append(ids, p.Authority)
+		}
+	}
+	found, err := directory.Authorities(ctx, q, ids, day)
+	if err != nil {
+		return doc, err
+	}
+	places, err := directory.Named(ctx, q, d.Municipalities(), day)
+	if err != nil {
+		return doc, err
+	}
+	var names, boards []string
+	for _, m := range places {
+		names = append(names, m.OfficialName)
+	}
+	for _, id := range ids {
+		boards = append(boards, found[id].Title())
+	}
+	return introduce(doc, names, boards), nil
 }
 
 const (

@@ -51,13 +51,13 @@ func TestFromFirstWordToSignature(t *testing.T) {
 		if got := clause.ChangedFields(one.Doc, two.Doc); !slices.Equal(got, []clause.Field{"commitment:K9.2"}) {
 			t.Errorf("between the versions %v", got)
 		}
-		for _, f := range []string{"kommun", "giltig_fran", "giltig_till"} {
+		for _, f := range []string{"ort", "giltig_fran", "giltig_till"} {
 			_, err = h.svc.Comment(ctx, h.anna, d.ID, clause.VariableField(f), "Fyll i.")
 			h.must(err)
 		}
 		d, err = h.svc.TakePen(ctx, h.anna, d.ID)
 		h.must(err)
-		h.set(h.anna, d.ID, "kommun", "Ludvika kommun")
+		h.set(h.anna, d.ID, "ort", "Ludvika kommun")
 		h.set(h.anna, d.ID, "giltig_fran", "2026-04-01")
 		h.set(h.anna, d.ID, "giltig_till", "2029-03-31")
 		d, err = h.svc.Propose(ctx, h.anna, d.ID)
@@ -128,11 +128,11 @@ func TestTwoEditorsOfOneParty(t *testing.T) {
 			_, _, err := h.svc.Change(ctx, h.af, d.ID, negotiation.Edit{Field: f, Seen: negotiation.Stamp(seen, f), Value: &clause.Value{Text: text}})
 			return err
 		}
-		h.must(edit("kommun", "Ludvika kommun"))
+		h.must(edit("ort", "Ludvika kommun"))
 		h.must(edit("giltig_fran", "2026-04-01"))
-		h.refused(edit("kommun", "Ludvika"), fault.Conflict, "Nu står det: Ludvika kommun")
+		h.refused(edit("ort", "Ludvika"), fault.Conflict, "Nu står det: Ludvika kommun")
 		h.refused(edit("giltig_till", "i morgon"), fault.Invalid, "")
-		if v := h.doc(d.ID).Values; v["kommun"].Text != "Ludvika kommun" || v["giltig_fran"].Text != "2026-04-01" {
+		if v := h.doc(d.ID).Values; v["ort"].Text != "Ludvika kommun" || v["giltig_fran"].Text != "2026-04-01" {
 			t.Errorf("%v", v)
 		}
 	})
@@ -236,16 +236,16 @@ func TestCommentsGoOpenAnsweredResolved(t *testing.T) {
 func TestLeavingThePen(t *testing.T) {
 	h := openSQLite(t)
 	d := h.whole()
-	_, err := h.svc.Comment(ctx, h.anna, d.ID, clause.VariableField("kommun"), "Fel namn.")
+	_, err := h.svc.Comment(ctx, h.anna, d.ID, clause.VariableField("ort"), "Fel namn.")
 	h.must(err)
 	d, err = h.svc.TakePen(ctx, h.anna, d.ID)
 	h.must(err)
 	_, err = h.svc.Propose(ctx, h.anna, d.ID)
 	h.refused(err, fault.Invalid, "Inget skiljer sig")
-	h.set(h.anna, d.ID, "kommun", "Falu kommun")
+	h.set(h.anna, d.ID, "ort", "Falu kommun")
 	d, err = h.svc.LeavePen(ctx, h.anna, d.ID)
 	h.must(err)
-	if d.State != negotiation.Proposed || h.doc(d.ID).Values["kommun"].Text != "Ludvika kommun" {
+	if d.State != negotiation.Proposed || h.doc(d.ID).Values["ort"].Text != "Ludvika kommun" {
 		t.Errorf("%+v", d)
 	}
 }
@@ -406,11 +406,11 @@ func TestTwoApproveDifferentVersions(t *testing.T) {
 			d := h.whole()
 			_, err := h.svc.Approve(ctx, h.birgit, d.ID, h.seen(d.ID, 1))
 			h.must(err)
-			_, err = h.svc.Comment(ctx, h.anna, d.ID, clause.VariableField("kommun"), "Fel.")
+			_, err = h.svc.Comment(ctx, h.anna, d.ID, clause.VariableField("ort"), "Fel.")
 			h.must(err)
 			_, err = h.svc.TakePen(ctx, h.anna, d.ID)
 			h.must(err)
-			h.set(h.anna, d.ID, "kommun", "Ludvika stad")
+			h.set(h.anna, d.ID, "ort", "Ludvika stad")
 			old := h.seen(d.ID, 1)
 			errs := at(func() error { _, err := h.svc.Approve(ctx, h.af, d.ID, old); return err },
 				func() error {
@@ -453,7 +453,7 @@ func TestManyEditManyFields(t *testing.T) {
 		d := h.begun()
 		doc := h.doc(d.ID)
 		var all []func() error
-		for id, text := range map[string]string{"kommun": "Ludvika kommun", "giltig_fran": "2026-04-01", "giltig_till": "2028-03-31"} {
+		for id, text := range map[string]string{"ort": "Ludvika kommun", "giltig_fran": "2026-04-01", "giltig_till": "2028-03-31"} {
 			all = append(all, func() error {
 				f := clause.VariableField(id)
 				_, _, err := h.svc.Change(ctx, h.af, d.ID, negotiation.Edit{Field: f, Seen: negotiation.Stamp(doc, f), Value: &clause.Value{Text: text}})
