@@ -3,6 +3,7 @@ package signin_test
 import (
 	"context"
 	"net/http/httptest"
+	"os"
 	"strings"
 	"testing"
 	"time"
@@ -102,6 +103,22 @@ func (w *window) at(path string) string {
 	return "location.pathname == '" + path + "' && document.readyState == 'complete'"
 }
 
+const runAxe = `axe.run(document,{runOnly:["wcag2a","wcag2aa","wcag21a","wcag21aa","wcag22aa","best-practice"]}).then(r=>
+	r.violations.map(v=>v.id+": "+v.nodes.slice(0,4).map(n=>n.target+" "+n.failureSummary.slice(0,300)).join(" | ")).join("\n"))`
+
+// accessible runs the accessibility engine on the page that is open.
+func (w *window) accessible() {
+	w.t.Helper()
+	engine, err := os.ReadFile("../../node_modules/axe-core/axe.min.js")
+	if err != nil {
+		w.t.Fatalf("the engine is not there: npm ci\n%v", err)
+	}
+	w.eval(string(engine) + ";''")
+	if wrong := w.eval(runAxe); wrong != "" {
+		w.t.Errorf("%s: %s", w.eval("location.pathname"), wrong)
+	}
+}
+
 const keyFormOf = "form[data-passkey]"
 
 func TestAPasskeyInARealBrowser(t *testing.T) {
@@ -113,15 +130,21 @@ func TestAPasskeyInARealBrowser(t *testing.T) {
 
 	w.visit("/konto/inloggning/nyckel")
 	w.until(w.at("/legitimera"))
+	w.accessible()
 	w.press("form#losenord", "password", password)
 	w.until(w.at("/konto/inloggning/nyckel"))
+	w.accessible()
 	w.press(keyFormOf, "name", "Tjänstedatorn")
 	w.until(w.at("/konto/inloggning") + " && document.body.innerText.includes('Tjänstedatorn')")
 	if n := h.noted(policy.ChangeSignIn, h.karin.ID); n != 1 {
 		t.Errorf("%d additions are noted", n)
 	}
 
+	w.accessible()
+	w.visit("/konto/inloggning/kod")
+	w.accessible()
 	w.visit("/legitimera?till=/konto/losenord")
+	w.accessible()
 	w.press(keyFormOf)
 	w.until(w.at("/konto/losenord"))
 	karin := h.browser()
@@ -133,6 +156,7 @@ func TestAPasskeyInARealBrowser(t *testing.T) {
 	w.press("form[action='/logga-ut']")
 	w.until("location.pathname == '/'")
 	w.visit("/logga-in/nyckel?till=/konto/inloggning")
+	w.accessible()
 	w.press(keyFormOf) // no user name is asked for
 	w.until(w.at("/konto/inloggning"))
 	if p, ok := karin.fresh(); !ok || p.Method != signin.ByPasskey {
