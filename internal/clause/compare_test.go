@@ -43,6 +43,7 @@ func TestWhatDiffers(t *testing.T) {
 		"a target":                             {func(d *clause.Document) { d.Commitments[1].Measures[0].Target = num(85) }, []clause.Field{"commitment:K9.1"}, clause.Changed, false},
 		"the reason of a target":               {func(d *clause.Document) { d.Commitments[1].Reason = "Få handläggare." }, []clause.Field{"commitment:K9.1"}, clause.Changed, false},
 		"a limit":                              {func(d *clause.Document) { d.Commitments[1].Measures[0].Limit = 3 }, []clause.Field{"commitment:K9.1"}, clause.Changed, false},
+		"what is measured":                     {func(d *clause.Document) { d.Commitments[1].Measures[0].Metric = "m.contact" }, []clause.Field{"commitment:K9.1"}, clause.Changed, false},
 		"relief":                               {func(d *clause.Document) { d.Commitments[1].Relief = false }, []clause.Field{"commitment:K9.1"}, clause.Changed, false},
 		"who promises":                         {func(d *clause.Document) { d.Commitments[1].By = clause.Both }, []clause.Field{"commitment:K9.1"}, clause.Changed, false},
 		"prose":                                {func(d *clause.Document) { d.Clauses[1].Text.Sv = "Svar inom 3 arbetsdagar." }, []clause.Field{"clause:8"}, clause.Changed, false},

@@ -11,42 +11,62 @@ import (
 func (d Document) entries(l language.Lang) []entry {
 	var out []entry
 	for i, c := range d.Clauses {
-		out = append(out, entry{ClauseField(c.ID), c.ID, fmt.Sprintf("§ %d %s", i+1, c.Heading.In(l)), c.Text.In(l), i + 1})
+		out = append(out, entry{field: ClauseField(c.ID), clause: c.ID, heading: fmt.Sprintf("§ %d %s", i+1, c.Heading.In(l)), text: c.Text.In(l), no: i + 1})
 		for _, v := range d.Variables {
 			if v.Clause == c.ID {
-				out = append(out, entry{VariableField(v.ID), c.ID, v.Name.In(l), d.said(v, l), i + 1})
+				text, local := d.said(v, l)
+				out = append(out, entry{VariableField(v.ID), c.ID, v.Name.In(l), text, local, i + 1})
 			}
 		}
 		for _, k := range d.CommitmentsOf(c.ID) {
-			out = append(out, entry{CommitmentField(k.ID), c.ID, k.ID, d.promise(k, l), i + 1})
+			text, local := d.promise(k, l)
+			out = append(out, entry{CommitmentField(k.ID), c.ID, k.ID, text, local, i + 1})
 		}
 		for _, v := range d.Deviations {
 			if d.home(v) == c.ID {
-				out = append(out, entry{DeviationField(v.ID), c.ID, d.deviationHeading(v, l), deviationText(v, l), i + 1})
+				text, local := deviationText(v, l)
+				out = append(out, entry{DeviationField(v.ID), c.ID, d.deviationHeading(v, l), text, local, i + 1})
 			}
 		}
 	}
 	return out
 }
 
-// said is what a variable reads as, its type included, so that a template's change of type is a difference.
-func (d Document) said(v Variable, l language.Lang) string {
-	if p := d.filled(v.ID, l); !p.Missing {
-		return p.Text
+// parted gives what is read in a language, and what the parties wrote in Swedish beside it. In Swedish the two are one.
+func parted(l language.Lang, said, written string) (text, local string) {
+	if l == language.Swedish {
+		return strings.TrimSpace(said + " " + written), ""
 	}
-	return ""
+	return said, written
+}
+
+// said is what a variable reads as: a day, a number and a choice in the reader's language, the rest as it was written.
+func (d Document) said(v Variable, l language.Lang) (text, local string) {
+	p := d.filled(v.ID, l)
+	switch {
+	case p.Missing:
+		return "", ""
+	case v.Kind == Date || v.Kind == Count || v.Kind == Choice || d.Values[v.ID].IsZero():
+		return p.Text, ""
+	}
+	return parted(l, "", p.Text)
 }
 
 // promise is a commitment in words, with its validity and the reason for its target.
-func (d Document) promise(c Commitment, l language.Lang) string {
+func (d Document) promise(c Commitment, l language.Lang) (text, local string) {
 	s := c.Sentence().In(l)
+	var metrics []string
+	for _, m := range c.Measures {
+		metrics = append(metrics, m.Metric)
+	}
+	s += " " + language.T("Mått: %s.", "Measure: %s.").With(strings.Join(metrics, ", ")).In(l)
 	if !c.From.IsZero() || !c.To.IsZero() {
 		s += " " + language.T("Gäller %s–%s.", "Holds %s–%s.").With(c.From.String(), c.To.String()).In(l)
 	}
-	if c.Reason != "" {
-		s += " " + language.T("Skäl: %s", "Reason: %s").With(c.Reason).In(l)
+	if c.Reason == "" {
+		return s, ""
 	}
-	return s
+	return parted(l, s, "Skäl: "+c.Reason)
 }
 
 // home is the clause that a deviation is shown under.
@@ -61,9 +81,8 @@ func (d Document) deviationHeading(v Deviation, l language.Lang) string {
 	return language.T("Avvikelse %s från %s", "Deviation %s from %s").With(v.ID, d.On(v.On)).In(l)
 }
 
-func deviationText(v Deviation, l language.Lang) string {
-	s := v.Kind.Name().In(l) + ". " + v.Text
-	return strings.TrimSpace(s) + " " + language.T("Skäl: %s", "Reason: %s").With(v.Reason).In(l)
+func deviationText(v Deviation, l language.Lang) (text, local string) {
+	return parted(l, v.Kind.Name().In(l)+".", strings.TrimSpace(v.Text+" Skäl: "+v.Reason))
 }
 
 // On is how a clause or commitment of the document is named: a clause by its number here, "§ 9", which may be another than

@@ -76,6 +76,8 @@ func (s Standing) writing(todo *Todo, r Reader, names func(string) string) {
 	switch {
 	case mine && r.Writes && s.Latest == 0:
 		todo.Act, todo.Text = Write, todoFirst.With(todo.By)
+	case mine && r.Writes && s.unresolved() == 0:
+		todo.Act, todo.Text = Write, todoPenDone.With(s.Latest, todo.By)
 	case mine && r.Writes:
 		todo.Act, todo.Text = Write, todoPen.With(countComments(s.unresolved()), s.Latest, todo.By)
 	case mine:
@@ -139,6 +141,7 @@ func countComments(n int) language.Text {
 var (
 	todoFirst        = language.T("Ni har pennan: *skriv det första förslaget* och lämna det till de andra parterna senast %s. Annars förfaller utkastet.", "You hold the pen: *write the first proposal* and put it before the other parties by %s. Otherwise the draft lapses.")
 	todoPen          = language.T("Ni har pennan: *svara på %s* till version %d och lämna nästa version senast %s. Bara kommenterade fält är öppna.", "You hold the pen: *answer %s* on version %d and put the next version forward by %s. Only commented fields are open.")
+	todoPenDone      = language.T("Ni har pennan, men alla kommentarer till version %d är lösta. *Lämna nästa version eller lämna tillbaka pennan* senast %s.", "You hold the pen, but every comment on version %d is resolved. *Put the next version forward or hand the pen back* by %s.")
 	todoColleague    = language.T("Er myndighet har pennan. Er samverkansansvariga behöver lämna ett förslag senast %s. Du behöver inte göra något.", "Your authority holds the pen. Your coordinator needs to put a proposal forward by %s. You need not do anything.")
 	todoWaitFirst    = language.T("Väntar på %s, som skriver det första förslaget och har till %s på sig. Ni behöver inte göra något nu.", "Waiting for %s, who is writing the first proposal and has until %s. You need not do anything now.")
 	todoWaitPen      = language.T("Väntar på %s, som har pennan och svarar på kommentarerna till version %d senast %s. Ni kan kommentera fler fält under tiden.", "Waiting for %s, who holds the pen and answers the comments on version %d by %s. You can comment on more fields meanwhile.")
