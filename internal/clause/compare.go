@@ -31,6 +31,10 @@ type Difference struct {
 	Heading  string // "§ 9 Frågor om enskilda", "K9.1", "Giltig till"
 	State    State
 	Old, New string
+
+	// What the parties themselves wrote there, in Swedish, when another language is asked for; else it is part of the above.
+	OldLocal, NewLocal string
+
 	Moved    bool // stands in another order among those that both documents have
 	From, To int  // its number before and after; 0 where it is not
 }
@@ -52,6 +56,7 @@ type entry struct {
 	clause  string
 	heading string
 	text    string
+	local   string // what the parties wrote in Swedish, when the text is in another language
 	no      int
 }
 
@@ -65,10 +70,10 @@ func Compare(old, new Document, l language.Lang) []Difference {
 	var out []Difference
 	for _, e := range is {
 		o, known := before[e.field]
-		d := Difference{Field: e.field, Clause: e.clause, Heading: e.heading, New: e.text, To: e.no, State: Added}
+		d := Difference{Field: e.field, Clause: e.clause, Heading: e.heading, New: e.text, NewLocal: e.local, To: e.no, State: Added}
 		if known {
-			d.Old, d.From, d.State = o.text, o.no, Same
-			if o.text != e.text || o.heading != e.heading && !sameButNumber(o, e) {
+			d.Old, d.OldLocal, d.From, d.State = o.text, o.local, o.no, Same
+			if o.text != e.text || o.local != e.local || o.heading != e.heading && !sameButNumber(o, e) {
 				d.State = Changed
 			}
 			d.Moved = moved[e.field]
@@ -77,7 +82,7 @@ func Compare(old, new Document, l language.Lang) []Difference {
 	}
 	for i, e := range was {
 		if _, stays := now[e.field]; !stays {
-			gone := Difference{Field: e.field, Clause: e.clause, Heading: e.heading, Old: e.text, From: e.no, State: Removed}
+			gone := Difference{Field: e.field, Clause: e.clause, Heading: e.heading, Old: e.text, OldLocal: e.local, From: e.no, State: Removed}
 			out = slices.Insert(out, placeAfter(out, was[:i]), gone)
 		}
 	}

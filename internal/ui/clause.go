@@ -14,6 +14,7 @@ type Change struct {
 	Clause Clause
 	State  ClauseState
 	Pieces []Piece
+	Local  []Piece // after them: what was written in Swedish, on a page in another language
 }
 
 // ClauseState is what happened to a clause as a whole.
@@ -41,7 +42,7 @@ func Compare(old, new []Clause) []Change {
 	for _, c := range new {
 		o, ok := was[c.ID]
 		for ; ok && i < len(old) && old[i].ID != c.ID && !is[old[i].ID]; i++ {
-			out = append(out, Change{old[i], Gone, []Piece{{Deleted, old[i].Text}}})
+			out = append(out, Change{Clause: old[i], State: Gone, Pieces: []Piece{{Deleted, old[i].Text}}})
 		}
 		out = append(out, compare(o, c, ok))
 		if ok && i < len(old) && old[i].ID == c.ID {
@@ -50,7 +51,7 @@ func Compare(old, new []Clause) []Change {
 	}
 	for _, c := range old[i:] {
 		if !is[c.ID] {
-			out = append(out, Change{c, Gone, []Piece{{Deleted, c.Text}}})
+			out = append(out, Change{Clause: c, State: Gone, Pieces: []Piece{{Deleted, c.Text}}})
 		}
 	}
 	return out
@@ -59,11 +60,11 @@ func Compare(old, new []Clause) []Change {
 func compare(old, new Clause, known bool) Change {
 	switch {
 	case !known:
-		return Change{new, New, []Piece{{Inserted, new.Text}}}
+		return Change{Clause: new, State: New, Pieces: []Piece{{Inserted, new.Text}}}
 	case old.Text == new.Text && old.Heading == new.Heading:
-		return Change{new, Unchanged, []Piece{{Kept, new.Text}}}
+		return Change{Clause: new, State: Unchanged, Pieces: []Piece{{Kept, new.Text}}}
 	default:
-		return Change{new, Changed, Words(old.Text, new.Text)}
+		return Change{Clause: new, State: Changed, Pieces: Words(old.Text, new.Text)}
 	}
 }
 
