@@ -13,6 +13,7 @@ import (
 	"samsyn/internal/language"
 	"samsyn/internal/notice"
 	"samsyn/internal/policy"
+	"samsyn/internal/ref"
 	"samsyn/internal/routine"
 	"samsyn/internal/steering"
 )
@@ -83,4 +84,12 @@ func (a *App) tellGroup(ctx context.Context, tx *audit.Tx, to steering.Reminder)
 		return err
 	}
 	return a.Notices.Tell(ctx, tx, notice.News{Kind: noticeGroups, Thing: to.Thing, Text: to.Text}, append(coordinators, to.Accounts...)...)
+}
+
+// logPath is where the log leads: what only those who work with an agreement may open has no link for the log's readers.
+func logPath(thing ref.Ref) string {
+	if thing.Kind == steering.GroupThing || thing.Kind == steering.MeetingThing {
+		return ""
+	}
+	return pathOf(thing)
 }

@@ -12,7 +12,7 @@ import (
 )
 
 // markdown shows minutes as they were written in Markdown. HTML in them is left out and dangerous links are emptied, as
-// goldmark does by itself. Headings begin two levels down, under the page's own; pictures are shown by their words,
+// goldmark does by itself. Headings begin on the third level, under the page's own, and skip none; pictures are shown by their words,
 // since they would be fetched from elsewhere.
 func markdown(source string) templ.Component {
 	return templ.ComponentFunc(func(_ context.Context, w io.Writer) error {
@@ -21,6 +21,7 @@ func markdown(source string) templ.Component {
 		if err := ast.Walk(doc, tidy); err != nil {
 			return err
 		}
+		level(doc)
 		var b bytes.Buffer
 		if err := md.Renderer().Render(&b, src, doc); err != nil {
 			return err
@@ -34,9 +35,6 @@ func tidy(n ast.Node, entering bool) (ast.WalkStatus, error) {
 	if !entering {
 		return ast.WalkContinue, nil
 	}
-	if h, ok := n.(*ast.Heading); ok {
-		h.Level = min(h.Level+2, 6)
-	}
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 		if picture, ok := c.(*ast.Image); ok {
 			words := ast.NewEmphasis(1)
@@ -48,4 +46,20 @@ func tidy(n ast.Node, entering bool) (ast.WalkStatus, error) {
 		}
 	}
 	return ast.WalkContinue, nil
+}
+
+// level puts the headings under the page's own: the highest on the third level, and each at most one below the one before.
+func level(doc ast.Node) {
+	highest, before := 6, 2
+	for n := doc.FirstChild(); n != nil; n = n.NextSibling() {
+		if h, ok := n.(*ast.Heading); ok {
+			highest = min(highest, h.Level)
+		}
+	}
+	for n := doc.FirstChild(); n != nil; n = n.NextSibling() {
+		if h, ok := n.(*ast.Heading); ok {
+			h.Level = min(h.Level-highest+3, before+1, 6)
+			before = h.Level
+		}
+	}
 }

@@ -125,7 +125,7 @@ func TestAYearAsPeopleSeeIt(t *testing.T) {
 	s.saved(s.post(meeting+"/beslut/nytt", "decision", "Ta fram en rutin", "owner", s.board, "due", "2026-03-20"))
 	s.see(meeting+"/protokoll", "## Sommarjobben")
 	s.saved(s.post(meeting+"/protokoll", "version", "2", "text", "## Läget\n\n<script>alert(1)</script>\n\n- Allt *väl*"))
-	body := s.see(meeting, "Utkast.", "<h4>Läget</h4>", "<em>väl</em>", "Justera protokollet")
+	body := s.see(meeting, "Utkast.", "<h3>Läget</h3>", "<em>väl</em>", "Justera protokollet")
 	if strings.Contains(body, "<script>alert") {
 		t.Error("the minutes run a script")
 	}

@@ -170,7 +170,7 @@ func TestICSLinesAreFoldedWithinLetters(t *testing.T) {
 
 func TestMarkdownIsHarmless(t *testing.T) {
 	var b strings.Builder
-	if err := markdown("# Rubrik\n\n<script>x</script>\n\n[a](javascript:x) ![bild](https://ute.example/b.png)\n\n1. ett").Render(t.Context(), &b); err != nil {
+	if err := markdown("## Rubrik\n\n#### Under\n\n<script>x</script>\n\n[a](javascript:x) ![bild](https://ute.example/b.png)\n\n1. ett").Render(t.Context(), &b); err != nil {
 		t.Fatal(err)
 	}
 	for _, bad := range []string{"<script", "javascript:", "<img", "<h1"} {
@@ -178,7 +178,7 @@ func TestMarkdownIsHarmless(t *testing.T) {
 			t.Errorf("%s stands in %s", bad, b.String())
 		}
 	}
-	if !strings.Contains(b.String(), "<h3>Rubrik</h3>") || !strings.Contains(b.String(), "<em>bild</em>") || !strings.Contains(b.String(), "<ol>") {
+	if !strings.Contains(b.String(), "<h3>Rubrik</h3>") || !strings.Contains(b.String(), "<h4>Under</h4>") || !strings.Contains(b.String(), "<em>bild</em>") || !strings.Contains(b.String(), "<ol>") {
 		t.Errorf("got %s", b.String())
 	}
 }
