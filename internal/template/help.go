@@ -100,6 +100,9 @@ func (h Help) clock(today calendar.Date, l language.Lang) ui.Clock {
 	if !ok {
 		return ui.Clock{Level: ui.Neutral, Words: sayClosedUnanswered.In(l)}
 	}
+	if days <= 0 {
+		return ui.Clock{Level: ui.Good, Words: saySameDay.In(l), When: calendar.DateOf(h.AnsweredAt.Time).String()}
+	}
 	return ui.Clock{Level: ui.Good, Words: sayTook.With(calendar.CountWorkingDays(days)).In(l), When: calendar.DateOf(h.AnsweredAt.Time).String()}
 }
 
@@ -117,5 +120,6 @@ type Line struct {
 var (
 	sayAnswerBy         = language.T("svar senast %s", "answer by %s")
 	sayTook             = language.T("första svaret kom efter %s", "the first answer came after %s")
+	saySameDay          = language.T("första svaret kom samma dag", "the first answer came the same day")
 	sayClosedUnanswered = language.T("avslutad utan svar", "closed without an answer")
 )

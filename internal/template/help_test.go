@@ -156,7 +156,7 @@ func TestHelpIsAskedAndAnsweredOnPages(t *testing.T) {
 	if body := s.see("/stod?format=csv"); strings.Contains(body, "Kontaktvägar") {
 		t.Error("another board fetches it")
 	}
-	s.as(vera).see("/stod", "Kontaktvägar", "väntar på svar", "Ludvika")
+	s.as(vera).see("/stod", "Ni behöver svara på <strong>1 fråga", "Kontaktvägar", "väntar på svar", "Ludvika")
 	s.see(at, "Ni behöver <strong>svara senast", "Skicka svaret")
 	form := map[string][]string{"text": {"Så här gör vi."}, "version": {"1"}}
 	if w := s.post(at+"/svara", form); w.Code != http.StatusSeeOther {
@@ -165,7 +165,7 @@ func TestHelpIsAskedAndAnsweredOnPages(t *testing.T) {
 	if w := s.post(at+"/svara", form); w.Code != 422 && w.Code != 409 || !strings.Contains(w.Body.String(), "Någon annan skrev") {
 		t.Errorf("an old version answers %d", w.Code)
 	}
-	s.as(ludvika).see(at, "Så här gör vi.", "har <strong>svarat</strong>", "första svaret kom efter 0 arbetsdagar")
+	s.as(ludvika).see(at, "Så här gör vi.", "har <strong>svarat</strong>", "första svaret kom samma dag")
 	if w := s.post(at+"/avsluta", map[string][]string{"version": {"2"}}); w.Code != http.StatusSeeOther {
 		t.Errorf("closing answers %d", w.Code)
 	}

@@ -1,6 +1,7 @@
 package template
 
 import (
+	"fmt"
 	"strconv"
 	"strings"
 
@@ -103,11 +104,12 @@ func versionTable(r *web.Request, all []Version) ui.Table {
 	t := ui.Table{Lang: r.Lang, Caption: r.Say(sayVersions), Columns: []ui.Column{{Label: r.Say(sayVersion), RowHeader: true},
 		{Label: r.Say(sayPublishedOn)}, {Label: r.Say(sayNote)}, {Label: r.Say(sayMore)}}}
 	for i, v := range all {
-		links := []templ.Component{ui.A(v.Path()+"/fil", r.Say(sayFile))}
+		links := []ui.Link{{Label: r.Say(sayFile), Href: v.Path() + "/fil"}}
 		if i+1 < len(all) {
-			links = append([]templ.Component{ui.A(v.Path()+"/skillnad?fran="+strconv.FormatInt(all[i+1].No, 10), r.Say(sayDifferenceFrom.With(all[i+1].No)))}, links...)
+			before := all[i+1].No
+			links = append([]ui.Link{{Label: r.Say(sayDifferenceFrom.With(before)), Href: fmt.Sprintf("%s/skillnad?fran=%d", v.Path(), before)}}, links...)
 		}
-		t.Rows = append(t.Rows, ui.Row{Cells: []templ.Component{ui.A(v.Path(), r.Say(v.Name())), ui.Text(v.PublishedOn.String()), ui.Text(r.Say(v.Note)), bullets(links...)}})
+		t.Rows = append(t.Rows, ui.Row{Cells: []templ.Component{ui.A(v.Path(), r.Say(v.Name())), ui.Text(v.PublishedOn.String()), ui.Text(r.Say(v.Note)), ui.Links(links)}})
 	}
 	return t
 }

@@ -61,7 +61,7 @@ func (s *Service) helpsPage(r *web.Request) (web.Response, error) {
 	if err != nil {
 		return web.Response{}, err
 	}
-	waiting, err := s.CountHelps(r.Context(), r.Actor, HelpFilter{State: Open})
+	lead, err := s.helpsLead(r)
 	if err != nil {
 		return web.Response{}, err
 	}
@@ -70,12 +70,37 @@ func (s *Service) helpsPage(r *web.Request) (web.Response, error) {
 	if len(next) > 0 {
 		t.Cursor = &ui.Cursor{Next: r.Link(web.AfterParam, next.String())}
 	}
-	lead := ui.Lead{Level: ui.Neutral, Text: ui.Rich(r.Say(language.Plural(waiting, sayOneWaits, sayManyWait)))}
+	body := stack(ui.Heading(r.Say(sayHelps), r.Say(sayHelpsWhat.With(AnswerDays))), ui.LeadBlock(lead), ui.FormOf(helpFilterForm(r, f)), ui.TableOf(t))
+	return web.Page(sayHelps, body).Part(t.ID, ui.TableOf(t)).Frame(crumbs(r, ui.Link{Label: r.Say(sayHelps)})), nil
+}
+
+// helpsLead says what waits for this reader: those who answer hear of open questions, those who ask of answers.
+func (s *Service) helpsLead(r *web.Request) (ui.Lead, error) {
+	count := func(state HelpState) (int, error) {
+		return s.CountHelps(r.Context(), r.Actor, HelpFilter{State: state})
+	}
+	open, err := count(Open)
+	if err != nil {
+		return ui.Lead{}, err
+	}
+	answered, err := count(Answered)
+	if err != nil {
+		return ui.Lead{}, err
+	}
+	lead := ui.Lead{Level: ui.Neutral, Text: ui.Rich(r.Say(sayNoneWaits))}
+	switch {
+	case r.May(policy.AnswerHelp) && open > 0:
+		lead.Level, lead.Text = ui.Waiting, ui.Rich(r.Say(language.Plural(open, sayAnswerOne, sayAnswerMany)))
+		lead.Button = &ui.Button{Label: r.Say(sayShowThem), Href: helpPath + "?" + paramState + "=" + string(Open)}
+	case r.May(policy.AskHelp) && answered > 0:
+		lead.Level, lead.Text = ui.Info, ui.Rich(r.Say(language.Plural(answered, sayReadOne, sayReadMany)))
+	case open > 0:
+		lead.Text = ui.Rich(r.Say(language.Plural(open, sayOneWaits, sayManyWait)))
+	}
 	if r.May(policy.AskHelp) {
 		lead.Button = &ui.Button{Label: r.Say(sayAskHelp), Href: helpPath + "/ny"}
 	}
-	body := stack(ui.Heading(r.Say(sayHelps), r.Say(sayHelpsWhat.With(AnswerDays))), ui.LeadBlock(lead), ui.FormOf(helpFilterForm(r, f)), ui.TableOf(t))
-	return web.Page(sayHelps, body).Part(t.ID, ui.TableOf(t)).Frame(crumbs(r, ui.Link{Label: r.Say(sayHelps)})), nil
+	return lead, nil
 }
 
 func helpFilterForm(r *web.Request, f HelpFilter) ui.Form {
