@@ -10,6 +10,7 @@ import (
 	"samsyn/internal/routine"
 	"samsyn/internal/signin"
 	"samsyn/internal/steering"
+	"samsyn/internal/template"
 )
 
 // Texts of the log.
@@ -55,6 +56,7 @@ func kindWords() []kindWord {
 		{"authority", t("myndighet", "authority")}, {"unit", t("enhet", "unit")}, {"office", t("kontor", "office")}, {"municipality", t("kommun", "municipality")},
 		{"draft", t("utkast", "draft")}, {"steering-group", t("grupp", "group")}, {"group-meeting", t("möte i en grupp", "meeting of a group")},
 		{"routine", t("rutin", "routine")}, {"responsibility", t("rad i ansvarsmatrisen", "line of the responsibility matrix")}, {"transition", t("omställningsplan", "transition plan")},
+		{"template", t("version av mallen", "version of the template")}, {"template-help", t("fråga om stöd", "request for help")},
 		{"trail", t("loggen", "the log")}, {"job", t("jobb", "job")}, {"retention", t("gallringsregel", "retention rule")}, {"disposal", t("gallring", "disposal")},
 		{"key", t("nyckel", "key")}, {"reference", t("referenstabell", "reference table")},
 	}
@@ -89,6 +91,7 @@ func doings() []doing {
 		{negotiation.ActionWarn, t("varna för att ett utkast förfaller", "warn that a draft lapses")}, {negotiation.ActionExpire, t("låta ett utkast förfalla", "let a draft lapse")},
 		{steering.ActionRemind, t("påminna om ett protokoll eller ett beslut", "remind of minutes or of a decision")},
 		{routine.ActionRemind, t("påminna om att en rutin skulle ha setts över", "remind that a routine was to be reviewed")},
+		{template.ActionDrop, t("kasta mallens nästa version", "discard the template's next version")}, {template.ActionTick, t("bocka av en punkt i checklistan, eller ta bort bocken", "tick a point of the checklist, or take the tick away")},
 		{"trail.dispose", t("gallra i loggen enligt ett protokoll", "dispose of log entries under a protocol")},
 		{"keys.reseal", t("försegla uppgifter på nytt", "seal data anew")}, {"keys.turn", t("byta nyckel", "turn over a key")},
 	}
@@ -177,6 +180,14 @@ func fieldWord(field string) language.Text {
 		return t("senast", "by")
 	case "review":
 		return t("översynens id", "the review's id")
+	case "withdrawn":
+		return t("godkännanden som upphörde", "approvals that ended")
+	case "digest":
+		return t("textens kontrollsumma", "checksum of the text")
+	case "item":
+		return t("punkt", "point")
+	case "ticked":
+		return t("avbockad", "ticked")
 	case "conclusion":
 		return t("slutsats", "conclusion")
 	case "next":

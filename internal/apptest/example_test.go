@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"maps"
 	"strings"
 
 	"samsyn/internal/account"
@@ -12,11 +13,16 @@ import (
 	"samsyn/internal/audit"
 	"samsyn/internal/calendar"
 	"samsyn/internal/cast"
+	"samsyn/internal/commitment"
 	"samsyn/internal/db"
 	"samsyn/internal/directory"
 	"samsyn/internal/file"
 	"samsyn/internal/policy"
 	"samsyn/internal/ref"
+	"samsyn/internal/responsibility"
+	"samsyn/internal/routine"
+	"samsyn/internal/steering"
+	"samsyn/internal/template"
 )
 
 // example is a thing of Ludvika's work board that stands in for a parameter of a path.
@@ -33,26 +39,45 @@ const nothing = "01900000-0000-7000-8000-000000000000"
 // a new parameter adds an example of Ludvika's here.
 func examples(ctx context.Context, a *app.App, owner string) (out map[string]example, err error) {
 	out = map[string]example{
-		"/kommun/{code}":                {directory.MunicipalityKind, "2085", "9999"},
-		"/admin/katalog/kommun/{code}":  {directory.MunicipalityKind, "2085", "9999"},
-		"/api/v1/municipalities/{code}": {directory.MunicipalityKind, "2085", "9999"},
-		"/myndighet/{id}":               {directory.AuthorityKind, owner, nothing},
-		"/admin/katalog/myndighet/{id}": {directory.AuthorityKind, owner, nothing},
-		"/api/v1/authorities/{id}":      {directory.AuthorityKind, owner, nothing},
-		"/assets/{name}":                {"asset", "finns-inte.css", "finns-inte.css"},
-		"/admin/drift/kor-om/{id}":      {kind: "job", missing: nothing},
-		"/notiser/av/{token}":           {"token", "", "fel"},
-		"/admin/katalog/enhet/{id}":     {kind: directory.UnitKind, missing: nothing},
-		"/admin/katalog/kontor/{id}":    {kind: directory.OfficeKind, missing: nothing},
-		"/overenskommelser/{id}":        {kind: agreement.AgreementKind, missing: nothing},
-		"/api/v1/agreements/{id}":       {kind: agreement.AgreementKind, missing: nothing},
-		"/inlasning/{import}":           {kind: agreement.ImportKind, missing: nothing},
-		"/admin/konton/{id}":            {kind: account.Kind, missing: nothing},
-		"/inloggningar/{session}":       {kind: "session", missing: nothing},
-		"/admin/api-nycklar/{client}":   {kind: "api-client", missing: nothing},
-		"/inloggning/nyckel/{means}":    {"means", nothing, nothing},
+		"/kommun/{code}":                  {directory.MunicipalityKind, "2085", "9999"},
+		"/admin/katalog/kommun/{code}":    {directory.MunicipalityKind, "2085", "9999"},
+		"/api/v1/municipalities/{code}":   {directory.MunicipalityKind, "2085", "9999"},
+		"/myndighet/{id}":                 {directory.AuthorityKind, owner, nothing},
+		"/admin/katalog/myndighet/{id}":   {directory.AuthorityKind, owner, nothing},
+		"/api/v1/authorities/{id}":        {directory.AuthorityKind, owner, nothing},
+		"/assets/{name}":                  {"asset", "finns-inte.css", "finns-inte.css"},
+		"/admin/drift/kor-om/{id}":        {kind: "job", missing: nothing},
+		"/notiser/av/{token}":             {"token", "", "fel"},
+		"/admin/katalog/enhet/{id}":       {kind: directory.UnitKind, missing: nothing},
+		"/admin/katalog/kontor/{id}":      {kind: directory.OfficeKind, missing: nothing},
+		"/overenskommelser/{id}":          {kind: agreement.AgreementKind, missing: nothing},
+		"/api/v1/agreements/{id}":         {kind: agreement.AgreementKind, missing: nothing},
+		"/ataganden/{agreement}":          {kind: agreement.AgreementKind, missing: nothing},
+		"/ataganden/{agreement}/{number}": {kind: commitment.Kind, id: "K1.1", missing: "K99.9"},
+		"/sag-upp/{notice}":               {kind: "agreement-notice", id: nothing, missing: nothing},
+		"/lamna-over/{handover}":          {kind: agreement.HandoverKind, id: nothing, missing: nothing},
+		"/rutiner/{id}":                   {kind: routine.Kind, missing: nothing},
+		"/api/v1/routines/{id}":           {kind: routine.Kind, missing: nothing},
+		"/omstallning/{id}":               {kind: responsibility.TransitionKind, missing: nothing},
+		"/grupper/{group}":                {kind: steering.GroupThing, missing: nothing},
+		"/ledamoter/{member}":             {kind: memberExample, missing: nothing},
+		"/moten/{meeting}":                {kind: steering.MeetingThing, missing: nothing},
+		"/group-meetings/{meeting}":       {kind: steering.MeetingThing, missing: nothing},
+		"/beslut/{decision}":              {kind: decisionExample, missing: nothing},
+		waitingExample:                    {kind: waitingExample, missing: nothing},
+		"/oversyn/{review}":               {kind: steering.ReviewThing, missing: nothing},
+		"/inlasning/{import}":             {kind: agreement.ImportKind, missing: nothing},
+		"/admin/konton/{id}":              {kind: account.Kind, missing: nothing},
+		"/inloggningar/{session}":         {kind: "session", missing: nothing},
+		"/admin/api-nycklar/{client}":     {kind: "api-client", missing: nothing},
+		"/inloggning/nyckel/{means}":      {"means", nothing, nothing},
 	}
 	made, err := things(ctx, a, owner)
+	if err != nil {
+		return out, err
+	}
+	more, err := templateExamples(ctx, a, owner)
+	maps.Copy(out, more)
 	for at, e := range out {
 		if e.id == "" {
 			e.id = made[e.kind]
@@ -78,8 +103,10 @@ func things(ctx context.Context, a *app.App, owner string) (made map[ref.Kind]st
 			st, _, err := a.Agreements.Stage(ctx, maker(), agreement.Input{Name: "prov.csv", From: calendar.NewDate(2016, 1, 1)}, []byte("code,name,status\n0114,Upplands Väsby,agreement\n"))
 			return st.ID, err
 		},
-		account.Kind: func() (string, error) { return exampleAccount(ctx, a, owner) },
-		"job":        func() (string, error) { return stuckJob(ctx, a) },
+		account.Kind:                  func() (string, error) { return exampleAccount(ctx, a, owner) },
+		routine.Kind:                  func() (string, error) { return exampleRoutine(ctx, a, owner) },
+		responsibility.TransitionKind: func() (string, error) { return exampleTransition(ctx, a, owner) },
+		"job":                         func() (string, error) { return stuckJob(ctx, a) },
 		"api-client": func() (string, error) {
 			c, _, err := a.Accounts.AddClient(ctx, maker(), owner, account.ClientInput{Name: "Provsystemet (Demo)"})
 			return c.ID, err
@@ -88,6 +115,14 @@ func things(ctx context.Context, a *app.App, owner string) (made map[ref.Kind]st
 		if made[kind], err = make(); err != nil {
 			return nil, fmt.Errorf("an example of %s: %w", kind, err)
 		}
+	}
+	for _, kind := range []ref.Kind{steering.GroupThing, steering.MeetingThing, memberExample, decisionExample, waitingExample} {
+		if made[kind], err = groupExample(ctx, a, owner, string(kind)); err != nil {
+			return nil, fmt.Errorf("an example of %s: %w", kind, err)
+		}
+	}
+	if made[steering.ReviewThing], err = exampleReview(ctx, a, owner); err != nil {
+		return nil, fmt.Errorf("an example of a review: %w", err)
 	}
 	made["token"] = a.Notices.OffToken(made[account.Kind], "agreement.ends")
 	return made, nil
@@ -153,7 +188,8 @@ const owner, foreign = cast.LudvikaWork, cast.FalunWork
 func (v visit) isOpen() bool {
 	for kind := range v.things {
 		switch ref.Kind(kind) {
-		case directory.MunicipalityKind, directory.AuthorityKind, directory.UnitKind, directory.OfficeKind, agreement.AgreementKind:
+		case directory.MunicipalityKind, directory.AuthorityKind, directory.UnitKind, directory.OfficeKind, agreement.AgreementKind, commitment.Kind, "agreement-notice",
+			routine.Kind, responsibility.TransitionKind, template.Kind: // the example of a routine is shared
 		default:
 			return false
 		}
@@ -174,6 +210,9 @@ func narrower() map[string]narrow {
 		"POST /konto/inloggningar/{session}/avsluta": {"thing", func(c cell, v visit, a policy.Actor) bool {
 			return a.ID == c.w.examples["/admin/konton/{id}"].id // one's own alone; an administrator has a page for others'
 		}},
+		// A plan is begun under the agreement in force.
+		"GET /kommun/{code}/omstallning/ny":  beginsPlan(),
+		"POST /kommun/{code}/omstallning/ny": beginsPlan(),
 		// The part of the directory that one keeps.
 		"GET /admin/katalog/myndighet/{id}": {"thing", func(c cell, v visit, a policy.Actor) bool {
 			at := ref.To(directory.AuthorityKind, v.things["authority"])

@@ -15,26 +15,42 @@ const password = "gröna hästar äter 27 moln"
 // stands for every route.
 func plausible() map[string]map[string]string {
 	return map[string]map[string]string{
-		"":                                       {"user_name": "ny.medarbetare", "email": "", "organisation_number": "", "municipality": "2085", "municipality_code": "2085", "kommun": "2085", "how": "correct"},
-		"POST /overenskommelser/importera":       {"file": "code,name,status\n0114,Upplands Väsby,agreement\n", "from": "2016-01-01", "to": "2016-12-31"},
-		"POST /inlasning/{import}/kopior":        {"pdfs": zipOfOne("0114.pdf", "%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer\n<< /Root 1 0 R >>\nstartxref\n9\n%%EOF\n")},
-		"POST /admin/katalog/namnder/las-in":     {"file": "code,name\n0114,Nya nämnden (Demo)\n"},
-		"POST /admin/katalog/kontor/las-in":      {"file": "code,authority,name,address,services,hours,opened,closes\n0114,af,Nya kontoret (Demo),Demogatan 1,Besök,vardagar 10–12,2026-04-01,\n"},
-		"POST /admin/katalog/myndighet/{id}":     {"name": "Nytt namn (Demo)"},
-		"POST /admin/katalog/enhet/{id}":         {"name": "Nytt namn (Demo)"},
-		"POST /admin/katalog/kontor/{id}":        {"name": "Nytt namn (Demo)"},
-		"POST /admin/katalog/kommun/{code}":      {"population": "26 700"},
-		"POST /admin/katalog/myndighet/{id}/tid": {"to": "2030-12-31"},
-		"POST /admin/katalog/enhet/{id}/tid":     {"to": "2030-12-31"},
-		"POST /admin/katalog/kontor/{id}/tid":    {"to": "2030-12-31"},
-		"POST /notiser/val":                      {"agreement.ends": ""},
-		"POST /rutiner/{id}/andra":               {"title": "Nytt namn (Demo)"},
-		"POST /kommun/{code}/omstallning/ny":     {"reform": "adult-education-data", "effective_on": "2026-09-01"},
-		"POST /omstallning/{id}/punkt":           {"due_on": "2026-12-01"},
-		"POST /overenskommelser/ny":              {"valid_from": "2029-01-01", "valid_to": "2030-12-31"},
-		"POST /overenskommelser/{id}/ratta":      {"source": "Rättad källa (Demo)"},
-		"POST /overenskommelser/{id}/avsluta":    {"last": "2026-12-31"},
-		"POST /overenskommelser/{id}/kopia":      {"file": "%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer\n<< /Root 1 0 R >>\nstartxref\n9\n%%EOF\n"},
+		"":                                                 {"user_name": "ny.medarbetare", "email": "", "organisation_number": "", "municipality": "2085", "municipality_code": "2085", "kommun": "2085", "how": "correct"},
+		"POST /overenskommelser/importera":                 {"file": "code,name,status\n0114,Upplands Väsby,agreement\n", "from": "2016-01-01", "to": "2016-12-31"},
+		"POST /inlasning/{import}/kopior":                  {"pdfs": zipOfOne("0114.pdf", "%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer\n<< /Root 1 0 R >>\nstartxref\n9\n%%EOF\n")},
+		"POST /admin/katalog/namnder/las-in":               {"file": "code,name\n0114,Nya nämnden (Demo)\n"},
+		"POST /admin/katalog/kontor/las-in":                {"file": "code,authority,name,address,services,hours,opened,closes\n0114,af,Nya kontoret (Demo),Demogatan 1,Besök,vardagar 10–12,2026-04-01,\n"},
+		"POST /admin/katalog/myndighet/{id}":               {"name": "Nytt namn (Demo)"},
+		"POST /admin/katalog/enhet/{id}":                   {"name": "Nytt namn (Demo)"},
+		"POST /admin/katalog/kontor/{id}":                  {"name": "Nytt namn (Demo)"},
+		"POST /admin/katalog/kommun/{code}":                {"population": "26 700"},
+		"POST /admin/katalog/myndighet/{id}/tid":           {"to": "2030-12-31"},
+		"POST /admin/katalog/enhet/{id}/tid":               {"to": "2030-12-31"},
+		"POST /admin/katalog/kontor/{id}/tid":              {"to": "2030-12-31"},
+		"POST /grupper/{group}/ledamoter/ny":               {"name": "Ny Ledamot (Demo)", "function": "enhetschef"},
+		"POST /grupper/{group}/ratta":                      {"name": "Nytt namn (Demo)"},
+		"POST /overenskommelser/{id}/oversyn/ny":           {"next": "2026-12-31"},
+		"POST /moten/{meeting}/beslut/nytt":                {"due": "2026-04-01"},
+		"POST /moten/{meeting}/protokoll":                  {"text": "Ny text (Demo)"},
+		"POST /mall/nasta/las-in":                          {"file": templateFile()},
+		"POST /mall/nasta/paragraf/{clause}/flytta":        {"place": "1"},
+		"POST /mall/nasta/paragraf/{clause}/ny-variabel":   {"id": "provdag"},
+		"POST /mall/nasta/paragraf/{clause}/nytt-atagande": {"kind": "signal", "m1_metric": "coverage", "m1_statistic": "count", "m1_window": "month"},
+		"POST /mall/nasta/paragraf/{clause}/vagledning":    {"text_sv": "Ny vägledning (Demo)", "text_en": "New guidance (Demo)"},
+		"POST /mall/nasta/paragraf/{clause}/text":          {"heading_sv": "Ny rubrik (Demo)"},
+		"POST /mall/nasta/variabel/{variable}":             {"name_sv": "Nytt namn (Demo)"},
+		"POST /mall/nasta/atagande/{commitment}":           {"text_sv": "Nytt åtagande (Demo)"},
+		"POST /mall/nasta/bilaga/{annex}":                  {"name_sv": "Nytt namn (Demo)"},
+		"POST /notiser/val":                                {"agreement.ends": ""},
+		"POST /rutiner/{id}/andra":                         {"title": "Nytt namn (Demo)"},
+		"POST /kommun/{code}/omstallning/ny":               {"reform": "adult-education-data", "effective_on": "2026-09-01"},
+		"POST /omstallning/{id}/punkt":                     {"due_on": "2026-12-01"},
+		"POST /overenskommelser/ny":                        {"valid_from": "2029-01-01", "valid_to": "2030-12-31"},
+		"POST /overenskommelser/{id}/ratta":                {"source": "Rättad källa (Demo)"},
+		"POST /overenskommelser/{id}/avsluta":              {"last": "2026-12-31"},
+		"POST /overenskommelser/{id}/diarienummer":         {"registry_number_municipality": "AMN 2026/99"},
+		"POST /overenskommelser/{id}/lamna-over":           {"starts_on": "2026-06-01"},
+		"POST /overenskommelser/{id}/kopia":                {"file": "%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer\n<< /Root 1 0 R >>\nstartxref\n9\n%%EOF\n"},
 	}
 }
 
@@ -65,6 +81,9 @@ func fillPlausibly(route string, f *form) {
 			name := "prov.csv"
 			if len(value) > 4 && value[:4] == "%PDF" {
 				name = "prov.pdf"
+			}
+			if strings.HasPrefix(value, "{") {
+				name = "prov.json"
 			}
 			f.files[in.name] = upload{name, []byte(value)}
 		case said:
