@@ -54,7 +54,7 @@ func (s *Service) onePage(r *web.Request) (web.Response, error) {
 
 // subtitle says when the agreement holds and by which template.
 func (a shown) subtitle() language.Text {
-	return language.T("%s · mall: %s", "%s · template: %s").With(a.Period(), a.Kind.Label())
+	return language.T("Gäller %s · mall: %s", "In force %s · template: %s").With(a.Period(), a.Kind.Label())
 }
 
 // leadOf is the sentence for this reader: another room's when one has something to say, else how the agreement stands.

@@ -19,9 +19,9 @@ func list(r *web.Request, title language.Text, all []Held, day calendar.Date) we
 		return web.Column[Held]{Heading: heading, FileOnly: true, Value: value}
 	}
 	return web.List[Held]{Title: title, File: "ataganden", Rows: web.Rows(all), Columns: []web.Column[Held]{
-		{Heading: sayNumber, Value: func(h Held) any { return h.Number }, Cell: func(h Held) templ.Component { return ui.A(h.Path(), h.Number) }},
+		{Heading: sayNumber, RowHeader: true, Value: func(h Held) any { return h.Number }, Cell: func(h Held) templ.Component { return ui.A(h.Path(), h.Number) }},
 		file(sayClause, func(h Held) any { return h.clauseSaid() }),
-		{Heading: sayPromise, RowHeader: true, Value: func(h Held) any { return h.Commitment.Text }},
+		{Heading: sayPromise, Value: func(h Held) any { return h.Commitment.Text }},
 		{Heading: sayBy, Value: func(h Held) any { return h.Commitment.By.Name() }},
 		{Heading: sayTarget, Value: func(h Held) any { return h.Commitment.Goals() }},
 		{Heading: saySince, Value: func(h Held) any { return h.Since }},

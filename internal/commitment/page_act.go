@@ -78,7 +78,7 @@ func (s *Service) act(r *web.Request, form string, done language.Text, take func
 	if err != nil {
 		return web.Response{}, err
 	}
-	if err := policy.Check(r.Context(), s.Trail.DB(), r.Actor, policy.DisputeCommitment, h.Ref()); err != nil {
+	if err := policy.Check(r.Context(), s.Trail.DB(), r.Actor, policy.DisputeCommitment, h.a.Ref()); err != nil {
 		return web.Response{}, err
 	}
 	f, err := r.ReadForm()

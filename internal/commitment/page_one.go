@@ -2,6 +2,7 @@ package commitment
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/a-h/templ"
 
@@ -113,7 +114,7 @@ func (s *Service) onePage(r *web.Request) (web.Response, error) {
 
 // page shows the commitment; a form that was sent in and refused stands as it was filled in.
 func (h shown) page(r *web.Request, sent string, values map[string][]string, problem error) web.Response {
-	title := language.T("%s %s", "%s %s").With(h.Number, h.Commitment.Text)
+	title := language.T("%s %s", "%s %s").With(h.Number, headed(h.Commitment.Text))
 	sub := language.T("%s · %s och Arbetsförmedlingen", "%s · %s and the employment agency").With(h.clauseSaid(), h.name)
 	body := stack(ui.Heading(r.Say(title), r.Say(sub)), ui.LeadBlock(h.lead(r)),
 		section("lofte", r.Say(sayAll), "", ui.KeyValues(h.facts(r)...)), h.howMeasured(r), h.actions(r, sent, values, problem),
@@ -126,6 +127,11 @@ func (h shown) page(r *web.Request, sent string, values map[string][]string, pro
 		f.Crumbs = []ui.Link{{Label: r.Say(language.T("Överenskommelser", "Agreements")), Href: "/overenskommelser"}, {Label: h.name, Href: h.a.Path()},
 			{Label: r.Say(sayTitle), Href: h.a.Path() + "/ataganden"}, {Label: h.Number}}
 	})
+}
+
+// headed is a promise as a heading: without the full stop.
+func headed(t language.Text) language.Text {
+	return language.T(strings.TrimSuffix(t.Sv, "."), strings.TrimSuffix(t.En, "."))
 }
 
 // faultStatus is the status of a page that shows a form again.
@@ -148,7 +154,7 @@ func (h shown) facts(r *web.Request) []ui.Fact {
 		out = append(out, ui.Fact{Name: r.Say(sayDeviation), Value: ui.Stack(ui.Text(r.Say(d.Kind.Name())+". "+d.Text), ui.Text(r.Say(t("Skäl: %s", "Reason: %s").With(d.Reason))))})
 	}
 	if c.Mirrors != "" {
-		out = append(out, ui.Fact{Name: r.Say(sayMirrors), Value: ui.Join(ui.A("/ataganden/"+h.Agreement+"/"+c.Mirrors, c.Mirrors), ui.Text(r.Say(t(", den andra partens löfte om samma sak", ", the other party’s promise of the same"))))})
+		out = append(out, ui.Fact{Name: r.Say(sayMirrors), Value: ui.Join(ui.A("/ataganden/"+h.Agreement+"/"+c.Mirrors, c.Mirrors), ui.Text(r.Say(t("är den andra partens löfte om samma sak", "is the other party’s promise of the same"))))})
 	}
 	if c.Kind == clause.Target {
 		out = append(out, ui.F(r.Say(sayRelief), r.Say(h.reliefSaid())))

@@ -32,7 +32,7 @@ func (s *Service) Panel(ctx context.Context, r *web.Request, a agreement.Agreeme
 	}
 	said := summary(holding)
 	slices.SortStableFunc(holding, func(x, y Held) int { return weight(y) - weight(x) })
-	t := ui.Table{Lang: r.Lang, ID: "ataganden-tabell", Caption: r.Say(sayAll), Tight: true, Links: links(r, a, len(holding)), Columns: []ui.Column{{Label: r.Say(sayNumber)}, {Label: r.Say(sayPromise), RowHeader: true},
+	t := ui.Table{Lang: r.Lang, ID: "ataganden-tabell", Caption: r.Say(sayAll), Tight: true, Links: links(r, a, len(holding)), Columns: []ui.Column{{Label: r.Say(sayNumber), RowHeader: true}, {Label: r.Say(sayPromise)},
 		{Label: r.Say(sayBy)}, {Label: r.Say(sayTarget)}, {Label: r.Say(sayMeasured)}, {Label: r.Say(sayState)}}}
 	for _, h := range holding[:min(most, len(holding))] {
 		t.Rows = append(t.Rows, ui.Row{Cells: []templ.Component{ui.A(h.Path(), h.Number), ui.Text(r.Say(h.Commitment.Text)), ui.Text(r.Say(h.Commitment.By.Name())),

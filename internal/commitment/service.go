@@ -72,7 +72,7 @@ func (s *Service) step(ctx context.Context, actor policy.Actor, k Key, kind step
 		if err != nil {
 			return err
 		}
-		if err := policy.Check(ctx, tx, actor, policy.DisputeCommitment, before.Ref()); err != nil {
+		if err := policy.Check(ctx, tx, actor, policy.DisputeCommitment, a.Ref()); err != nil {
 			return err
 		}
 		if before.Version != k.Version {
@@ -133,7 +133,7 @@ func news(kind stepKind) language.Text {
 // mayDo tells whether the reader may do something with a commitment. A database that cannot answer is an
 // error, not a no.
 func mayDo(ctx context.Context, q db.Reader, actor policy.Actor, act policy.Action, h Held) (bool, error) {
-	err := policy.Check(ctx, q, actor, act, h.Ref())
+	err := policy.Check(ctx, q, actor, act, agreement.Agreement{ID: h.Agreement}.Ref())
 	if fault.Is(err, fault.Denied) || fault.Is(err, fault.Unauthenticated) || fault.Is(err, fault.NotFound) {
 		return false, nil
 	}
