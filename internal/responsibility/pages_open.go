@@ -206,3 +206,27 @@ func (s *Service) matrixOf(r *web.Request, code string) (m Matrix, may bool, err
 	}
 	return m, may, err
 }
+
+// PanelOf shows on a municipality's page what changes there and which tasks nobody holds.
+func (s *Service) PanelOf(ctx context.Context, r *web.Request, m directory.Municipality) (templ.Component, error) {
+	plans, err := Plans(ctx, s.Trail.DB(), m.Code, true)
+	if err != nil {
+		return nil, err
+	}
+	matrix, _, err := s.matrixOf(r, m.Code)
+	if err != nil {
+		return nil, err
+	}
+	said := []string{r.Say(language.Plural(len(plans), language.T("%d omställningsplan är öppen.", "%d transition plan is open."), language.T("%d omställningsplaner är öppna.", "%d transition plans are open.")))}
+	for _, p := range plans {
+		for _, o := range p.Orphans() {
+			said = append(said, r.Say(language.T("%s: ingen tar över", "%s: nobody takes over").With(o.Task)))
+		}
+	}
+	for _, h := range matrix.Holes() {
+		said = append(said, r.Say(language.T("%s: ingen", "%s: nobody").With(h.Name)))
+	}
+	return section("omstallning", r.Say(sayTransitions), paragraphs(said...), ui.Links([]ui.Link{
+		{Label: r.Say(language.T("Vad som ändras i %s", "What changes in %s").With(m.Name)), Href: m.Path() + "/omstallning"},
+		{Label: r.Say(language.T("Omställning i landet", "Transition across the country")), Href: "/omstallning"}})), nil
+}

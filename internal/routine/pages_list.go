@@ -275,7 +275,8 @@ func (s *Service) Panel(ctx context.Context, r *web.Request, a agreementShown) (
 	if len(all) > 0 {
 		table, said = ui.TableOf(t), r.Say(plain(summary(len(all), countLate(all, s))))
 	}
-	return section("rutiner", r.Say(sayRoutines), paragraphs(said), table, ui.Links([]ui.Link{{Label: r.Say(language.T("Alla rutiner i överenskommelsen", "All routines under the agreement")), Href: path}})), nil
+	return section("rutiner", r.Say(sayRoutines), paragraphs(said), table, ui.Links([]ui.Link{{Label: r.Say(language.T("Alla rutiner i överenskommelsen", "All routines under the agreement")), Href: path},
+		{Label: r.Say(sayLibrary), Href: "/rutiner"}})), nil
 }
 
 // mostInPanel is how many routines an agreement's own page shows.
