@@ -43,7 +43,12 @@ type Provider struct {
 	now    func() time.Time
 	mu     sync.Mutex
 	known  *oidc.Provider
+	away   error     // why it did not answer last
+	asked  time.Time // when that was
 }
+
+// patience is how long a provider that did not answer is left alone, so that nobody waits in a row for it.
+const patience = 15 * time.Second
 
 // NewProvider checks the configuration. now is the clock that tokens are measured by.
 func NewProvider(c ProviderConfig, now func() time.Time) (*Provider, error) {
@@ -79,9 +84,14 @@ func (p *Provider) found() (*oidc.Provider, error) {
 	if p.known != nil {
 		return p.known, nil
 	}
+	if now := p.now(); p.away != nil && now.Before(p.asked.Add(patience)) && !now.Before(p.asked) {
+		return nil, p.away
+	}
 	found, err := oidc.NewProvider(p.with(context.Background()), p.Issuer) // its keys are fetched anew for as long as we run
 	if err != nil {
-		return nil, fault.Wrap(err, fault.Unavailable, language.T("%s svarar inte just nu. Försök igen om en stund, eller välj ett annat sätt.", "%s does not answer just now. Try again in a while, or choose another way.").With(p.Name))
+		p.asked = p.now()
+		p.away = fault.Wrap(err, fault.Unavailable, language.T("%s svarar inte just nu. Försök igen om en stund, eller välj ett annat sätt.", "%s does not answer just now. Try again in a while, or choose another way.").With(p.Name))
+		return nil, p.away
 	}
 	p.known = found
 	return found, nil

@@ -291,3 +291,26 @@ func TestAnInsecureProviderIsRefused(t *testing.T) {
 		}
 	}
 }
+
+func TestAProviderThatIsAwayIsLeftAloneForAWhile(t *testing.T) {
+	asked := 0
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		asked++
+		w.WriteHeader(http.StatusServiceUnavailable)
+	}))
+	t.Cleanup(server.Close)
+	d := dbtest.Open(t, db.SQLite)
+	h := furnish(t, d, func(s *signin.Service) {
+		provider, err := signin.NewProvider(signin.ProviderConfig{Issuer: server.URL, ClientID: clientID, Name: "Freja OrgID (Demo)"}, d.Clock.Now)
+		if err != nil {
+			t.Fatal(err)
+		}
+		s.Provider = provider
+	})
+	for range 3 {
+		h.browser().get("/logga-in/leverantor").want(503, "svarar inte just nu")
+	}
+	if asked != 1 {
+		t.Errorf("it was asked %d times in a row", asked)
+	}
+}
