@@ -89,7 +89,7 @@ func (a *App) placeOf(r *web.Request) string {
 
 // routes puts every room's pages and API in the router.
 func (a *App) routes() {
-	a.Directory.Routes(a.Router, directory.Shown{Lead: a.Agreements.Lead, Panels: []directory.Panel{a.Agreements.Panel}})
+	a.Directory.Routes(a.Router, directory.Shown{Lead: a.Agreements.Lead, Panels: []directory.Panel{a.Agreements.Panel, a.Responsibilities.PanelOf}})
 	a.Templates.Routes(a.Router)
 	a.Agreements.Routes(a.Router)
 	a.Drafts.Routes(a.Router)

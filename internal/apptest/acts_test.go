@@ -113,7 +113,7 @@ func keeps(m member) bool {
 func isFormless(route string) bool {
 	return slices.Contains([]string{"POST /fortsatt", "POST /nytt-losenord", "POST /notiser/av/{token}", "POST /notiser/sedda", "POST /konto/myndighet",
 		"POST /admin/konton/{id}/hav-sparr",
-		"POST /logga-in", "POST /konto/losenord"}, route) || asksProof(route)
+		"POST /overenskommelser/{id}/ansvar/forslag", "POST /logga-in", "POST /konto/losenord"}, route) || asksProof(route)
 }
 
 // asksProof tells of routes that take a one-time code, a recovery code or what a passkey answers.

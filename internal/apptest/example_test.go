@@ -66,6 +66,9 @@ func examples(ctx context.Context, a *app.App, owner string) (out map[string]exa
 		"/beslut/{decision}":              {kind: decisionExample, missing: nothing},
 		waitingExample:                    {kind: waitingExample, missing: nothing},
 		"/oversyn/{review}":               {kind: steering.ReviewThing, missing: nothing},
+		"/rutiner/{id}":                   {kind: routine.Kind, missing: nothing},
+		"/api/v1/routines/{id}":           {kind: routine.Kind, missing: nothing},
+		"/omstallning/{id}":               {kind: responsibility.TransitionKind, missing: nothing},
 		"/inlasning/{import}":             {kind: agreement.ImportKind, missing: nothing},
 		"/admin/konton/{id}":              {kind: account.Kind, missing: nothing},
 		"/inloggningar/{session}":         {kind: "session", missing: nothing},
@@ -104,6 +107,8 @@ func things(ctx context.Context, a *app.App, owner string) (made map[ref.Kind]st
 			return st.ID, err
 		},
 		account.Kind:                  func() (string, error) { return exampleAccount(ctx, a, owner) },
+		routine.Kind:                  func() (string, error) { return exampleRoutine(ctx, a, owner) },
+		responsibility.TransitionKind: func() (string, error) { return exampleTransition(ctx, a, owner) },
 		routine.Kind:                  func() (string, error) { return exampleRoutine(ctx, a, owner) },
 		responsibility.TransitionKind: func() (string, error) { return exampleTransition(ctx, a, owner) },
 		"job":                         func() (string, error) { return stuckJob(ctx, a) },
@@ -188,7 +193,7 @@ const owner, foreign = cast.LudvikaWork, cast.FalunWork
 func (v visit) isOpen() bool {
 	for kind := range v.things {
 		switch ref.Kind(kind) {
-		case directory.MunicipalityKind, directory.AuthorityKind, directory.UnitKind, directory.OfficeKind, agreement.AgreementKind, commitment.Kind, "agreement-notice",
+		case directory.MunicipalityKind, directory.AuthorityKind, directory.UnitKind, directory.OfficeKind, agreement.AgreementKind, routine.Kind, responsibility.TransitionKind, commitment.Kind, "agreement-notice",
 			routine.Kind, responsibility.TransitionKind, template.Kind: // the example of a routine is shared
 		default:
 			return false
