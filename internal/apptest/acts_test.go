@@ -98,9 +98,11 @@ func findActs(t *testing.T, w *world) map[string]act {
 // more are pages that no link leads to from the beginning.
 func (w *world) more() []string {
 	e := w.examples
+	waiting := "/moten/" + e[waitingExample].id
 	return []string{"/inlasning/" + e["/inlasning/{import}"].id, "/overenskommelser/ny?kommun=2085",
 		"/admin/konton/" + e["/admin/konton/{id}"].id, "/admin/katalog/kontor/" + e["/admin/katalog/kontor/{id}"].id,
-		"/overenskommelser/" + e["/overenskommelser/{id}"].id + "/ratta"}
+		"/overenskommelser/" + e["/overenskommelser/{id}"].id + "/ratta",
+		waiting, waiting + "/protokoll", waiting + "/beslut/nytt"}
 }
 
 // keeps tells of the people whose pages have forms.
@@ -113,6 +115,10 @@ func keeps(m member) bool {
 func isFormless(route string) bool {
 	return slices.Contains([]string{"POST /fortsatt", "POST /nytt-losenord", "POST /notiser/av/{token}", "POST /notiser/sedda", "POST /konto/myndighet",
 		"POST /admin/konton/{id}/hav-sparr",
+		"POST /ataganden/{agreement}/{number}/svara",                // the agency's coordinator answers the municipality
+		"POST /overenskommelser/{id}/sag-upp/{notice}/ta-tillbaka",  // nobody has given notice
+		"POST /overenskommelser/{id}/lamna-over/{handover}/godkann", // no board hands over
+		"POST /overenskommelser/{id}/lamna-over/{handover}/stoppa",
 		"POST /overenskommelser/{id}/ansvar/forslag", "POST /logga-in", "POST /konto/losenord"}, route) || asksProof(route)
 }
 

@@ -50,6 +50,11 @@ func (h *Samsyn) allTexts() (texts []string) {
 				h.T.Errorf("texts of %s.%s: %v", table, c, err)
 			}
 			for _, text := range all {
+				for line := range strings.SplitSeq(text, "\n") { // each by itself, as minutes in Markdown are shown
+					if line = strings.TrimLeft(line, "#- "); len(line) > 3 {
+						texts = append(texts, spaced(line))
+					}
+				}
 				if text = spaced(text); len(text) > 3 {
 					texts = append(texts, text, lowerFirst(text))
 				}
@@ -75,7 +80,7 @@ func (h *Samsyn) textColumns() map[string][]string {
 	}
 	out := map[string][]string{}
 	for _, c := range all {
-		for _, room := range []string{"directory", "agreement", "account"} {
+		for _, room := range []string{"directory", "agreement", "account", "steering"} {
 			if strings.HasPrefix(c.Table, room) && !strings.HasSuffix(c.Name, "_key") && !strings.HasSuffix(c.Name, "id") {
 				out[c.Table] = append(out[c.Table], c.Name)
 			}
