@@ -72,6 +72,7 @@ var known = sync.OnceValue(func() catalogue {
 func recorded() []string {
 	return []string{
 		SteeringMeetings, OperationalMeetings, MinutesPublished, DecisionsFollowedUp, TargetGroupReviews, AnnualReview, // steering
+		DraftToSigned, // negotiation
 	}
 }
 

@@ -2,6 +2,7 @@ package negotiation
 
 import (
 	"net/http"
+	"strings"
 	"time"
 
 	"github.com/danielgtaylor/huma/v2"
@@ -169,7 +170,7 @@ func (s *Service) apiDifference(r *web.Request, in *struct {
 	words := map[clause.State]string{clause.Same: "moved", clause.Changed: "changed", clause.Added: "added", clause.Removed: "removed"}
 	for _, x := range clause.Compare(old.Doc, new.Doc, r.Lang) {
 		if x.State != clause.Same || x.Moved {
-			out = append(out, differenceBody{x.Field, x.Heading, words[x.State], x.Old, x.New})
+			out = append(out, differenceBody{x.Field, x.Heading, words[x.State], both(x.Old, x.OldLocal), both(x.New, x.NewLocal)})
 		}
 	}
 	return &answer[[]differenceBody]{out}, nil
@@ -217,3 +218,6 @@ func (s *Service) apiComment(r *web.Request, in *struct {
 	t, err := s.Comment(r.Context(), r.Actor, in.Draft, clause.Field(in.Body.Field), in.Body.Text)
 	return &answer[threadBody]{threadBody{t.ID, t.Field, t.State, len(t.Comments)}}, err
 }
+
+// both is what is said in the asked language with what the parties wrote in Swedish after it.
+func both(said, written string) string { return strings.TrimSpace(said + " " + written) }

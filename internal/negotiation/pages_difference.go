@@ -141,17 +141,25 @@ func changeOf(r *web.Request, x clause.Difference) ui.Change {
 	}
 	switch x.State {
 	case clause.Added:
-		c.State, c.Pieces = ui.New, []ui.Piece{{Op: ui.Inserted, Text: x.New}}
+		c.State, c.Pieces, c.Local = ui.New, whole(ui.Inserted, x.New), whole(ui.Inserted, x.NewLocal)
 	case clause.Removed:
-		c.State, c.Pieces = ui.Gone, []ui.Piece{{Op: ui.Deleted, Text: x.Old}}
+		c.State, c.Pieces, c.Local = ui.Gone, whole(ui.Deleted, x.Old), whole(ui.Deleted, x.OldLocal)
 	case clause.Changed:
-		c.State, c.Pieces = ui.Changed, ui.Words(x.Old, x.New)
+		c.State, c.Pieces, c.Local = ui.Changed, ui.Words(x.Old, x.New), ui.Words(x.OldLocal, x.NewLocal)
 	default:
-		if c.Pieces = []ui.Piece{{Op: ui.Kept, Text: x.New}}; x.Moved {
+		if c.Pieces, c.Local = whole(ui.Kept, x.New), whole(ui.Kept, x.NewLocal); x.Moved {
 			c.State = ui.Changed
 		}
 	}
 	return c
+}
+
+// whole is a text with one fate; nothing when it is empty.
+func whole(op ui.Op, text string) []ui.Piece {
+	if text == "" {
+		return nil
+	}
+	return []ui.Piece{{Op: op, Text: text}}
 }
 
 // sideBySide puts before and after beside each other, for long clauses.
@@ -163,13 +171,13 @@ func sideBySide(r *web.Request, old, new clause.Document) templ.Component {
 			continue
 		}
 		c := changeOf(r, withNames(old, new, x, r.Lang))
-		t.Rows = append(t.Rows, ui.Row{Cells: []templ.Component{side(c, ui.Deleted), side(c, ui.Inserted)}})
+		t.Rows = append(t.Rows, ui.Row{Cells: []templ.Component{side(r.Lang, c, ui.Deleted), side(r.Lang, c, ui.Inserted)}})
 	}
 	return ui.TableOf(t)
 }
 
 // side is one side of a change: what was kept, and what was struck or added.
-func side(c ui.Change, op ui.Op) templ.Component {
+func side(l language.Lang, c ui.Change, op ui.Op) templ.Component {
 	tag := map[ui.Op]string{ui.Deleted: "del", ui.Inserted: "ins"}[op]
 	out := []templ.Component{ui.Strong(c.Clause.Heading), ui.Text(" ")}
 	for _, p := range c.Pieces {
@@ -178,6 +186,14 @@ func side(c ui.Change, op ui.Op) templ.Component {
 			out = append(out, ui.Text(p.Text))
 		case op:
 			out = append(out, tagged(tag, ui.Text(p.Text)))
+		}
+	}
+	for _, p := range c.Local {
+		switch p.Op {
+		case ui.Kept:
+			out = append(out, ui.Swedish(l, p.Text))
+		case op:
+			out = append(out, tagged(tag, ui.Swedish(l, p.Text)))
 		}
 	}
 	return stack(out...)

@@ -83,12 +83,12 @@ func (s *Service) fieldPage(r *web.Request) (web.Response, error) {
 // render shows the field; edit and said are forms to show again with what was written in them.
 func (p placed) render(r *web.Request, edit, said *web.Form) web.Response {
 	parts := []templ.Component{ui.Heading(r.Say(p.name()), r.Say(p.which())), ui.LeadBlock(ui.Lead{Text: ui.Rich(r.Say(p.lead()))})}
-	if text := reading(p.doc, r.Lang)[p.field]; text != "" {
+	if text := reading(p.doc, r.Lang)[p.field]; text != nil {
 		if kind, id, _ := strings.Cut(string(p.field), ":"); kind == "clause" {
 			c, _ := p.doc.Clause(id)
 			parts = append(parts, tagged("p", words(p.doc.Words(c, r.Lang))))
 		} else {
-			parts = append(parts, paragraph(text))
+			parts = append(parts, tagged("p", text))
 		}
 	}
 	status := 200
@@ -137,7 +137,7 @@ func (p placed) thread(r *web.Request) templ.Component {
 		}
 		var events []ui.Event
 		for _, c := range t.Comments {
-			events = append(events, ui.Event{When: r.Say(calendar.DateTime(c.At.Time)), At: c.At.UTC().Format("2006-01-02T15:04:05Z"), Title: p.shown.name(c.Authority), Body: paragraph(c.Body)})
+			events = append(events, ui.Event{When: r.Say(calendar.DateTime(c.At.Time)), At: c.At.UTC().Format("2006-01-02T15:04:05Z"), Title: p.shown.name(c.Authority), Body: tagged("p", ui.Swedish(r.Lang, c.Body))})
 		}
 		parts = append(parts, tagged("p", ui.Join(ui.StatusChip(t.State.chip(r.Lang)), ui.Text(r.Say(language.T("till version %d", "on version %d").With(t.No))))), ui.Timeline(events))
 	}

@@ -42,6 +42,10 @@ func (s *Service) onePage(r *web.Request) (web.Response, error) {
 	if err != nil {
 		return web.Response{}, err
 	}
+	checklist, err := s.checklistSection(r, d)
+	if err != nil {
+		return web.Response{}, err
+	}
 	lines, err := audit.Lines(r.Context(), s.Trail.DB(), audit.Filter{Thing: d.Ref()}, 100)
 	if err != nil {
 		return web.Response{}, err
@@ -51,7 +55,7 @@ func (s *Service) onePage(r *web.Request) (web.Response, error) {
 		section("parter", r.Say(sayParties), ui.TableOf(d.partyTable(r))),
 		section("kommentarer", r.Say(language.T("%s (%d kvar)", "%s (%d left)").With(sayComments, d.unresolved())), d.commentTable(r, doc)),
 		section("avvikelser", r.Say(language.T("%s (%d)", "%s (%d)").With(sayDeviations, len(doc.Deviations))), d.deviationTable(r, doc)),
-		needs, versions, documents,
+		needs, versions, documents, checklist,
 		section("historik", r.Say(sayHistory), ui.Timeline(d.events(r, doc, lines))))
 	return web.Page(d.title(), body).Frame(func(f *ui.Frame) {
 		f.Crumbs = []ui.Link{{Label: r.Say(sayDrafts), Href: listPath}, {Label: r.Say(d.title())}}
@@ -179,7 +183,7 @@ func (d shown) deviationTable(r *web.Request, doc clause.Document) templ.Compone
 		Columns: []ui.Column{{Label: r.Say(sayOn), RowHeader: true}, {Label: r.Say(sayHow)}, {Label: r.Say(sayInstead)}, {Label: r.Say(sayWhy)}}}
 	for _, v := range doc.Deviations {
 		t.Rows = append(t.Rows, ui.Row{Cells: []templ.Component{ui.A(d.fieldPath(clause.DeviationField(v.ID)), v.ID+", "+doc.On(v.On)),
-			ui.Text(r.Say(v.Kind.Name())), ui.Text(v.Text), ui.Text(v.Reason)}})
+			ui.Text(r.Say(v.Kind.Name())), ui.Swedish(r.Lang, v.Text), ui.Swedish(r.Lang, v.Reason)}})
 	}
 	return ui.TableOf(t)
 }

@@ -146,6 +146,11 @@ func TestANegotiationAsThreePeople(t *testing.T) {
 	to := s.goes(s.post("/utkast/nytt?kommun=2085", "boards", s.work, "boards", s.social, "template", "0"))
 	one := strings.TrimSuffix(to, "/text")
 	s.see(one, "Utkast: Ludvika kommun", "skriv det första förslaget", "senast 2026-05-25", "Lämna förslaget", "Avbryt utkastet", "både politiska och administrativa")
+	item := hidden(s.see(one, "Checklista"), "item")
+	if to := s.goes(s.post(one+"/checklista", "item", item, "on", "1")); to != one+"#checklista" {
+		t.Error(to)
+	}
+	s.see(one, "Checklistan är sparad")
 	s.see(one+"/text", "fält saknas", "[Kommunens namn]", "§ 2 Frågor om enskilda", "Ändra Kommunens namn", "målet bestäms lokalt", "Avvik från § 2")
 	fill := func(field string, pairs ...string) {
 		t.Helper()

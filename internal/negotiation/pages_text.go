@@ -85,8 +85,8 @@ func (d shown) fieldRows(r *web.Request, doc clause.Document, c clause.Clause, o
 	read := reading(doc, r.Lang)
 	var rows []ui.Row
 	for _, f := range fieldsOf(doc, c) {
-		value := ui.Text(read[f])
-		if read[f] == "" {
+		value := read[f]
+		if value == nil {
 			value = ui.StatusChip(ui.Status{Level: ui.Warn, Words: r.Say(language.T("inte ifyllt", "not filled in"))})
 		}
 		label := sayOpenField
@@ -129,11 +129,18 @@ func fieldWord(doc clause.Document, f clause.Field) language.Text {
 	return language.Same(fieldName(f))
 }
 
-// reading is how every field of a document reads.
-func reading(doc clause.Document, l language.Lang) map[clause.Field]string {
-	out := map[clause.Field]string{}
+// reading is how every field of a document that says something reads, what the parties wrote in Swedish marked as that.
+func reading(doc clause.Document, l language.Lang) map[clause.Field]templ.Component {
+	out := map[clause.Field]templ.Component{}
 	for _, e := range clause.Compare(clause.Document{}, doc, l) {
-		out[e.Field] = e.New
+		switch {
+		case e.New != "" && e.NewLocal != "":
+			out[e.Field] = ui.Join(ui.Text(e.New), ui.Swedish(l, e.NewLocal))
+		case e.NewLocal != "":
+			out[e.Field] = ui.Swedish(l, e.NewLocal)
+		case e.New != "":
+			out[e.Field] = ui.Text(e.New)
+		}
 	}
 	return out
 }
@@ -204,8 +211,8 @@ func readOut(r *web.Request, t Text) []templ.Component {
 		parts := []templ.Component{tagged("p", words(t.Doc.Words(c, r.Lang)))}
 		var facts []ui.Fact
 		for _, f := range fieldsOf(t.Doc, c) {
-			if read[f] != "" {
-				facts = append(facts, ui.F(r.Say(fieldWord(t.Doc, f)), read[f]))
+			if read[f] != nil {
+				facts = append(facts, ui.Fact{Name: r.Say(fieldWord(t.Doc, f)), Value: read[f]})
 			}
 		}
 		if len(facts) > 0 {
@@ -222,7 +229,7 @@ func deviationsFor(r *web.Request, t Text) templ.Component {
 	}
 	table := ui.Table{Lang: r.Lang, Caption: r.Say(sayDeviations), Columns: []ui.Column{{Label: r.Say(sayOn), RowHeader: true}, {Label: r.Say(sayHow)}, {Label: r.Say(sayInstead)}, {Label: r.Say(sayWhy)}}}
 	for _, v := range t.Doc.Deviations {
-		table.Rows = append(table.Rows, ui.Row{Cells: ui.Cells(v.ID+", "+t.Doc.On(v.On), r.Say(v.Kind.Name()), v.Text, v.Reason)})
+		table.Rows = append(table.Rows, ui.Row{Cells: []templ.Component{ui.Text(v.ID + ", " + t.Doc.On(v.On)), ui.Text(r.Say(v.Kind.Name())), ui.Swedish(r.Lang, v.Text), ui.Swedish(r.Lang, v.Reason)}})
 	}
 	return ui.TableOf(table)
 }

@@ -66,8 +66,8 @@ func readingOf(doc clause.Document, f clause.Field) language.Text {
 	for _, l := range []language.Lang{language.Swedish, language.English} {
 		text := language.T("(tomt)", "(empty)").In(l)
 		for _, d := range clause.Compare(clause.Document{}, doc, l) {
-			if d.Field == f && d.New != "" {
-				text = d.New
+			if d.Field == f && d.New+d.NewLocal != "" {
+				text = both(d.New, d.NewLocal)
 			}
 		}
 		if l == language.Swedish {

@@ -99,6 +99,9 @@ func (s *Service) conclude(ctx context.Context, tx *audit.Tx, d *Draft, agreemen
 	if err := update(ctx, tx, d); err != nil {
 		return err
 	}
+	if err := recordSigned(ctx, tx, *d, agreementID); err != nil {
+		return err
+	}
 	if err := tx.Note(ActionConclude, d.Ref(), noted{No: d.Latest}); err != nil {
 		return err
 	}

@@ -11,6 +11,7 @@ import (
 	"samsyn/internal/audit"
 	"samsyn/internal/calendar"
 	"samsyn/internal/clause"
+	"samsyn/internal/db"
 	"samsyn/internal/directory"
 	"samsyn/internal/fault"
 	"samsyn/internal/language"
@@ -257,6 +258,9 @@ func TestAmendmentRenewalJoining(t *testing.T) {
 		h.must(err)
 		if !ok || text.Draft != first.ID || text.No != 1 {
 			t.Fatalf("the text in force: %v %+v", ok, text)
+		}
+		if n, err := db.One[int](ctx, h.DB, "SELECT count(*) FROM fact WHERE metric = 'draft-to-signed' AND municipality = '2085' AND closed IS NOT NULL"); err != nil || n != 1 {
+			t.Errorf("from draft to signature is recorded %d times (%v)", n, err)
 		}
 		amend, err := h.svc.Start(ctx, h.af, negotiation.Beginning{Kind: negotiation.Amendment, Agreement: a.ID, Template: 2, Propose: true})
 		h.must(err)
