@@ -94,7 +94,7 @@ func (a *App) tellEnds(ctx context.Context, tx *audit.Tx, ends agreement.Agreeme
 	for _, p := range places {
 		names = append(names, p.OfficialName)
 	}
-	text := language.T("Överenskommelsen med %s löper ut %s och ingen ny är registrerad.", "The agreement with %s ends on %s and no new one is registered.").
+	text := language.T("Överenskommelsen med %s löper ut %s och ingen ny är registrerad. Öppna den och föreslå en förnyelse.", "The agreement with %s ends on %s and no new one is registered. Open it and propose a renewal.").
 		With(language.List(language.Names(names...)...), ends.Last().String())
 	return a.Notices.Tell(ctx, tx, notice.News{Kind: noticeEnds, Thing: ends.Ref(), Text: text}, append(coordinators, keepers...)...)
 }

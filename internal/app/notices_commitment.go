@@ -4,12 +4,15 @@ import (
 	"context"
 
 	"samsyn/internal/account"
+	"samsyn/internal/agreement"
 	"samsyn/internal/audit"
 	"samsyn/internal/calendar"
 	"samsyn/internal/commitment"
 	"samsyn/internal/language"
+	"samsyn/internal/negotiation"
 	"samsyn/internal/notice"
 	"samsyn/internal/policy"
+	"samsyn/internal/web"
 )
 
 // noticeCommitment is the kind of notice that says that something was said about a commitment.
@@ -22,4 +25,12 @@ func (a *App) tellCommitment(ctx context.Context, tx *audit.Tx, h commitment.Hel
 		return err
 	}
 	return a.Notices.Tell(ctx, tx, notice.News{Kind: noticeCommitment, Thing: h.Ref(), Text: news}, to...)
+}
+
+// renewAt is where a party proposes the renewal of an agreement that ends soon; empty for who may not.
+func renewAt(r *web.Request, ends agreement.Agreement) string {
+	if !r.May(policy.BeginAmendment) {
+		return ""
+	}
+	return "/utkast/nytt?overenskommelse=" + ends.ID + "&slag=" + string(negotiation.Renewal)
 }

@@ -102,7 +102,7 @@ func (w *world) more() []string {
 	return []string{"/inlasning/" + e["/inlasning/{import}"].id, "/overenskommelser/ny?kommun=2085",
 		"/admin/konton/" + e["/admin/konton/{id}"].id, "/admin/katalog/kontor/" + e["/admin/katalog/kontor/{id}"].id,
 		"/overenskommelser/" + e["/overenskommelser/{id}"].id + "/ratta",
-		waiting, waiting + "/protokoll", waiting + "/beslut/nytt"}
+		waiting, waiting + "/protokoll", waiting + "/beslut/nytt", "/moten/" + e[plannedExample].id + "/genomfort"}
 }
 
 // keeps tells of the people whose pages have forms.
