@@ -5,7 +5,8 @@ import (
 	"strings"
 
 	"samsyn/internal/app"
-	"samsyn/internal/db"
+	"samsyn/internal/cast"
+	"samsyn/internal/directory"
 	"samsyn/internal/fault"
 	"samsyn/internal/template"
 )
@@ -19,7 +20,7 @@ const (
 )
 
 // templateExamples are the parameters of the template's paths. The next version is begun, so that its parts are there.
-func templateExamples(ctx context.Context, a *app.App, owner string) (map[string]example, error) {
+func templateExamples(ctx context.Context, a *app.App) (map[string]example, error) {
 	if _, err := a.Templates.Begin(ctx, maker()); err != nil && !fault.Is(err, fault.Conflict) {
 		return nil, err
 	}
@@ -27,7 +28,7 @@ func templateExamples(ctx context.Context, a *app.App, owner string) (map[string
 	if err != nil {
 		return nil, err
 	}
-	asked, err := exampleHelp(ctx, a, owner)
+	asked, err := exampleHelp(ctx, a)
 	return map[string]example{
 		"/mall/{no}":                        {template.Kind, "1", "99"},
 		"/templates/{no}":                   {template.Kind, "1", "99"},
@@ -39,9 +40,18 @@ func templateExamples(ctx context.Context, a *app.App, owner string) (map[string
 	}, err
 }
 
-// exampleHelp is the request for help that the cast's coordinator of the owner has made.
-func exampleHelp(ctx context.Context, a *app.App, owner string) (string, error) {
-	return db.One[string](ctx, a.DB, "SELECT min(id) FROM template_help WHERE authority_id = $1", owner)
+// exampleHelp is a request for help that Anna makes, the coordinator of the owner.
+func exampleHelp(ctx context.Context, a *app.App) (string, error) {
+	found, err := a.Accounts.ByUserName(ctx, cast.Anna)
+	if err != nil {
+		return "", err
+	}
+	anna, err := a.Accounts.Authenticate(ctx, found.ID, found.Authority)
+	if err != nil {
+		return "", err
+	}
+	h, err := a.Templates.Ask(ctx, anna, template.Question{To: directory.SKR, Clause: "9", Subject: "Påhittad fråga", Question: "Påhittat (Demo)"})
+	return h.ID, err
 }
 
 // templateFile is the first version as a file, with one heading changed.

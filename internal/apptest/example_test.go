@@ -65,10 +65,8 @@ func examples(ctx context.Context, a *app.App, owner string) (out map[string]exa
 		"/group-meetings/{meeting}":       {kind: steering.MeetingThing, missing: nothing},
 		"/beslut/{decision}":              {kind: decisionExample, missing: nothing},
 		waitingExample:                    {kind: waitingExample, missing: nothing},
+		plannedExample:                    {kind: plannedExample, missing: nothing},
 		"/oversyn/{review}":               {kind: steering.ReviewThing, missing: nothing},
-		"/rutiner/{id}":                   {kind: routine.Kind, missing: nothing},
-		"/api/v1/routines/{id}":           {kind: routine.Kind, missing: nothing},
-		"/omstallning/{id}":               {kind: responsibility.TransitionKind, missing: nothing},
 		"/inlasning/{import}":             {kind: agreement.ImportKind, missing: nothing},
 		"/admin/konton/{id}":              {kind: account.Kind, missing: nothing},
 		"/inloggningar/{session}":         {kind: "session", missing: nothing},
@@ -79,7 +77,12 @@ func examples(ctx context.Context, a *app.App, owner string) (out map[string]exa
 	if err != nil {
 		return out, err
 	}
-	more, err := templateExamples(ctx, a, owner)
+	drafts, err := draftExamples(ctx, a, owner)
+	if err != nil {
+		return out, err
+	}
+	maps.Copy(out, drafts)
+	more, err := templateExamples(ctx, a)
 	maps.Copy(out, more)
 	for at, e := range out {
 		if e.id == "" {
@@ -109,8 +112,6 @@ func things(ctx context.Context, a *app.App, owner string) (made map[ref.Kind]st
 		account.Kind:                  func() (string, error) { return exampleAccount(ctx, a, owner) },
 		routine.Kind:                  func() (string, error) { return exampleRoutine(ctx, a, owner) },
 		responsibility.TransitionKind: func() (string, error) { return exampleTransition(ctx, a, owner) },
-		routine.Kind:                  func() (string, error) { return exampleRoutine(ctx, a, owner) },
-		responsibility.TransitionKind: func() (string, error) { return exampleTransition(ctx, a, owner) },
 		"job":                         func() (string, error) { return stuckJob(ctx, a) },
 		"api-client": func() (string, error) {
 			c, _, err := a.Accounts.AddClient(ctx, maker(), owner, account.ClientInput{Name: "Provsystemet (Demo)"})
@@ -121,7 +122,7 @@ func things(ctx context.Context, a *app.App, owner string) (made map[ref.Kind]st
 			return nil, fmt.Errorf("an example of %s: %w", kind, err)
 		}
 	}
-	for _, kind := range []ref.Kind{steering.GroupThing, steering.MeetingThing, memberExample, decisionExample, waitingExample} {
+	for _, kind := range []ref.Kind{steering.GroupThing, steering.MeetingThing, memberExample, decisionExample, waitingExample, plannedExample} {
 		if made[kind], err = groupExample(ctx, a, owner, string(kind)); err != nil {
 			return nil, fmt.Errorf("an example of %s: %w", kind, err)
 		}
@@ -193,7 +194,7 @@ const owner, foreign = cast.LudvikaWork, cast.FalunWork
 func (v visit) isOpen() bool {
 	for kind := range v.things {
 		switch ref.Kind(kind) {
-		case directory.MunicipalityKind, directory.AuthorityKind, directory.UnitKind, directory.OfficeKind, agreement.AgreementKind, routine.Kind, responsibility.TransitionKind, commitment.Kind, "agreement-notice",
+		case directory.MunicipalityKind, directory.AuthorityKind, directory.UnitKind, directory.OfficeKind, agreement.AgreementKind, commitment.Kind, "agreement-notice",
 			routine.Kind, responsibility.TransitionKind, template.Kind: // the example of a routine is shared
 		default:
 			return false
