@@ -58,6 +58,7 @@ type entry struct {
 	text    string
 	local   string // what the parties wrote in Swedish, when the text is in another language
 	no      int
+	metrics string // of a commitment
 }
 
 // Compare gives every place of the two documents in the order of the new one, what was removed after what it stood behind.
@@ -75,6 +76,11 @@ func Compare(old, new Document, l language.Lang) []Difference {
 			d.Old, d.OldLocal, d.From, d.State = o.text, o.local, o.no, Same
 			if o.text != e.text || o.local != e.local || o.heading != e.heading && !sameButNumber(o, e) {
 				d.State = Changed
+			}
+			if o.metrics != e.metrics {
+				d.State = Changed
+				measured := language.T(" Mäts med: %s.", " Measured by: %s.")
+				d.Old, d.New = o.text+measured.With(o.metrics).In(l), e.text+measured.With(e.metrics).In(l)
 			}
 			d.Moved = moved[e.field]
 		}

@@ -15,17 +15,17 @@ func (d Document) entries(l language.Lang) []entry {
 		for _, v := range d.Variables {
 			if v.Clause == c.ID {
 				text, local := d.said(v, l)
-				out = append(out, entry{VariableField(v.ID), c.ID, v.Name.In(l), text, local, i + 1})
+				out = append(out, entry{VariableField(v.ID), c.ID, v.Name.In(l), text, local, i + 1, ""})
 			}
 		}
 		for _, k := range d.CommitmentsOf(c.ID) {
 			text, local := d.promise(k, l)
-			out = append(out, entry{CommitmentField(k.ID), c.ID, k.ID, text, local, i + 1})
+			out = append(out, entry{CommitmentField(k.ID), c.ID, k.ID, text, local, i + 1, k.metrics()})
 		}
 		for _, v := range d.Deviations {
 			if d.home(v) == c.ID {
 				text, local := deviationText(v, l)
-				out = append(out, entry{DeviationField(v.ID), c.ID, d.deviationHeading(v, l), text, local, i + 1})
+				out = append(out, entry{DeviationField(v.ID), c.ID, d.deviationHeading(v, l), text, local, i + 1, ""})
 			}
 		}
 	}
@@ -55,11 +55,6 @@ func (d Document) said(v Variable, l language.Lang) (text, local string) {
 // promise is a commitment in words, with its validity and the reason for its target.
 func (d Document) promise(c Commitment, l language.Lang) (text, local string) {
 	s := c.Sentence().In(l)
-	var metrics []string
-	for _, m := range c.Measures {
-		metrics = append(metrics, m.Metric)
-	}
-	s += " " + language.T("Mått: %s.", "Measure: %s.").With(strings.Join(metrics, ", ")).In(l)
 	if !c.From.IsZero() || !c.To.IsZero() {
 		s += " " + language.T("Gäller %s–%s.", "Holds %s–%s.").With(c.From.String(), c.To.String()).In(l)
 	}
@@ -67,6 +62,16 @@ func (d Document) promise(c Commitment, l language.Lang) (text, local string) {
 		return s, ""
 	}
 	return parted(l, s, "Skäl: "+c.Reason)
+}
+
+// metrics are the ids of what a commitment is measured by. They are compared, and shown only where they differ: people know
+// a measure by its definition.
+func (c Commitment) metrics() string {
+	var ids []string
+	for _, m := range c.Measures {
+		ids = append(ids, m.Metric)
+	}
+	return strings.Join(ids, ", ")
 }
 
 // home is the clause that a deviation is shown under.
