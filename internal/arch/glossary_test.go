@@ -108,7 +108,7 @@ func workings() []string {
 		"account.ClientInput", "account.DutyInput", "account.Hasher", "account.Input", "account.Pages", "account.Row", "account.Service", "account.Sessions",
 		"agreement.Asked", "agreement.Bound", "agreement.Count", "agreement.Covered", "agreement.Draft", "agreement.EndingSoon", "agreement.Exists",
 		"agreement.CopiesReport", "agreement.Filter", "agreement.FullCoverage", "agreement.GivenCopy", "agreement.Ground", "agreement.Headline", "agreement.Input", "agreement.KindCount",
-		"agreement.Part", "agreement.Progress", "agreement.Recorder", "agreement.Reminded", "agreement.Service",
+		"agreement.PageLead", "agreement.PagePanel", "agreement.Part", "agreement.Progress", "agreement.Recorder", "agreement.Reminded", "agreement.Service",
 		"agreement.Staged", "agreement.WithoutOne",
 		"directory.Asked", "directory.AuthorityDetails", "directory.AuthorityFilter", "directory.AuthorityHistory", "directory.Branch",
 		"directory.Edit", "directory.Filter", "directory.History", "directory.Input", "directory.Lead", "directory.MunicipalityDetails",
