@@ -13,6 +13,7 @@ import (
 const (
 	memberExample   = "steering-member"
 	decisionExample = "group-decision"
+	plannedExample  = "group-meeting-planned" // its day has come
 	waitingExample  = "group-meeting-waiting" // its minutes are written and not yet adjusted
 )
 
@@ -22,6 +23,7 @@ func groupExample(ctx context.Context, a *app.App, owner, kind string) (string, 
 		string(steering.GroupThing):   "SELECT g.id FROM steering_group g JOIN agreement_party p ON p.agreement_id = g.agreement_id WHERE g.kind = 'operational' AND p.authority_id = $1",
 		string(steering.MeetingThing): "SELECT m.id FROM steering_meeting m JOIN agreement_party p ON p.agreement_id = m.agreement_id WHERE m.published_at IS NOT NULL AND p.authority_id = $1",
 		waitingExample:                "SELECT m.id FROM steering_meeting m JOIN agreement_party p ON p.agreement_id = m.agreement_id WHERE m.state = 'held' AND m.published_at IS NULL AND p.authority_id = $1",
+		plannedExample:                "SELECT m.id FROM steering_meeting m JOIN agreement_party p ON p.agreement_id = m.agreement_id WHERE m.state = 'planned' AND m.on_day <= '2026-03-02' AND p.authority_id = $1",
 		memberExample:                 "SELECT m.id FROM steering_member m JOIN steering_group g ON g.id = m.group_id WHERE g.kind = 'operational' AND m.authority_id = $1",
 		decisionExample:               "SELECT d.id FROM steering_decision d JOIN steering_meeting m ON m.id = d.meeting_id WHERE m.published_at IS NOT NULL AND d.owner_id = $1",
 	}
