@@ -50,6 +50,7 @@ func (s *Service) aboutCounts(r *web.Request, c Coverage) templ.Component {
 			{Label: r.Say(sayCSV), Href: "/data/tackning.csv?" + on},
 			{Label: "JSON", Href: web.APIBase + "/coverage?on=" + c.On.String()},
 			{Label: r.Say(sayAgreements), Href: "/overenskommelser?lage=" + string(InForce) + "&" + on},
+			{Label: r.Say(sayAsOneText), Href: "/oversikt/texter?" + on},
 		}))
 }
 

@@ -6,6 +6,7 @@ import (
 
 // Texts of this room's pages.
 var (
+	sayAsOneText    = language.T("Alla texter som en", "All texts as one")
 	sayAgreements   = language.T("Överenskommelser", "Agreements")
 	sayAgreement    = language.T("Överenskommelse", "Agreement")
 	sayOverview     = language.T("Överenskommelser i hela landet", "Agreements across the country")

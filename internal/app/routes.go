@@ -8,6 +8,7 @@ import (
 	"samsyn/internal/account"
 	"samsyn/internal/admin"
 	"samsyn/internal/calendar"
+	"samsyn/internal/corpus"
 	"samsyn/internal/directory"
 	"samsyn/internal/home"
 	"samsyn/internal/language"
@@ -98,6 +99,7 @@ func (a *App) routes() {
 	a.Steering.Routes(a.Router)
 	a.Routines.Routes(a.Router)
 	a.Responsibilities.Routes(a.Router)
+	(&corpus.View{DB: a.DB, Drafts: a.Drafts}).Routes(a.Router)
 	account.Pages{Service: a.Accounts, Demo: a.o.Demo, Home: "/hem", BaseURL: a.o.BaseURL,
 		Ways: a.SignIn.Ways, Second: a.SignIn.Second, Means: signin.OwnPath, MeansOf: signin.PathOf}.Register(a.Router)
 	a.SignIn.Routes(a.Router, "/hem")

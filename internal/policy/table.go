@@ -16,6 +16,7 @@ func chapters() []Chapter {
 		chapterAgreement(),
 		chapterCommitment(),
 		chapterNegotiation(),
+		chapterCorpus(),
 		chapterSigning(),
 		chapterRoutine(),
 		chapterResponsibility(),

@@ -34,6 +34,7 @@ func (s *Service) versionPage(r *web.Request) (web.Response, error) {
 	}
 	links := []ui.Link{{Label: r.Say(sayFile), Href: v.Path() + "/fil"}}
 	if v.No > 1 {
+		links = append(links, ui.Link{Label: r.Say(sayWhomItConcerns), Href: fmt.Sprintf("/oversikt/texter/mall/%d", v.No)})
 		links = append([]ui.Link{{Label: r.Say(sayDifferenceFrom.With(v.No - 1)), Href: fmt.Sprintf("%s/skillnad?fran=%d", v.Path(), v.No-1)}}, links...)
 	}
 	name := sayTemplateVersion.With(v.No)

@@ -20,6 +20,7 @@ var (
 	sayMore            = language.T("Mer", "More")
 	sayFile            = language.T("Hämta som fil (JSON)", "Fetch as a file (JSON)")
 	sayFileFormat      = language.T("Mallen som fil, att läsa med program", "The template as a file, to be read by programs")
+	sayWhomItConcerns  = language.T("Vilka överenskommelser den skulle ändra", "Which agreements it would change")
 	sayDifferenceFrom  = language.T("Skillnad från version %d", "Difference from version %d")
 	sayDifference      = language.T("Skillnad mellan version %d och version %d", "Difference between version %d and version %d")
 	sayWhatChanged     = language.T("Skillnad", "Difference")
