@@ -160,7 +160,7 @@ func (h shown) facts(r *web.Request) []ui.Fact {
 		out = append(out, ui.F(r.Say(sayRelief), r.Say(h.reliefSaid())))
 	}
 	if c.Reason != "" {
-		out = append(out, ui.F(r.Say(sayReason), c.Reason))
+		out = append(out, ui.Fact{Name: r.Say(sayReason), Value: ui.Swedish(r.Lang, c.Reason)})
 	}
 	return out
 }

@@ -45,7 +45,8 @@ func (p placed) form(r *web.Request) ui.Form {
 }
 
 func valueFields(r *web.Request, v clause.Variable, value clause.Value) []ui.Field {
-	one := ui.Field{Kind: ui.TextField, Name: fieldValue, Label: r.Say(v.Name), Hint: r.Say(v.Hint), Value: value.Text, Optional: !v.Required, MaxLength: 400}
+	one := ui.Field{Kind: ui.TextField, Name: fieldValue, Label: r.Say(v.Name), Hint: r.Say(v.Hint), Value: value.Text, Optional: !v.Required, MaxLength: 400,
+		Swedish: v.Kind == clause.Line || v.Kind == clause.List || v.Kind == clause.Person}
 	switch v.Kind {
 	case clause.Date:
 		one.Kind, one.Width = ui.DateField, ui.Short
@@ -97,7 +98,7 @@ func commitmentFields(r *web.Request, c clause.Commitment) []ui.Field {
 	}
 	return append(out,
 		ui.Field{Kind: ui.CheckboxField, Name: fieldRelief, Label: r.Say(t("Det som den andra parten har orsakat räknas inte som en miss", "What the other party caused does not count as a miss")), Value: relief, Optional: true, Options: []ui.Option{{Value: "1"}}},
-		ui.Field{Kind: ui.TextareaField, Name: fieldReason, Label: r.Say(t("Varför detta mål?", "Why this target?")), Value: c.Reason, Optional: true, MaxLength: 1000, Hint: r.Say(t("Skriv skälet när målet är ett annat än mallens.", "Write the reason when the target differs from the template's."))},
+		ui.Field{Kind: ui.TextareaField, Name: fieldReason, Swedish: true, Label: r.Say(t("Varför detta mål?", "Why this target?")), Value: c.Reason, Optional: true, MaxLength: 1000, Hint: r.Say(t("Skriv skälet när målet är ett annat än mallens.", "Write the reason when the target differs from the template's."))},
 		ui.Field{Kind: ui.DateField, Name: fieldFrom, Label: r.Say(t("Gäller från", "Holds from")), Value: c.From.String(), Width: ui.Short, Optional: true, Hint: r.Say(t("Tomt: hela överenskommelsens tid.", "Empty: for as long as the agreement."))},
 		ui.Field{Kind: ui.DateField, Name: fieldTo, Label: r.Say(t("Gäller till", "Holds to")), Value: c.To.String(), Width: ui.Short, Optional: true})
 }
@@ -120,8 +121,8 @@ func (p placed) deviationFields(r *web.Request, id string) []ui.Field {
 	}
 	return append(out,
 		ui.Field{Kind: ui.RadiosField, Name: "kind", Label: r.Say(sayHow), Value: string(v.Kind), Options: kinds},
-		ui.Field{Kind: ui.TextareaField, Name: fieldText, Label: r.Say(sayInstead), Value: v.Text, Optional: true, MaxLength: 4000, Hint: r.Say(t("Tomt om det inte ska gälla.", "Empty if it should not hold."))},
-		ui.Field{Kind: ui.TextareaField, Name: fieldReason, Label: r.Say(sayWhy), Value: v.Reason, MaxLength: 1000, Hint: r.Say(t("Skälet läses av alla och följer med i jämförelsen mellan kommuner.", "The reason is read by all and is part of the comparison between municipalities."))})
+		ui.Field{Kind: ui.TextareaField, Name: fieldText, Swedish: true, Label: r.Say(sayInstead), Value: v.Text, Optional: true, MaxLength: 4000, Hint: r.Say(t("Tomt om det inte ska gälla.", "Empty if it should not hold."))},
+		ui.Field{Kind: ui.TextareaField, Name: fieldReason, Swedish: true, Label: r.Say(sayWhy), Value: v.Reason, MaxLength: 1000, Hint: r.Say(t("Skälet läses av alla och följer med i jämförelsen mellan kommuner.", "The reason is read by all and is part of the comparison between municipalities."))})
 }
 
 // deviable lists what the reader can deviate from now.

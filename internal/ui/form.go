@@ -71,6 +71,7 @@ type Field struct {
 	Multiple     bool
 	ReadOnly     bool
 	Cards        bool // radios and checkboxes as boxes one can click anywhere in
+	Swedish      bool // what is written in it is Swedish, also on a page in English
 	HideLabel    bool // only where a visible heading says the same
 }
 
