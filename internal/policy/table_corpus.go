@@ -3,7 +3,7 @@ package policy
 import "samsyn/internal/language"
 
 // ReadCorpus is to read all agreements in force side by side.
-const ReadCorpus Action = "corpus.read"
+const ReadCorpus Action = "corpus.read" // all agreements in force as one text, beside the template
 
 // chapterCorpus is the agreements as one text. An agreement in force is a public document, and so is what its parties
 // have agreed otherwise than the template and why; to propose an amendment is in the chapter of drafts.

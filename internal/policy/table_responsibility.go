@@ -20,7 +20,7 @@ func thingsResponsibility() []Thing {
 	t := language.T
 	return []Thing{{Kind: kindTransition, Name: t("en omställningsplan", "a transition plan"), Table: "responsibility_transition", Means: map[Reach]Cond{
 		Party: {t("din myndighet är part i överenskommelsen som planen hör till", "your authority is a party to the agreement that the plan belongs to"),
-			"EXISTS (SELECT 1 FROM agreement_party WHERE agreement_party.agreement_id = {t}.agreement_id AND agreement_party.authority_id = {authority})"},
+			"EXISTS (SELECT 1 FROM agreement_party WHERE agreement_party.agreement_id = {t}.agreement_id AND agreement_party.authority_id = {authority} AND (agreement_party.left_on IS NULL OR agreement_party.left_on >= {today}))"},
 	}}}
 }
 

@@ -26,7 +26,7 @@ func thingsRoutine() []Thing {
 	return []Thing{
 		{Kind: kindRoutine, Name: t("en rutin", "a routine"), Table: "routine", Means: map[Reach]Cond{
 			Party: {t("din myndighet är part i överenskommelsen som rutinen hör till", "your authority is a party to the agreement that the routine belongs to"),
-				"EXISTS (SELECT 1 FROM agreement_party WHERE agreement_party.agreement_id = {t}.agreement_id AND agreement_party.authority_id = {authority})"},
+				"EXISTS (SELECT 1 FROM agreement_party WHERE agreement_party.agreement_id = {t}.agreement_id AND agreement_party.authority_id = {authority} AND (agreement_party.left_on IS NULL OR agreement_party.left_on >= {today}))"},
 		}},
 		{Kind: kindSharedRoutine, Name: t("en rutin som delas som gott exempel", "a routine shared as a good example"), Table: "routine_shared"},
 	}

@@ -7,15 +7,15 @@ import (
 
 // Groups under an agreement.
 const (
-	ReadGroups      Action = "groups.read"         // the groups of an agreement, their year, decisions and reviews
-	AddGroup        Action = "group.add"           // set up a group under an agreement
-	ReadGroup       Action = "group.read"          // one group with its members and meetings
-	EditGroup       Action = "group.edit"          // change a group, its members and its plan of the year
-	ReadMeeting     Action = "group-meeting.read"  // one meeting: agenda, published minutes, decisions
-	AddPoint        Action = "group-meeting.point" // add a point to a meeting's agenda
-	RunMeeting      Action = "group-meeting.run"   // move, cancel or hold a meeting, write its minutes and decisions, follow them up
-	AdjustMinutes   Action = "group-meeting.adjust"
-	ReviewAgreement Action = "agreement.review" // enter the yearly review of an agreement, or of its target groups
+	ReadGroups      Action = "groups.read"          // the groups of an agreement, their year, decisions and reviews
+	AddGroup        Action = "group.add"            // set up a group under an agreement
+	ReadGroup       Action = "group.read"           // one group with its members and meetings
+	EditGroup       Action = "group.edit"           // change a group, its members and its plan of the year
+	ReadMeeting     Action = "group-meeting.read"   // one meeting: agenda, published minutes, decisions
+	AddPoint        Action = "group-meeting.point"  // add a point to a meeting's agenda
+	RunMeeting      Action = "group-meeting.run"    // move, cancel or hold a meeting, write its minutes and decisions, follow them up
+	AdjustMinutes   Action = "group-meeting.adjust" // approve the minutes as right (justera)
+	ReviewAgreement Action = "agreement.review"     // enter the yearly review of an agreement, or of its target groups
 )
 
 // The kinds of thing.
@@ -28,7 +28,7 @@ const (
 func thingsSteering() []Thing {
 	t := language.T
 	party := map[Reach]Cond{Party: {t("din myndighet är part i överenskommelsen", "your authority is a party to the agreement"),
-		"EXISTS (SELECT 1 FROM agreement_party WHERE agreement_party.agreement_id = {t}.agreement_id AND agreement_party.authority_id = {authority})"}}
+		"EXISTS (SELECT 1 FROM agreement_party WHERE agreement_party.agreement_id = {t}.agreement_id AND agreement_party.authority_id = {authority} AND (agreement_party.left_on IS NULL OR agreement_party.left_on >= {today}))"}}
 	return []Thing{
 		{Kind: kindSteeringGroup, Name: t("en grupp", "a group"), Table: "steering_group", Means: party},
 		{Kind: kindGroupMeeting, Name: t("ett möte i en grupp", "a meeting of a group"), Table: "steering_meeting", Means: party},
