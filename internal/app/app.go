@@ -120,7 +120,7 @@ func (a *App) furnish(ctx context.Context) (err error) {
 	a.Commitments = commitment.New(a.Trail)
 	a.Commitments.Tell = a.tellCommitment
 	a.Agreements.Wides = append(a.Agreements.Wides, a.Commitments.Panel)
-	a.Agreements.Leads = append(a.Agreements.Leads, a.Commitments.Lead)
+	a.Agreements.Leads = append(a.Agreements.Leads, a.leadSigning, a.leadDraft, a.Commitments.Lead)
 	a.Agreements.Renew = renewAt
 	a.Drafts = negotiation.New(a.Trail, catalogued)
 	a.Agreements.Panels = append(a.Agreements.Panels, a.Drafts.Panel)

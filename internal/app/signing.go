@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"samsyn/internal/account"
+	"samsyn/internal/agreement"
 	"samsyn/internal/audit"
 	"samsyn/internal/calendar"
 	"samsyn/internal/db"
@@ -16,6 +17,8 @@ import (
 	"samsyn/internal/notice"
 	"samsyn/internal/policy"
 	"samsyn/internal/signing"
+	"samsyn/internal/ui"
+	"samsyn/internal/web"
 )
 
 // noticeSigning is the kind of notice about signatures.
@@ -38,6 +41,16 @@ func (a *App) signing() {
 		return signing.Next(ctx, a.Signing, d.ID)
 	}
 	a.Agreements.Asides = append(a.Agreements.Asides, a.Signing.Aside)
+}
+
+// leadSigning and leadDraft ask the rooms that an agreement's page stands before: what one must sign comes before what one
+// must read, and that before what one must answer.
+func (a *App) leadSigning(ctx context.Context, r *web.Request, of agreement.Agreement) (*ui.Lead, error) {
+	return a.Signing.Lead(ctx, r, of)
+}
+
+func (a *App) leadDraft(ctx context.Context, r *web.Request, of agreement.Agreement) (*ui.Lead, error) {
+	return a.Drafts.Lead(ctx, r, of)
 }
 
 func (a *App) signingByTheClock() {

@@ -29,7 +29,7 @@ func (c *serveCommand) options() app.Options {
 	return app.Options{
 		BaseURL: c.BaseURL.String(), HTTPS: c.BaseURL.HTTPS(), Proxies: c.TrustedProxies,
 		Idle: c.SessionIdle.Duration, Absolute: c.SessionMax.Duration, Timeout: c.RequestTimeout.Duration,
-		Mail: string(c.Mail.Mail), MailFrom: c.MailFrom, MetricsListen: string(c.MetricsListen),
+		Mail: string(c.Mail.Mail), MailFrom: c.MailFrom, MetricsListen: string(c.MetricsListen), Timestamps: string(c.Timestamps),
 		Publisher: public.Publisher{Name: c.Publisher.Publisher, Address: c.PublisherAddress, Mail: cmp.Or(c.ContactMail, c.MailFrom)},
 	}
 }

@@ -21,6 +21,8 @@ func texts() map[string]language.Text {
 			"Networks whose X-Forwarded-For and X-Forwarded-Proto are believed, such as 10.0.0.0/8. Separate several by commas."),
 		"metrics_listen_help": language.T("Egen adress och port för /metrics. Utan den svarar den vanliga adressen bara maskinen själv.",
 			"Own address and port for /metrics. Without it the ordinary address answers this machine only."),
+		"timestamps_help": language.T("Tidsstämplingstjänst (RFC 3161) för förseglade överenskommelser. Utan den är tiderna installationens egna.",
+			"Time-stamping service (RFC 3161) for sealed agreements. Without it the times are the installation's own."),
 		"session_idle_help":            language.T("Utloggning efter så lång tid utan aktivitet.", "Signed out after this long without activity."),
 		"session_max_help":             language.T("Utloggning senast efter så lång tid.", "Signed out at the latest after this long."),
 		"request_timeout_help":         language.T("Längsta tid för ett svar. Exporter får ta längre tid.", "Longest time for an answer. Exports may take longer."),

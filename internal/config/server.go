@@ -13,13 +13,14 @@ import (
 
 // Server says how the service meets the world.
 type Server struct {
-	Listen         Address  `name:"listen" default:"127.0.0.1:8080" placeholder:"HOST:PORT" help:"${listen_help}"`
-	BaseURL        BaseURL  `name:"base-url" placeholder:"URL" help:"${base_url_help}"`
-	TrustedProxies Prefixes `name:"trusted-proxy" placeholder:"NET" help:"${trusted_proxy_help}"`
-	MetricsListen  Address  `name:"metrics-listen" placeholder:"HOST:PORT" help:"${metrics_listen_help}"`
-	SessionIdle    Duration `name:"session-idle" default:"1h" help:"${session_idle_help}"`
-	SessionMax     Duration `name:"session-max" default:"12h" help:"${session_max_help}"`
-	RequestTimeout Duration `name:"request-timeout" default:"30s" help:"${request_timeout_help}"`
+	Listen         Address    `name:"listen" default:"127.0.0.1:8080" placeholder:"HOST:PORT" help:"${listen_help}"`
+	BaseURL        BaseURL    `name:"base-url" placeholder:"URL" help:"${base_url_help}"`
+	TrustedProxies Prefixes   `name:"trusted-proxy" placeholder:"NET" help:"${trusted_proxy_help}"`
+	MetricsListen  Address    `name:"metrics-listen" placeholder:"HOST:PORT" help:"${metrics_listen_help}"`
+	SessionIdle    Duration   `name:"session-idle" default:"1h" help:"${session_idle_help}"`
+	SessionMax     Duration   `name:"session-max" default:"12h" help:"${session_max_help}"`
+	Timestamps     WebAddress `name:"timestamps" placeholder:"URL" help:"${timestamps_help}"`
+	RequestTimeout Duration   `name:"request-timeout" default:"30s" help:"${request_timeout_help}"`
 }
 
 // Validate checks what hangs together.
@@ -54,6 +55,18 @@ func (a Address) Validate() error {
 	if n, bad := strconv.Atoi(port); err != nil || bad != nil || n < 0 || n > 65535 {
 		return wrong(language.T("Skriv adressen som värd:port, till exempel 127.0.0.1:8080.",
 			"Write the address as host:port, such as 127.0.0.1:8080."))
+	}
+	return nil
+}
+
+// WebAddress is an http or https address of another service; empty for none.
+type WebAddress string
+
+// Validate refuses what is no address.
+func (a WebAddress) Validate() error {
+	u, err := url.Parse(string(a))
+	if a != "" && (err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "") {
+		return wrong(language.T("Skriv hela adressen, till exempel https://tidsstampel.example.se/.", "Write the whole address, such as https://timestamp.example.se/."))
 	}
 	return nil
 }

@@ -44,6 +44,27 @@ func (s *Service) Panel(ctx context.Context, r *web.Request, a agreement.Agreeme
 	return section("text", r.Say(sayAgreedText), parts...), nil
 }
 
+// Lead is the sentence of an agreement's page for whoever must do something about a draft that changes it.
+func (s *Service) Lead(ctx context.Context, r *web.Request, a agreement.Agreement) (*ui.Lead, error) {
+	if !r.May(policy.ReadDraft) {
+		return nil, nil
+	}
+	found, err := List(ctx, s.Trail.DB(), r.Actor, Filter{Agreement: a.ID})
+	if err != nil || len(found) == 0 {
+		return nil, err
+	}
+	all, err := s.shown(r, found)
+	if err != nil {
+		return nil, err
+	}
+	for _, d := range all {
+		if d.todo.Mine() {
+			return &ui.Lead{Level: ui.Warn, Text: ui.Rich(r.Say(d.todo.Text)), Button: &ui.Button{Label: r.Say(language.T("Öppna utkastet", "Open the draft")), Href: d.Path()}}, nil
+		}
+	}
+	return nil, nil
+}
+
 func (s *Service) panelDrafts(ctx context.Context, r *web.Request, a agreement.Agreement) (templ.Component, error) {
 	if !r.May(policy.ReadDraft) {
 		return nil, nil

@@ -9,6 +9,7 @@ import (
 	"samsyn/internal/calendar"
 	"samsyn/internal/fault"
 	"samsyn/internal/language"
+	"samsyn/internal/negotiation"
 	"samsyn/internal/policy"
 	"samsyn/internal/ui"
 	"samsyn/internal/web"
@@ -30,6 +31,28 @@ func (s *Service) Aside(ctx context.Context, r *web.Request, a agreement.Agreeme
 		return nil, err
 	}
 	return section("underskrifter", r.Say(saySignatures), stack(ui.KeyValues(round.signedFacts(r, names, inside)...), round.proofLinks(r, inside))), nil
+}
+
+// Lead is the sentence of an agreement's page for whoever is to sign a new version of it.
+func (s *Service) Lead(ctx context.Context, r *web.Request, a agreement.Agreement) (*ui.Lead, error) {
+	if !r.May(policy.ListSigning) {
+		return nil, nil
+	}
+	found, err := MyWaiting(ctx, s.Trail.DB(), r.Actor)
+	if err != nil {
+		return nil, err
+	}
+	for _, w := range found {
+		d, err := negotiation.Get(ctx, s.Trail.DB(), w.Draft)
+		if err != nil {
+			return nil, err
+		}
+		if d.Agreement == a.ID {
+			return &ui.Lead{Level: ui.Warn, Text: ui.Rich(r.Say(language.T("*Din underskrift* väntas på version %d.", "*Your signature* is waited for on version %d.").With(w.Text))),
+				Button: &ui.Button{Label: r.Say(language.T("Läs och underteckna", "Read and sign")), Href: "/underskrift/" + w.Round}}, nil
+		}
+	}
+	return nil, nil
 }
 
 func (r Round) signedFacts(q *web.Request, names map[string]string, inside bool) []ui.Fact {
