@@ -118,7 +118,7 @@ func (c Conclusion) parties(before Agreement, goesOn bool) []Party {
 		at := slices.IndexFunc(before.Parties, func(q Party) bool { return q.Authority == p.Authority })
 		switch {
 		case at >= 0:
-			out[i].Joined = before.Parties[at].Joined
+			out[i].Joined, out[i].Left = before.Parties[at].Joined, c.leaves(before, before.Parties[at])
 			if p.RegistryNumber == "" {
 				out[i].RegistryNumber = before.Parties[at].RegistryNumber
 			}
@@ -134,6 +134,23 @@ func (c Conclusion) parties(before Agreement, goesOn bool) []Party {
 		}
 	}
 	return out
+}
+
+// leaves is the last day of a party that was to leave when this was signed; zero when it stays. A change of what is agreed
+// takes neither a notice nor a hand-over back. A longer time takes the notice back, but a board that another has taken
+// the place of is still replaced.
+func (c Conclusion) leaves(before Agreement, p Party) calendar.Date {
+	if p.Left.IsZero() || p.Left.Before(c.Signed) {
+		return calendar.Date{}
+	}
+	longer := c.To.IsZero() || later(c.To, before.To)
+	replaced := slices.ContainsFunc(before.Parties, func(q Party) bool {
+		return q.Municipality == p.Municipality && q.Joined == p.Left.AddDays(1)
+	})
+	if longer && !replaced {
+		return calendar.Date{}
+	}
+	return p.Left
 }
 
 var (

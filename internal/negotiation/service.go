@@ -157,7 +157,7 @@ func (s *Service) mayAmend(ctx context.Context, tx *audit.Tx, b Beginning) (a ag
 func parties(ctx context.Context, tx *audit.Tx, a agreement.Agreement, b Beginning) ([]Party, error) {
 	out := []Party{{Authority: directory.PES}}
 	for _, p := range a.Parties {
-		if p.Municipality != "" {
+		if p.Municipality != "" && !p.Gone(calendar.DateOf(tx.Now())) {
 			out = append(out, Party{p.Authority, p.Municipality})
 		}
 	}

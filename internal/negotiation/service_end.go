@@ -48,6 +48,9 @@ func (s *Service) BeginSigning(ctx context.Context, tx *audit.Tx, id string) (Dr
 	if d.State != Approved {
 		return d, Text{}, d.closed()
 	}
+	if err := d.current(ctx, tx); err != nil {
+		return d, Text{}, err
+	}
 	text, err := TextAt(ctx, tx, id, d.Latest)
 	if err != nil {
 		return d, text, err
@@ -57,6 +60,14 @@ func (s *Service) BeginSigning(ctx context.Context, tx *audit.Tx, id string) (Dr
 		return d, text, err
 	}
 	return d, text, tx.Note(ActionSign, d.Ref(), noted{No: text.No, Digest: text.Digest})
+}
+
+// ToSign gives the version that is being signed, as long as the agreement that it changes is as it was when it was drafted.
+func (s *Service) ToSign(ctx context.Context, q db.Reader, d Draft, no int64) (Text, error) {
+	if err := d.current(ctx, q); err != nil {
+		return Text{}, err
+	}
+	return TextAt(ctx, q, d.ID, no)
 }
 
 // Reopen gives a draft back to its parties when somebody refused to sign or the signing was withdrawn: every approval of

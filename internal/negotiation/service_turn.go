@@ -165,6 +165,9 @@ func (s *Service) Approve(ctx context.Context, actor policy.Actor, id string, se
 		if err := clause.CheckComplete(latest.Doc); err != nil {
 			return nil, err
 		}
+		if err := d.current(ctx, tx); err != nil {
+			return nil, err
+		}
 		a := Approval{Draft: id, No: seen.No, Authority: actor.Authority, Account: actor.ID, Decision: seen.Decision, At: db.At(tx.Now())}
 		if err := s.approve(ctx, tx, d, a, append(approvals, a), latest); err != nil {
 			return nil, err

@@ -55,7 +55,7 @@ func (s *Service) conclude(ctx context.Context, tx *audit.Tx, r *Round) error {
 	if err != nil {
 		return err
 	}
-	text, err := negotiation.TextAt(ctx, tx, r.Draft, r.Text)
+	text, err := s.Drafts.ToSign(ctx, tx, d, r.Text)
 	if err != nil {
 		return err
 	}
