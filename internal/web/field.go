@@ -44,18 +44,27 @@ func (f *Form) judged(name, s string, readable bool, max int, rules []Rule) stri
 	return s
 }
 
-// clean gives text as it is kept. ok is false for bytes that are no text.
+// clean gives text as it is kept. ok is false for bytes that are no text. Signs that turn the direction of writing are
+// left out: they make a text read as another on a screen than in the document that is signed (UAX 9, UTR 36).
 func clean(s string, lines bool) (string, bool) {
 	if !utf8.ValidString(s) {
 		return "", false
 	}
-	s = strings.TrimSpace(strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(s))
+	s = strings.Map(undirected, strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(s))
+	s = strings.TrimSpace(s)
 	for _, c := range s {
 		if unicode.IsControl(c) && c != '\t' && (c != '\n' || !lines) {
 			return "", false
 		}
 	}
 	return norm.NFC.String(s), true
+}
+
+func undirected(c rune) rune {
+	if unicode.Is(unicode.Bidi_Control, c) {
+		return -1
+	}
+	return c
 }
 
 // Date reads a date written as 2026-03-02; the zero Date when nothing is written.
