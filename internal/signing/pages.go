@@ -81,8 +81,16 @@ func formPage(r *web.Request, title language.Text, back string, form ui.Form, be
 	parts := append([]templ.Component{ui.Heading(r.Say(title), "")}, before...)
 	return web.Page(title, stack(append(parts, ui.FormOf(form))...)).Status(status).Frame(func(f *ui.Frame) {
 		f.Narrow = true
-		f.Crumbs = []ui.Link{{Label: r.Say(saySignatures), Href: "/underskrifter"}, {Label: r.Say(sayRound), Href: back}, {Label: r.Say(title)}}
+		f.Crumbs = crumbs(r, ui.Link{Label: r.Say(sayRound), Href: back}, ui.Link{Label: r.Say(title)})
 	})
+}
+
+// crumbs lead back to the list of what waits, for those who have one.
+func crumbs(r *web.Request, more ...ui.Link) []ui.Link {
+	if !r.May(policy.ListSigning) {
+		return more
+	}
+	return append([]ui.Link{{Label: r.Say(saySignatures), Href: "/underskrifter"}}, more...)
 }
 
 func cancel(r *web.Request, to string) []ui.Button {

@@ -32,7 +32,7 @@ func (s *Service) evidencePage(r *web.Request) (web.Response, error) {
 	parts = append(parts, paragraph(r.Say(Paper{}.footing())), paragraph(r.Say(language.T("Så kontrollerar du det förseglade dokumentet: öppna det i en PDF-läsare som visar underskrifter, eller kör pdfsig från poppler-utils. Varje underskrift ska visas som giltig. Certifikatet är installationens eget.",
 		"How to check the sealed document: open it in a PDF reader that shows signatures, or run pdfsig of poppler-utils. Each signature should show as valid. The certificate is the installation's own."))))
 	return web.Page(sayEvidence, stack(parts...)).Frame(func(f *ui.Frame) {
-		f.Crumbs = []ui.Link{{Label: r.Say(saySignatures), Href: "/underskrifter"}, {Label: r.Say(sayRound), Href: a.Path()}, {Label: r.Say(sayEvidence)}}
+		f.Crumbs = crumbs(r, ui.Link{Label: r.Say(sayRound), Href: a.Path()}, ui.Link{Label: r.Say(sayEvidence)})
 	}), nil
 }
 

@@ -65,7 +65,7 @@ func (s *Service) roundPage(r *web.Request) (web.Response, error) {
 		a.buttons(r),
 	)
 	return web.Page(a.title, body).Frame(func(f *ui.Frame) {
-		f.Crumbs = []ui.Link{{Label: r.Say(saySignatures), Href: "/underskrifter"}, {Label: r.Say(sayRound)}}
+		f.Crumbs = crumbs(r, ui.Link{Label: r.Say(sayRound)})
 	}), nil
 }
 
@@ -90,9 +90,11 @@ func (a shown) later(r *web.Request) templ.Component {
 func (a shown) facts(r *web.Request) []ui.Fact {
 	t := language.T
 	facts := []ui.Fact{
-		{Name: r.Say(t("Text", "Text")), Value: ui.A(a.textPath(), r.Say(t("Läs version %d", "Read version %d").With(a.Text)))},
 		{Name: r.Say(t("Textens kontrollsumma", "The text's checksum")), Value: digest(a.Digest)},
 		ui.F(r.Say(t("Lades fram", "Put forward")), r.Say(calendar.LongDateTime(a.StartedAt.Time))),
+	}
+	if r.May(policy.ReadDraft) {
+		facts = append([]ui.Fact{{Name: r.Say(t("Text", "Text")), Value: ui.A(a.textPath(), r.Say(t("Läs version %d", "Read version %d").With(a.Text)))}}, facts...)
 	}
 	if a.Sealed != "" {
 		facts = append(facts, ui.Fact{Name: r.Say(t("Förseglat dokument", "Sealed document")), Value: ui.A(a.Path()+"/overenskommelse.pdf", "PDF")})

@@ -167,6 +167,7 @@ func confirmForm(r *web.Request, round Round, slot Slot) ui.Form {
 				{Value: "yes", Label: r.Say(t("Ja, det gäller version %d", "Yes, it is for version %d").With(round.Text))}, {Value: "no", Label: r.Say(t("Nej", "No"))}}},
 			{Kind: ui.TextareaField, Name: "reason", Label: r.Say(t("Om nej: vad är fel?", "If no: what is wrong?")), Optional: true, MaxLength: 2000},
 			{Kind: ui.HiddenField, Name: "digest", Value: round.Digest},
+			{Kind: ui.HiddenField, Name: "paper", Value: slot.Paper},
 		}}
 }
 
@@ -181,7 +182,7 @@ func (s *Service) confirmPost(r *web.Request) (web.Response, error) {
 		case !f.OK():
 			return nil
 		case answer == "yes":
-			return s.Confirm(r.Context(), r.Actor, slot.ID, sum)
+			return s.Confirm(r.Context(), r.Actor, slot.ID, sum, f.Text("paper"))
 		}
 		return s.RejectPaper(r.Context(), r.Actor, slot.ID, reason)
 	})

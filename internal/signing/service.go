@@ -140,6 +140,9 @@ func (s *Slot) seat(ctx context.Context, tx *audit.Tx, seat Seat) error {
 // SetDelegation records what a signature stands on. It can be changed until the signature is given.
 func (s *Service) SetDelegation(ctx context.Context, actor policy.Actor, slot string, d Delegation, function string) error {
 	return s.onSlot(ctx, actor, policy.SetDelegation, slot, func(tx *audit.Tx, r *Round, at *Slot) (any, error) {
+		if err := at.onPaperNow(); err != nil {
+			return nil, err
+		}
 		if err := d.Check(today(tx)); err != nil {
 			return nil, err
 		}
@@ -155,6 +158,9 @@ func (s *Service) SetDelegation(ctx context.Context, actor policy.Actor, slot st
 func (s *Service) Replace(ctx context.Context, actor policy.Actor, slot string, seat Seat) error {
 	return s.onSlot(ctx, actor, policy.ReplaceSigner, slot, func(tx *audit.Tx, r *Round, at *Slot) (any, error) {
 		was := at.Account
+		if err := at.onPaperNow(); err != nil {
+			return nil, err
+		}
 		if err := at.seat(ctx, tx, seat); err != nil {
 			return nil, err
 		}

@@ -58,11 +58,12 @@ func (p OnPaper) check(today calendar.Date) error {
 	return p.Delegation.Check(today)
 }
 
-// Confirm says for another party that a paper is what was agreed. It then counts as a signature.
-func (s *Service) Confirm(ctx context.Context, actor policy.Actor, slot, digest string) error {
+// Confirm says for another party that a paper is what was agreed. It then counts as a signature. paper is the scan that
+// the person saw: another that was brought since is looked at first.
+func (s *Service) Confirm(ctx context.Context, actor policy.Actor, slot, digest, paper string) error {
 	return s.onSlot(ctx, actor, policy.ConfirmPaper, slot, func(tx *audit.Tx, r *Round, at *Slot) (any, error) {
-		if at.State != Brought {
-			return nil, fault.New(fault.Conflict, language.T("Det finns inget papper att bekräfta.", "There is no paper to confirm."))
+		if err := at.confirmable(actor, paper); err != nil {
+			return nil, err
 		}
 		if digest != r.Digest {
 			return nil, fault.New(fault.Conflict, language.T("Papperet gäller en annan version. Läs den text som gäller.", "The paper is for another version. Read the text that holds."))
@@ -70,6 +71,31 @@ func (s *Service) Confirm(ctx context.Context, actor policy.Actor, slot, digest 
 		at.State, at.At, at.ConfirmedBy = Signed, db.At(tx.Now()), actor.ID
 		return s.signed(ctx, tx, r, at)
 	})
+}
+
+// confirmable tells what stands in the way of confirming a paper; nil when nothing does. Who brought it does not confirm
+// it, for whichever party they act now.
+func (s Slot) confirmable(by policy.Actor, paper string) error {
+	t := language.T
+	switch {
+	case s.State != Brought:
+		return fault.New(fault.Conflict, t("Det finns inget papper att bekräfta.", "There is no paper to confirm."))
+	case s.Paper != paper:
+		return fault.New(fault.Conflict, t("Ett annat papper har lämnats in sedan du öppnade sidan. Läs det som gäller nu.", "Another paper has been brought since you opened the page. Read the one that holds now."))
+	case s.BroughtBy == by.ID:
+		return fault.New(fault.Denied, t("Du lämnade själv in papperet. Någon annan behöver bekräfta det.", "You brought the paper yourself. Somebody else needs to confirm it."))
+	}
+	return nil
+}
+
+// onPaperNow tells that a slot cannot be changed while its paper waits for the other party: what that party reads must
+// be what it confirms.
+func (s Slot) onPaperNow() error {
+	if s.State != Brought {
+		return nil
+	}
+	return fault.New(fault.Conflict, language.T("Ett papper väntar på den andra partens bekräftelse. Lämna in ett nytt papper om något är fel, eller be den andra parten att svara nej.",
+		"A paper waits for the other party's confirmation. Bring a new paper if something is wrong, or ask the other party to answer no."))
 }
 
 // RejectPaper says for another party that a paper is not what was agreed; the signature is waited for again.

@@ -379,10 +379,10 @@ func TestAPaperCountsWhenTheOtherSideHasConfirmedIt(t *testing.T) {
 		h.must(err)
 		paper := signing.OnPaper{Name: "Karin (Demo)", Function: "chef", On: monday, Scan: scan, Delegation: h.seats()[0].Delegation}
 		h.must(h.svc.Bring(h.Context(), h.coordinator(h.board), slot.ID, paper))
-		if err := h.svc.Confirm(h.Context(), h.coordinator(h.board), slot.ID, r.Digest); !fault.Is(err, fault.Denied) {
+		if err := h.svc.Confirm(h.Context(), h.coordinator(h.board), slot.ID, r.Digest, h.paperIn(r, slot.ID)); !fault.Is(err, fault.Denied) {
 			h.Errorf("one's own paper was confirmed: %v", err)
 		}
-		h.must(h.svc.Confirm(h.Context(), h.coordinator(directory.PES), slot.ID, r.Digest))
+		h.must(h.svc.Confirm(h.Context(), h.coordinator(directory.PES), slot.ID, r.Digest, h.paperIn(r, slot.ID)))
 		now, err := signing.ByID(h.Context(), h.DB, r.ID)
 		h.must(err)
 		if s, _ := now.Slot(slot.ID); s.State != signing.Signed || s.Method != "paper" {
