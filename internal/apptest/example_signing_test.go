@@ -104,7 +104,11 @@ func (d drafting) completed() (signing.Round, error) {
 		if err := d.bring(s); err != nil {
 			return r, err
 		}
-		if err := d.Signing.Confirm(d, coordinatorAt(d, d.App, other), s.ID, r.Digest); err != nil {
+		brought, err := signing.ByID(d, d.DB, r.ID)
+		if err != nil {
+			return r, err
+		}
+		if err := d.Signing.Confirm(d, coordinatorAt(d, d.App, other), s.ID, r.Digest, brought.Slots[i].Paper); err != nil {
 			return r, err
 		}
 	}
