@@ -1,6 +1,7 @@
 package account
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/a-h/templ"
@@ -46,7 +47,7 @@ func clientFields(r *web.Request) []ui.Field {
 	}
 	scopes := ui.Field{Kind: ui.CheckboxesField, Name: "scopes", Label: r.Say(language.T("Vad programmet får göra, av det som rollen får", "What the program may do, of what the role may")), Optional: true}
 	for _, info := range policy.Scopes() {
-		scopes.Options = append(scopes.Options, ui.Option{Value: string(info.Scope), Label: string(info.Scope), Hint: r.Say(language.List(info.Says...))})
+		scopes.Options = append(scopes.Options, ui.Option{Value: string(info.Scope), Label: r.Say(language.List(info.Says...))})
 	}
 	return []ui.Field{{Kind: ui.TextField, Name: "name", Label: r.Say(language.T("Vad nyckeln är till för", "What the key is for")), Width: ui.Medium, MaxLength: longestName,
 		Hint: r.Say(language.T("Till exempel namnet på verksamhetssystemet.", "For example the name of the business system."))}, role, scopes}
@@ -64,7 +65,16 @@ func clientMay(r *web.Request, c Client) string {
 	if c.Role == "" {
 		return r.Say(language.T("läsa öppna data", "read open data"))
 	}
-	return r.Say(policy.RoleName(c.Role)) + ": " + strings.Join(strings.Fields(c.Scopes), ", ")
+	var may []language.Text
+	for _, info := range policy.Scopes() {
+		if slices.Contains(strings.Fields(c.Scopes), string(info.Scope)) {
+			may = append(may, info.Says...)
+		}
+	}
+	if len(may) == 0 {
+		return r.Say(policy.RoleName(c.Role))
+	}
+	return r.Say(policy.RoleName(c.Role)) + ": " + r.Say(language.List(may...))
 }
 
 func clientTable(r *web.Request, all []Client) ui.Table {

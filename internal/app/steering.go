@@ -11,11 +11,14 @@ import (
 	"samsyn/internal/db"
 	"samsyn/internal/job"
 	"samsyn/internal/language"
+	"samsyn/internal/negotiation"
 	"samsyn/internal/notice"
 	"samsyn/internal/policy"
 	"samsyn/internal/ref"
 	"samsyn/internal/routine"
+	"samsyn/internal/signing"
 	"samsyn/internal/steering"
+	"samsyn/internal/template"
 )
 
 // noticeGroups is the kind of notice that reminds of minutes and of decisions.
@@ -88,7 +91,8 @@ func (a *App) tellGroup(ctx context.Context, tx *audit.Tx, to steering.Reminder)
 
 // logPath is where the log leads: what only those who work with an agreement may open has no link for the log's readers.
 func logPath(thing ref.Ref) string {
-	if thing.Kind == steering.GroupThing || thing.Kind == steering.MeetingThing {
+	switch thing.Kind {
+	case steering.GroupThing, steering.MeetingThing, negotiation.DraftKind, signing.RoundKind, template.HelpKind:
 		return ""
 	}
 	return pathOf(thing)

@@ -5,12 +5,13 @@ import (
 	"fmt"
 
 	"samsyn/internal/account"
+	"samsyn/internal/agreement"
 	"samsyn/internal/app"
 	"samsyn/internal/calendar"
-	"samsyn/internal/db"
 	"samsyn/internal/directory"
 	"samsyn/internal/policy"
 	"samsyn/internal/signing"
+	"samsyn/internal/template"
 )
 
 // signingExamples are a round that is open, where the world's signatory at the owner has not signed and the agency's
@@ -29,9 +30,11 @@ func (w *world) signingExamples(ctx context.Context, a *app.App) (map[string]exa
 	if err != nil {
 		return nil, fmt.Errorf("a completed round: %w", err)
 	}
+	w.around = map[string]string{string(template.Kind): "1", string(signing.RoundKind): open.ID}
 	round, slot := example{signing.RoundKind, open.ID, nothing}, example{signing.SlotKind, waiting.ID, nothing}
 	return map[string]example{
 		"/underskrift/{id}":                     round,
+		"/overenskommelser/{id}/text":           {agreement.AgreementKind, done.Agreement, nothing},
 		"/signings/{id}":                        round,
 		"/underskrift/plats/{slot}":             slot,
 		"/underskrift/{id}/overenskommelse.pdf": {signing.RoundKind, done.ID, nothing},
@@ -115,6 +118,5 @@ func (d drafting) completed() (signing.Round, error) {
 	if err := d.Signing.Seal(d, r.ID); err != nil {
 		return r, err
 	}
-	_, err = db.One[string](d, d.DB, "SELECT sealed_file_id FROM signing_round WHERE id = $1 AND sealed_file_id <> ''", r.ID)
-	return r, err
+	return signing.ByID(d, d.DB, r.ID)
 }

@@ -39,39 +39,42 @@ const nothing = "01900000-0000-7000-8000-000000000000"
 // a new parameter adds an example of Ludvika's here.
 func examples(ctx context.Context, a *app.App, owner string) (out map[string]example, err error) {
 	out = map[string]example{
-		"/kommun/{code}":                  {directory.MunicipalityKind, "2085", "9999"},
-		"/admin/katalog/kommun/{code}":    {directory.MunicipalityKind, "2085", "9999"},
-		"/api/v1/municipalities/{code}":   {directory.MunicipalityKind, "2085", "9999"},
-		"/myndighet/{id}":                 {directory.AuthorityKind, owner, nothing},
-		"/admin/katalog/myndighet/{id}":   {directory.AuthorityKind, owner, nothing},
-		"/api/v1/authorities/{id}":        {directory.AuthorityKind, owner, nothing},
-		"/assets/{name}":                  {"asset", "finns-inte.css", "finns-inte.css"},
-		"/admin/drift/kor-om/{id}":        {kind: "job", missing: nothing},
-		"/notiser/av/{token}":             {"token", "", "fel"},
-		"/admin/katalog/enhet/{id}":       {kind: directory.UnitKind, missing: nothing},
-		"/admin/katalog/kontor/{id}":      {kind: directory.OfficeKind, missing: nothing},
-		"/overenskommelser/{id}":          {kind: agreement.AgreementKind, missing: nothing},
-		"/api/v1/agreements/{id}":         {kind: agreement.AgreementKind, missing: nothing},
-		"/ataganden/{agreement}":          {kind: agreement.AgreementKind, missing: nothing},
-		"/ataganden/{agreement}/{number}": {kind: commitment.Kind, id: "K1.1", missing: "K99.9"},
-		"/sag-upp/{notice}":               {kind: "agreement-notice", id: nothing, missing: nothing},
-		"/lamna-over/{handover}":          {kind: agreement.HandoverKind, id: nothing, missing: nothing},
-		"/rutiner/{id}":                   {kind: routine.Kind, missing: nothing},
-		"/api/v1/routines/{id}":           {kind: routine.Kind, missing: nothing},
-		"/omstallning/{id}":               {kind: responsibility.TransitionKind, missing: nothing},
-		"/grupper/{group}":                {kind: steering.GroupThing, missing: nothing},
-		"/ledamoter/{member}":             {kind: memberExample, missing: nothing},
-		"/moten/{meeting}":                {kind: steering.MeetingThing, missing: nothing},
-		"/group-meetings/{meeting}":       {kind: steering.MeetingThing, missing: nothing},
-		"/beslut/{decision}":              {kind: decisionExample, missing: nothing},
-		waitingExample:                    {kind: waitingExample, missing: nothing},
-		plannedExample:                    {kind: plannedExample, missing: nothing},
-		"/oversyn/{review}":               {kind: steering.ReviewThing, missing: nothing},
-		"/inlasning/{import}":             {kind: agreement.ImportKind, missing: nothing},
-		"/admin/konton/{id}":              {kind: account.Kind, missing: nothing},
-		"/inloggningar/{session}":         {kind: "session", missing: nothing},
-		"/admin/api-nycklar/{client}":     {kind: "api-client", missing: nothing},
-		"/inloggning/nyckel/{means}":      {"means", nothing, nothing},
+		"/kommun/{code}":                     {directory.MunicipalityKind, "2085", "9999"},
+		"/admin/katalog/kommun/{code}":       {directory.MunicipalityKind, "2085", "9999"},
+		"/api/v1/municipalities/{code}":      {directory.MunicipalityKind, "2085", "9999"},
+		"/myndighet/{id}":                    {directory.AuthorityKind, owner, nothing},
+		"/admin/katalog/myndighet/{id}":      {directory.AuthorityKind, owner, nothing},
+		"/api/v1/authorities/{id}":           {directory.AuthorityKind, owner, nothing},
+		"/assets/{name}":                     {"asset", "finns-inte.css", "finns-inte.css"},
+		"/admin/drift/kor-om/{id}":           {kind: "job", missing: nothing},
+		"/notiser/av/{token}":                {"token", "", "fel"},
+		"/admin/katalog/enhet/{id}":          {kind: directory.UnitKind, missing: nothing},
+		"/admin/katalog/kontor/{id}":         {kind: directory.OfficeKind, missing: nothing},
+		"/overenskommelser/{id}":             {kind: agreement.AgreementKind, missing: nothing},
+		"/api/v1/agreements/{id}":            {kind: agreement.AgreementKind, missing: nothing},
+		"/ataganden/{agreement}":             {kind: agreement.AgreementKind, missing: nothing},
+		"/ataganden/{agreement}/{number}":    {kind: commitment.Kind, id: "K1.1", missing: "K99.9"},
+		"/sag-upp/{notice}":                  {kind: "agreement-notice", id: nothing, missing: nothing},
+		"/lamna-over/{handover}":             {kind: agreement.HandoverKind, id: nothing, missing: nothing},
+		"/rutiner/{id}":                      {kind: routine.Kind, missing: nothing},
+		"/api/v1/routines/{id}":              {kind: routine.Kind, missing: nothing},
+		"/omstallning/{id}":                  {kind: responsibility.TransitionKind, missing: nothing},
+		"/grupper/{group}":                   {kind: steering.GroupThing, missing: nothing},
+		"/ledamoter/{member}":                {kind: memberExample, missing: nothing},
+		"/moten/{meeting}":                   {kind: steering.MeetingThing, missing: nothing},
+		"/group-meetings/{meeting}":          {kind: steering.MeetingThing, missing: nothing},
+		"/beslut/{decision}":                 {kind: decisionExample, missing: nothing},
+		waitingExample:                       {kind: waitingExample, missing: nothing},
+		plannedExample:                       {kind: plannedExample, missing: nothing},
+		"/oversyn/{review}":                  {kind: steering.ReviewThing, missing: nothing},
+		"/oversikt/texter/mall/{no}/{id}":    {kind: agreement.AgreementKind, missing: nothing},
+		"/oversikt/texter/paragraf/{clause}": {"clause", "9", "999"},
+		"/oversikt/ataganden/{metric}":       {"metric", "boards-joined", "finns-inte"},
+		"/inlasning/{import}":                {kind: agreement.ImportKind, missing: nothing},
+		"/admin/konton/{id}":                 {kind: account.Kind, missing: nothing},
+		"/inloggningar/{session}":            {kind: "session", missing: nothing},
+		"/admin/api-nycklar/{client}":        {kind: "api-client", missing: nothing},
+		"/inloggning/nyckel/{means}":         {"means", nothing, nothing},
 	}
 	made, err := things(ctx, a, owner)
 	if err != nil {
@@ -175,6 +178,16 @@ func exampleAgreement(ctx context.Context, a *app.App, owner string) (string, er
 	return have.ID, err
 }
 
+// asks are what addresses must ask for.
+func asks() map[string]string {
+	return map[string]string{"/api/v1/drafts/{id}/difference": "from=1&to=2", "/api/v1/templates/{no}/difference": "from=1"}
+}
+
+// bodies are what programs say, where an empty form would be turned away before anybody looks at the thing.
+func bodies() map[string]string {
+	return map[string]string{"POST /api/v1/drafts/{id}/approvals": `{"no":2,"digest":"x"}`, "POST /api/v1/drafts/{id}/comments": `{"field":"clause:9","text":"Prov."}`}
+}
+
 // exampleFor finds the example of a pattern's parameter: the entry that ends where the parameter does, the longest
 // first.
 func exampleFor(all map[string]example, upTo string) (e example, ok bool) {
@@ -212,6 +225,7 @@ func narrower() map[string]narrow {
 		"POST /fortsatt":      signedIn,
 		"GET /nytt-losenord":  link, // a link with a secret, which the tests of accounts try
 		"POST /nytt-losenord": link,
+		"POST /overenskommelser/{id}/sag-upp/{notice}/ta-tillbaka": {"thing", func(cell, visit, policy.Actor) bool { return false }}, // nobody has given notice
 		"POST /logga-in/demo": link, // names the account to sign in as
 		"POST /konto/inloggningar/{session}/avsluta": {"thing", func(c cell, v visit, a policy.Actor) bool {
 			return a.ID == c.w.examples["/admin/konton/{id}"].id // one's own alone; an administrator has a page for others'

@@ -29,7 +29,7 @@ func (s *Site) countingPage(r *web.Request) (web.Response, error) {
 	t := language.T
 	var parts []part
 	for _, m := range fact.Catalogue() {
-		parts = append(parts, metricPart(m))
+		parts = append(parts, metricPart(r, m))
 	}
 	parts[0].text = append(parts[0].text, t("Frågar du efter en viss dag räknas den dagen i stället för månadens sista. En överenskommelse gäller från och med sin första dag till och med sin sista, eller tills den upphör i förtid. En aviserad eller avböjd överenskommelse räknas inte. Den som delas av flera kommuner räknas för var och en av dem.",
 		"If you ask for a certain day, that day is counted instead of the month’s last. An agreement is in force from its first day to its last, both included, or until it is ended early. An announced or declined agreement does not count. One that several municipalities share counts for each of them."))
@@ -43,13 +43,14 @@ func (s *Site) countingPage(r *web.Request) (web.Response, error) {
 	return textPage(r, t("Så räknar vi", "How we count"), t("Varje siffra har en definition. Här står alla, och varifrån uppgifterna kommer.", "Every figure has a definition. Here they all are, and where the data comes from."), parts), nil
 }
 
-func metricPart(m fact.Metric) part {
-	meta := language.T("Mått: %s, version %d. Enhet: %s. Punkt i avtalsbiblioteket: %s.", "Measure: %s, version %d. Unit: %s. Clause of the library: %s.")
-	text := []language.Text{m.Definition, meta.With(m.ID, m.Version, m.Unit, m.Clause)}
+func metricPart(r *web.Request, m fact.Metric) part {
+	meta := language.T("Måttets version: %d. Enhet: %s. Punkt i avtalsbiblioteket: %s.", "Version of the measure: %d. Unit: %s. Clause of the library: %s.")
+	text := []language.Text{m.Definition, meta.With(m.Version, m.Unit, m.Clause)}
 	if !m.Measured {
 		text = append(text, language.T("Måttet mäts inte än: det går att lova, men Samsyn har inga tal för det.", "The measure is not measured yet: it can be promised, but Samsyn has no figures for it."))
 	}
-	return part{id: m.ID, title: m.Name, text: text}
+	name := r.Say(language.T("Måttets namn i API:et", "The measure’s name in the API"))
+	return part{id: m.ID, title: m.Name, text: text, more: ui.KeyValues(ui.Fact{Name: name, Value: code(m.ID)})}
 }
 
 func kinds() []language.Text {

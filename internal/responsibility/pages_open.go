@@ -125,7 +125,7 @@ func reformSection(r *web.Request, day calendar.Date, plans []named) templ.Compo
 		}
 		t.Rows = append(t.Rows, ui.Row{ID: string(step.ID), Cells: []templ.Component{ui.Stack(ui.Text(r.Say(step.Name)), ui.Text(r.Say(step.Says))),
 			ui.Text(r.Say(dateText(step.Valid.From, language.T("ingen dag föreslagen", "no day proposed")))), ui.StatusChip(reformStatus(r.Lang, step, day)),
-			ui.Text(language.Number(n)), ui.Text(step.Standing.Source), ui.Text(r.Say(confirmSaid(step)))}})
+			ui.Text(language.Number(n)), ui.Swedish(r.Lang, step.Standing.Source), ui.Text(r.Say(confirmSaid(step)))}})
 	}
 	return section("reformsteg", r.Say(sayReforms), ui.TableOf(t))
 }

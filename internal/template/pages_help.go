@@ -52,9 +52,9 @@ func (s *Service) showHelp(r *web.Request, h Help, lines []Line, text string, to
 		ui.KeyValues(facts...), section("vad-som-skrivits", r.Say(sayWritten), ui.Timeline(h.events(r, lines, names)))}
 	switch {
 	case may(policy.AnswerHelp) && h.State != Closed:
-		parts = append(parts, section("svara", r.Say(sayAnswer), ui.FormOf(writeForm(r, h, "svara", sayAnswerText, saySendAnswer, text).WithFault(told))))
+		parts = append(parts, section("att-svara", r.Say(sayAnswer), ui.FormOf(writeForm(r, h, "svara", sayAnswerText, saySendAnswer, text).WithFault(told))))
 	case may(policy.FollowHelp):
-		parts = append(parts, section("fraga", r.Say(sayFollow), ui.FormOf(writeForm(r, h, "fraga", sayFollowText, saySendFollow, text).WithFault(told))))
+		parts = append(parts, section("att-fraga", r.Say(sayFollow), ui.FormOf(writeForm(r, h, "fraga", sayFollowText, saySendFollow, text).WithFault(told))))
 	}
 	if may(policy.CloseHelp) && h.State != Closed {
 		parts = append(parts, ui.ConfirmBox(ui.Confirm{ID: "avsluta", Open: r.Say(sayClose), Title: r.Say(sayCloseAsk), Text: r.Say(sayCloseText), Action: h.Path() + "/avsluta",
