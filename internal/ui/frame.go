@@ -26,9 +26,6 @@ type User struct {
 	Href  string // the user's own page, if any
 }
 
-// place goes on after the name: ", Af Dalarna".
-func (u User) place() string { return when(u.Place != "", ", "+u.Place) }
-
 // Message is said once at the top of a page, after something was done.
 type Message struct {
 	Level Level

@@ -4,6 +4,7 @@ import (
 	"context"
 	"io"
 	"strings"
+	"time"
 
 	"github.com/a-h/templ"
 )
@@ -30,4 +31,10 @@ func rich(s string) string {
 		b.WriteString(templ.EscapeString(p))
 	}
 	return b.String()
+}
+
+// isDay tells whether a text is one day as YYYY-MM-DD and nothing else.
+func isDay(s string) bool {
+	_, err := time.Parse(time.DateOnly, s)
+	return err == nil
 }
