@@ -225,7 +225,7 @@ func (a shown) keeping(r *web.Request) templ.Component {
 	if len(links) == 0 {
 		return nil
 	}
-	return section("skota", r.Say(language.T("Sköt överenskommelsen", "Keep the agreement")), "", ui.Links(links))
+	return foldedLinks(r.Say(language.T("Rätta, lämna över eller säg upp", "Correct, hand over or give notice")), links)
 }
 
 // renewButton leads a party to the proposal of a renewal when the agreement ends soon and nothing follows it.

@@ -104,7 +104,7 @@ func (s *Service) chooser(r *web.Request, d shown, was, is string) (templ.Compon
 		new = append(new, ui.Option{Value: ofWork, Label: r.Say(language.T("det ni arbetar med", "what you are working on"))})
 	}
 	view := r.ReadQuery().Value(paramView)
-	return ui.FormOf(ui.Form{Lang: r.Lang, ID: "jamfor", Action: d.Path() + "/skillnad", Method: "get", Inline: true, Submit: ui.Button{Label: r.Say(sayShow)},
+	return ui.FormOf(ui.Form{Lang: r.Lang, ID: "jamfor", Action: d.Path() + "/skillnad", Method: "get", Inline: true, Submit: ui.Button{Label: r.Say(sayShow), Kind: ui.Secondary},
 		Fields: []ui.Field{
 			{Kind: ui.SelectField, Name: paramOld, Label: r.Say(language.T("Före", "Before")), Value: was, Options: old},
 			{Kind: ui.SelectField, Name: paramNew, Label: r.Say(language.T("Efter", "After")), Value: is, Options: new},

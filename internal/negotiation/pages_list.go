@@ -120,7 +120,7 @@ func listFilter(r *web.Request, f Filter) templ.Component {
 	if f.Over {
 		over = "1"
 	}
-	return ui.FormOf(ui.Form{Lang: r.Lang, ID: "filter", Action: listPath, Method: "get", Inline: true, Submit: ui.Button{Label: r.Say(sayShow)},
+	return ui.FormOf(ui.Form{Lang: r.Lang, ID: "filter", Action: listPath, Method: "get", Inline: true, Submit: ui.Button{Label: r.Say(sayShow), Kind: ui.Secondary},
 		Other: []ui.Button{{Label: r.Say(sayClear), Href: listPath, Kind: ui.Quiet}},
 		Fields: []ui.Field{
 			{Kind: ui.SelectField, Name: paramState, Label: r.Say(sayState), Value: string(f.State), Options: states, Optional: true},

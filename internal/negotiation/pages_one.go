@@ -56,7 +56,7 @@ func (s *Service) onePage(r *web.Request) (web.Response, error) {
 		section("kommentarer", r.Say(language.T("%s (%d kvar)", "%s (%d left)").With(sayComments, d.unresolved())), d.commentTable(r, doc)),
 		section("avvikelser", r.Say(language.T("%s (%d)", "%s (%d)").With(sayDeviations, len(doc.Deviations))), d.deviationTable(r, doc)),
 		needs, versions, documents, checklist,
-		section("historik", r.Say(sayHistory), ui.Timeline(d.events(r, doc, lines))))
+		section("historik", r.Say(sayHistory), within(ui.More(r.Say(language.T("Visa alla steg", "Show every step"))), ui.Timeline(d.events(r, doc, lines)))))
 	return web.Page(d.title(), body).Frame(func(f *ui.Frame) {
 		f.Crumbs = []ui.Link{{Label: r.Say(sayDrafts), Href: listPath}, {Label: r.Say(d.title())}}
 	}), nil

@@ -145,7 +145,7 @@ func TestANegotiationAsThreePeople(t *testing.T) {
 	}
 	to := s.goes(s.post("/utkast/nytt?kommun=2085", "boards", s.work, "boards", s.social, "template", "0"))
 	one := strings.TrimSuffix(to, "/text")
-	s.see(one, "Utkast: Ludvika kommun", "skriv det första förslaget", "senast 2026-05-25", "Lämna förslaget", "Avbryt utkastet", "både politiska och administrativa")
+	s.see(one, "Utkast: Ludvika kommun", "skriv det första förslaget", "senast måndag 25 maj 2026", "Lämna förslaget", "Avbryt utkastet", "både politiska och administrativa")
 	item := hidden(s.see(one, "Checklista"), "item")
 	if to := s.goes(s.post(one+"/checklista", "item", item, "on", "1")); to != one+"#checklista" {
 		t.Error(to)

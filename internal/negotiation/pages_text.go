@@ -64,9 +64,9 @@ func (d shown) textButton(r *web.Request) *ui.Button {
 // clauses are the document's clauses for reading, each with its fields.
 func (d shown) clauses(r *web.Request, doc clause.Document, writes bool) []templ.Component {
 	open := openFields(d.Draft, d.Threads)
-	var out []templ.Component
+	out := []templ.Component{contents(r, doc)}
 	for i, c := range doc.Clauses {
-		title := fmt.Sprintf("§ %d %s", i+1, c.Heading.In(r.Lang))
+		title := clauseTitle(r, i, c)
 		parts := []templ.Component{tagged("p", words(doc.Words(c, r.Lang)))}
 		if rows := d.fieldRows(r, doc, c, open, writes); len(rows) > 0 {
 			parts = append(parts, ui.TableOf(ui.Table{Lang: r.Lang, Caption: title, Tight: true, Columns: []ui.Column{{Label: r.Say(sayField), RowHeader: true}, {Label: r.Say(sayInstead)}, {Label: r.Say(sayComments)}}, Rows: rows}))
@@ -78,6 +78,20 @@ func (d shown) clauses(r *web.Request, doc clause.Document, writes bool) []templ
 		out = append(out, section("p"+c.ID, title, append(parts, ui.Links(links))...))
 	}
 	return out
+}
+
+// clauseTitle is a clause's number and heading.
+func clauseTitle(r *web.Request, i int, c clause.Clause) string {
+	return fmt.Sprintf("§ %d %s", i+1, c.Heading.In(r.Lang))
+}
+
+// contents is the way to each clause of a long text.
+func contents(r *web.Request, doc clause.Document) templ.Component {
+	var links []ui.Link
+	for i, c := range doc.Clauses {
+		links = append(links, ui.Link{Label: clauseTitle(r, i, c), Href: "#p" + c.ID})
+	}
+	return ui.Contents(r.Say(language.T("Innehåll", "Contents")), links)
 }
 
 // fieldRows are the values, commitments and deviations of one clause.
@@ -93,7 +107,7 @@ func (d shown) fieldRows(r *web.Request, doc clause.Document, c clause.Clause, o
 		if writes && open.open(doc, f) {
 			label = sayChange
 		}
-		said := ui.A(d.fieldPath(f), r.Say(language.T("%s %s", "%s %s").With(label, fieldWord(doc, f))))
+		said := ui.AFor(d.fieldPath(f), r.Say(label), r.Say(fieldWord(doc, f)))
 		if th, ok := live(d.Threads, f); ok {
 			said = ui.Join(said, ui.StatusChip(th.State.chip(r.Lang)))
 		}
@@ -187,27 +201,31 @@ func (d shown) versionPage(r *web.Request, t Text, form *ui.Form) web.Response {
 	name := sayVersionNo.With(t.No)
 	old := t.No < d.Latest
 	lead := ui.Lead{Text: ui.Rich(r.Say(d.todo.Text))}
+	if form != nil {
+		lead.Button = &ui.Button{Label: r.Say(language.T("Till godkännandet", "To the approval")), Href: "#godkann"}
+	}
 	if old {
 		lead = ui.Lead{Level: ui.Warn, Text: ui.Rich(r.Say(language.T("Det här är en äldre version. *Nu gäller version %d.*", "This is an older version. *Version %d is the current one.*").With(d.Latest))),
 			Button: &ui.Button{Label: r.Say(sayVersionNo.With(d.Latest)), Href: fmt.Sprintf("%s/version/%d", d.Path(), d.Latest)}}
 	}
 	parts := []templ.Component{ui.Heading(r.Say(name), r.Say(language.T("%s, lämnad av %s %s", "%s, put forward by %s on %s").With(d.title(), d.name(t.By), calendar.DateTime(t.FrozenAt.Time)))), ui.LeadBlock(lead),
-		ui.KeyValues(ui.F(r.Say(sayChecksum), t.Digest))}
+		ui.Links([]ui.Link{{Label: r.Say(language.T("Se bara det som ändras", "See only what changes")), Href: fmt.Sprintf("%s/skillnad?fran=0&till=%d", d.Path(), t.No)}})}
 	frozen := d
 	frozen.State = Proposed
 	parts = append(parts, frozen.clauses(r, t.Doc, false)...)
 	if form != nil {
 		parts = append(parts, section("godkann", r.Say(sayApproveNo.With(t.No)), ui.FormOf(*form)))
 	}
+	parts = append(parts, within(ui.More(r.Say(sayChecksum)), paragraph(t.Digest)))
 	return d.page(r, name, false, parts...)
 }
 
 // readOut is a text for somebody who is no party: each clause with its values, commitments and deviations.
 func readOut(r *web.Request, t Text) []templ.Component {
 	read := reading(t.Doc, r.Lang)
-	var out []templ.Component
+	out := []templ.Component{contents(r, t.Doc)}
 	for i, c := range t.Doc.Clauses {
-		title := fmt.Sprintf("§ %d %s", i+1, c.Heading.In(r.Lang))
+		title := clauseTitle(r, i, c)
 		parts := []templ.Component{tagged("p", words(t.Doc.Words(c, r.Lang)))}
 		var facts []ui.Fact
 		for _, f := range fieldsOf(t.Doc, c) {

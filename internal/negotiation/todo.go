@@ -56,7 +56,7 @@ func (s Standing) What(r Reader, names func(authority string) string) Todo {
 	case Approved:
 		todo.Act, todo.Text = Wait, todoApprovedRead.With(s.Latest)
 		if r.Writes {
-			todo.Act, todo.Text = GoSign, todoApproved.With(s.Latest, todo.By)
+			todo.Act, todo.Text = GoSign, todoApproved.With(s.Latest, todo.By.Long())
 		}
 	case Signing:
 		todo.Act, todo.Text = AtSign, todoSigning.With(s.Latest)
@@ -75,17 +75,17 @@ func (s Standing) writing(todo *Todo, r Reader, names func(string) string) {
 	todo.Act = Wait
 	switch {
 	case mine && r.Writes && s.Latest == 0:
-		todo.Act, todo.Text = Write, todoFirst.With(todo.By)
+		todo.Act, todo.Text = Write, todoFirst.With(todo.By.Long())
 	case mine && r.Writes && s.unresolved() == 0:
-		todo.Act, todo.Text = Write, todoPenDone.With(s.Latest, todo.By)
+		todo.Act, todo.Text = Write, todoPenDone.With(s.Latest, todo.By.Long())
 	case mine && r.Writes:
-		todo.Act, todo.Text = Write, todoPen.With(countComments(s.unresolved()), s.Latest, todo.By)
+		todo.Act, todo.Text = Write, todoPen.With(countComments(s.unresolved()), s.Latest, todo.By.Long())
 	case mine:
-		todo.Text = todoColleague.With(todo.By)
+		todo.Text = todoColleague.With(todo.By.Long())
 	case s.Latest == 0:
-		todo.Text = todoWaitFirst.With(names(s.Turn), todo.By)
+		todo.Text = todoWaitFirst.With(names(s.Turn), todo.By.Long())
 	default:
-		todo.Text = todoWaitPen.With(names(s.Turn), s.Latest, todo.By)
+		todo.Text = todoWaitPen.With(names(s.Turn), s.Latest, todo.By.Long())
 	}
 }
 
@@ -105,15 +105,15 @@ func (s Standing) reviewing(todo *Todo, r Reader, names func(string) string) {
 	todo.Act = Wait
 	switch {
 	case !r.Writes && !done:
-		todo.Text = todoCoordinators.With(s.Latest, todo.By)
+		todo.Text = todoCoordinators.With(s.Latest, todo.By.Long())
 	case owed > 0 && r.Writes:
-		todo.Act, todo.Text = Answer, todoAnswer.With(countComments(owed), s.Latest, todo.By)
+		todo.Act, todo.Text = Answer, todoAnswer.With(countComments(owed), s.Latest, todo.By.Long())
 	case asked > 0:
-		todo.Text = todoAsked.With(countComments(asked), s.Latest, todo.By)
+		todo.Text = todoAsked.With(countComments(asked), s.Latest, todo.By.Long())
 	case done:
-		todo.Text = todoDone.With(s.Latest, others, todo.By)
+		todo.Text = todoDone.With(s.Latest, others, todo.By.Long())
 	default:
-		todo.Act, todo.Text = Review, todoReview.With(s.Latest, todo.By)
+		todo.Act, todo.Text = Review, todoReview.With(s.Latest, todo.By.Long())
 	}
 }
 

@@ -2,6 +2,7 @@ package responsibility
 
 import (
 	"context"
+	"slices"
 
 	"github.com/a-h/templ"
 
@@ -40,7 +41,7 @@ func (s *Service) matrixPage(r *web.Request) (web.Response, error) {
 	}
 	held, all := m.Counted()
 	t.ID, t.Tight = "ansvar", true
-	t.Count = r.Say(language.T("%d av %d uppgifter har en bekräftad ansvarig (K2.1)", "%d of %d tasks have somebody confirmed (K2.1)").With(held, all))
+	t.Count = r.Say(language.T("%d av %d uppgifter har en bekräftad ansvarig", "%d of %d tasks have somebody confirmed").With(held, all))
 	title := language.T("Ansvarsmatris för överenskommelsen med %s", "Responsibility matrix of the agreement with %s").With(a.place)
 	body := stack(ui.Heading(r.Say(title), r.Say(language.T("Bilaga 1. Läget %s. Standardlistans förslag säger vad som är vanligt och behöver bekräftas av parterna.", "Annex 1. As of %s. The standard list’s proposals say what is usual and need to be confirmed by the parties.").With(a.day))),
 		ui.LeadBlock(a.lead(r, m, edit)), holesSection(r, m), endsSection(r, m), s.matrixActs(r, a, m, edit), ui.TableOf(t))
@@ -88,11 +89,11 @@ func holesSection(r *web.Request, m Matrix) templ.Component {
 	if len(holes) == 0 {
 		return nil
 	}
-	var rows []templ.Component
+	var lines []string
 	for _, h := range holes {
-		rows = append(rows, ui.Alert(ui.AlertBox{Level: ui.Bad, Text: r.Say(language.T("%s: ingen", "%s: nobody").With(h.Name))}))
+		lines = append(lines, r.Say(h.Name))
 	}
-	return section("luckor", r.Say(sayOrphans), rows...)
+	return section("luckor", r.Say(sayOrphans), bullets(lines...))
 }
 
 // endsSection names the tasks that nobody answers for from a later day on.
@@ -148,6 +149,11 @@ func (m Matrix) entries() (out []entry) {
 	return out
 }
 
+// ending tells whether some line has a last day: only then a column for it says something.
+func (m Matrix) ending() bool {
+	return slices.ContainsFunc(m.entries(), func(e entry) bool { return e.date(false) != "" })
+}
+
 // list is the matrix as page and files have it.
 func (a around) list(r *web.Request, m Matrix, edit bool) web.List[entry] {
 	columns := []web.Column[entry]{
@@ -158,12 +164,12 @@ func (a around) list(r *web.Request, m Matrix, edit bool) web.List[entry] {
 		{Heading: sayHolder, Value: func(e entry) any { return a.held(r, e) }},
 		{Heading: sayGround, Value: func(e entry) any { return e.ground(r.Lang) }},
 		{Heading: sayFrom, Value: func(e entry) any { return e.date(true) }},
-		{Heading: sayTo, Value: func(e entry) any { return e.date(false) }},
+		{Heading: sayTo, FileOnly: !m.ending(), Value: func(e entry) any { return e.date(false) }},
 		{Heading: sayState, Value: func(e entry) any { return e.status(r.Lang).Words }, Cell: func(e entry) templ.Component { return ui.StatusChip(e.status(r.Lang)) }},
 		{Heading: sayNote, FileOnly: true, Value: func(e entry) any { return e.note() }},
 	}
 	if edit && r.Format() == "" {
-		columns = append(columns, web.Column[entry]{Heading: sayEdit, Value: func(entry) any { return "" }, Cell: func(e entry) templ.Component { return ui.A(a.editPath(e), r.Say(sayEdit)) }})
+		columns = append(columns, web.Column[entry]{Heading: sayEdit, Value: func(entry) any { return "" }, Cell: func(e entry) templ.Component { return ui.AFor(a.editPath(e), r.Say(sayEdit), r.Say(e.Name)) }})
 	}
 	return web.List[entry]{Title: sayMatrix, File: "ansvarsmatris", Rows: web.Rows(m.entries()), Columns: columns}
 }
@@ -242,14 +248,19 @@ func (s *Service) Panel(ctx context.Context, r *web.Request, a agreement.Agreeme
 	}
 	held, all := m.Counted()
 	said := []string{r.Say(language.T("%d av %d uppgifter har en bekräftad ansvarig.", "%d of %d tasks have somebody confirmed.").With(held, all))}
+	var open []string
 	for i, h := range m.Holes() {
 		if i == mostInPanel {
-			said = append(said, r.Say(language.T("och %d till utan ansvarig", "and %d more with nobody").With(len(m.Holes())-i)))
+			open = append(open, r.Say(language.T("och %d till", "and %d more").With(len(m.Holes())-i)))
 			break
 		}
-		said = append(said, r.Say(language.T("%s: ingen", "%s: nobody").With(h.Name)))
+		open = append(open, r.Say(h.Name))
 	}
-	return section("ansvar", r.Say(sayMatrix), paragraphs(said...), ui.Links([]ui.Link{{Label: r.Say(language.T("Hela ansvarsmatrisen", "The whole responsibility matrix")), Href: "/overenskommelser/" + a.ID + "/ansvar"}})), nil
+	parts := []templ.Component{paragraphs(said...)}
+	if len(open) > 0 {
+		parts = append(parts, paragraphs(r.Say(sayOrphans)+":"), bullets(open...))
+	}
+	return section("ansvar", r.Say(sayMatrix), stack(parts...), ui.Links([]ui.Link{{Label: r.Say(language.T("Hela ansvarsmatrisen", "The whole responsibility matrix")), Href: "/overenskommelser/" + a.ID + "/ansvar"}})), nil
 }
 
 // mostInPanel is how many tasks without anybody an agreement's own page names.

@@ -144,7 +144,7 @@ func filterForm(r *web.Request, f Filter, action string) ui.Form {
 		kinds = append(kinds, ui.Option{Value: string(t), Label: r.Say(t.Label())})
 	}
 	return ui.Form{Lang: r.Lang, ID: "filter", Action: action, Method: "get", Inline: true, Live: "rutiner",
-		Submit: ui.Button{Label: r.Say(sayShow)}, Other: []ui.Button{{Label: r.Say(sayClear), Href: action, Kind: ui.Quiet}},
+		Submit: ui.Button{Label: r.Say(sayShow), Kind: ui.Secondary}, Other: []ui.Button{{Label: r.Say(sayClear), Href: action, Kind: ui.Quiet}},
 		Fields: []ui.Field{
 			{Kind: ui.SearchField, Name: paramText, Label: r.Say(sayWords), Value: f.Text, Optional: true, Width: ui.Medium},
 			{Kind: ui.SelectField, Name: paramClause, Label: r.Say(sayClause), Value: f.Clause, Options: clauses, Optional: true},
