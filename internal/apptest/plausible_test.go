@@ -42,6 +42,10 @@ func plausible() map[string]map[string]string {
 		"POST /mall/nasta/atagande/{commitment}":           {"text_sv": "Nytt åtagande (Demo)"},
 		"POST /mall/nasta/bilaga/{annex}":                  {"name_sv": "Nytt namn (Demo)"},
 		"POST /notiser/val":                                {"agreement.ends": ""},
+		"POST /utkast/{id}/falt/{field}":                   {"target0": "93", "reason": "Prov (Demo)."},
+		"POST /utkast/{id}/dokument":                       {"file": onePDF},
+		"POST /utkast/{id}/undertecknare":                  {":administrative": firstOf},
+		"POST /underskrift/plats/{slot}/papper":            {"file": onePDF, "decided_on": "2026-02-16", "on": "2026-02-27"},
 		"POST /rutiner/{id}/andra":                         {"title": "Nytt namn (Demo)"},
 		"POST /kommun/{code}/omstallning/ny":               {"reform": "adult-education-data", "effective_on": "2026-09-01"},
 		"POST /omstallning/{id}/punkt":                     {"due_on": "2026-12-01"},
@@ -68,13 +72,31 @@ func zipOfOne(name, content string) string {
 	return b.String()
 }
 
+// firstOf stands for the first answer that a list offers.
+const firstOf = "(first)"
+
+// saidOf finds what a person would write in a field: by its name, by how the name ends when a part of it is an id, or by
+// what every route says.
+func saidOf(route, name string) (value string, ok bool) {
+	all := plausible()
+	if value, ok = all[route][name]; ok {
+		return value, true
+	}
+	if i := strings.LastIndex(name, ":"); i > 0 {
+		if value, ok = all[route][name[i:]]; ok {
+			return value, true
+		}
+	}
+	value, ok = all[""][name]
+	return value, ok
+}
+
 // fillPlausibly fills in what stands empty.
 func fillPlausibly(route string, f *form) {
-	all := plausible()
 	for _, in := range f.fields {
-		value, said := all[route][in.name]
-		if !said {
-			value, said = all[""][in.name]
+		value, said := saidOf(route, in.name)
+		if value == firstOf {
+			value = in.firstChoice()
 		}
 		switch {
 		case in.kind == "file":
