@@ -43,6 +43,7 @@ func nav() []web.NavItem {
 		{Text: t("Kommuner", "Municipalities"), Path: "/kommuner", Action: policy.ReadMunicipality},
 		{Text: t("Överenskommelser", "Agreements"), Path: "/overenskommelser", Action: policy.ReadRegister},
 		{Text: t("Utkast", "Drafts"), Path: "/utkast", Action: policy.ReadDraft},
+		{Text: t("Underskrifter", "Signatures"), Path: "/underskrifter", Action: policy.SignAgreement},
 		{Text: t("Mallen", "The template"), Path: "/mall", Action: policy.ReadTemplate},
 		{Text: t("Öppna data", "Open data"), Path: "/data", Action: policy.ReadOpenData},
 		{Text: t("Administration", "Administration"), Path: "/admin", Action: policy.OpenAdmin},

@@ -38,7 +38,15 @@ func (s *Service) Panel(ctx context.Context, r *web.Request, a agreement.Agreeme
 		t.Rows = append(t.Rows, ui.Row{Cells: []templ.Component{ui.A(h.Path(), h.Number), ui.Text(r.Say(h.Commitment.Text)), ui.Text(r.Say(h.Commitment.By.Name())),
 			ui.Text(r.Say(h.Commitment.Goals())), ui.Text(r.Say(h.measuredSaid())), ui.StatusChip(h.status(day, r.Lang))}})
 	}
-	return section("ataganden", r.Say(sayAll), "", stack(rich(r.Say(said)), ui.TableOf(t))), nil
+	return section("ataganden", r.Say(sayAll), "", stack(rich(r.Say(said)), some(r, len(holding)), ui.TableOf(t))), nil
+}
+
+// some says which commitments the page picks, when it does not show them all.
+func some(r *web.Request, n int) templ.Component {
+	if n <= most {
+		return nil
+	}
+	return ui.Muted(r.Say(language.T("%d av %d visas: först de som är bestridda eller ses över, sedan de som mäts.", "%d of %d are shown: first those disputed or under review, then those that are measured.").With(most, n)))
 }
 
 func rich(text string) templ.Component { return ui.Rich(text) }

@@ -90,22 +90,24 @@ func (s *Service) beginForm(r *web.Request, b beginning) (ui.Form, error) {
 		if err != nil {
 			return form, err
 		}
+		of := len(form.Fields)
 		for _, c := range capacities() {
-			form.Fields = append(form.Fields, seatFields(r, b.names[p.Authority], p.Authority, c, people)...)
+			form.Fields = append(form.Fields, seatFields(r, p.Authority, c, people)...)
 		}
+		form.Fields[of].Over = b.names[p.Authority]
 	}
 	return form, nil
 }
 
 func seatName(authority string, c Capacity) string { return "seat:" + authority + ":" + string(c) }
 
-func seatFields(r *web.Request, party, authority string, c Capacity, people []ui.Option) []ui.Field {
+func seatFields(r *web.Request, authority string, c Capacity, people []ui.Option) []ui.Field {
 	t := language.T
 	options := append([]ui.Option{{Label: r.Say(t("Ingen", "Nobody"))}}, people...)
 	name := seatName(authority, c)
 	return []ui.Field{
-		{Kind: ui.SelectField, Name: name, Label: r.Say(t("%s: %s", "%s: %s").With(party, c.Name())), Options: options, Optional: true},
-		{Kind: ui.SelectField, Name: name + ":step", Label: r.Say(t("%s, %s: tur", "%s, %s: turn").With(party, c.Name())), Width: ui.Short, Value: "1",
+		{Kind: ui.SelectField, Name: name, Label: r.Say(c.Asked()), Options: options, Optional: true},
+		{Kind: ui.SelectField, Name: name + ":step", Label: r.Say(t("Tur", "Turn")), Width: ui.Short, Value: "1",
 			Options: []ui.Option{{Value: "1", Label: "1"}, {Value: "2", Label: "2"}, {Value: "3", Label: "3"}, {Value: "4", Label: "4"}}},
 	}
 }

@@ -13,6 +13,14 @@ func (c Capacity) Name() language.Text {
 	return language.T("företrädare för förvaltningen", "representative of the administration")
 }
 
+// Asked is the capacity as the label of a field.
+func (c Capacity) Asked() language.Text {
+	if c == Political {
+		return language.T("Politisk företrädare", "Political representative")
+	}
+	return language.T("Företrädare för förvaltningen", "Representative of the administration")
+}
+
 // Name is the state of a round for a reader.
 func (s State) Name() language.Text {
 	t := language.T

@@ -70,9 +70,11 @@ type Field struct {
 	Accept       string // of files: ".csv,.xlsx"
 	Multiple     bool
 	ReadOnly     bool
-	Cards        bool // radios and checkboxes as boxes one can click anywhere in
-	Swedish      bool // what is written in it is Swedish, also on a page in English
-	HideLabel    bool // only where a visible heading says the same
+	Cards        bool   // radios and checkboxes as boxes one can click anywhere in
+	Swedish      bool   // what is written in it is Swedish, also on a page in English
+	English      bool   // what is written in it is English, also on a page in Swedish
+	Over         string // a heading over this field and those that follow; optional
+	HideLabel    bool   // only where a visible heading says the same
 }
 
 // Form is a form with its fields, errors and buttons.
