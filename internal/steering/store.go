@@ -5,7 +5,6 @@ import (
 	"errors"
 
 	"samsyn/internal/audit"
-	"samsyn/internal/calendar"
 	"samsyn/internal/db"
 	"samsyn/internal/fault"
 	"samsyn/internal/language"
@@ -95,9 +94,4 @@ func insertReview(ctx context.Context, tx *audit.Tx, v Review) error {
 		v.Answers[i].Review = v.ID
 	}
 	return db.InsertAll(ctx, tx, "steering_answer", v.Answers)
-}
-
-// inYear is the first and the last day of a year.
-func inYear(year int) (from, to calendar.Date) {
-	return calendar.NewDate(year, 1, 1), calendar.NewDate(year, 12, 31)
 }

@@ -27,7 +27,6 @@ var (
 	sayParty      = language.T("Part", "Party")
 	sayFunction   = language.T("Funktion", "Function")
 	sayMeetings   = language.T("Möten", "Meetings")
-	sayMeeting    = language.T("Möte", "Meeting")
 	sayDay        = language.T("Dag", "Day")
 	sayTime       = language.T("Tid", "Time")
 	sayPlace      = language.T("Plats", "Place")
@@ -44,7 +43,6 @@ var (
 	saySave       = language.T("Spara", "Save")
 	sayYear       = language.T("År", "Year")
 	sayWhat       = language.T("Vad", "What")
-	sayShow       = language.T("Visa", "Show")
 	sayHow        = language.T("Hur räknades detta?", "How was this counted?")
 	sayMove       = language.T("Flytta mötet", "Move the meeting")
 	sayCancel     = language.T("Ställ in mötet", "Cancel the meeting")
@@ -57,7 +55,6 @@ var (
 	sayNewReview  = language.T("Registrera en översyn", "Enter a review")
 	sayCalendar   = language.T("Lägg i kalendern", "Add to your calendar")
 	sayNone       = language.T("ingen", "none")
-	sayUntil      = language.T("tills vidare", "until further notice")
 )
 
 // label is what a meeting's state is called.
@@ -69,21 +66,4 @@ func (s MeetingState) label() language.Text {
 		return language.T("inställt", "cancelled")
 	}
 	return language.T("planerat", "planned")
-}
-
-// kindLabel is what a turn of the year is called.
-func (k TurnKind) label() language.Text {
-	switch k {
-	case TurnMeeting:
-		return language.T("möte", "meeting")
-	case TurnMinutes:
-		return language.T("protokoll", "minutes")
-	case TurnReview:
-		return language.T("översyn", "review")
-	case TurnNotice:
-		return language.T("uppsägning", "notice")
-	case TurnSign:
-		return language.T("ny överenskommelse", "new agreement")
-	}
-	return language.T("upphör", "ends")
 }
