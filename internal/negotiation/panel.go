@@ -99,6 +99,13 @@ func (s *Service) agreedPage(r *web.Request) (web.Response, error) {
 	if !known {
 		return web.Response{}, fault.NotFoundThing()
 	}
+	insider, err := s.insider(r, a)
+	if err != nil {
+		return web.Response{}, err
+	}
+	if !insider {
+		t.Doc = nameless(t.Doc)
+	}
 	names, _, err := s.named(r.Context(), []Draft{{Parties: partiesOf(a)}})
 	if err != nil {
 		return web.Response{}, err
@@ -111,6 +118,9 @@ func (s *Service) agreedPage(r *web.Request) (web.Response, error) {
 	parts := []templ.Component{ui.Heading(r.Say(sayAgreedText), r.Say(sayTemplateNo.With(t.Doc.Template))), ui.LeadBlock(ui.Lead{Text: ui.Rich(r.Say(lead))}),
 		section("avvikelser", r.Say(sayDeviations), deviationsFor(r, t))}
 	parts = append(parts, readOut(r, t)...)
+	if !insider {
+		parts = append(parts, paragraph(r.Say(sayNameless)))
+	}
 	parts = append(parts, ui.KeyValues(ui.F(r.Say(sayChecksum), t.Digest)))
 	return web.Page(sayAgreedText, stack(parts...)).Frame(func(f *ui.Frame) {
 		f.Crumbs = []ui.Link{{Label: r.Say(language.T("Överenskommelser", "Agreements")), Href: "/overenskommelser"}, {Label: r.Say(sayAgreement), Href: a.Path()}, {Label: r.Say(sayAgreedText)}}
