@@ -130,8 +130,11 @@ func isFormless(route string) bool {
 		"POST /overenskommelser/{id}/sag-upp/{notice}/ta-tillbaka",  // nobody has given notice
 		"POST /overenskommelser/{id}/lamna-over/{handover}/godkann", // no board hands over
 		"POST /overenskommelser/{id}/lamna-over/{handover}/stoppa",
-		"POST /underskrift/plats/{slot}/underteckna", // who signs shows who they are first
-		"POST /oversikt/texter/mall/{no}/{id}",       // no new version of the template touches an agreement
+		"POST /mall/borja", "POST /mall/nasta/godkann", "POST /mall/nasta/aterta", "POST /mall/nasta/publicera", // the next version is begun, and lacks what approval asks for
+		"POST /mall/nasta/variabel/{variable}/ta-bort", // a variable that the text names stays
+		"POST /stod/{help}/svara",                      // the association answers
+		"POST /underskrift/plats/{slot}/underteckna",   // who signs shows who they are first
+		"POST /oversikt/texter/mall/{no}/{id}",         // no new version of the template touches an agreement
 		"POST /overenskommelser/{id}/ansvar/forslag", "POST /logga-in", "POST /konto/losenord"}, route) || asksProof(route)
 }
 

@@ -2,6 +2,7 @@ package apptest
 
 import (
 	"cmp"
+	"encoding/json"
 	"fmt"
 	"slices"
 	"strings"
@@ -49,7 +50,7 @@ func (h *Samsyn) allTexts() (texts []string) {
 			if err != nil {
 				h.T.Errorf("texts of %s.%s: %v", table, c, err)
 			}
-			for _, text := range all {
+			for _, text := range slices.Concat(all, listed(all)) {
 				for line := range strings.SplitSeq(text, "\n") { // each by itself, as minutes in Markdown are shown
 					if line = strings.TrimLeft(line, "#- "); len(line) > 3 {
 						texts = append(texts, spaced(line))
@@ -87,6 +88,24 @@ func (h *Samsyn) textColumns() map[string][]string {
 		}
 	}
 	return out
+}
+
+// listed are the texts of lists that are kept as one value.
+func listed(values []string) (texts []string) {
+	for _, v := range values {
+		var list []map[string]any
+		if !strings.HasPrefix(v, "[{") || json.Unmarshal([]byte(v), &list) != nil {
+			continue
+		}
+		for _, item := range list {
+			for _, said := range item {
+				if text, ok := said.(string); ok {
+					texts = append(texts, text)
+				}
+			}
+		}
+	}
+	return texts
 }
 
 // lowerFirst is a name as it stands after another: "Ludvika kommun, socialnämnden".

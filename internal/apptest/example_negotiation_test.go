@@ -120,14 +120,14 @@ func (d drafting) fill(id string) error {
 	return err
 }
 
-// exampleValue is what somebody would plausibly write; the term lies after every other agreement's.
+// exampleValue is what somebody would plausibly write; the term lies before every other agreement's.
 func exampleValue(v clause.Variable) *clause.Value {
 	out := &clause.Value{Text: plausibleValue(v)}
 	switch out.Text {
 	case "2025-12-01":
-		out.Text = "2034-01-01"
+		out.Text = "2010-01-01"
 	case "2028-11-30":
-		out.Text = "2036-12-31"
+		out.Text = "2012-12-31"
 	}
 	switch v.Kind {
 	case clause.Person:

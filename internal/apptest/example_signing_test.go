@@ -18,7 +18,7 @@ import (
 // signature came on paper, and a round that is completed and sealed.
 func (w *world) signingExamples(ctx context.Context, a *app.App) (map[string]example, error) {
 	d := drafting{ctx, a, w.owner}
-	open, err := d.round(w.signatory())
+	open, err := d.round(w.signatory().account)
 	if err != nil {
 		return nil, fmt.Errorf("an open round: %w", err)
 	}
@@ -43,14 +43,14 @@ func (w *world) signingExamples(ctx context.Context, a *app.App) (map[string]exa
 	}, nil
 }
 
-// signatory is the account of the world's signatory at the owner.
-func (w *world) signatory() string {
+// signatory is the world's signatory at the owner.
+func (w *world) signatory() member {
 	for _, m := range w.people {
 		if m.place == owner && m.role == policy.Signatory {
-			return m.account
+			return m
 		}
 	}
-	return ""
+	return member{}
 }
 
 // round puts an approved draft forward for two signatures: the owner's by an account, the agency's by one of its own.

@@ -88,7 +88,7 @@ func (h shown) events(r *web.Request) []ui.Event {
 		}
 		e := ui.Event{When: r.Say(calendar.DateTime(st.At.Time)), At: st.At.UTC().Format("2006-01-02T15:04:05Z"), Level: st.Kind.level(), Title: r.Say(st.Kind.happened(who))}
 		if st.Said != "" {
-			e.Body = paragraph(st.Said)
+			e.Body = ui.Swedish(r.Lang, st.Said)
 		}
 		out = append(out, e)
 	}

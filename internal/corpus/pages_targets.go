@@ -123,7 +123,7 @@ func (v *View) metricPage(r *web.Request) (web.Response, error) {
 	if err != nil {
 		return web.Response{}, err
 	}
-	l := targetList(all)
+	l := targetList(r.Lang, all)
 	if r.Format() != "" {
 		return l.Export(r)
 	}
@@ -195,7 +195,7 @@ func (s Series) own(b Bar, authority string) bool {
 }
 
 // targetList is who has promised what, as page and files have it.
-func targetList(all []Series) web.List[promise] {
+func targetList(l language.Lang, all []Series) web.List[promise] {
 	var rows []promise
 	for _, s := range all {
 		for _, t := range s.Targets {
@@ -211,7 +211,8 @@ func targetList(all []Series) web.List[promise] {
 		{Heading: language.T("Mål för", "Target for"), Value: func(p promise) any { return p.series.What() }},
 		{Heading: language.T("Lovas av", "Promised by"), Value: func(p promise) any { return p.series.By.Name() }},
 		{Heading: language.T("Mål", "Target"), Number: true, Value: func(p promise) any { return p.series.Said(p.target.Value) }},
-		{Heading: sayReason, Value: func(p promise) any { return p.target.Reason }},
+		{Heading: sayReason, Value: func(p promise) any { return p.target.Reason },
+			Cell: func(p promise) templ.Component { return ui.Swedish(l, p.target.Reason) }},
 	}}
 }
 

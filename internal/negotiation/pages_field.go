@@ -86,7 +86,7 @@ func (p placed) render(r *web.Request, edit, said *web.Form) web.Response {
 	if text := reading(p.doc, r.Lang)[p.field]; text != nil {
 		if kind, id, _ := strings.Cut(string(p.field), ":"); kind == "clause" {
 			c, _ := p.doc.Clause(id)
-			parts = append(parts, tagged("p", words(p.doc.Words(c, r.Lang))))
+			parts = append(parts, tagged("p", words(r.Lang, p.doc, c)))
 		} else {
 			parts = append(parts, tagged("p", text))
 		}

@@ -67,7 +67,7 @@ func (d shown) clauses(r *web.Request, doc clause.Document, writes bool) []templ
 	out := []templ.Component{contents(r, doc)}
 	for i, c := range doc.Clauses {
 		title := clauseTitle(r, i, c)
-		parts := []templ.Component{tagged("p", words(doc.Words(c, r.Lang)))}
+		parts := []templ.Component{tagged("p", words(r.Lang, doc, c))}
 		if rows := d.fieldRows(r, doc, c, open, writes); len(rows) > 0 {
 			parts = append(parts, ui.TableOf(ui.Table{Lang: r.Lang, Caption: title, Tight: true, Columns: []ui.Column{{Label: r.Say(sayField), RowHeader: true}, {Label: r.Say(sayInstead)}, {Label: r.Say(sayComments)}}, Rows: rows}))
 		}
@@ -159,13 +159,16 @@ func reading(doc clause.Document, l language.Lang) map[clause.Field]templ.Compon
 	return out
 }
 
-// words are a clause's pieces with what is missing marked.
-func words(pieces []clause.Piece) templ.Component {
+// words are a clause's pieces with what is missing marked. What the parties have written is in Swedish.
+func words(l language.Lang, doc clause.Document, c clause.Clause) templ.Component {
 	var out []templ.Component
-	for _, p := range pieces {
+	for _, p := range doc.Words(c, l) {
+		v, _ := doc.Variable(p.Variable)
 		switch {
 		case p.Missing:
 			out = append(out, tagged("mark", ui.Text("["+p.Text+"]")))
+		case v.Kind == clause.Line, v.Kind == clause.List, v.Kind == clause.Person:
+			out = append(out, tagged("strong", ui.Swedish(l, p.Text)))
 		case p.Variable != "":
 			out = append(out, ui.Strong(p.Text))
 		default:
@@ -226,7 +229,7 @@ func readOut(r *web.Request, t Text) []templ.Component {
 	out := []templ.Component{contents(r, t.Doc)}
 	for i, c := range t.Doc.Clauses {
 		title := clauseTitle(r, i, c)
-		parts := []templ.Component{tagged("p", words(t.Doc.Words(c, r.Lang)))}
+		parts := []templ.Component{tagged("p", words(r.Lang, t.Doc, c))}
 		var facts []ui.Fact
 		for _, f := range fieldsOf(t.Doc, c) {
 			if read[f] != nil {

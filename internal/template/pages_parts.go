@@ -159,8 +159,8 @@ func twoLanguages(r *web.Request, name string, label, value language.Text, kind 
 		rows = 8
 	}
 	return []ui.Field{
-		{Kind: kind, Name: name + "_sv", Label: r.Say(inSwedish.With(label)), Value: value.Sv, Rows: rows, Optional: optional},
-		{Kind: kind, Name: name + "_en", Label: r.Say(inEnglish.With(label)), Value: value.En, Rows: rows, Optional: optional},
+		{Kind: kind, Name: name + "_sv", Swedish: true, Label: r.Say(inSwedish.With(label)), Value: value.Sv, Rows: rows, Optional: optional},
+		{Kind: kind, Name: name + "_en", English: true, Label: r.Say(inEnglish.With(label)), Value: value.En, Rows: rows, Optional: optional},
 	}
 }
 
