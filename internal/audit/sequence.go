@@ -122,7 +122,7 @@ func place(ctx context.Context, tx *db.Tx, entries []Entry, from int64) error {
 	n, err := tx.Exec(ctx, "WITH placed (id, seq) AS (VALUES "+rows.String()+
 		") UPDATE trail_entry SET seq = placed.seq FROM placed WHERE trail_entry.id = placed.id AND trail_entry.seq IS NULL", args...)
 	if err == nil && n != int64(len(entries)) {
-		err = fmt.Errorf("%d of %d entries took their place", n, len(entries))
+		err = fmt.Errorf("%w: %d of %d entries took their place", errPlaced, n, len(entries))
 	}
 	return err
 }
@@ -162,8 +162,19 @@ func (t *Trail) Sequence(ctx context.Context) error {
 		}
 		return err
 	}
-	return t.writer.DoRows(ctx, func(tx *db.Tx) error { return t.sequence(ctx, tx) })
+	for try := 0; ; try++ {
+		err := t.writer.DoRows(ctx, func(tx *db.Tx) error { return t.sequence(ctx, tx) })
+		if !errors.Is(err, errPlaced) || try == sequenceTries {
+			return err
+		}
+	}
 }
+
+// errPlaced is that another node gave entries their places at the same moment. The head's row keeps nodes apart, but the
+// very first time there is no row to hold; what was begun is undone, and the next try finds what the other did.
+var errPlaced = errors.New("another node was first")
+
+const sequenceTries = 5
 
 // Run sequences on PostgreSQL until ctx ends, a few times a second, on every node: whichever holds the head's row goes
 // first. When entries have waited too long the trail counts as broken, and nothing is written until it recovers.
