@@ -130,6 +130,7 @@ func isFormless(route string) bool {
 		"POST /overenskommelser/{id}/sag-upp/{notice}/ta-tillbaka",  // nobody has given notice
 		"POST /overenskommelser/{id}/lamna-over/{handover}/godkann", // no board hands over
 		"POST /overenskommelser/{id}/lamna-over/{handover}/stoppa",
+		"POST /overenskommelser/{id}/lamna-over",                                                                // the example's term has passed, and its municipality has no other board then
 		"POST /mall/borja", "POST /mall/nasta/godkann", "POST /mall/nasta/aterta", "POST /mall/nasta/publicera", // the next version is begun, and lacks what approval asks for
 		"POST /mall/nasta/variabel/{variable}/ta-bort", // a variable that the text names stays
 		"POST /stod/{help}/svara",                      // the association answers

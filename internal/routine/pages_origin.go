@@ -28,7 +28,13 @@ func difference(r *web.Request, old, new Content) templ.Component {
 	if all(old) == all(new) {
 		return paragraphs(r.Say(sayAlike))
 	}
-	return ui.DifferenceOf(ui.Difference{Lang: r.Lang, Changes: ui.Compare(asClauses(r, old), asClauses(r, new))})
+	changes := ui.Compare(asClauses(r, old), asClauses(r, new))
+	for i, c := range changes {
+		if r.Lang != language.Swedish { // routines are written in Swedish
+			changes[i].Pieces, changes[i].Local = nil, c.Pieces
+		}
+	}
+	return ui.DifferenceOf(ui.Difference{Lang: r.Lang, Changes: changes})
 }
 
 // comparePage shows two versions of a routine held against each other; without numbers, the newest and the one before.
