@@ -50,5 +50,3 @@ func tagged(tag string, body templ.Component) templ.Component {
 }
 
 func paragraph(text string) templ.Component { return tagged("p", ui.Text(text)) }
-
-func third(text string) templ.Component { return tagged("h3", ui.Text(text)) }

@@ -60,7 +60,6 @@ type house struct {
 	work, social, falun       string // boards
 	af, anna, birgit, johan   policy.Actor
 	signatory, outsider, lead policy.Actor
-	told                      []string
 }
 
 func open(t testing.TB, d *dbtest.Database) *house {

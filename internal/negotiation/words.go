@@ -25,7 +25,6 @@ var (
 	sayDo         = language.T("Att göra", "To do")
 	sayUnresolved = language.T("Kommentarer kvar", "Comments left")
 	sayBegun      = language.T("Påbörjat", "Begun")
-	sayBegunBy    = language.T("Påbörjat av", "Begun by")
 	sayParty      = language.T("Part", "Party")
 	sayParties    = language.T("Parter", "Parties")
 	sayApprovedOn = language.T("Godkänt", "Approved")
