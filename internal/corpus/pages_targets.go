@@ -163,7 +163,8 @@ func (s Series) spread(r *web.Request, i int) templ.Component {
 		parts = append(parts, note(r.Say(language.Plural(len(s.Targets), language.T("Bara %d överenskommelse har ett sådant mål. Det säger inget om landet.", "Only %d agreement has such a target. It says nothing of the country."),
 			language.T("Bara %d överenskommelser har ett sådant mål. Det är för få för att säga något om landet.", "Only %d agreements have such a target. They are too few to say anything of the country.")))))
 	}
-	return section(fmt.Sprintf("serie-%d", i+1), r.Say(upper(s.What())), parts...)
+	title := language.T("%s (%s)", "%s (%s)").With(upper(s.What()), strings.Join(s.Numbers, ", ")) // two series may be of the same sort
+	return section(fmt.Sprintf("serie-%d", i+1), r.Say(title), parts...)
 }
 
 // chart draws how many have each target; the reader's own agreement is marked.
