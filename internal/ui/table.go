@@ -74,7 +74,7 @@ func (t Table) class() string {
 	switch n := len(t.Columns); {
 	case t.Keep || n <= 2:
 		width = "s-table-keep"
-	case n > 7:
+	case n > 6:
 		width = "s-table-8"
 	case n <= 3:
 		width = "s-table-3"
