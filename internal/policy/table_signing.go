@@ -36,8 +36,8 @@ func thingsSigning() []Thing {
 		{Kind: kindSigningSlot, Name: t("en underskrift", "a signature"), Table: "signing_slot", Means: map[Reach]Cond{
 			Own:  {t("underskriften är din myndighets", "the signature is your authority's"), "{t}.authority_id = {authority}"},
 			Self: {t("det är du som ska underteckna", "it is you who are to sign"), "{t}.account_id = {actor} AND {t}.authority_id = {authority}"},
-			Party: {t("underskriften är en annan parts", "the signature is another party's"),
-				"{t}.authority_id <> {authority} AND EXISTS (SELECT 1 FROM signing_slot AS beside WHERE beside.round_id = {t}.round_id AND beside.authority_id = {authority})"},
+			Party: {t("underskriften är den andra sidans", "the signature is the other side's"),
+				"({t}.authority_id = 'af') <> ({authority} = 'af') AND EXISTS (SELECT 1 FROM signing_slot AS beside WHERE beside.round_id = {t}.round_id AND beside.authority_id = {authority})"},
 		}},
 	}
 }
