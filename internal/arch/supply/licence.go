@@ -10,7 +10,7 @@ import (
 // the typeface.
 var (
 	allowed        = []string{"0BSD", "BSD-0-Clause", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "ISC", "MIT", "OFL-1.1", "Zlib"}
-	allowedInTests = []string{"MPL-2.0"}
+	allowedInTests = []string{"MPL-2.0", "Unlicense"}
 )
 
 const unknown = "an unknown licence"
@@ -27,6 +27,7 @@ var signs = []struct{ licence, sentence string }{
 	{"BSD-3-Clause", "may not be used to endorse"},
 	{"BSD-2-Clause", "redistributions in binary form must reproduce"},
 	{"MIT", "permission is hereby granted, free of charge"},
+	{"Unlicense", "free and unencumbered software released into the public domain"},
 	{"ISC", "permission to use, copy, modify, and/or distribute this software for any purpose with or without fee"},
 	{"ISC", "permission to use, copy, modify, and distribute this software for any purpose with or without fee"},
 }
