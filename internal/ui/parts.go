@@ -93,3 +93,12 @@ type Confirm struct {
 
 // Hidden is a value that a form sends along unseen.
 type Hidden struct{ Name, Value string }
+
+// FoldOf is one part of a long list that unfolds.
+type FoldOf struct {
+	ID    string // where links lead; optional
+	Title string
+	Count string // "7 mått"; optional
+	Open  bool
+	Body  templ.Component
+}
