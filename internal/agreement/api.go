@@ -23,6 +23,8 @@ func (s *Service) apiRoutes(rt *web.Router) {
 		policy.UseAPI, s.apiList)
 	web.API(rt, huma.Operation{OperationID: "get-agreement", Method: http.MethodGet, Path: "/agreements/{id}", Tags: tag,
 		Summary: web.Both(language.T("Hämta en överenskommelse", "Get one agreement"))}, policy.UseAPI, s.apiOne)
+	s.actRoutes(rt)
+	s.lifeAPI(rt)
 }
 
 // Asked is what every question may say: of which day.
@@ -43,6 +45,7 @@ type answer[T any] struct{ Body T }
 // body is an agreement as the API gives it.
 type body struct {
 	ID         string        `json:"id"`
+	Version    int64         `json:"version" doc:"Skickas med när något ändras || Sent along when something is changed"`
 	Standing   Standing      `json:"standing" enum:"agreement,announced,declined"`
 	State      State         `json:"state" doc:"Läget dagen som frågan gäller || The state on the day asked about" enum:"not-yet,in-force,ending,expired,terminated,announced,declined"`
 	Kind       Kind          `json:"kind" doc:"Vilken mall || Which template" enum:"template-2022,dua-2015,other,unknown"`
@@ -62,7 +65,7 @@ type partyBody struct {
 }
 
 func bodyOf(a Agreement, day calendar.Date, authorities map[string]directory.Authority) body {
-	b := body{ID: a.ID, Standing: a.Standing, State: a.StateOn(day), Kind: a.Kind, Signed: a.Signed, ValidFrom: a.From, ValidTo: a.To,
+	b := body{ID: a.ID, Version: a.Version, Standing: a.Standing, State: a.StateOn(day), Kind: a.Kind, Signed: a.Signed, ValidFrom: a.From, ValidTo: a.To,
 		Terminated: a.Terminated, Source: a.Source, Parties: []partyBody{}}
 	for _, p := range a.Parties {
 		b.Parties = append(b.Parties, partyBody{p.Authority, authorities[p.Authority].Title(), p.Municipality, p.RegistryNumber})

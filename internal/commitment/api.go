@@ -17,6 +17,7 @@ import (
 func (s *Service) apiRoutes(rt *web.Router) {
 	web.API(rt, huma.Operation{OperationID: "list-commitments", Method: http.MethodGet, Path: "/agreements/{id}/commitments", Tags: []string{web.Both(language.T("Överenskommelser", "Agreements"))},
 		Summary: web.Both(language.T("Lista vad en överenskommelse lovar en viss dag", "List what an agreement promises on a day"))}, policy.ReadCommitments, s.apiList)
+	s.actRoutes(rt)
 }
 
 type answered struct {
@@ -28,6 +29,7 @@ type answered struct {
 // item is a commitment as the API gives it.
 type item struct {
 	Number     string        `json:"number" doc:"Nummer || Number" example:"K9.1"`
+	Version    int64         `json:"version" doc:"Skickas med i den som bestrider eller svarar || Sent along when disputing or answering"`
 	Clause     string        `json:"clause" doc:"Paragrafens id || Id of the clause"`
 	Text       language.Text `json:"text"`
 	By         clause.Side   `json:"by" enum:"agency,municipality,both" doc:"Vem som lovar || Who promises"`
@@ -81,7 +83,7 @@ func (s *Service) apiList(r *web.Request, in *struct {
 
 func itemOf(h Held) item {
 	c := h.Commitment
-	out := item{Number: h.Number, Clause: c.Clause, Text: c.Text, By: c.By, Kind: c.Kind, Goal: c.Goals(), Measures: []measured{}, Mirrors: c.Mirrors, Relief: c.Relief,
+	out := item{Number: h.Number, Version: h.Version, Clause: c.Clause, Text: c.Text, By: c.By, Kind: c.Kind, Goal: c.Goals(), Measures: []measured{}, Mirrors: c.Mirrors, Relief: c.Relief,
 		Reason: c.Reason, State: h.State, Adjustment: h.Adjustment, Since: h.Since, ValidFrom: h.From, ValidTo: h.To}
 	for _, m := range c.Measures {
 		metric, ok := fact.Find(m.Metric)

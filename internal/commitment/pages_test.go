@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/url"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -148,4 +149,39 @@ func TestADisputeByForms(t *testing.T) {
 	if w := s.post(page+"/bestrid", url.Values{"said": {"Hej."}, "version": {"9"}}); w.Code != 403 {
 		t.Errorf("a stranger's dispute answers %d", w.Code)
 	}
+}
+
+// TestADisputeByTheAPI takes the steps of a dispute as programs do, by the same rules and with the version that was read.
+func TestADisputeByTheAPI(t *testing.T) {
+	s := open(t)
+	s.enter(doc(90, 80), "2026-01-01", "2028-12-31")
+	one := "/api/v1/agreements/" + s.id + "/commitments/K9.1"
+	send := func(who, step, body string, want int, texts ...string) {
+		t.Helper()
+		s.as(who)
+		body = strings.Replace(body, `"V"`, strconv.FormatInt(s.one("K9.1").Version, 10), 1)
+		r := httptest.NewRequest(http.MethodPost, one+"/"+step, strings.NewReader(body))
+		r.Header.Set("Content-Type", "application/json")
+		w := s.do(r)
+		if w.Code != want {
+			t.Fatalf("%s answers %d, want %d: %s", step, w.Code, want, w.Body)
+		}
+		for _, text := range texts {
+			if !strings.Contains(w.Body.String(), text) {
+				t.Errorf("%s does not say %q: %s", step, text, w.Body)
+			}
+		}
+	}
+	s.see(one, `"number":"K9.1"`, `"version":1`, `"state":"active"`)
+	send(s.board, "disputes", `{"version":"V","said":""}`, 422, `"in":"body"`, `"name":"said"`)
+	send(s.board, "disputes", `{"version":99,"said":"Telefonen låg nere."}`, 409)
+	send("another-board", "disputes", `{"version":"V","said":"Hej."}`, 403)
+	send(s.board, "disputes", `{"version":"V","said":"Telefonen låg nere."}`, 200, `"state":"disputed"`)
+	send(s.board, "answers", `{"version":"V","said":"Vi svarar själva."}`, 409)
+	send(directory.PES, "answers", `{"version":"V","said":"Det stämmer."}`, 200, `"state":"review"`)
+	send(directory.PES, "proposals", `{"version":"V","said":"Mars räknas inte.","outcome":"adjusted"}`, 200)
+	send(directory.PES, "acceptances", `{"version":"V"}`, 409)
+	send(s.board, "acceptances", `{"version":"V"}`, 200, `"state":"adjusted"`, "Mars räknas inte.")
+	send(s.board, "disputes", `{"version":"V","said":"Och april?"}`, 200)
+	send(s.board, "withdrawals", `{"version":"V"}`, 200)
 }

@@ -65,6 +65,9 @@ func API[I, O any](rt *Router, op huma.Operation, act policy.Action, fn func(r *
 func (rt *Router) problemOf(r *Request, err error) error {
 	rt.logFault(r, err)
 	p := newProblem(r, statusOf(err), shown(err))
+	if !isSafe(r.Method) {
+		p.inBody()
+	}
 	h := http.Header{}
 	setRetry(h, err)
 	return huma.ErrorWithHeaders(p, h)

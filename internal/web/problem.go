@@ -61,6 +61,26 @@ func splitLocation(field string) (in, name string) {
 	return "", field
 }
 
+// inBody says of what a use case found wrong that it stood in the body that was sent. Use cases name what they are given
+// as forms do, "valid_from"; the API writes the same name "validFrom".
+func (p *Problem) inBody() {
+	for i, each := range p.Invalid {
+		if each.In == "" && each.Row == 0 && each.Name != "" {
+			p.Invalid[i].In, p.Invalid[i].Name = "body", camel(each.Name)
+		}
+	}
+}
+
+func camel(name string) string {
+	words := strings.Split(name, "_")
+	for i, w := range words[1:] {
+		if w != "" {
+			words[i+1] = strings.ToUpper(w[:1]) + w[1:]
+		}
+	}
+	return strings.Join(words, "")
+}
+
 func writeProblem(w http.ResponseWriter, p *Problem) {
 	b, err := json.Marshal(p)
 	if err != nil {
