@@ -14,6 +14,7 @@ type Shape string
 const (
 	Holds Shape = "holds" // counts in each month at whose end it holds
 	Timed Shape = "timed" // counts in the month in which it was due, once closed; kept when closed by then
+	Share Shape = "share" // so many of so many: counts in each month at whose end it stands, with its own denominator
 )
 
 // Metric is one measure of the catalogue.
@@ -99,6 +100,11 @@ func span(clause, id string, name, unit, definition language.Text) Metric {
 // part is a measure of how many of some met a condition, or of how many there were; each counts when it is closed.
 func part(clause, id string, name, unit, definition language.Text) Metric {
 	return Metric{ID: id, Version: 1, Shape: Timed, Clause: clause, Name: name, Unit: unit, Definition: definition}
+}
+
+// share is a measure of how many of how many are in order at the end of a month.
+func share(clause, id string, name, unit, definition language.Text) Metric {
+	return Metric{ID: id, Version: 1, Shape: Share, Clause: clause, Name: name, Unit: unit, Definition: definition}
 }
 
 // state is a measure of what holds at the end of a month.

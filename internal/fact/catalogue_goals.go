@@ -8,7 +8,7 @@ const TargetGroupReviews = "target-group-reviews"
 func ofGoals() []Metric {
 	t := language.T
 	return []Metric{
-		state("K4.1", "goals-with-baseline", t("Mål med utgångsvärde och datakälla", "Goals with a baseline and a source"), t("mål", "goals"), t(
+		share("K4.1", "goals-with-baseline", t("Mål med utgångsvärde och datakälla", "Goals with a baseline and a source"), t("mål", "goals"), t(
 			"Täljare: gemensamma mål för året som vid årets början hade både utgångsvärde och angiven datakälla. Nämnare: alla gemensamma mål som parterna har fastställt för året. Mål som läggs till under året räknas från nästa år.",
 			"Numerator: joint goals for the year that at its beginning had both a baseline and a named source. Denominator: all joint goals that the parties set for the year. Goals added during the year count from the next.")),
 		part("K4.2", "outcome-work-or-study", t("Till arbete eller studier inom tolv månader", "To work or study within twelve months"), t("planeringar", "plans"), t(

@@ -37,7 +37,7 @@ func ofPlans() []Metric {
 		span("K12.2", "plan-follow-up", t("Tid mellan uppföljningar", "Time between follow-ups"), plans, t(
 			"Från planeringens första dag eller den senaste uppföljningen till nästa uppföljning, i kalendermånader. Paus: tid då personen är frånvarande på grund av sjukdom eller föräldraledighet. Den sista perioden före ett avslut räknas inte.",
 			"From the plan's first day or the latest follow-up to the next, in calendar months. Pause: time in which the person is absent because of illness or parental leave. The last period before a plan is closed does not count.")),
-		state("K12.3", "plan-steps-owned", t("Steg med ansvarig och datum", "Steps with an owner and a date"), t("steg", "steps"), t(
+		share("K12.3", "plan-steps-owned", t("Steg med ansvarig och datum", "Steps with an owner and a date"), t("steg", "steps"), t(
 			"Täljare: steg i aktiva planeringar som har ansvarig part och datum. Nämnare: alla steg i aktiva planeringar. Det är en systemregel: ett steg kan inte sparas i en planering utan båda.",
 			"Numerator: steps of active plans that have a responsible party and a date. Denominator: all steps of active plans. It is a system rule: no step can be kept in a plan without both.")),
 		span("K13.1", "meeting-offered", t("Tid till erbjuden mötestid", "Time to an offered meeting time"), meetings, t(

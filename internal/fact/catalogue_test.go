@@ -4,6 +4,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -14,7 +15,7 @@ func TestTheCatalogueIsWhole(t *testing.T) {
 	id, clause := regexp.MustCompile(`^[a-z][a-z0-9-]*[a-z0-9]$`), regexp.MustCompile(`^K[1-9][0-9]?\.[1-9]$`)
 	seen := map[string]bool{}
 	for _, m := range fact.Catalogue() {
-		if !id.MatchString(m.ID) || seen[m.ID] || !clause.MatchString(m.Clause) || m.Version < 1 || m.Shape != fact.Holds && m.Shape != fact.Timed {
+		if !id.MatchString(m.ID) || seen[m.ID] || !clause.MatchString(m.Clause) || m.Version < 1 || !slices.Contains([]fact.Shape{fact.Holds, fact.Timed, fact.Share}, m.Shape) {
 			t.Errorf("%s: bad or used twice: %+v", m.ID, m)
 		}
 		for _, text := range []string{m.Name.Sv, m.Name.En, m.Unit.Sv, m.Unit.En} {
@@ -35,6 +36,23 @@ func TestTheCatalogueIsWhole(t *testing.T) {
 	}
 }
 
+// What is so many of so many at the end of a month needs its own denominator, which only a share has.
+func TestAMeasureWithADenominatorAtTheEndOfAMonthIsAShare(t *testing.T) {
+	n := 0
+	for _, m := range fact.Catalogue() {
+		fraction := strings.HasPrefix(m.Definition.Sv, "Täljare:")
+		if m.Shape == fact.Holds && fraction || m.Shape == fact.Share && !fraction {
+			t.Errorf("%s has the shape %q and is defined as %q", m.ID, m.Shape, m.Definition.Sv)
+		}
+		if m.Shape == fact.Share {
+			n++
+		}
+	}
+	if n < 4 {
+		t.Errorf("%d shares", n)
+	}
+}
+
 func TestTheCatalogueIsNobodysToChange(t *testing.T) {
 	all := fact.Catalogue()
 	all[0].ID = "changed"
@@ -46,7 +64,7 @@ func TestTheCatalogueIsNobodysToChange(t *testing.T) {
 var (
 	named   = regexp.MustCompile(`(?m)^\s*(?:const )?([A-Z][A-Za-z]+)\s*= "([a-z-]+)"`)
 	spoken  = regexp.MustCompile(`\bfact\.([A-Z][A-Za-z]+)\b`)
-	records = regexp.MustCompile(`\bfact\.Record(All)?\(`)
+	records = regexp.MustCompile(`\bfact\.(Record(All)?|Open)\(`)
 )
 
 // A measure says that it is recorded exactly when a room that records facts names it.

@@ -20,15 +20,21 @@ type Fact struct {
 	Opened       db.Time `db:"opened"`
 	Due          db.Time `db:"due"`
 	Closed       db.Time `db:"closed"`  // met, or for what holds: from when it no longer does
-	Outcome      string  `db:"outcome"` // a code; Withdrawn does not count
+	Outcome      string  `db:"outcome"` // a code; Withdrawn does not count, Missed is not kept
 	Minutes      int64   `db:"minutes"` // working minutes that count against the promise, pauses taken out
 	Paused       int64   `db:"paused"`  // working minutes of pause
+	Part         int64   `db:"part"`    // of a share: how many are in order
+	Whole        int64   `db:"whole"`   // of a share: of how many; more than none
 }
 
 // Withdrawn is the outcome of what was taken back: it counts neither as kept nor as missed.
 const Withdrawn = "withdrawn"
 
-const columns = "id, metric, version, clause, agreement_id, municipality, authority_id, opened, due, closed, outcome, minutes, paused"
+// Missed is the outcome of what can no longer be done in time and is given up: it is closed, whenever that was, and counts
+// as not kept.
+const Missed = "missed"
+
+const columns = "id, metric, version, clause, agreement_id, municipality, authority_id, opened, due, closed, outcome, minutes, paused, part, whole"
 
 func (f Fact) check() error {
 	m, ok := Find(f.Metric)
@@ -43,6 +49,10 @@ func (f Fact) check() error {
 		return fmt.Errorf("fact: of %s ends before it begins", f.Metric)
 	case f.Minutes < 0 || f.Paused < 0:
 		return fmt.Errorf("fact: of %s has negative minutes", f.Metric)
+	case m.Shape == Share && (f.Whole < 1 || f.Part < 0 || f.Part > f.Whole):
+		return fmt.Errorf("fact: of %s has %d of %d", f.Metric, f.Part, f.Whole)
+	case m.Shape != Share && (f.Whole != 0 || f.Part != 0):
+		return fmt.Errorf("fact: of %s is no share and has %d of %d", f.Metric, f.Part, f.Whole)
 	}
 	return nil
 }
@@ -56,7 +66,7 @@ func (f Fact) months(shape Shape, reach calendar.Date) []calendar.Date {
 		if f.Closed.IsZero() {
 			return nil
 		}
-		return []calendar.Date{monthOf(f.Due.Time)}
+		return []calendar.Date{f.dueMonth()}
 	}
 	var out []calendar.Date
 	for m := monthOf(f.Opened.Time); !m.After(reach); m = m.AddMonths(1) {
@@ -73,13 +83,20 @@ func (f Fact) months(shape Shape, reach calendar.Date) []calendar.Date {
 
 func (f Fact) cell(shape Shape, month calendar.Date) Cell {
 	c := Cell{Metric: f.Metric, Month: month, Municipality: f.Municipality, Authority: f.Authority, N: 1, Minutes: f.Minutes}
-	if shape == Holds || !f.Closed.After(f.Due.Time) {
+	switch {
+	case shape == Share:
+		c.N, c.Kept = f.Whole, f.Part
+	case shape == Holds || f.Outcome != Missed && !f.Closed.After(f.Due.Time):
 		c.Kept = 1
 	}
-	if shape == Timed {
+	if shape == Timed && f.Outcome != Missed {
 		c.Histogram = HistogramOf(f.Minutes)
 	}
 	return c
 }
+
+// dueMonth is the month in which a timed fact falls due. What is due by the end of a day is due on that day, though the
+// instant is the first of the next.
+func (f Fact) dueMonth() calendar.Date { return monthOf(f.Due.Add(-time.Nanosecond)) }
 
 func monthOf(t time.Time) calendar.Date { return calendar.DateOf(t).StartOfMonth() }

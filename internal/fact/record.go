@@ -85,11 +85,11 @@ func take(ctx context.Context, tx db.Execer, m Metric, id string, reach calendar
 	return err
 }
 
-// Reach brings the sums of what holds forward to the month of now. It runs by the clock at the turn of each month and
+// Reach brings the sums of what holds, and of shares, forward to the month of now. It runs by the clock at the turn of each month and
 // at start; run again in the same month it does nothing.
 func Reach(ctx context.Context, t *audit.Trail) error {
 	for _, m := range Catalogue() {
-		if m.Shape != Holds {
+		if m.Shape == Timed {
 			continue
 		}
 		if err := t.House(ctx, func(tx *audit.HouseTx) error { return reachMetric(ctx, tx, m) }); err != nil {

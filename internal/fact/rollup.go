@@ -1,9 +1,11 @@
 package fact
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -17,8 +19,8 @@ type Cell struct {
 	Month        calendar.Date `db:"month"` // its first day
 	Municipality string        `db:"municipality"`
 	Authority    string        `db:"authority_id"`
-	N            int64         `db:"n"`    // facts that count
-	Kept         int64         `db:"kept"` // of them kept; for what holds, all
+	N            int64         `db:"n"`    // facts that count; of shares, the sum of what they are of
+	Kept         int64         `db:"kept"` // of them kept; for what holds, all; of shares, the sum of what is in order
 	Minutes      int64         `db:"minutes"`
 	Histogram    Histogram     `db:"histogram"`
 }
@@ -58,14 +60,12 @@ func (d deltas) add(m Metric, f Fact, reach calendar.Date, times int64) {
 	}
 }
 
-// apply changes the sums: reads the cells that change, and writes them back with what is added.
+// apply changes the sums: reads the cells that change, and writes them back with what is added. Cells are locked and
+// written in one order, by municipality, month and authority, so that no two acts wait for each other.
 func (d deltas) apply(ctx context.Context, tx db.Execer, m Metric) error {
 	var full, empty []Cell
-	byPlace := map[string][]key{}
-	for k := range d {
-		byPlace[k.municipality] = append(byPlace[k.municipality], k)
-	}
-	for place, keys := range byPlace {
+	for _, keys := range byMunicipality(d.keys()) {
+		place := keys[0].municipality
 		held, err := heldCells(ctx, tx, m.ID, place, keys)
 		if err != nil {
 			return err
@@ -85,6 +85,24 @@ func (d deltas) apply(ctx context.Context, tx db.Execer, m Metric) error {
 	return errors.Join(writeCells(ctx, tx, full), dropCells(ctx, tx, empty))
 }
 
+// keys gives the cells that change, in the order in which they are locked and written.
+func (d deltas) keys() []key {
+	return slices.SortedFunc(maps.Keys(d), func(a, b key) int {
+		return cmp.Or(strings.Compare(a.municipality, b.municipality), a.month.Compare(b.month), strings.Compare(a.authority, b.authority))
+	})
+}
+
+// byMunicipality cuts sorted keys into those of each municipality.
+func byMunicipality(keys []key) (out [][]key) {
+	for i, k := range keys {
+		if i == 0 || keys[i-1].municipality != k.municipality {
+			out = append(out, nil)
+		}
+		out[len(out)-1] = append(out[len(out)-1], k)
+	}
+	return out
+}
+
 // heldCells gives the cells of a municipality between the first and the last month that change.
 func heldCells(ctx context.Context, tx db.Execer, metric, place string, keys []key) (map[key]Cell, error) {
 	from, to := keys[0].month, keys[0].month
@@ -92,7 +110,7 @@ func heldCells(ctx context.Context, tx db.Execer, metric, place string, keys []k
 		from, to = calendar.Min(from, k.month), calendar.Max(to, k.month)
 	}
 	rows, err := db.All[Cell](ctx, tx, "SELECT "+cellColumns+" FROM rollup WHERE metric = $1 AND municipality = $2 AND month >= $3 AND month <= $4"+
-		tx.Dialect().ForUpdate(), metric, place, from, to)
+		" ORDER BY month, authority_id"+tx.Dialect().ForUpdate(), metric, place, from, to)
 	held := make(map[key]Cell, len(rows))
 	for _, c := range rows {
 		held[c.key()] = c

@@ -1,0 +1,73 @@
+package fact
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"samsyn/internal/audit"
+	"samsyn/internal/db"
+)
+
+// Open records facts of one measure whose end is not known yet, in the act that begins them, and gives their ids in
+// order for the room to keep. A timed fact says when it is due from the first, so that one which is never answered can be
+// counted among what was due.
+func Open(ctx context.Context, tx *audit.Tx, facts ...Fact) ([]string, error) {
+	for _, f := range facts {
+		if f.ID != "" || !f.Closed.IsZero() || f.Outcome != "" {
+			return nil, fmt.Errorf("fact: of %s is not new and open", f.Metric)
+		}
+	}
+	return RecordAll(ctx, tx, facts)
+}
+
+// Closing is how a fact ended.
+type Closing struct {
+	At      db.Time
+	Outcome string // a code of the room; Missed and Withdrawn are counted as they say
+	Minutes int64  // working minutes that count against the promise, pauses taken out
+	Paused  int64  // working minutes of pause
+}
+
+// Close ends open facts of one measure in the act that ends them. To close what is not there or is closed already is an
+// error of the room: see Reopen.
+func Close(ctx context.Context, tx *audit.Tx, metric string, c Closing, ids ...string) error {
+	return change(ctx, tx, metric, ids, func(f Fact) (Fact, error) {
+		if !f.Closed.IsZero() {
+			return f, fmt.Errorf("fact: of %s is closed already", metric)
+		}
+		f.Closed, f.Outcome, f.Minutes, f.Paused = c.At, c.Outcome, c.Minutes, c.Paused
+		return f, nil
+	})
+}
+
+// Reopen makes closed facts of one measure open again, as if they had never been closed: they leave the sums until they
+// are closed anew, and count as late from when they are due.
+func Reopen(ctx context.Context, tx *audit.Tx, metric string, ids ...string) error {
+	return change(ctx, tx, metric, ids, func(f Fact) (Fact, error) {
+		if f.Closed.IsZero() {
+			return f, fmt.Errorf("fact: of %s is open", metric)
+		}
+		f.Closed, f.Outcome, f.Minutes, f.Paused = db.Time{}, "", 0, 0
+		return f, nil
+	})
+}
+
+// change reads facts of one measure by their ids and records what they become.
+func change(ctx context.Context, tx *audit.Tx, metric string, ids []string, to func(Fact) (Fact, error)) error {
+	facts := make([]Fact, len(ids))
+	for i, id := range ids {
+		f, err := db.One[Fact](ctx, tx, "SELECT "+columns+" FROM fact WHERE id = $1 AND metric = $2", id, metric)
+		if errors.Is(err, db.ErrNone) {
+			return fmt.Errorf("fact: there is none of %s with that id: %w", metric, err)
+		}
+		if err != nil {
+			return err
+		}
+		if facts[i], err = to(f); err != nil {
+			return err
+		}
+	}
+	_, err := RecordAll(ctx, tx, facts)
+	return err
+}
