@@ -48,6 +48,9 @@ func (c *serveCommand) Run(ctx context.Context, t *terminal) error {
 		return err
 	}
 	o.Provider = provider
+	if o.SAML, err = samlOf(c.SignIn, o.BaseURL); err != nil {
+		return err
+	}
 	a, err := c.house(ctx, t, o)
 	if err != nil {
 		return err

@@ -205,23 +205,29 @@ func (c *userForget) Run(ctx context.Context, t *terminal) error {
 type userLink struct {
 	base
 	config.SignIn
-	UserName string `arg:"" help:"${user_name_help}"`
-	Subject  string `arg:"" help:"${subject_help}"`
+	BaseURL  config.BaseURL `name:"base-url" placeholder:"URL" help:"${base_url_help}"`
+	At       string         `name:"at" placeholder:"ID" help:"${at_help}"`
+	UserName string         `arg:"" help:"${user_name_help}"`
+	Subject  string         `arg:"" help:"${subject_help}"`
 }
 
-// Run ties an account to a subject at the provider that the settings name.
+// Run ties an account to a subject at a provider that the settings name.
 func (c *userLink) Run(ctx context.Context, t *terminal) error {
 	provider, err := providerOf(c.SignIn)
 	if err != nil {
 		return err
 	}
-	a, err := c.house(ctx, t, app.Options{Provider: provider})
+	saml, err := samlOf(c.SignIn, c.BaseURL.String())
+	if err != nil {
+		return err
+	}
+	a, err := c.house(ctx, t, app.Options{Provider: provider, SAML: saml})
 	if err != nil {
 		return err
 	}
 	found, err := a.Accounts.ByUserName(ctx, c.UserName)
 	if err == nil {
-		err = a.SignIn.Link(ctx, operator(), found.ID, c.Subject)
+		err = a.SignIn.Link(ctx, operator(), found.ID, c.At, c.Subject)
 	}
 	if err == nil {
 		t.say(language.T("Klart.", "Done."))
