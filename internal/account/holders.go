@@ -16,5 +16,21 @@ func HoldersOf(ctx context.Context, q db.Reader, role policy.Role, authorities [
 		AND d.authority_id `+db.In(authorities, &args)+` ORDER BY id`, args...)
 }
 
+// Holder is somebody who holds a role, for lists of whom to choose.
+type Holder struct {
+	ID        string `db:"id"`
+	Name      string `db:"name"`
+	SortKey   string `db:"sort_key"`
+	Authority string `db:"authority_id"` // where they hold the role
+}
+
+// Holders gives who holds a role in the authorities on a day, as HoldersOf does, with their names and by them.
+func Holders(ctx context.Context, q db.Reader, role policy.Role, authorities []string, day calendar.Date) ([]Holder, error) {
+	args := []any{string(role), day}
+	return db.All[Holder](ctx, q, `SELECT DISTINCT a.id, a.name, a.sort_key, d.authority_id FROM account_duty d JOIN account a ON a.id = d.account_id
+		WHERE d.role = $1 AND d.valid_from <= $2 AND (d.valid_to IS NULL OR d.valid_to >= $2) AND a.blocked_at IS NULL
+		AND d.authority_id `+db.In(authorities, &args)+` ORDER BY d.authority_id, a.sort_key, a.id`, args...)
+}
+
 // ByID gives an account, for those that the house itself asks about; who may see it is the caller's to know.
 func ByID(ctx context.Context, q db.Reader, id string) (Account, error) { return get(ctx, q, id) }

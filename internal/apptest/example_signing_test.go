@@ -65,7 +65,7 @@ func (d drafting) round(account string) (signing.Round, error) {
 	}
 	return d.Signing.Begin(d, coordinatorAt(d, d.App, d.owner), draft, []signing.Seat{
 		{Authority: d.owner, Capacity: signing.Administrative, Account: account, Function: "förvaltningschef", Delegation: exampleDelegation(), Group: 1},
-		{Authority: directory.PES, Capacity: signing.Administrative, Account: agency, Function: "enhetschef", Group: 1}})
+		{Authority: directory.PES, Capacity: signing.Administrative, Account: agency, Function: "enhetschef", Delegation: signing.Delegation{Both: true}, Group: 1}})
 }
 
 func (d drafting) holder(authority string) (string, error) {
@@ -80,7 +80,7 @@ func (d drafting) holder(authority string) (string, error) {
 }
 
 func exampleDelegation() signing.Delegation {
-	return signing.Delegation{Decision: "§ 88", Decided: calendar.NewDate(2026, 2, 16), Ground: "4.2", RegistryNumber: "2026/17"}
+	return signing.Delegation{Decision: "§ 88", Decided: calendar.NewDate(2026, 2, 16), Ground: "4.2", RegistryNumber: "2026/17", Both: true}
 }
 
 // bring takes in a signature on paper.

@@ -1,9 +1,11 @@
 package negotiation
 
 import (
+	"context"
 	"strings"
 
 	"samsyn/internal/clause"
+	"samsyn/internal/db"
 	"samsyn/internal/language"
 )
 
@@ -127,6 +129,19 @@ func NeedsFor(k Kind, old, new clause.Document) Requirement {
 		return Requirement{Signatures: Both, Why: language.T("En ny part binds av överenskommelsen.", "A new party becomes bound by the agreement.")}
 	}
 	return Needs(clause.Document{}, new)
+}
+
+// NeedsOf says whose signatures it takes for a text of a draft to hold. An amendment of an agreement whose text was never
+// known here makes the whole text new, and takes both.
+func NeedsOf(ctx context.Context, q db.Reader, d Draft, doc clause.Document) (Requirement, error) {
+	base, err := TextAt(ctx, q, d.ID, 0)
+	if err != nil || d.Kind != Amendment {
+		return NeedsFor(d.Kind, base.Doc, doc), err
+	}
+	if _, known, err := TextOf(ctx, q, d.Agreement); err != nil || !known {
+		return Requirement{Signatures: Both, Why: language.T("Hela texten är ny för överenskommelsen.", "The whole text is new to the agreement.")}, err
+	}
+	return NeedsFor(d.Kind, base.Doc, doc), nil
 }
 
 // variable is the kind of the variable that changed; empty when it is something else.

@@ -14,11 +14,10 @@ import (
 
 // needsSection says whose signature the draft takes as it stands, why, and the table that decides it.
 func (s *Service) needsSection(r *web.Request, d shown, doc clause.Document) (templ.Component, error) {
-	base, err := TextAt(r.Context(), s.Trail.DB(), d.ID, 0)
+	need, err := NeedsOf(r.Context(), s.Trail.DB(), d.Draft, doc)
 	if err != nil {
 		return nil, err
 	}
-	need := NeedsFor(d.Kind, base.Doc, doc)
 	t := ui.Table{Lang: r.Lang, Caption: r.Say(sayNeedsTable), Tight: true, Columns: []ui.Column{{Label: r.Say(sayIfChanged), RowHeader: true}, {Label: r.Say(saySignatures)}}}
 	for _, rule := range NeedsTable() {
 		t.Rows = append(t.Rows, ui.Row{Cells: ui.Cells(r.Say(rule.Change), r.Say(rule.Needs.Label()))})

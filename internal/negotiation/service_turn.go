@@ -208,12 +208,8 @@ func (s *Service) concludeUnsigned(ctx context.Context, tx *audit.Tx, d *Draft, 
 	if d.Kind != Amendment {
 		return false, nil
 	}
-	base, err := TextAt(ctx, tx, d.ID, 0)
-	if err != nil || Needs(base.Doc, latest.Doc).Signatures != NoSignatures {
-		return false, err
-	}
-	_, known, err := TextOf(ctx, tx, d.Agreement)
-	if err != nil || !known { // the whole text is new to the agreement: it is signed
+	need, err := NeedsOf(ctx, tx, *d, latest.Doc)
+	if err != nil || need.Signatures != NoSignatures {
 		return false, err
 	}
 	return true, s.conclude(ctx, tx, d, d.Agreement)

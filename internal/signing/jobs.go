@@ -95,7 +95,7 @@ func (s *Service) sealed(ctx context.Context, q db.Reader, r Round) ([]byte, err
 	by := pdf.Signer{Key: stamp.Key, Certificate: stamp.Certificate}
 	for _, slot := range inTime(r.Slots) {
 		data, err = pdf.Sign(ctx, data, by, pdf.Signing{
-			Name: slot.Name, Reason: p.Names[slot.Authority] + ", " + slot.Capacity.Name().In(language.Swedish), At: slot.At.Time, TimestampURL: s.Timestamps,
+			Name: slot.Name, Reason: p.Names[slot.Authority] + ", " + slot.As().In(language.Swedish), At: slot.At.Time, TimestampURL: s.Timestamps,
 		})
 		if err != nil {
 			return nil, err

@@ -108,8 +108,22 @@ func delegationFields(r *web.Request, d Delegation, prefix string) []ui.Field {
 	}
 }
 
+// delegationOf asks for what the signature of a slot stands on, and whether it covers both when it is to.
+func delegationOf(r *web.Request, slot Slot, d Delegation) []ui.Field {
+	fields := delegationFields(r, d, "")
+	if !slot.Both {
+		return fields
+	}
+	value := ""
+	if d.Both {
+		value = "1"
+	}
+	return append(fields, ui.Field{Kind: ui.CheckboxField, Name: "both", Value: value, Label: r.Say(language.T("Beslutet omfattar underskrift för både nämnden och förvaltningen", "The decision covers signing for both the board and the administration")),
+		Hint: r.Say(language.T("En person undertecknar för båda hos er. Då behöver beslutet säga det.", "One person signs for both at your authority. The decision then needs to say so."))})
+}
+
 func readDelegation(f *web.Form, prefix string) Delegation {
-	return Delegation{Decision: f.Text(prefix + "decision"), Decided: f.Date(prefix + "decided_on"), Ground: f.Text(prefix + "ground"), RegistryNumber: f.Text(prefix + "registry_number")}
+	return Delegation{Decision: f.Text(prefix + "decision"), Decided: f.Date(prefix + "decided_on"), Ground: f.Text(prefix + "ground"), RegistryNumber: f.Text(prefix + "registry_number"), Both: f.Ticked(prefix + "both")}
 }
 
 // checkedUpload reads an uploaded scan.

@@ -84,6 +84,7 @@ type slotBody struct {
 	Step      int64     `json:"step"`
 	Authority string    `json:"authority"`
 	Capacity  Capacity  `json:"capacity" enum:"political,administrative"`
+	Both      bool      `json:"both" doc:"Undertecknar för både nämnden och förvaltningen || Signs for both the board and the administration"`
 	State     SlotState `json:"state" enum:"waiting,brought,signed,refused"`
 }
 
@@ -99,7 +100,7 @@ func (s *Service) apiOne(r *web.Request, in *struct {
 	}
 	b := roundBody{ID: round.ID, Draft: round.Draft, Version: round.Text, Digest: round.Digest, State: round.State, Agreement: round.Agreement, Slots: []slotBody{}}
 	for _, slot := range round.Slots {
-		b.Slots = append(b.Slots, slotBody{slot.Group, slot.Authority, slot.Capacity, slot.State})
+		b.Slots = append(b.Slots, slotBody{slot.Group, slot.Authority, slot.Capacity, slot.Both, slot.State})
 	}
 	return &answer[roundBody]{b}, nil
 }

@@ -130,9 +130,9 @@ func (a shown) table(r *web.Request, acts map[string][]ui.Link) ui.Table {
 // role is as what somebody signs, with their function when it is known.
 func (s Slot) role() language.Text {
 	if s.Function == "" {
-		return s.Capacity.Name()
+		return s.As()
 	}
-	return language.T("%s, %s", "%s, %s").With(s.Function, s.Capacity.Name())
+	return language.T("%s, %s", "%s, %s").With(s.Function, s.As())
 }
 
 func (s Slot) chip(r *web.Request, step int64) templ.Component {

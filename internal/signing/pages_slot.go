@@ -1,7 +1,6 @@
 package signing
 
 import (
-	"samsyn/internal/account"
 	"samsyn/internal/file"
 	"samsyn/internal/language"
 	"samsyn/internal/policy"
@@ -20,7 +19,7 @@ func (s *Service) delegationPage(r *web.Request) (web.Response, error) {
 func delegationForm(r *web.Request, round Round, slot Slot) ui.Form {
 	t := language.T
 	fields := append([]ui.Field{{Kind: ui.TextField, Name: "function", Label: r.Say(t("Funktion", "Function")), Value: slot.Function, Width: ui.Medium, MaxLength: 100,
-		Hint: r.Say(t("Som den står i avtalet, till exempel nämndens ordförande.", "As it stands in the agreement, such as chair of the board."))}}, delegationFields(r, slot.Delegation(), "")...)
+		Hint: r.Say(t("Som den står i avtalet, till exempel nämndens ordförande.", "As it stands in the agreement, such as chair of the board."))}}, delegationOf(r, slot, slot.Delegation())...)
 	return ui.Form{Lang: r.Lang, ID: "delegation", Action: slot.Path() + "/delegation", Submit: ui.Button{Label: r.Say(t("Spara", "Save"))}, Other: cancel(r, round.Path()), Fields: fields,
 		Before: paragraph(r.Say(t("Ange beslutet som ger %s rätt att underteckna.", "Give the decision that lets %s sign.").With(slot.Name)))}
 }
@@ -52,24 +51,6 @@ func (s *Service) saved(r *web.Request, round Round, title language.Text, form u
 	return formPage(r, title, round.Path(), form.Fill(f.Values()).WithFault(f.Err())), nil
 }
 
-// signatories are those who may be chosen to sign for an authority.
-func (s *Service) signatories(r *web.Request, authority string) ([]ui.Option, error) {
-	q := s.Trail.DB()
-	ids, err := account.HoldersOf(r.Context(), q, policy.Signatory, []string{authority}, today(q))
-	if err != nil {
-		return nil, err
-	}
-	var out []ui.Option
-	for _, id := range ids {
-		a, err := account.ByID(r.Context(), q, id)
-		if err != nil {
-			return nil, err
-		}
-		out = append(out, ui.Option{Value: id, Label: a.Name})
-	}
-	return out, nil
-}
-
 func (s *Service) replacePage(r *web.Request) (web.Response, error) {
 	round, slot, err := s.slotFor(r, policy.ReplaceSigner)
 	if err != nil {
@@ -83,9 +64,9 @@ func (s *Service) replaceForm(r *web.Request, round Round, slot Slot) (ui.Form, 
 	t := language.T
 	options, err := s.signatories(r, slot.Authority)
 	fields := append([]ui.Field{
-		{Kind: ui.SelectField, Name: "account", Label: r.Say(t("Vem undertecknar i stället?", "Who signs instead?")), Options: append([]ui.Option{{Label: r.Say(t("Välj", "Choose"))}}, options...)},
+		{Kind: ui.SelectField, Name: "account", Label: r.Say(t("Vem undertecknar i stället?", "Who signs instead?")), Options: append([]ui.Option{{Label: r.Say(t("Välj", "Choose"))}}, options[slot.Authority]...)},
 		{Kind: ui.TextField, Name: "function", Label: r.Say(t("Funktion", "Function")), Width: ui.Medium, MaxLength: 100},
-	}, delegationFields(r, Delegation{}, "")...)
+	}, delegationOf(r, slot, Delegation{})...)
 	return ui.Form{Lang: r.Lang, ID: "ersattare", Action: slot.Path() + "/ersattare", Submit: ui.Button{Label: r.Say(sayReplace)}, Other: cancel(r, round.Path()), Fields: fields,
 		Before: paragraph(r.Say(t("%s undertecknar då inte. Den nya undertecknaren behöver en egen delegation.", "%s then does not sign. The new signatory needs a delegation of their own.").With(slot.Name)))}, err
 }
@@ -124,7 +105,7 @@ func paperForm(r *web.Request, round Round, slot Slot) ui.Form {
 		{Kind: ui.TextField, Name: "name", Label: r.Say(t("Vem har undertecknat?", "Who has signed?")), Value: slot.Name, Width: ui.Medium, MaxLength: 200},
 		{Kind: ui.TextField, Name: "function", Label: r.Say(t("Funktion", "Function")), Value: slot.Function, Width: ui.Medium, MaxLength: 100},
 		{Kind: ui.DateField, Name: "on", Label: r.Say(t("Dagen på papperet", "The day on the paper")), Width: ui.Short},
-	}, delegationFields(r, slot.Delegation(), "")...)
+	}, delegationOf(r, slot, slot.Delegation())...)
 	return ui.Form{Lang: r.Lang, ID: "papper", Action: slot.Path() + "/papper", Submit: ui.Button{Label: r.Say(sayPaper)}, Other: cancel(r, round.Path()), Fields: fields,
 		Before: paragraph(r.Say(t("Papperet ska gälla version %d med kontrollsumman %s. Det räknas när en annan part har bekräftat det.", "The paper must be for version %d with the checksum %s. It counts when another party has confirmed it.").With(round.Text, short(round.Digest))))}
 }

@@ -127,7 +127,7 @@ func (p Paper) annexes(l language.Lang) []pdf.Block {
 func (p Paper) signatures(l language.Lang) []pdf.Block {
 	out := []pdf.Block{pdf.PageBreak{}, pdf.H(2, say(l, "Underskrifter", "Signatures"))}
 	for _, s := range p.Round.Slots {
-		out = append(out, pdf.H(3, p.Names[s.Authority]+", "+s.Capacity.Name().In(l)), p.signature(s, l))
+		out = append(out, pdf.H(3, p.Names[s.Authority]+", "+s.As().In(l)), p.signature(s, l))
 	}
 	return append(out, pdf.P(p.footing().In(l)))
 }

@@ -5,6 +5,8 @@ import (
 
 	"samsyn/internal/calendar"
 	"samsyn/internal/db"
+	"samsyn/internal/fault"
+	"samsyn/internal/language"
 	"samsyn/internal/ref"
 )
 
@@ -74,10 +76,11 @@ type Slot struct {
 	Group          int64         `db:"step"` // groups sign one after the other, from 1
 	Authority      string        `db:"authority_id"`
 	Capacity       Capacity      `db:"capacity"`
-	Account        string        `db:"account_id"` // who is to sign; empty when somebody without an account signs on paper
-	Name           string        `db:"name"`       // as it stands in the document
-	Function       string        `db:"function"`   // "nämndens ordförande"
-	Decision       string        `db:"decision"`   // the delegation: see Delegation
+	Both           bool          `db:"both_capacities"` // signs in the other capacity too, on a delegation that says so
+	Account        string        `db:"account_id"`      // who is to sign; empty when somebody without an account signs on paper
+	Name           string        `db:"name"`            // as it stands in the document
+	Function       string        `db:"function"`        // "nämndens ordförande"
+	Decision       string        `db:"decision"`        // the delegation: see Delegation
 	Decided        calendar.Date `db:"decided_on"`
 	Ground         string        `db:"ground"`
 	RegistryNumber string        `db:"registry_number"`
@@ -100,12 +103,26 @@ type Delegation struct {
 	Decided        calendar.Date
 	Ground         string // "delegationsordningen punkt 4.2"
 	RegistryNumber string
+	Both           bool // it lets one person sign both for the board and for the administration
 }
 
 // Delegation is what the slot stands on.
 func (s Slot) Delegation() Delegation {
-	return Delegation{s.Decision, s.Decided, s.Ground, s.RegistryNumber}
+	return Delegation{s.Decision, s.Decided, s.Ground, s.RegistryNumber, s.Both && s.Decision != ""}
 }
+
+// record lets the slot stand on a delegation, whole or empty. A slot that stands for both capacities needs one that says
+// that it covers both.
+func (s *Slot) record(d Delegation) error {
+	if s.Both && d != (Delegation{}) && !d.Both {
+		return fault.New(fault.Invalid, language.T("Delegationen räcker inte till för den här underskriften.", "The delegation does not suffice for this signature."), fault.Field("both", sayCoversBoth))
+	}
+	s.Decision, s.Decided, s.Ground, s.RegistryNumber = d.Decision, d.Decided, d.Ground, d.RegistryNumber
+	return nil
+}
+
+var sayCoversBoth = language.T("Personen undertecknar både för nämnden och för förvaltningen. Intyga att beslutet omfattar båda, eller ta tillbaka versionen och välj två undertecknare.",
+	"The person signs both for the board and for the administration. Confirm that the decision covers both, or take the version back and choose two signatories.")
 
 // Step is the group whose turn it is: the lowest with a signature missing; 0 when none is.
 func (r Round) Step() int64 {

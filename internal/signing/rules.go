@@ -1,7 +1,6 @@
 package signing
 
 import (
-	"slices"
 	"strings"
 
 	"samsyn/internal/calendar"
@@ -87,38 +86,6 @@ func ReminderDue(since, today calendar.Date, given int) int {
 		}
 	}
 	return due
-}
-
-// CheckSlots tells what is wrong with the slots of a new round; nil when nothing is. Every party signs, at most once in
-// each capacity, and nobody signs twice.
-func CheckSlots(parties []string, slots []Slot) error {
-	t := language.T
-	var problems []fault.Problem
-	for _, p := range parties {
-		if !slices.ContainsFunc(slots, func(s Slot) bool { return s.Authority == p }) {
-			problems = append(problems, fault.Field("party:"+p, t("Ange vem som undertecknar.", "Say who signs.")))
-		}
-	}
-	for i, s := range slots {
-		if !slices.Contains(parties, s.Authority) {
-			problems = append(problems, fault.Field("party:"+s.Authority, t("Myndigheten är inte part.", "The authority is not a party.")))
-		}
-		if s.Capacity != Political && s.Capacity != Administrative {
-			problems = append(problems, fault.Field("party:"+s.Authority, t("Ange om underskriften är politisk eller förvaltningens.", "Say whether the signature is political or administrative.")))
-		}
-		for _, o := range slots[:i] {
-			if o.Authority == s.Authority && o.Capacity == s.Capacity {
-				problems = append(problems, fault.Field("party:"+s.Authority, t("Två underskrifter för samma part och roll.", "Two signatures for the same party and capacity.")))
-			}
-			if o.Account != "" && o.Account == s.Account {
-				problems = append(problems, fault.Field("party:"+s.Authority, t("Samma person kan inte underteckna två gånger.", "The same person cannot sign twice.")))
-			}
-		}
-	}
-	if len(problems) == 0 {
-		return nil
-	}
-	return fault.New(fault.Invalid, t("Undertecknarna behöver rättas.", "The signatories need correcting."), problems...)
 }
 
 func names(slots []Slot) string {

@@ -1,6 +1,8 @@
 package signing_test
 
 import (
+	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -8,6 +10,8 @@ import (
 
 	"samsyn/internal/calendar"
 	"samsyn/internal/fault"
+	"samsyn/internal/language"
+	"samsyn/internal/negotiation"
 	"samsyn/internal/signing"
 )
 
@@ -116,8 +120,45 @@ func TestSlotsOfARound(t *testing.T) {
 		"political beside it":    {[]signing.Slot{a, b, slot("3", 1, "af", "y", signing.Political)}, true},
 		"two papers, no account": {[]signing.Slot{slot("1", 1, "board", "", signing.Political), slot("2", 1, "af", "", signing.Political)}, true},
 	} {
-		if err := signing.CheckSlots([]string{"board", "af"}, c.slots); (err == nil) != c.ok {
+		if err := signing.CheckSlots([]string{"board", "af"}, c.slots, negotiation.Requirement{Signatures: negotiation.NoSignatures}); (err == nil) != c.ok {
 			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
+// What the table of changes asks for is what a round holds: each party signs in each capacity, by two or by one whose
+// delegation covers both.
+func TestARoundHoldsTheSignaturesThatTheChangeNeeds(t *testing.T) {
+	a, b := slot("1", 1, "board", "karin", signing.Administrative), slot("2", 1, "af", "per", signing.Administrative)
+	pa, pb := slot("3", 1, "board", "lars", signing.Political), slot("4", 1, "af", "karl", signing.Political)
+	whole := b
+	whole.Both = true
+	for name, c := range map[string]struct {
+		needs   negotiation.Signatures
+		slots   []signing.Slot
+		missing []string
+	}{
+		"both, by four":                    {negotiation.Both, []signing.Slot{a, pa, b, pb}, nil},
+		"both, one party by one":           {negotiation.Both, []signing.Slot{a, pa, b}, []string{"seat:af:political"}},
+		"both, one party politically":      {negotiation.Both, []signing.Slot{pa, b, pb}, []string{"seat:board:administrative"}},
+		"both, one on a whole delegation":  {negotiation.Both, []signing.Slot{a, pa, whole}, nil},
+		"both, the other party not at all": {negotiation.Both, []signing.Slot{a, pa}, []string{"seat:af:administrative", "seat:af:political"}},
+		"a whole delegation and one more":  {negotiation.Both, []signing.Slot{a, pa, whole, pb}, []string{"seat:af:political"}},
+		"administrative":                   {negotiation.Administrative, []signing.Slot{a, b}, nil},
+		"administrative, and more":         {negotiation.Administrative, []signing.Slot{a, pa, b}, nil},
+		"administrative, only politically": {negotiation.Administrative, []signing.Slot{pa, b}, []string{"seat:board:administrative"}},
+		"none, anybody of each":            {negotiation.NoSignatures, []signing.Slot{pa, b}, nil},
+	} {
+		err := signing.CheckSlots([]string{"board", "af"}, c.slots, negotiation.Requirement{Signatures: c.needs, Why: language.T("Därför.", "Therefore.")})
+		var fields []string
+		for _, p := range fault.ProblemsOf(err) {
+			fields = append(fields, p.Field)
+			if !strings.Contains(p.Text.Sv, "Välj") && !strings.Contains(p.Text.Sv, "Lämna") {
+				t.Errorf("%s: %q says no remedy", name, p.Text.Sv)
+			}
+		}
+		if !slices.Equal(fields, c.missing) {
+			t.Errorf("%s: %v, want %v", name, fields, c.missing)
 		}
 	}
 }

@@ -71,13 +71,17 @@ func (s *Service) Begin(ctx context.Context, actor policy.Actor, draft string, s
 		if r.Slots, err = slotsFor(ctx, tx, r.ID, seats); err != nil {
 			return err
 		}
-		if err := CheckSlots(authorities(d), r.Slots); err != nil {
+		need, err := negotiation.NeedsOf(ctx, tx, d, text.Doc)
+		if err != nil {
+			return err
+		}
+		if err := CheckSlots(authorities(d), r.Slots, need); err != nil {
 			return err
 		}
 		if err := insert(ctx, tx, r); err != nil {
 			return err
 		}
-		if err := tx.Note(policy.BeginSigning, r.Ref(), map[string]any{"draft": draft, "version": text.No, "digest": text.Digest, "signatures": len(r.Slots)}); err != nil {
+		if err := tx.Note(policy.BeginSigning, r.Ref(), map[string]any{"draft": draft, "version": text.No, "digest": text.Digest, "signatures": len(r.Slots), "needs": need.Signatures}); err != nil {
 			return err
 		}
 		return s.tellDue(ctx, tx, Round{}, r)
@@ -100,7 +104,7 @@ func authorities(d negotiation.Draft) []string {
 func slotsFor(ctx context.Context, tx *audit.Tx, round string, seats []Seat) ([]Slot, error) {
 	var out []Slot
 	for _, seat := range seats {
-		s := Slot{ID: tx.NewID(), Round: round, Group: max(seat.Group, 1), Authority: seat.Authority, Capacity: seat.Capacity, State: Waiting, Version: 1}
+		s := Slot{ID: tx.NewID(), Round: round, Group: max(seat.Group, 1), Authority: seat.Authority, Capacity: seat.Capacity, Both: seat.Both, State: Waiting, Version: 1}
 		if seat.Authority == tx.Actor().Authority { // nobody records another party's delegation
 			s.Decision, s.Decided, s.Ground, s.RegistryNumber = seat.Decision, seat.Decided, seat.Ground, seat.RegistryNumber
 		}
@@ -146,11 +150,13 @@ func (s *Service) SetDelegation(ctx context.Context, actor policy.Actor, slot st
 		if err := d.Check(today(tx)); err != nil {
 			return nil, err
 		}
-		at.Decision, at.Decided, at.Ground, at.RegistryNumber = d.Decision, d.Decided, d.Ground, d.RegistryNumber
+		if err := at.record(d); err != nil {
+			return nil, err
+		}
 		if function != "" {
 			at.Function = function
 		}
-		return map[string]any{"decision": d.Decision, "decided_on": d.Decided, "ground": d.Ground, "registry_number": d.RegistryNumber}, nil
+		return map[string]any{"decision": d.Decision, "decided_on": d.Decided, "ground": d.Ground, "registry_number": d.RegistryNumber, "both": at.Both}, nil
 	})
 }
 
@@ -169,7 +175,9 @@ func (s *Service) Replace(ctx context.Context, actor policy.Actor, slot string, 
 				return nil, fault.New(fault.Invalid, language.T("Samma person kan inte underteckna två gånger.", "The same person cannot sign twice."))
 			}
 		}
-		at.Decision, at.Decided, at.Ground, at.RegistryNumber = seat.Decision, seat.Decided, seat.Ground, seat.RegistryNumber
+		if err := at.record(seat.Delegation); err != nil {
+			return nil, err
+		}
 		return map[string]any{"was": was, "is": at.Account}, nil
 	})
 }

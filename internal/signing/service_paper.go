@@ -34,7 +34,9 @@ func (s *Service) Bring(ctx context.Context, actor policy.Actor, slot string, p 
 			return nil, err
 		}
 		at.State, at.Account, at.Name, at.Function, at.Method = Brought, "", p.Name, p.Function, onPaper
-		at.Decision, at.Decided, at.Ground, at.RegistryNumber = p.Decision, p.Decided, p.Ground, p.RegistryNumber
+		if err := at.record(p.Delegation); err != nil {
+			return nil, err
+		}
 		at.Paper, at.BroughtBy, at.ProvedAt = scan.ID, actor.ID, db.At(p.On.Start())
 		return map[string]any{"round": r.ID, "file": scan.ID}, nil
 	})

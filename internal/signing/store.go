@@ -14,7 +14,7 @@ import (
 
 const (
 	roundColumns = `r.id, r.draft_id, r.text_no, r.text_digest, r.state, r.started_at, r.ended_at, r.reason, r.agreement_id, r.sealed_file_id, r.version`
-	slotColumns  = `s.id, s.round_id, s.step, s.authority_id, s.capacity, s.account_id, s.name, s.function, s.decision, s.decided_on, s.ground,
+	slotColumns  = `s.id, s.round_id, s.step, s.authority_id, s.capacity, s.both_capacities, s.account_id, s.name, s.function, s.decision, s.decided_on, s.ground,
 		s.registry_number, s.state, s.at, s.reason, s.method, s.assurance, s.proved_at, s.paper_file_id, s.brought_by, s.confirmed_by, s.version`
 )
 

@@ -13,6 +13,14 @@ func (c Capacity) Name() language.Text {
 	return language.T("företrädare för förvaltningen", "representative of the administration")
 }
 
+// As is in which capacity the slot's signatory signs.
+func (s Slot) As() language.Text {
+	if s.Both {
+		return language.T("företrädare för både nämnden och förvaltningen", "representative of both the board and the administration")
+	}
+	return s.Capacity.Name()
+}
+
 // Asked is the capacity as the label of a field.
 func (c Capacity) Asked() language.Text {
 	if c == Political {
@@ -59,7 +67,11 @@ func (d Delegation) Text() language.Text {
 	if d.Decision == "" {
 		return t("inte registrerad", "not recorded")
 	}
-	return t("%s, %s, %s, dnr %s", "%s, %s, %s, registry number %s").With(d.Decision, d.Decided.String(), d.Ground, d.RegistryNumber)
+	text := t("%s, %s, %s, dnr %s", "%s, %s, %s, registry number %s").With(d.Decision, d.Decided.String(), d.Ground, d.RegistryNumber)
+	if d.Both {
+		return t("%s, för både nämnden och förvaltningen", "%s, for both the board and the administration").With(text)
+	}
+	return text
 }
 
 // onPaper is the method of a signature that was written on a paper.
