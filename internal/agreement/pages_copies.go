@@ -83,7 +83,7 @@ func copiesSection(r *web.Request, st Staged, copies CopiesReport, faults []faul
 		parts = append(parts, ui.Alert(ui.AlertBox{Level: ui.Bad, Text: r.Say(copiesRefused), More: faultList(r, faults)}))
 	}
 	if copies.Came() {
-		parts = append(parts, paragraph(r.Say(copies.Sentence())), givenTable(r, copies), looseList(r, copies), bareTable(r, copies))
+		parts = append(parts, ui.Paragraph(r.Say(copies.Sentence())), givenTable(r, copies), looseList(r, copies), bareTable(r, copies))
 	}
 	t := language.T
 	label := t("Läs PDF-kopiorna på prov", "Read the PDF copies on trial")
@@ -91,10 +91,10 @@ func copiesSection(r *web.Request, st Staged, copies CopiesReport, faults []faul
 		label = t("Byt ut mot en annan zip-fil", "Replace with another zip")
 	}
 	parts = append(parts, ui.FormOf(ui.Form{Lang: r.Lang, ID: "kopior-form", Action: st.Path() + "/kopior", Submit: ui.Button{Label: r.Say(label), Kind: ui.Secondary},
-		Before: paragraph(r.Say(copiesHelp)),
+		Before: ui.Paragraph(r.Say(copiesHelp)),
 		Fields: []ui.Field{{Kind: ui.FileField, Name: fieldCopies, Label: r.Say(t("Zip-fil med PDF-kopior", "Zip of PDF copies")), Accept: ".zip",
 			Hint: r.Say(t("Högst %d MB; varje PDF högst %d MB.", "At most %d MB; each PDF at most %d MB.").With(MaxCopies>>20, MaxCopy>>20))}}}.WithFault(wrong)))
-	return section("kopior", r.Say(t("PDF-kopior av överenskommelserna", "PDF copies of the agreements")), "", stack(parts...))
+	return ui.SectionIntro("kopior", r.Say(t("PDF-kopior av överenskommelserna", "PDF copies of the agreements")), "", ui.Parts(parts...))
 }
 
 func faultList(r *web.Request, problems []fault.Problem) templ.Component {
@@ -105,7 +105,7 @@ func faultList(r *web.Request, problems []fault.Problem) templ.Component {
 	for _, p := range problems {
 		lines = append(lines, p.In(r.Lang))
 	}
-	return bullets(lines)
+	return ui.Bullets(lines...)
 }
 
 func givenTable(r *web.Request, copies CopiesReport) templ.Component {
@@ -130,7 +130,7 @@ func looseList(r *web.Request, copies CopiesReport) templ.Component {
 		return nil
 	}
 	return ui.Alert(ui.AlertBox{Level: ui.Warn, Title: r.Say(language.T("PDF-filer som inte passar någon rad", "PDFs that fit no row")),
-		Text: r.Say(looseHelp), More: bullets(copies.Loose)})
+		Text: r.Say(looseHelp), More: ui.Bullets(copies.Loose...)})
 }
 
 func bareTable(r *web.Request, copies CopiesReport) templ.Component {

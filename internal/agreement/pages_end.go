@@ -20,7 +20,7 @@ func (e editing) endForm(r *web.Request) ui.Form {
 	t := language.T
 	return ui.Form{Lang: r.Lang, ID: "avsluta", Action: e.Path() + "/avsluta", Submit: ui.Button{Label: r.Say(sayEnd), Kind: ui.Danger},
 		Other:  []ui.Button{{Label: r.Say(t("Avbryt", "Cancel")), Href: e.Path(), Kind: ui.Quiet}},
-		Before: paragraph(r.Say(t("Överenskommelsen slutar gälla efter den dag du anger, och kommunen räknas då som utan om ingen ny tar vid. Uppsägningen i sig sker skriftligt mellan parterna. Lämna tomt för att ta tillbaka ett tidigare datum.", "The agreement is no longer in force after the day you give, and the municipality then counts as without one unless a new one takes over. The notice itself is given in writing between the parties. Leave empty to take back an earlier date."))),
+		Before: ui.Paragraph(r.Say(t("Överenskommelsen slutar gälla efter den dag du anger, och kommunen räknas då som utan om ingen ny tar vid. Uppsägningen i sig sker skriftligt mellan parterna. Lämna tomt för att ta tillbaka ett tidigare datum.", "The agreement is no longer in force after the day you give, and the municipality then counts as without one unless a new one takes over. The notice itself is given in writing between the parties. Leave empty to take back an earlier date."))),
 		Fields: []ui.Field{
 			{Kind: ui.DateField, Name: fieldLast, Label: r.Say(t("Sista dagen som den gäller", "The last day in force")), Value: e.Terminated.String(), Width: ui.Short, Optional: true},
 			{Kind: ui.HiddenField, Name: fieldVersion, Value: version(e.Version)},

@@ -24,7 +24,7 @@ func formPage(r *web.Request, title language.Text, form ui.Form) web.Response {
 	if form.Error != "" && form.Method == "" {
 		status = 422
 	}
-	return web.Page(title, stack(ui.Heading(r.Say(title), ""), ui.FormOf(form))).Status(status).Frame(func(f *ui.Frame) {
+	return web.Page(title, ui.Parts(ui.Heading(r.Say(title), ""), ui.FormOf(form))).Status(status).Frame(func(f *ui.Frame) {
 		f.Narrow = true
 		f.Crumbs = []ui.Link{{Label: r.Say(sayAgreements), Href: "/overenskommelser"}, {Label: r.Say(title)}}
 	})
@@ -109,5 +109,5 @@ func (a Agreement) boundIn(code string) []Bound {
 
 // stackOf is a form page's heading over its parts.
 func stackOf(title string, parts ...templ.Component) templ.Component {
-	return stack(append([]templ.Component{ui.Heading(title, "")}, parts...)...)
+	return ui.Parts(append([]templ.Component{ui.Heading(title, "")}, parts...)...)
 }

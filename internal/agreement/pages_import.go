@@ -52,7 +52,7 @@ func importForm(r *web.Request) ui.Form {
 		kinds = append(kinds, ui.Option{Value: string(k), Label: r.Say(k.Label())})
 	}
 	return ui.Form{Lang: r.Lang, ID: "import", Action: "/overenskommelser/importera", Submit: ui.Button{Label: r.Say(t("Provläs filen", "Read the file on trial"))},
-		Before: paragraph(r.Say(t("Filen läses först på prov. Du ser vad som händer med varje rad innan något sparas. Är något fel sparas inget alls.", "The file is first read on trial. You see what happens with each row before anything is saved. If anything is wrong nothing at all is saved."))),
+		Before: ui.Paragraph(r.Say(t("Filen läses först på prov. Du ser vad som händer med varje rad innan något sparas. Är något fel sparas inget alls.", "The file is first read on trial. You see what happens with each row before anything is saved. If anything is wrong nothing at all is saved."))),
 		Fields: []ui.Field{
 			{Kind: ui.FileField, Name: file.Field, Label: r.Say(sayFile), Accept: ".csv,.xlsx", Hint: r.Say(t("CSV (UTF-8, komma eller semikolon) eller XLSX, högst 20 MB.", "CSV (UTF-8, comma or semicolon) or XLSX, at most 20 MB."))},
 			{Kind: ui.DateField, Name: importFrom, Label: r.Say(sayFrom), Optional: true, Width: ui.Short, Hint: r.Say(t("Bara för en lista utan datum: första dagen som alla rader gäller.", "Only for a list without dates: the first day for all rows."))},

@@ -15,7 +15,7 @@ import (
 func reportSection(r *web.Request, report sheet.Report) templ.Component {
 	t := web.ReportTable(r, report, fieldName)
 	t.Count = r.Say(report.Sentence())
-	return section("rad-for-rad", t.Caption, "", ui.TableOf(t))
+	return ui.SectionIntro("rad-for-rad", t.Caption, "", ui.TableOf(t))
 }
 
 // columnHelp lists the columns that a file can have.
@@ -23,9 +23,9 @@ func columnHelp(r *web.Request) templ.Component {
 	t := ui.Table{Lang: r.Lang, Caption: r.Say(language.T("Kolumner", "Columns")), Tight: true, Columns: []ui.Column{
 		{Label: r.Say(language.T("Rubrik", "Heading")), RowHeader: true}, {Label: r.Say(language.T("Kan också heta", "May also be called"))}, {Label: r.Say(language.T("Vad den säger", "What it says"))}}}
 	for _, c := range Columns() {
-		t.Rows = append(t.Rows, ui.Row{Cells: []templ.Component{written(c.Name), written(strings.Join(c.Also, ", ")), ui.Text(r.Say(columnText(c)))}})
+		t.Rows = append(t.Rows, ui.Row{Cells: []templ.Component{ui.Code(c.Name), ui.Code(strings.Join(c.Also, ", ")), ui.Text(r.Say(columnText(c)))}})
 	}
-	return section("kolumner", r.Say(language.T("Vilka kolumner kan filen ha?", "Which columns can the file have?")), "", ui.TableOf(t))
+	return ui.SectionIntro("kolumner", r.Say(language.T("Vilka kolumner kan filen ha?", "Which columns can the file have?")), "", ui.TableOf(t))
 }
 
 func columnText(c sheet.Column) language.Text {

@@ -94,7 +94,7 @@ func (a shown) waits(r *web.Request) templ.Component {
 	if len(parts) == 0 {
 		return nil
 	}
-	return section("andras", r.Say(language.T("Vad ändras?", "What changes?")), "", stack(parts...))
+	return ui.SectionIntro("andras", r.Say(language.T("Vad ändras?", "What changes?")), "", ui.Parts(parts...))
 }
 
 func (a shown) noticePart(r *web.Request, n Notice) templ.Component {
@@ -105,11 +105,11 @@ func (a shown) noticePart(r *web.Request, n Notice) templ.Component {
 	}
 	facts := ui.KeyValues(ui.F(r.Say(t("Lämnad", "Given")), n.Given.String()), ui.F(r.Say(sayWhy), n.Reason), ui.F(r.Say(t("Diarienummer", "Registry number")), r.Say(orNone(n.RegistryNumber))))
 	if !a.life.mayNotice || n.Authority != r.Actor.Authority {
-		return stack(ui.Alert(ui.AlertBox{Level: ui.Warn, Text: r.Say(what)}), facts)
+		return ui.Parts(ui.Alert(ui.AlertBox{Level: ui.Warn, Text: r.Say(what)}), facts)
 	}
 	back := ui.Form{Lang: r.Lang, ID: "ta-tillbaka-" + n.ID, Action: a.Path() + "/sag-upp/" + n.ID + "/ta-tillbaka", Fields: []ui.Field{{Kind: ui.HiddenField, Name: fieldVersion, Value: version(a.Version)}},
 		Submit: ui.Button{Label: r.Say(t("Ta tillbaka uppsägningen", "Withdraw the notice")), Kind: ui.Secondary}}
-	return stack(ui.Alert(ui.AlertBox{Level: ui.Warn, Text: r.Say(what)}), facts, ui.FormOf(back))
+	return ui.Parts(ui.Alert(ui.AlertBox{Level: ui.Warn, Text: r.Say(what)}), facts, ui.FormOf(back))
 }
 
 func (a shown) handoverPart(r *web.Request, h Handover) templ.Component {
@@ -134,7 +134,7 @@ func (a shown) handoverPart(r *web.Request, h Handover) templ.Component {
 	if a.life.agree[h.ID] {
 		parts = append(parts, step("stoppa", r.Say(t("Stoppa överlämnandet", "Stop the hand-over")), ui.Quiet))
 	}
-	return stack(parts...)
+	return ui.Parts(parts...)
 }
 
 // partiesPart are the parties with their registry numbers, what is missing, and since when each is bound when that is
@@ -156,7 +156,7 @@ func (a shown) partiesPart(r *web.Request) templ.Component {
 		}
 		value := ui.Stack(ui.A("/myndighet/"+p.Authority, a.parties[p.Authority].Title()), number)
 		if days := p.ownDays(); !days.IsZero() {
-			value = stack(value, ui.Muted(r.Say(days)))
+			value = ui.Parts(value, ui.Muted(r.Say(days)))
 		}
 		facts = append(facts, ui.Fact{Name: name, Value: value})
 	}
@@ -168,7 +168,7 @@ func (a shown) partiesPart(r *web.Request) templ.Component {
 		}
 		parts = append(parts, ui.Links([]ui.Link{{Label: r.Say(label), Href: a.Path() + "/diarienummer"}}))
 	}
-	return section("parter", r.Say(t("Parter och diarienummer", "Parties and registry numbers")), "", stack(parts...))
+	return ui.SectionIntro("parter", r.Say(t("Parter och diarienummer", "Parties and registry numbers")), "", ui.Parts(parts...))
 }
 
 // ownDays says when a party joined or left, when that is not the agreement's own day.

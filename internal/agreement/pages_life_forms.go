@@ -97,7 +97,7 @@ func (e editing) noticeForm(r *web.Request) ui.Form {
 		ui.Field{Kind: ui.TextField, Name: fieldRegistry, Label: r.Say(t("Uppsägningens diarienummer", "The notice’s registry number")), Width: ui.Medium, Optional: true, MaxLength: longRegistry})
 	form := e.lifeForm(r, "sag-upp", sayTerminate, fields...)
 	form.Submit.Kind = ui.Danger
-	form.Before = paragraph(r.Say(t("Överenskommelsen slutar gälla efter sista dagen, och kommunen räknas då som utan om ingen ny tar vid. Ni kan ta tillbaka uppsägningen till och med den dagen. Pågående planeringar avslutas ordnat.", "The agreement is no longer in force after the last day, and the municipality then counts as without one unless a new one takes over. You can withdraw the notice until that day. Plans under way are ended in good order.")))
+	form.Before = ui.Paragraph(r.Say(t("Överenskommelsen slutar gälla efter sista dagen, och kommunen räknas då som utan om ingen ny tar vid. Ni kan ta tillbaka uppsägningen till och med den dagen. Pågående planeringar avslutas ordnat.", "The agreement is no longer in force after the last day, and the municipality then counts as without one unless a new one takes over. You can withdraw the notice until that day. Plans under way are ended in good order.")))
 	form.Other = append(form.Other, ui.Button{Label: r.Say(sayEnd), Href: e.Path() + "/avsluta", Kind: ui.Quiet})
 	return form
 }
@@ -166,7 +166,7 @@ func (s *Service) handoverForm(r *web.Request, e editing) (ui.Form, error) {
 		ui.Field{Kind: ui.SelectField, Name: fieldNew, Label: r.Say(t("Vilken nämnd tar över?", "Which board takes over?")), Options: to, Hint: r.Say(t("En nämnd i samma kommun. Saknas den läggs den till i katalogen först.", "A board of the same municipality. If it is missing it is added to the directory first."))},
 		ui.Field{Kind: ui.DateField, Name: fieldStarts, Label: r.Say(t("Från vilken dag?", "From which day?")), Width: ui.Short},
 		ui.Field{Kind: ui.TextareaField, Name: fieldReason, Label: r.Say(t("Varför?", "Why?")), MaxLength: longReason, Rows: 3})
-	form.Before = paragraph(r.Say(t("Arbetsförmedlingen och den nya nämnden ska godkänna. Den gamla nämnden kan läsa det som hände under sin tid.", "The employment agency and the new board should agree. The old board can read what happened during its time.")))
+	form.Before = ui.Paragraph(r.Say(t("Arbetsförmedlingen och den nya nämnden ska godkänna. Den gamla nämnden kan läsa det som hände under sin tid.", "The employment agency and the new board should agree. The old board can read what happened during its time.")))
 	return form, nil
 }
 

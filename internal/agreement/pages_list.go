@@ -69,7 +69,7 @@ func (s *Service) listPage(r *web.Request) (web.Response, error) {
 	if err != nil {
 		return web.Response{}, err
 	}
-	body := stack(ui.Heading(r.Say(sayAgreements), r.Say(sayRegister)), s.listActions(r), ui.FormOf(listFilter(r, f, counties)), ui.TableOf(t))
+	body := ui.Parts(ui.Heading(r.Say(sayAgreements), r.Say(sayRegister)), s.listActions(r), ui.FormOf(listFilter(r, f, counties)), ui.TableOf(t))
 	return web.Page(sayAgreements, body).Part(t.ID, ui.TableOf(t)), nil
 }
 

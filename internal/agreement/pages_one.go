@@ -45,7 +45,7 @@ func (s *Service) onePage(r *web.Request) (web.Response, error) {
 		return web.Response{}, err
 	}
 	title := sayBetween.With(language.List(language.Names(a.names...)...))
-	body := stack(ui.Heading(r.Say(title), r.Say(a.subtitle())), ui.LeadBlock(*lead), stack(wide...), columns)
+	body := ui.Parts(ui.Heading(r.Say(title), r.Say(a.subtitle())), ui.LeadBlock(*lead), ui.Parts(wide...), columns)
 	return web.Page(title, body).Frame(func(f *ui.Frame) {
 		f.Crumbs = []ui.Link{{Label: r.Say(sayAgreements), Href: "/overenskommelser"}, {Label: strings.Join(a.names, ", ")}}
 		f.Canonical = a.Path()
@@ -81,10 +81,10 @@ func (s *Service) columns(r *web.Request, a shown) (templ.Component, error) {
 	if err != nil {
 		return nil, err
 	}
-	main = append(main, a.otherSection(r), section("historik", r.Say(sayWhatHappened), "", ui.Timeline(a.events(r))))
+	main = append(main, a.otherSection(r), ui.SectionIntro("historik", r.Say(sayWhatHappened), "", ui.Timeline(a.events(r))))
 	side = append([]templ.Component{a.waits(r)}, side...)
-	side = append(side, a.partiesPart(r), section("uppgifter", r.Say(sayFacts), "", ui.KeyValues(a.facts(r)...)), a.keeping(r))
-	return ui.Split(stack(main...), stack(side...)), nil
+	side = append(side, a.partiesPart(r), ui.SectionIntro("uppgifter", r.Say(sayFacts), "", ui.KeyValues(a.facts(r)...)), a.keeping(r))
+	return ui.Split(ui.Parts(main...), ui.Parts(side...)), nil
 }
 
 // panels asks the other rooms for their parts of the page.
@@ -225,7 +225,7 @@ func (a shown) keeping(r *web.Request) templ.Component {
 	if len(links) == 0 {
 		return nil
 	}
-	return foldedLinks(r.Say(language.T("Rätta, lämna över eller säg upp", "Correct, hand over or give notice")), links)
+	return ui.Folded(r.Say(language.T("Rätta, lämna över eller säg upp", "Correct, hand over or give notice")), ui.Links(links))
 }
 
 // renewButton leads a party to the proposal of a renewal when the agreement ends soon and nothing follows it.

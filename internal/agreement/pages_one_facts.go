@@ -49,7 +49,7 @@ func (a shown) otherSection(r *web.Request) templ.Component {
 	if len(a.others) == 0 {
 		return nil
 	}
-	return section("andra", r.Say(sayOthers), "", ui.TableOf(periodTable(r, r.Say(sayOthers), a.others)))
+	return ui.SectionIntro("andra", r.Say(sayOthers), "", ui.TableOf(periodTable(r, r.Say(sayOthers), a.others)))
 }
 
 // periodTable are agreements of one municipality beside each other in time, the latest first.

@@ -28,9 +28,9 @@ func (s *Service) overviewPage(r *web.Request) (web.Response, error) {
 	m := Map(r.Lang, c, "")
 	twin := MapTable(r.Lang, c)
 	m.Twin = &twin
-	left := stack(Number(r.Lang, c), dayForm(r, "/oversikt", day), s.aboutCounts(r, c),
-		partSection(r, "grupper", sayByGroup, sayGroup, c.Groups, ""), partSection(r, "lan", sayByCounty, sayCounty, c.Counties, paramCounty), note(r.Say(sayGroupSource)))
-	body := stack(halves(left, ui.TileMapOf(m)), endingSection(r, c), withoutSection(r, c), historySection(r, series))
+	left := ui.Parts(Number(r.Lang, c), dayForm(r, "/oversikt", day), s.aboutCounts(r, c),
+		partSection(r, "grupper", sayByGroup, sayGroup, c.Groups, ""), partSection(r, "lan", sayByCounty, sayCounty, c.Counties, paramCounty), ui.Note(r.Say(sayGroupSource)))
+	body := ui.Parts(ui.HalvesOf(left, ui.TileMapOf(m)), endingSection(r, c), withoutSection(r, c), historySection(r, series))
 	return web.Page(sayOverview, body).Frame(func(f *ui.Frame) { f.Canonical = "/oversikt?" + directory.DayParam + "=" + day.String() }), nil
 }
 
@@ -42,10 +42,10 @@ func Number(l language.Lang, c Coverage) templ.Component {
 // aboutCounts is what stands under the number: population, rule, files.
 func (s *Service) aboutCounts(r *web.Request, c Coverage) templ.Component {
 	on := directory.DayParam + "=" + c.On.String()
-	return stack(
-		paragraph(r.Say(sayPopulation.With(language.Number(c.PopulationCovered), language.Share(c.PopulationCovered, c.Population, 1)))),
+	return ui.Parts(
+		ui.Paragraph(r.Say(sayPopulation.With(language.Number(c.PopulationCovered), language.Share(c.PopulationCovered, c.Population, 1)))),
 		kindsLine(r, c),
-		more(r.Say(sayRule), r.Say(sayRuleText)),
+		ui.Folded(r.Say(sayRule), ui.Paragraph(r.Say(sayRuleText))),
 		ui.Links([]ui.Link{
 			{Label: r.Say(sayCSV), Href: "/data/tackning.csv?" + on},
 			{Label: "JSON", Href: web.APIBase + "/coverage?on=" + c.On.String()},
@@ -63,7 +63,7 @@ func kindsLine(r *web.Request, c Coverage) templ.Component {
 	for _, k := range c.Kinds {
 		parts = append(parts, language.T("%s: %d", "%s: %d").With(k.Kind.Label(), k.Signed))
 	}
-	return paragraph(r.Say(language.T("Mall: %s.", "Template: %s.").With(language.List(parts...))))
+	return ui.Paragraph(r.Say(language.T("Mall: %s.", "Template: %s.").With(language.List(parts...))))
 }
 
 // dayForm asks for another day; it works without script.

@@ -29,7 +29,7 @@ func withoutSection(r *web.Request, c Coverage) templ.Component {
 	missing := c.Without()
 	title, id := r.Say(sayWithoutTitle), "saknar"
 	if len(missing) == 0 {
-		return section(id, title, "", paragraph(r.Say(sayWithoutNone)))
+		return ui.SectionIntro(id, title, "", ui.Paragraph(r.Say(sayWithoutNone)))
 	}
 	t := ui.Table{Lang: r.Lang, Caption: title, Tight: true, Columns: []ui.Column{
 		{Label: r.Say(sayMunicipality), RowHeader: true}, {Label: r.Say(sayCounty)}, {Label: r.Say(sayState)}, {Label: r.Say(saySince)}, {Label: r.Say(sayNext)}}}
@@ -37,14 +37,14 @@ func withoutSection(r *web.Request, c Coverage) templ.Component {
 		t.Rows = append(t.Rows, ui.Row{Cells: []templ.Component{ui.A(p.Path(), p.Name), ui.Text(p.CountyName), ui.StatusChip(p.status(r.Lang)),
 			ui.Text(r.Say(dateOr(p.Since, sayNotKnown))), ui.Text(r.Say(dateOr(p.Next, language.Same("–"))))}})
 	}
-	return section(id, title, r.Say(sayWithoutIntro.With(without(len(missing)))), ui.TableOf(t))
+	return ui.SectionIntro(id, title, r.Say(sayWithoutIntro.With(without(len(missing)))), ui.TableOf(t))
 }
 
 func endingSection(r *web.Request, c Coverage) templ.Component {
 	ending := c.Ending()
 	title, id := r.Say(sayEndingTitle), "loper-ut"
 	if len(ending) == 0 {
-		return section(id, title, "", paragraph(r.Say(sayEndingNone)))
+		return ui.SectionIntro(id, title, "", ui.Paragraph(r.Say(sayEndingNone)))
 	}
 	slices.SortStableFunc(ending, func(a, b Covered) int { return a.Last.Compare(b.Last) })
 	t := ui.Table{Lang: r.Lang, Caption: title, Tight: true, Columns: []ui.Column{
@@ -57,7 +57,7 @@ func endingSection(r *web.Request, c Coverage) templ.Component {
 		t.Rows = append(t.Rows, ui.Row{Cells: []templ.Component{ui.A("/overenskommelser/"+p.Agreement, p.Name), ui.Text(p.Last.String()),
 			ui.Text(fmt.Sprint(c.On.DaysUntil(p.Last))), ui.StatusChip(next)}})
 	}
-	return section(id, title, r.Say(sayEndingIntro.With(municipalities(len(ending)))), ui.TableOf(t))
+	return ui.SectionIntro(id, title, r.Say(sayEndingIntro.With(municipalities(len(ending)))), ui.TableOf(t))
 }
 
 // partSection is the count by county or group. filter is the register's filter of the same name, if it has one.
@@ -72,11 +72,11 @@ func partSection(r *web.Request, id string, title, label language.Text, all []Pa
 		t.Rows = append(t.Rows, ui.Row{Cells: []templ.Component{name, ui.Text(r.Say(saySignedOf.With(p.Signed, p.Of))),
 			ui.Text(r.Say(language.Share(p.Signed, p.Of, 0)))}})
 	}
-	return section(id, r.Say(title), "", ui.TableOf(t))
+	return ui.SectionIntro(id, r.Say(title), "", ui.TableOf(t))
 }
 
 func historySection(r *web.Request, series []Count) templ.Component {
-	return section("historia", r.Say(sayHistory), "", stack(ui.ChartOf(historyChart(r.Lang, series)), ui.TableOf(sourceTable(r.Lang))))
+	return ui.SectionIntro("historia", r.Say(sayHistory), "", ui.Parts(ui.ChartOf(historyChart(r.Lang, series)), ui.TableOf(sourceTable(r.Lang))))
 }
 
 // historyChart draws the published counts as points and the register's own as a line. Kinds are never joined.

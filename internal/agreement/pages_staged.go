@@ -46,7 +46,7 @@ func (s *Service) stagedView(r *web.Request, st Staged, wrong error) (web.Respon
 	var action templ.Component
 	switch {
 	case err != nil:
-		action = stack(ui.Alert(ui.AlertBox{Level: ui.Bad, Text: r.Say(faultText(err))}), faultList(r, loose(fault.ProblemsOf(err))))
+		action = ui.Parts(ui.Alert(ui.AlertBox{Level: ui.Bad, Text: r.Say(faultText(err))}), faultList(r, loose(fault.ProblemsOf(err))))
 	case report.Writes() == 0:
 		action = ui.Alert(ui.AlertBox{Level: ui.Info, Text: r.Say(report.Sentence())})
 	default:
@@ -75,7 +75,7 @@ func confirmForm(r *web.Request, st Staged, report sheet.Report, copies CopiesRe
 		before += " " + r.Say(language.T("PDF-kopior: %s", "PDF copies: %s").With(copies.Sentence()))
 		label = language.T("Spara i registret, med kopiorna", "Save in the register, with the copies")
 	}
-	return ui.FormOf(ui.Form{Lang: r.Lang, ID: "spara", Action: st.Path(), Before: paragraph(before),
+	return ui.FormOf(ui.Form{Lang: r.Lang, ID: "spara", Action: st.Path(), Before: ui.Paragraph(before),
 		Submit: ui.Button{Label: r.Say(label)},
 		Other:  []ui.Button{{Label: r.Say(language.T("Välj en annan fil", "Choose another file")), Href: "/overenskommelser/importera", Kind: ui.Quiet}}})
 }

@@ -23,9 +23,9 @@ func (s *Service) Panel(ctx context.Context, r *web.Request, m directory.Municip
 	}
 	title := r.Say(sayAgreements)
 	if len(all) == 0 {
-		return section("overenskommelse", title, "", paragraph(r.Say(sayPanelNone))), nil
+		return ui.SectionIntro("overenskommelse", title, "", ui.Paragraph(r.Say(sayPanelNone))), nil
 	}
-	return section("overenskommelse", title, "", ui.TableOf(periodTable(r, title, all))), nil
+	return ui.SectionIntro("overenskommelse", title, "", ui.TableOf(periodTable(r, title, all))), nil
 }
 
 // Lead is the sentence with which a municipality's page begins: whether it has an agreement, and until when.

@@ -89,7 +89,7 @@ func (v *View) changePage(r *web.Request) (web.Response, error) {
 	if c.version.No > 1 {
 		links = append(links, ui.Link{Label: r.Say(language.T("Skillnaden mot version %d", "The difference from version %d").With(c.version.No - 1)), Href: fmt.Sprintf("%s/skillnad?fran=%d", c.version.Path(), c.version.No-1)})
 	}
-	body := stack(ui.Heading(r.Say(name), ""), ui.LeadBlock(c.lead(r)), ui.Links(links), c.clauses(r), filter, ui.TableOf(table), c.notes(r))
+	body := ui.Parts(ui.Heading(r.Say(name), ""), ui.LeadBlock(c.lead(r)), ui.Links(links), c.clauses(r), filter, ui.TableOf(table), c.notes(r))
 	return web.Page(name, body).Frame(crumbs(r, ui.Link{Label: r.Say(sayTexts), Href: textsPath}, ui.Link{Label: r.Say(name)})).Part(table.ID, ui.TableOf(table)), nil
 }
 
@@ -135,12 +135,12 @@ func (c change) clauses(r *web.Request) templ.Component {
 func (c change) notes(r *web.Request) templ.Component {
 	var parts []templ.Component
 	if c.alike > 0 {
-		parts = append(parts, note(r.Say(language.T("%s bygger på en äldre version, men inget i dem skulle ändras: de har kommit överens om att de paragraferna inte gäller.", "%s from an older version in which nothing would change: the parties have agreed that those clauses do not hold.").With(agreements(c.alike)))))
+		parts = append(parts, ui.Note(r.Say(language.T("%s bygger på en äldre version, men inget i dem skulle ändras: de har kommit överens om att de paragraferna inte gäller.", "%s from an older version in which nothing would change: the parties have agreed that those clauses do not hold.").With(agreements(c.alike)))))
 	}
 	if n := c.held - c.known; n > 0 {
-		parts = append(parts, note(r.Say(language.T("För %s %s. Vad som skulle ändras i dem går inte att säga.", "Of %s %s. What would change in them cannot be said.").With(agreements(n), sayNoText))))
+		parts = append(parts, ui.Note(r.Say(language.T("För %s %s. Vad som skulle ändras i dem går inte att säga.", "Of %s %s. What would change in them cannot be said.").With(agreements(n), sayNoText))))
 	}
-	return stack(parts...)
+	return ui.Parts(parts...)
 }
 
 func (t Touch) title() language.Text { return title(t.No, clause.Clause{Heading: t.Heading}) }
@@ -204,7 +204,7 @@ func (c change) way(r *web.Request, x Concerned) templ.Component {
 		parts = append(parts, ui.A(x.Draft, r.Say(language.T("Öppna utkastet som är på väg", "Open the draft under way"))))
 	}
 	if x.May && !x.Blocked && c.current {
-		parts = append(parts, press(changePath(c.version.No)+"/"+x.ID, r.Say(language.T("Föreslå ändringen för %s", "Propose the amendment for %s").With(x.Names()))))
+		parts = append(parts, ui.Press(changePath(c.version.No)+"/"+x.ID, ui.Button{Label: r.Say(language.T("Föreslå ändringen för %s", "Propose the amendment for %s").With(x.Names())), Kind: ui.Secondary}))
 	}
-	return stack(parts...)
+	return ui.Parts(parts...)
 }

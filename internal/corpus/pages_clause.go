@@ -55,12 +55,12 @@ func (v *View) clausePage(r *web.Request) (web.Response, error) {
 		return list(r, all.deviants).Export(r)
 	}
 	name := title(no, c)
-	words := folded(r.Say(language.T("Så står det i mallens %s", "What the template's %s says").With(current.Name())), stack(template.Clause(r.Lang, current.Doc, c)...))
-	body, table, err := v.deviationsBody(r, all, clausePath(c.ID), stack(ui.Heading(r.Say(name), r.Say(sayTexts)), ui.LeadBlock(all.lead(r)), words))
+	words := ui.Folded(r.Say(language.T("Så står det i mallens %s", "What the template's %s says").With(current.Name())), ui.Parts(template.Clause(r.Lang, current.Doc, c)...))
+	body, table, err := v.deviationsBody(r, all, clausePath(c.ID), ui.Parts(ui.Heading(r.Say(name), r.Say(sayTexts)), ui.LeadBlock(all.lead(r)), words))
 	if err != nil {
 		return web.Response{}, err
 	}
-	body = stack(body, all.rest(r, Omitted), all.rest(r, Older), all.rest(r, Absent))
+	body = ui.Parts(body, all.rest(r, Omitted), all.rest(r, Older), all.rest(r, Absent))
 	return web.Page(name, body).Frame(crumbs(r, ui.Link{Label: r.Say(sayTexts), Href: textsPath}, ui.Link{Label: r.Say(name)})).Part(table.ID, ui.TableOf(table)), nil
 }
 
@@ -74,7 +74,7 @@ func (v *View) deviationsPage(r *web.Request) (web.Response, error) {
 		return list(r, all.deviants).Export(r)
 	}
 	lead := ui.Lead{Text: ui.Rich(r.Say(language.T("Det här är allt som parterna har kommit överens om på annat sätt än mallen, i %s som har sin text i Samsyn.", "This is all that parties have agreed otherwise than the template, in %s that have their text in Samsyn.").With(agreements(all.known))))}
-	body, table, err := v.deviationsBody(r, all, deviationsPath, stack(ui.Heading(r.Say(sayDeviations), ""), ui.LeadBlock(lead)))
+	body, table, err := v.deviationsBody(r, all, deviationsPath, ui.Parts(ui.Heading(r.Say(sayDeviations), ""), ui.LeadBlock(lead)))
 	return web.Page(sayDeviations, body).Frame(crumbs(r, ui.Link{Label: r.Say(sayTexts), Href: textsPath}, ui.Link{Label: r.Say(sayDeviations)})).Part(table.ID, ui.TableOf(table)), err
 }
 
@@ -87,7 +87,7 @@ func (v *View) deviationsBody(r *web.Request, all reading, path string, top temp
 	table.Count = r.Say(language.Plural(len(all.deviants), language.T("%d avvikelse, en rad för varje kommun", "%d deviation, a line for each municipality"), language.T("%d avvikelser, en rad för varje kommun", "%d deviations, a line for each municipality")))
 	table.Empty = ui.Empty{Text: r.Say(sayNoneDeviates)}
 	filter, err := v.filter(r, all.asked, path)
-	return stack(top, filter, ui.TableOf(table)), table, err
+	return ui.Parts(top, filter, ui.TableOf(table)), table, err
 }
 
 // lead says how the country has the clause.
@@ -129,7 +129,7 @@ func (a reading) rest(r *web.Request, s Standing) templ.Component {
 	for _, h := range a.held[s] {
 		t.Rows = append(t.Rows, ui.Row{Cells: []templ.Component{ui.A(h.Path()+"/text", h.Names())}})
 	}
-	return folded(r.Say(language.T("%s: %s", "%s: %s").With(upper(s.Name()), agreements(len(a.held[s])))), ui.TableOf(t))
+	return ui.Folded(r.Say(language.T("%s: %s", "%s: %s").With(upper(s.Name()), agreements(len(a.held[s])))), ui.TableOf(t))
 }
 
 // list is deviations as page and files have them.

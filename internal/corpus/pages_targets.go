@@ -50,8 +50,8 @@ func (v *View) targetsPage(r *web.Request) (web.Response, error) {
 	if err != nil {
 		return web.Response{}, err
 	}
-	body := stack(ui.Heading(r.Say(sayTargets), r.Say(language.T("Läget %s", "As of %s").With(a.Day))), ui.LeadBlock(ui.Lead{Text: ui.Rich(r.Say(promised(all, len(c.Held))))}),
-		filter, ui.TableOf(table), note(r.Say(sayHowCounted)))
+	body := ui.Parts(ui.Heading(r.Say(sayTargets), r.Say(language.T("Läget %s", "As of %s").With(a.Day))), ui.LeadBlock(ui.Lead{Text: ui.Rich(r.Say(promised(all, len(c.Held))))}),
+		filter, ui.TableOf(table), ui.Note(r.Say(sayHowCounted)))
 	return web.Page(sayTargets, body).Frame(crumbs(r, ui.Link{Label: r.Say(sayTexts), Href: textsPath}, ui.Link{Label: r.Say(sayTargets)})).Part(table.ID, ui.TableOf(table)), nil
 }
 
@@ -142,7 +142,7 @@ func (v *View) metricPage(r *web.Request) (web.Response, error) {
 	for i, s := range all {
 		parts = append(parts, s.spread(r, i), s.chart(r, i))
 	}
-	body := stack(append(parts, ui.TableOf(table))...)
+	body := ui.Parts(append(parts, ui.TableOf(table))...)
 	return web.Page(m.Name, body).Frame(crumbs(r, ui.Link{Label: r.Say(sayTexts), Href: textsPath}, ui.Link{Label: r.Say(sayTargets), Href: targetsPath}, ui.Link{Label: r.Say(m.Name)})).Part(table.ID, ui.TableOf(table)), nil
 }
 
@@ -160,11 +160,11 @@ func (s Series) spread(r *web.Request, i int) templ.Component {
 	facts = append(facts, ui.F(r.Say(language.T("Högst", "Highest")), r.Say(s.Said(s.Max()))))
 	parts := []templ.Component{ui.KeyValues(facts...)}
 	if len(s.Targets) < Few {
-		parts = append(parts, note(r.Say(language.Plural(len(s.Targets), language.T("Bara %d överenskommelse har ett sådant mål. Det säger inget om landet.", "Only %d agreement has such a target. It says nothing of the country."),
+		parts = append(parts, ui.Note(r.Say(language.Plural(len(s.Targets), language.T("Bara %d överenskommelse har ett sådant mål. Det säger inget om landet.", "Only %d agreement has such a target. It says nothing of the country."),
 			language.T("Bara %d överenskommelser har ett sådant mål. Det är för få för att säga något om landet.", "Only %d agreements have such a target. They are too few to say anything of the country.")))))
 	}
 	title := language.T("%s (%s)", "%s (%s)").With(upper(s.What()), strings.Join(s.Numbers, ", ")) // two series may be of the same sort
-	return section(fmt.Sprintf("serie-%d", i+1), r.Say(title), parts...)
+	return ui.SectionOf(fmt.Sprintf("serie-%d", i+1), r.Say(title), parts...)
 }
 
 // chart draws how many have each target; the reader's own agreement is marked.

@@ -68,7 +68,7 @@ func (v *View) textsPage(r *web.Request) (web.Response, error) {
 	if err != nil {
 		return web.Response{}, err
 	}
-	body := stack(ui.Heading(r.Say(sayTexts), r.Say(language.T("Mallens %s, paragraf för paragraf. Läget %s.", "The template's %s, clause by clause. As of %s.").With(t.current.Name(), t.Day))),
+	body := ui.Parts(ui.Heading(r.Say(sayTexts), r.Say(language.T("Mallens %s, paragraf för paragraf. Läget %s.", "The template's %s, clause by clause. As of %s.").With(t.current.Name(), t.Day))),
 		ui.LeadBlock(t.lead(r)), ui.Links([]ui.Link{{Label: r.Say(sayDeviations), Href: deviationsPath}, {Label: r.Say(sayTargets), Href: targetsPath},
 			{Label: r.Say(language.T("Läs mallens %s", "Read the template's %s").With(t.current.Name())), Href: t.current.Path()}}),
 		filter, ui.TableOf(table), without)
@@ -125,10 +125,10 @@ func (v *View) without(r *web.Request, t tally) (templ.Component, error) {
 	}
 	var parts []templ.Component
 	if n := t.held - t.known; n > 0 {
-		parts = append(parts, paragraph(r.Say(language.T("%s gäller, men %s: de är inlästa ur en lista eller undertecknade på annat håll. De räknas inte i tabellen.", "%s in force, but %s: they were taken in from a list or signed elsewhere. They are not counted in the table.").
+		parts = append(parts, ui.Paragraph(r.Say(language.T("%s gäller, men %s: de är inlästa ur en lista eller undertecknade på annat håll. De räknas inte i tabellen.", "%s in force, but %s: they were taken in from a list or signed elsewhere. They are not counted in the table.").
 			With(agreements(n), sayNoText))))
 	}
-	parts = append(parts, paragraph(r.Say(language.T("%s har ingen gällande överenskommelse. %d av dem har haft en som har gått ut.", "%s without an agreement in force. %d of them had one that has ended.").With(municipalities(lacks), ended))),
+	parts = append(parts, ui.Paragraph(r.Say(language.T("%s har ingen gällande överenskommelse. %d av dem har haft en som har gått ut.", "%s without an agreement in force. %d of them had one that has ended.").With(municipalities(lacks), ended))),
 		ui.Links([]ui.Link{{Label: r.Say(language.T("Se vilka i översikten", "See which in the overview")), Href: "/oversikt?" + directory.DayParam + "=" + t.Day.String()}}))
-	return section("utan", r.Say(language.T("Det som inte syns här", "What is not seen here")), parts...), nil
+	return ui.SectionOf("utan", r.Say(language.T("Det som inte syns här", "What is not seen here")), parts...), nil
 }

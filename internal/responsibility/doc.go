@@ -14,8 +14,11 @@
 //	  ▲                              │
 //	  └──────── any change ──────────┘
 //
-// It owns the tables responsibility_line, responsibility_matrix, responsibility_transition, responsibility_move and
-// responsibility_point, the pages /overenskommelser/{id}/ansvar, /omstallning and /kommun/{code}/omstallning, and the
+// How much of the matrix is settled (K2.1) is recorded as a fact: with each change, and by the clock for what a day by
+// itself changes.
+//
+// It owns the tables responsibility_line, responsibility_matrix, responsibility_transition, responsibility_move,
+// responsibility_point and responsibility_fact, the pages /overenskommelser/{id}/ansvar, /omstallning and /kommun/{code}/omstallning, and the
 // API's responsibilities and transitions. It reads the parties of agreements, the directory and the reform steps of law.
 //
 // It does not know any person, nor how well a task is done.

@@ -43,7 +43,7 @@ func (s *Service) matrixPage(r *web.Request) (web.Response, error) {
 	t.ID, t.Tight = "ansvar", true
 	t.Count = r.Say(language.T("%d av %d uppgifter har en bekräftad ansvarig", "%d of %d tasks have somebody confirmed").With(held, all))
 	title := language.T("Ansvarsmatris för överenskommelsen med %s", "Responsibility matrix of the agreement with %s").With(a.place)
-	body := stack(ui.Heading(r.Say(title), r.Say(language.T("Bilaga 1. Läget %s. Standardlistans förslag säger vad som är vanligt och behöver bekräftas av parterna.", "Annex 1. As of %s. The standard list’s proposals say what is usual and need to be confirmed by the parties.").With(a.day))),
+	body := ui.Parts(ui.Heading(r.Say(title), r.Say(language.T("Bilaga 1. Läget %s. Standardlistans förslag säger vad som är vanligt och behöver bekräftas av parterna.", "Annex 1. As of %s. The standard list’s proposals say what is usual and need to be confirmed by the parties.").With(a.day))),
 		ui.LeadBlock(a.lead(r, m, edit)), holesSection(r, m), endsSection(r, m), s.matrixActs(r, a, m, edit), ui.TableOf(t))
 	return web.Page(title, body).Frame(func(f *ui.Frame) {
 		c := a.crumbs(r)
@@ -93,7 +93,7 @@ func holesSection(r *web.Request, m Matrix) templ.Component {
 	for _, h := range holes {
 		lines = append(lines, r.Say(h.Name))
 	}
-	return section("luckor", r.Say(sayOrphans), bullets(lines...))
+	return ui.SectionOf("luckor", r.Say(sayOrphans), ui.Bullets(lines...))
 }
 
 // endsSection names the tasks that nobody answers for from a later day on.
@@ -106,7 +106,7 @@ func endsSection(r *web.Request, m Matrix) templ.Component {
 	for _, e := range ends {
 		lines = append(lines, r.Say(language.T("%s: ingen från %s", "%s: nobody from %s").With(e.Name, e.Until.AddDays(1))))
 	}
-	return section("slutar", r.Say(language.T("Uppgifter som blir utan ansvarig", "Tasks that will have nobody")), paragraphs(lines...))
+	return ui.SectionOf("slutar", r.Say(language.T("Uppgifter som blir utan ansvarig", "Tasks that will have nobody")), ui.Paragraphs(lines...))
 }
 
 // matrixActs are what a coordinator can do with the whole matrix.
@@ -132,7 +132,7 @@ func (s *Service) matrixActs(r *web.Request, a around, m Matrix, edit bool) temp
 	if proposals > 0 {
 		parts = append(parts, button(r, "bekrafta", a.path()+"/bekrafta", sayConfirmAll, ui.Secondary))
 	}
-	return stack(parts...)
+	return ui.Parts(parts...)
 }
 
 // entries are the lines now and to come, and the tasks without any.
@@ -256,11 +256,11 @@ func (s *Service) Panel(ctx context.Context, r *web.Request, a agreement.Agreeme
 		}
 		open = append(open, r.Say(h.Name))
 	}
-	parts := []templ.Component{paragraphs(said...)}
+	parts := []templ.Component{ui.Paragraphs(said...)}
 	if len(open) > 0 {
-		parts = append(parts, paragraphs(r.Say(sayOrphans)+":"), bullets(open...))
+		parts = append(parts, ui.Paragraphs(r.Say(sayOrphans)+":"), ui.Bullets(open...))
 	}
-	return section("ansvar", r.Say(sayMatrix), stack(parts...), ui.Links([]ui.Link{{Label: r.Say(language.T("Hela ansvarsmatrisen", "The whole responsibility matrix")), Href: "/overenskommelser/" + a.ID + "/ansvar"}})), nil
+	return ui.SectionOf("ansvar", r.Say(sayMatrix), ui.Parts(parts...), ui.Links([]ui.Link{{Label: r.Say(language.T("Hela ansvarsmatrisen", "The whole responsibility matrix")), Href: "/overenskommelser/" + a.ID + "/ansvar"}})), nil
 }
 
 // mostInPanel is how many tasks without anybody an agreement's own page names.

@@ -64,7 +64,7 @@ func (s *Service) openPage(r *web.Request) (web.Response, error) {
 	t.Sorted = r.Say(language.T("sorterade efter dag, tidigast först", "sorted by day, the earliest first"))
 	t.Empty = ui.Empty{Text: r.Say(language.T("Ingen omställning är öppen.", "No transition is open."))}
 	title := language.T("Omställning i landet", "Transition across the country")
-	body := stack(ui.Heading(r.Say(title), r.Say(language.T("Vad som ändras i kommunerna, vem som tar över och vad som är öppet. Inga personer nämns.", "What changes in the municipalities, who takes over and what is open. No persons are named."))),
+	body := ui.Parts(ui.Heading(r.Say(title), r.Say(language.T("Vad som ändras i kommunerna, vem som tar över och vad som är öppet. Inga personer nämns.", "What changes in the municipalities, who takes over and what is open. No persons are named."))),
 		ui.LeadBlock(countryLead(r, plans)), ui.TableOf(t), reformSection(r, today(s.Trail.DB()), plans))
 	return web.Page(title, body).Frame(func(f *ui.Frame) { f.Canonical = "/omstallning" }), nil
 }
@@ -127,7 +127,7 @@ func reformSection(r *web.Request, day calendar.Date, plans []named) templ.Compo
 			ui.Text(r.Say(dateText(step.Valid.From, language.T("ingen dag föreslagen", "no day proposed")))), ui.StatusChip(reformStatus(r.Lang, step, day)),
 			ui.Text(language.Number(n)), ui.Swedish(r.Lang, step.Standing.Source), ui.Text(r.Say(confirmSaid(step)))}})
 	}
-	return section("reformsteg", r.Say(sayReforms), ui.TableOf(t))
+	return ui.SectionOf("reformsteg", r.Say(sayReforms), ui.TableOf(t))
 }
 
 func reformStatus(l language.Lang, step law.Reform, day calendar.Date) ui.Status {
@@ -181,7 +181,7 @@ func (s *Service) placePage(r *web.Request) (web.Response, error) {
 		lead.Button = &ui.Button{Label: r.Say(sayNewPlan), Href: "/kommun/" + m.Code + "/omstallning/ny"}
 	}
 	title := language.T("Omställning i %s", "Transition in %s").With(m.Name)
-	body := stack(ui.Heading(r.Say(title), ""), ui.LeadBlock(lead), holesSection(r, matrix), endsSection(r, matrix), ui.TableOf(t), reformSection(r, day, open))
+	body := ui.Parts(ui.Heading(r.Say(title), ""), ui.LeadBlock(lead), holesSection(r, matrix), endsSection(r, matrix), ui.TableOf(t), reformSection(r, day, open))
 	return web.Page(title, body).Frame(func(f *ui.Frame) {
 		f.Crumbs = []ui.Link{{Label: m.Name, Href: m.Path()}, {Label: r.Say(sayTransitions)}}
 		f.Canonical = m.Path() + "/omstallning"
@@ -226,7 +226,7 @@ func (s *Service) PanelOf(ctx context.Context, r *web.Request, m directory.Munic
 	for _, h := range matrix.Holes() {
 		said = append(said, r.Say(language.T("%s: ingen", "%s: nobody").With(h.Name)))
 	}
-	return section("omstallning", r.Say(sayTransitions), paragraphs(said...), ui.Links([]ui.Link{
+	return ui.SectionOf("omstallning", r.Say(sayTransitions), ui.Paragraphs(said...), ui.Links([]ui.Link{
 		{Label: r.Say(language.T("Vad som ändras i %s", "What changes in %s").With(m.Name)), Href: m.Path() + "/omstallning"},
 		{Label: r.Say(language.T("Omställning i landet", "Transition across the country")), Href: "/omstallning"}})), nil
 }

@@ -50,11 +50,11 @@ func (p shownPlan) page(r *web.Request, move, point ui.Form) web.Response {
 		status = 422
 	}
 	title := language.Same(p.Title)
-	body := stack(ui.Heading(p.Title, r.Say(language.T("Omställningsplan för %s · %s", "Transition plan for %s · %s").With(p.named.place, p.Cause.Label()))),
+	body := ui.Parts(ui.Heading(p.Title, r.Say(language.T("Omställningsplan för %s · %s", "Transition plan for %s · %s").With(p.named.place, p.Cause.Label()))),
 		ui.LeadBlock(p.lead(r)), p.acts(r),
-		section("andras", r.Say(sayWhat), paragraphs(p.Changes), ui.KeyValues(p.facts(r)...)),
-		section("tar-over", r.Say(sayTakesOver), ui.TableOf(p.moves(r)), p.form(r, language.T("Lägg till en uppgift", "Add a task"), move)),
-		section("oppet", r.Say(sayOpen), ui.TableOf(p.points(r)), p.form(r, language.T("Lägg till en öppen punkt", "Add an open point"), point)))
+		ui.SectionOf("andras", r.Say(sayWhat), ui.Paragraphs(p.Changes), ui.KeyValues(p.facts(r)...)),
+		ui.SectionOf("tar-over", r.Say(sayTakesOver), ui.TableOf(p.moves(r)), p.form(r, language.T("Lägg till en uppgift", "Add a task"), move)),
+		ui.SectionOf("oppet", r.Say(sayOpen), ui.TableOf(p.points(r)), p.form(r, language.T("Lägg till en öppen punkt", "Add an open point"), point)))
 	return web.Page(title, body).Status(status).Frame(func(f *ui.Frame) {
 		f.Crumbs = []ui.Link{{Label: r.Say(sayTransitions), Href: "/omstallning"}, {Label: p.named.place, Href: "/kommun/" + p.Municipality + "/omstallning"}, {Label: p.Title}}
 		f.Canonical = p.Transition.Path()
@@ -66,7 +66,7 @@ func (p shownPlan) form(r *web.Request, title language.Text, f ui.Form) templ.Co
 	if !p.mayEdit || p.Stage() == Closed {
 		return nil
 	}
-	return stack(ui.Strong(r.Say(title)), ui.FormOf(f))
+	return ui.Parts(ui.Strong(r.Say(title)), ui.FormOf(f))
 }
 
 // lead says what stands in the way, for this reader.
@@ -123,7 +123,7 @@ func (p shownPlan) acts(r *web.Request) templ.Component {
 	if p.Stage() == Agreed && len(p.Orphans()) == 0 && len(p.Open()) == 0 {
 		parts = append(parts, p.step(r, "avsluta", stepClose, "", t("Avsluta planen", "Close the plan"), ui.Secondary))
 	}
-	return stack(parts...)
+	return ui.Parts(parts...)
 }
 
 // step is a button that does one thing with the plan.

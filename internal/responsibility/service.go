@@ -140,7 +140,7 @@ func (s *Service) Confirm(ctx context.Context, actor policy.Actor, agreementID s
 	return n, err
 }
 
-// edit is what every change of a matrix has in common: may, read, rule, write, note.
+// edit is what every change of a matrix has in common: may, read, rule, write, note, follow.
 func (s *Service) edit(ctx context.Context, actor policy.Actor, agreementID string, rule func(*audit.Tx, []Line) (ref.Ref, any, error)) error {
 	return s.Trail.Do(ctx, actor, func(tx *audit.Tx) error {
 		if err := policy.Check(ctx, tx, actor, policy.EditResponsibility, ref.To(agreement.AgreementKind, agreementID)); err != nil {
@@ -153,11 +153,21 @@ func (s *Service) edit(ctx context.Context, actor policy.Actor, agreementID stri
 		if err != nil {
 			return err
 		}
+		if _, _, _, err := count(ctx, tx, agreementID, have); err != nil {
+			return err // what days have changed since the clock last looked comes before what the person changes
+		}
 		thing, change, err := rule(tx, have)
 		if err != nil {
 			return err
 		}
-		return tx.Note(policy.EditResponsibility, thing, change)
+		if err := tx.Note(policy.EditResponsibility, thing, change); err != nil {
+			return err
+		}
+		if have, err = Lines(ctx, tx, agreementID); err != nil {
+			return err
+		}
+		_, _, _, err = count(ctx, tx, agreementID, have)
+		return err
 	})
 }
 

@@ -135,7 +135,7 @@ func formPage(r *web.Request, title language.Text, crumbs []ui.Link, form ui.For
 	if form.Error != "" {
 		status = 422
 	}
-	return web.Page(title, stack(ui.Heading(r.Say(title), ""), ui.FormOf(form))).Status(status).Frame(func(f *ui.Frame) {
+	return web.Page(title, ui.Parts(ui.Heading(r.Say(title), ""), ui.FormOf(form))).Status(status).Frame(func(f *ui.Frame) {
 		f.Narrow = true
 		f.Crumbs = append(crumbs, ui.Link{Label: r.Say(title)})
 	})

@@ -47,7 +47,7 @@ func (s *Service) dated(r *web.Request, d dated) (web.Response, error) {
 }
 
 func (d dated) form(r *web.Request, x Routine) ui.Form {
-	return ui.Form{Lang: r.Lang, ID: "dag", Action: x.Path() + d.path, Before: paragraphs(r.Say(d.says)), Submit: ui.Button{Label: r.Say(d.title)},
+	return ui.Form{Lang: r.Lang, ID: "dag", Action: x.Path() + d.path, Before: ui.Paragraphs(r.Say(d.says)), Submit: ui.Button{Label: r.Say(d.title)},
 		Other: []ui.Button{{Label: r.Say(sayEdit), Href: x.Path() + "/andra", Kind: ui.Quiet}},
 		Fields: []ui.Field{{Kind: ui.DateField, Name: fieldReview, Label: r.Say(language.T("Ska ses över senast", "To be reviewed by")), Width: ui.Short},
 			{Kind: ui.HiddenField, Name: fieldVersion, Value: versionText(x.Version)}}}

@@ -60,7 +60,7 @@ func (s *Service) libraryPage(r *web.Request) (web.Response, error) {
 	if f.Clause == "" && f.Topic == "" && f.Text == "" {
 		t.Empty = ui.Empty{Text: r.Say(sayNoneShared)}
 	}
-	body := stack(ui.Heading(r.Say(sayLibrary), r.Say(saySubLibrary)), ui.FormOf(filterForm(r, f, "/rutiner")), ui.TableOf(t))
+	body := ui.Parts(ui.Heading(r.Say(sayLibrary), r.Say(saySubLibrary)), ui.FormOf(filterForm(r, f, "/rutiner")), ui.TableOf(t))
 	return web.Page(sayLibrary, body).Part(t.ID, ui.TableOf(t)).Frame(func(f *ui.Frame) { f.Canonical = "/rutiner" }), nil
 }
 
@@ -89,7 +89,7 @@ func (s *Service) underPage(r *web.Request) (web.Response, error) {
 	}
 	title := language.T("Rutiner i överenskommelsen med %s", "Routines under the agreement with %s").With(a.places[id])
 	path := "/overenskommelser/" + id + "/rutiner"
-	body := stack(ui.Heading(r.Say(title), ""), lead, ui.FormOf(filterForm(r, f, path)), ui.TableOf(t))
+	body := ui.Parts(ui.Heading(r.Say(title), ""), lead, ui.FormOf(filterForm(r, f, path)), ui.TableOf(t))
 	return web.Page(title, body).Part(t.ID, ui.TableOf(t)).Frame(func(f *ui.Frame) {
 		f.Crumbs = []ui.Link{{Label: r.Say(sayAgreements), Href: "/overenskommelser"}, {Label: a.places[id], Href: "/overenskommelser/" + id}, {Label: r.Say(sayRoutines)}}
 		f.Canonical = path
@@ -275,7 +275,7 @@ func (s *Service) Panel(ctx context.Context, r *web.Request, a agreementShown) (
 	if len(all) > 0 {
 		table, said = ui.TableOf(t), r.Say(plain(summary(len(all), countLate(all, s))))
 	}
-	return section("rutiner", r.Say(sayRoutines), paragraphs(said), table, ui.Links([]ui.Link{{Label: r.Say(language.T("Alla rutiner i överenskommelsen", "All routines under the agreement")), Href: path},
+	return ui.SectionOf("rutiner", r.Say(sayRoutines), ui.Paragraphs(said), table, ui.Links([]ui.Link{{Label: r.Say(language.T("Alla rutiner i överenskommelsen", "All routines under the agreement")), Href: path},
 		{Label: r.Say(sayLibrary), Href: "/rutiner"}})), nil
 }
 

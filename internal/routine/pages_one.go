@@ -96,12 +96,12 @@ func (s *Service) onePage(r *web.Request) (web.Response, error) {
 		return web.Response{}, err
 	}
 	title := language.Same(x.Title)
-	body := stack(
+	body := ui.Parts(
 		ui.Heading(x.Title, r.Say(language.T("Rutin i överenskommelsen med %s · version %d", "Routine under the agreement with %s · version %d").With(x.places[x.Agreement], x.Routine.shown()))),
 		ui.LeadBlock(x.lead(r)), x.buttons(r),
-		section("syfte", r.Say(sayPurpose), paragraphs(x.content.Purpose)),
-		section("steg", r.Say(saySteps), stepList(x.steps(r))),
-		section("uppgifter", r.Say(language.T("Uppgifter", "Facts")), ui.KeyValues(x.facts(r)...)),
+		ui.SectionOf("syfte", r.Say(sayPurpose), ui.Paragraphs(x.content.Purpose)),
+		ui.SectionOf("steg", r.Say(saySteps), stepList(x.steps(r))),
+		ui.SectionOf("uppgifter", r.Say(language.T("Uppgifter", "Facts")), ui.KeyValues(x.facts(r)...)),
 		x.sharing(r), x.takenOver(r), x.versions(r))
 	return web.Page(title, body).Frame(func(f *ui.Frame) {
 		f.Crumbs = x.crumbs(r, x.around)
@@ -159,7 +159,7 @@ func (x shown) buttons(r *web.Request) templ.Component {
 	retire := ui.ConfirmBox(ui.Confirm{ID: "upphor", Open: r.Say(language.T("Låt rutinen upphöra", "Retire the routine")), Title: r.Say(language.T("Ska rutinen upphöra?", "Retire the routine?")),
 		Text:   r.Say(language.T("Den går fortfarande att läsa men kan inte ändras eller tas i bruk igen. Om den delas försvinner den ur biblioteket.", "It can still be read but not be changed or used again. If it is shared it leaves the library.")),
 		Action: x.Path() + "/upphor", Button: r.Say(language.T("Låt upphöra", "Retire")), Cancel: r.Say(sayCancel), Fields: x.hidden()})
-	return stack(ui.Buttons(buttons...), retire)
+	return ui.Parts(ui.Buttons(buttons...), retire)
 }
 
 // hidden is the version that the reader sees, sent along with each act.
@@ -221,7 +221,7 @@ func (x shown) versions(r *web.Request) templ.Component {
 		}
 		t.Rows = append(t.Rows, ui.Row{Cells: []templ.Component{ui.Text(versionText(e.No)), ui.Text(said), compare}})
 	}
-	return section("versioner", r.Say(sayVersions), ui.TableOf(t))
+	return ui.SectionOf("versioner", r.Say(sayVersions), ui.TableOf(t))
 }
 
 var (

@@ -26,7 +26,7 @@ func asClauses(r *web.Request, c Content) (out []ui.Clause) {
 
 func difference(r *web.Request, old, new Content) templ.Component {
 	if all(old) == all(new) {
-		return paragraphs(r.Say(sayAlike))
+		return ui.Paragraphs(r.Say(sayAlike))
 	}
 	changes := ui.Compare(asClauses(r, old), asClauses(r, new))
 	for i, c := range changes {
@@ -62,7 +62,7 @@ func (s *Service) comparePage(r *web.Request) (web.Response, error) {
 		return web.Response{}, fault.NotFoundThing()
 	}
 	title := language.T("Version %d jämförd med version %d", "Version %d compared with version %d").With(to, from)
-	return web.Page(title, stack(ui.Heading(r.Say(title), x.Title), difference(r, old.Content, new.Content))).Frame(func(f *ui.Frame) {
+	return web.Page(title, ui.Parts(ui.Heading(r.Say(title), x.Title), difference(r, old.Content, new.Content))).Frame(func(f *ui.Frame) {
 		f.Crumbs = append(x.crumbs(r, x.around), ui.Link{Label: r.Say(sayCompare)})
 	}), nil
 }
@@ -84,15 +84,15 @@ func (s *Service) originPage(r *web.Request) (web.Response, error) {
 	}
 	crumbs := func(f *ui.Frame) { f.Crumbs = append(x.crumbs(r, a), ui.Link{Label: r.Say(sayFrom)}) }
 	if !ok {
-		body := stack(ui.Heading(r.Say(sayChange), x.Title), paragraphs(r.Say(nothingOffered)))
+		body := ui.Parts(ui.Heading(r.Say(sayChange), x.Title), ui.Paragraphs(r.Say(nothingOffered)))
 		return web.Page(sayChange, body).Frame(crumbs), nil
 	}
 	lead := language.T("Ursprunget har gått från version %d till *version %d*. Inget ni har ändrat själva försvinner.", "The origin has gone from version %d to *version %d*. Nothing that you changed yourselves is lost.").With(o.Base.No, o.Newer.No)
-	body := stack(ui.Heading(r.Say(sayChange), x.Title), ui.LeadBlock(ui.Lead{Level: ui.Info, Text: ui.Rich(r.Say(lead))}),
-		section("lage", r.Say(language.T("Del för del", "Part by part")), ui.TableOf(situationTable(r, o.Merged))),
-		section("beslut", r.Say(language.T("Bestäm", "Decide")), ui.FormOf(offerForm(r, x, o)), declineBox(r, x, o)),
-		section("ursprungets", r.Say(language.T("Vad ursprunget har ändrat", "What the origin has changed")), difference(r, o.Base.Content, o.Newer.Content)),
-		section("ert", r.Say(language.T("Vad er text blir", "What your text becomes")), difference(r, o.Local.Content, o.Merged.Content)))
+	body := ui.Parts(ui.Heading(r.Say(sayChange), x.Title), ui.LeadBlock(ui.Lead{Level: ui.Info, Text: ui.Rich(r.Say(lead))}),
+		ui.SectionOf("lage", r.Say(language.T("Del för del", "Part by part")), ui.TableOf(situationTable(r, o.Merged))),
+		ui.SectionOf("beslut", r.Say(language.T("Bestäm", "Decide")), ui.FormOf(offerForm(r, x, o)), declineBox(r, x, o)),
+		ui.SectionOf("ursprungets", r.Say(language.T("Vad ursprunget har ändrat", "What the origin has changed")), difference(r, o.Base.Content, o.Newer.Content)),
+		ui.SectionOf("ert", r.Say(language.T("Vad er text blir", "What your text becomes")), difference(r, o.Local.Content, o.Merged.Content)))
 	return web.Page(sayChange, body).Frame(crumbs), nil
 }
 
@@ -173,7 +173,7 @@ func (s *Service) taking(r *web.Request) (Routine, ui.Form, error) {
 	t := language.T
 	form := ui.Form{Lang: r.Lang, ID: "ta-over", Action: x.Path() + "/ta-over", Submit: ui.Button{Label: r.Say(sayTakeOver)},
 		Other:  []ui.Button{{Label: r.Say(sayCancel), Href: x.Path(), Kind: ui.Quiet}},
-		Before: paragraphs(r.Say(t("Rutinen kopieras till er överenskommelse som ett utkast. Ni kan ändra den som ni vill. Den minns var den kommer ifrån, och när ursprunget ändras får ni veta det.", "The routine is copied to your agreement as a draft. You can change it as you wish. It remembers where it comes from, and when the origin changes you are told."))),
+		Before: ui.Paragraphs(r.Say(t("Rutinen kopieras till er överenskommelse som ett utkast. Ni kan ändra den som ni vill. Den minns var den kommer ifrån, och när ursprunget ändras får ni veta det.", "The routine is copied to your agreement as a draft. You can change it as you wish. It remembers where it comes from, and when the origin changes you are told."))),
 		Fields: []ui.Field{{Kind: ui.SelectField, Name: fieldAgreement, Label: r.Say(t("Till vilken överenskommelse?", "To which agreement?")), Options: options},
 			{Kind: ui.TextField, Name: fieldRole, Label: r.Say(sayRole), Value: r.Say(t("samverkansansvarig", "coordinator")), Width: ui.Medium, MaxLength: longWho}}}
 	return x, form, err

@@ -27,7 +27,7 @@ func (x shown) sharing(r *web.Request) templ.Component {
 	if x.Sharing == Proposed {
 		said = language.T("%s har föreslagit att rutinen delas. Den andra parten eller rutinens ägare svarar.", "%s has proposed that the routine is shared. The other party or the owner of the routine answers.").With(x.named[x.SharedBy].Title())
 	}
-	return section("delning", r.Say(saySharing), paragraphs(r.Say(said)), x.sharingActs(r))
+	return ui.SectionOf("delning", r.Say(saySharing), ui.Paragraphs(r.Say(said)), x.sharingActs(r))
 }
 
 func (x shown) sharingActs(r *web.Request) templ.Component {
@@ -43,7 +43,7 @@ func (x shown) sharingActs(r *web.Request) templ.Component {
 		return x.ask(r, wantStop, t("Sluta dela rutinen", "Stop sharing the routine"), t("Sluta dela rutinen?", "Stop sharing the routine?"),
 			t("Den försvinner ur biblioteket. De som har tagit över den behåller sina kopior.", "It leaves the library. Those who have taken it over keep their copies."), t("Sluta dela", "Stop sharing"))
 	case x.mayAnswer(r.Actor.Authority):
-		return stack(x.ask(r, wantYes, t("Ja, dela rutinen", "Yes, share the routine"), t("Ska rutinen delas som gott exempel?", "Share the routine as a good example?"),
+		return ui.Parts(x.ask(r, wantYes, t("Ja, dela rutinen", "Yes, share the routine"), t("Ska rutinen delas som gott exempel?", "Share the routine as a good example?"),
 			t("Alla kan läsa den version som gäller och ta över den. Ni kan sluta dela den när som helst.", "Everybody can read the version in force and take it over. You can stop sharing at any time."), t("Ja, dela", "Yes, share")),
 			x.ask(r, wantNo, t("Nej", "No"), t("Säga nej till att dela?", "Say no to sharing?"), t("Rutinen stannar hos parterna.", "The routine stays with the parties."), t("Säg nej", "Say no")))
 	}
@@ -87,5 +87,5 @@ func (x shown) takenOver(r *web.Request) templ.Component {
 		t.Rows = append(t.Rows, ui.Row{Cells: []templ.Component{ui.A("/overenskommelser/"+c.Agreement, x.places[c.Agreement]),
 			ui.Text(calendar.DateOf(c.CreatedAt.Time).String()), ui.Text(versionText(c.OriginVersion))}})
 	}
-	return section("overtagen", r.Say(sayTaken), ui.TableOf(t))
+	return ui.SectionOf("overtagen", r.Say(sayTaken), ui.TableOf(t))
 }

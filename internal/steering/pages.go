@@ -3,7 +3,6 @@ package steering
 import (
 	"context"
 	"fmt"
-	"io"
 	"strconv"
 
 	"github.com/a-h/templ"
@@ -137,7 +136,7 @@ func (p form) page(r *web.Request, f *web.Form) web.Response {
 		p.Form, status = p.Fill(f.Values()).WithFault(f.Err()), f.Status()
 	}
 	p.Lang = r.Lang
-	return web.Page(p.title, stack(ui.Heading(r.Say(p.title), ""), p.over, ui.FormOf(p.Form))).Status(status).Frame(func(fr *ui.Frame) {
+	return web.Page(p.title, ui.Parts(ui.Heading(r.Say(p.title), ""), p.over, ui.FormOf(p.Form))).Status(status).Frame(func(fr *ui.Frame) {
 		fr.Narrow, fr.Crumbs = true, append(p.crumbs, ui.Link{Label: r.Say(p.title)})
 	})
 }
@@ -186,39 +185,3 @@ func timeOf(f *web.Form, name string) calendar.TimeOfDay {
 	}
 	return t
 }
-
-// stack puts parts under each other; nil ones are left out.
-func stack(parts ...templ.Component) templ.Component {
-	return templ.ComponentFunc(func(ctx context.Context, w io.Writer) error {
-		for _, p := range parts {
-			if p == nil {
-				continue
-			}
-			if err := p.Render(ctx, w); err != nil {
-				return err
-			}
-		}
-		return nil
-	})
-}
-
-// within puts a body into a part that has a place for one.
-func within(outer, body templ.Component) templ.Component {
-	return templ.ComponentFunc(func(ctx context.Context, w io.Writer) error {
-		return outer.Render(templ.WithChildren(ctx, body), w)
-	})
-}
-
-func section(id, title string, parts ...templ.Component) templ.Component {
-	return within(ui.Section(id, title), stack(parts...))
-}
-
-func paragraph(text string) templ.Component {
-	return templ.ComponentFunc(func(_ context.Context, w io.Writer) error {
-		_, err := io.WriteString(w, "<p>"+templ.EscapeString(text)+"</p>")
-		return err
-	})
-}
-
-// more is a text one click away.
-func more(summary, text string) templ.Component { return within(ui.More(summary), paragraph(text)) }

@@ -33,7 +33,7 @@ func (m meeting) decisionSection(r *web.Request) templ.Component {
 		}
 		t.Rows = append(t.Rows, ui.Row{Cells: cells})
 	}
-	return section("beslut", r.Say(sayDecisions), ui.TableOf(t))
+	return ui.SectionOf("beslut", r.Say(sayDecisions), ui.TableOf(t))
 }
 
 func (m meeting) closeLink(r *web.Request, d Decision) templ.Component {
@@ -147,7 +147,7 @@ func (s *Service) decisionsPage(r *web.Request) (web.Response, error) {
 	t.ID, t.Count = "beslut", r.Say(language.T("%d beslut, %d öppna", "%d decisions, %d open").With(len(w.decisions), open(w.decisions)))
 	t.Sorted = r.Say(language.T("sorterade efter möte, senast först", "sorted by meeting, the latest first"))
 	t.Empty = ui.Empty{Text: r.Say(language.T("Grupperna har inte fattat några beslut ännu.", "The groups have not decided anything yet."))}
-	body := stack(ui.Heading(r.Say(sayDecisions), r.Say(sayBetween.With(p.of()))), ui.LeadBlock(p.lead(r, w)), p.tabs(r, "/beslut"), ui.TableOf(t))
+	body := ui.Parts(ui.Heading(r.Say(sayDecisions), r.Say(sayBetween.With(p.of()))), ui.LeadBlock(p.lead(r, w)), p.tabs(r, "/beslut"), ui.TableOf(t))
 	return p.show(r, sayDecisions, body, ui.Link{Label: r.Say(sayDecisions)}), err
 }
 

@@ -69,11 +69,11 @@ func (s *Service) groupPage(r *web.Request) (web.Response, error) {
 	t.Sorted = r.Say(language.T("sorterade efter dag", "sorted by day"))
 	t.Empty = ui.Empty{Text: r.Say(language.T("Inga möten är planerade.", "No meetings are planned."))}
 	title := language.Same(g.Group.Name)
-	body := stack(ui.Heading(g.Group.Name, r.Say(language.T("%s · %s", "%s · %s").With(g.Kind.Label(), sayBetween.With(g.of())))),
+	body := ui.Parts(ui.Heading(g.Group.Name, r.Say(language.T("%s · %s", "%s · %s").With(g.Kind.Label(), sayBetween.With(g.of())))),
 		ui.LeadBlock(g.lead(r)), g.buttons(r),
-		section("uppgifter", r.Say(language.T("Uppgift", "Task")), ui.KeyValues(g.facts(r)...)),
-		section("ledamoter", r.Say(sayMembers), ui.TableOf(g.memberTable(r)), g.addButton(r)),
-		section("moten-rubrik", r.Say(sayMeetings), ui.TableOf(t)))
+		ui.SectionOf("uppgifter", r.Say(language.T("Uppgift", "Task")), ui.KeyValues(g.facts(r)...)),
+		ui.SectionOf("ledamoter", r.Say(sayMembers), ui.TableOf(g.memberTable(r)), g.addButton(r)),
+		ui.SectionOf("moten-rubrik", r.Say(sayMeetings), ui.TableOf(t)))
 	return g.show(r, title, body, ui.Link{Label: g.Group.Name}), nil
 }
 
@@ -197,7 +197,7 @@ func (s *Service) memberForm(r *web.Request, g shown) (form, error) {
 		parts = append(parts, ui.Option{Value: string(p), Label: r.Say(p.Label())})
 	}
 	return form{title: sayAddMember, crumbs: g.crumbs(r, ui.Link{Label: g.Group.Name, Href: g.Group.Path()}),
-		over: paragraph(r.Say(t("Ni lägger till era egna ledamöter. Den andra parten lägger till sina.", "You add your own members. The other party adds theirs."))),
+		over: ui.Paragraph(r.Say(t("Ni lägger till era egna ledamöter. Den andra parten lägger till sina.", "You add your own members. The other party adds theirs."))),
 		Form: ui.Form{ID: "ledamot", Action: g.Group.Path() + "/ledamoter/ny", Submit: ui.Button{Label: r.Say(sayAddMember)}, Other: cancelTo(r, g.Group.Path()), Fields: []ui.Field{
 			{Kind: ui.SelectField, Name: fieldAccount, Label: r.Say(t("Konto i Samsyn", "Account in Samsyn")), Options: accounts, Optional: true, Hint: r.Say(t("Den som har konto justerar själv protokollet och får påminnelser.", "Who has an account adjusts the minutes in person and is reminded."))},
 			{Kind: ui.TextField, Name: fieldName, Label: r.Say(t("Namn, för den som saknar konto", "Name, for who has no account")), Width: ui.Medium, Optional: true, MaxLength: 200},
@@ -238,7 +238,7 @@ func (s *Service) newMemberPost(r *web.Request) (web.Response, error) {
 
 func (g shown) endForm(r *web.Request, m Member) form {
 	return form{title: sayEndMember, crumbs: g.crumbs(r, ui.Link{Label: g.Group.Name, Href: g.Group.Path()}),
-		over: paragraph(r.Say(language.T("%s lämnar gruppen efter den dag ni anger. Namnet står kvar i protokoll från tiden före.", "%s leaves the group after the day you give. The name stays in minutes from before.").With(m.Name))),
+		over: ui.Paragraph(r.Say(language.T("%s lämnar gruppen efter den dag ni anger. Namnet står kvar i protokoll från tiden före.", "%s leaves the group after the day you give. The name stays in minutes from before.").With(m.Name))),
 		Form: ui.Form{ID: "avsluta", Action: g.Group.Path() + "/ledamoter/" + m.ID + "/avsluta", Submit: ui.Button{Label: r.Say(sayEndMember), Kind: ui.Danger}, Other: cancelTo(r, g.Group.Path()), Fields: []ui.Field{
 			{Kind: ui.DateField, Name: fieldTo, Label: r.Say(sayTo), Value: g.day.String(), Width: ui.Short}, versionField(m.Version)}}}
 }

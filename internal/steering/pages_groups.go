@@ -114,9 +114,9 @@ func (s *Service) groupsPage(r *web.Request) (web.Response, error) {
 	if s.can(r, policy.AddGroup, p.Ref()) {
 		lead.Button = orButton(lead.Button, ui.Button{Label: r.Say(sayNewGroup), Href: p.Path() + "/grupper/ny"})
 	}
-	body := stack(ui.Heading(r.Say(sayGroupsHeading), r.Say(sayBetween.With(p.of()))), ui.LeadBlock(lead), p.tabs(r, "/grupper"), ui.TableOf(t))
+	body := ui.Parts(ui.Heading(r.Say(sayGroupsHeading), r.Say(sayBetween.With(p.of()))), ui.LeadBlock(lead), p.tabs(r, "/grupper"), ui.TableOf(t))
 	if lead.Button != nil && lead.Button.Href != p.Path()+"/grupper/ny" && s.can(r, policy.AddGroup, p.Ref()) {
-		body = stack(body, ui.Buttons(ui.Button{Label: r.Say(sayNewGroup), Href: p.Path() + "/grupper/ny", Kind: ui.Secondary}))
+		body = ui.Parts(body, ui.Buttons(ui.Button{Label: r.Say(sayNewGroup), Href: p.Path() + "/grupper/ny", Kind: ui.Secondary}))
 	}
 	return p.show(r, sayGroupsHeading, body), nil
 }

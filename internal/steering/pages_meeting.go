@@ -82,7 +82,7 @@ func (s *Service) meetingPage(r *web.Request) (web.Response, error) {
 	if err != nil {
 		return web.Response{}, err
 	}
-	body := stack(ui.Heading(r.Say(m.title()), r.Say(language.T("%s kl. %s · %s", "%s, %s · %s").With(m.Day.Long(), m.hours(r.Lang), m.whereSaid(r)))),
+	body := ui.Parts(ui.Heading(r.Say(m.title()), r.Say(language.T("%s kl. %s · %s", "%s, %s · %s").With(m.Day.Long(), m.hours(r.Lang), m.whereSaid(r)))),
 		ui.LeadBlock(m.lead(r)), m.buttons(r), m.agendaSection(r), m.presentSection(r), m.minutesSection(r), m.decisionSection(r))
 	return m.show(r, m.title(), body, m.groupLink(), ui.Link{Label: m.Day.String()}), nil
 }
@@ -202,7 +202,7 @@ func (m meeting) agendaSection(r *web.Request) templ.Component {
 		}
 		t.Rows = append(t.Rows, ui.Row{Cells: append([]templ.Component{ui.Text(fmt.Sprint(p.No)), title}, ui.Cells(from, p.Due.String())...)})
 	}
-	return section("dagordning", r.Say(sayAgenda), ui.TableOf(t))
+	return ui.SectionOf("dagordning", r.Say(sayAgenda), ui.TableOf(t))
 }
 
 func (m meeting) presentSection(r *web.Request) templ.Component {
@@ -222,9 +222,9 @@ func (m meeting) presentSection(r *web.Request) templ.Component {
 	}
 	var guests templ.Component
 	if m.Guests != "" {
-		guests = paragraph(r.Say(language.T("Andra som deltog: %s", "Others who took part: %s").With(m.Guests)))
+		guests = ui.Paragraph(r.Say(language.T("Andra som deltog: %s", "Others who took part: %s").With(m.Guests)))
 	}
-	return section("narvaro", r.Say(sayPresent), ui.TableOf(t), guests)
+	return ui.SectionOf("narvaro", r.Say(sayPresent), ui.TableOf(t), guests)
 }
 
 func (s *Service) meetingICS(r *web.Request) (web.Response, error) {

@@ -31,19 +31,19 @@ func (m meeting) minutesSection(r *web.Request) templ.Component {
 	parts := []templ.Component{m.clock(r), m.reckoning(r)}
 	switch {
 	case m.TextNo == 0:
-		parts = append(parts, paragraph(r.Say(language.T("Protokollet är inte skrivet ännu.", "The minutes are not written yet."))))
+		parts = append(parts, ui.Paragraph(r.Say(language.T("Protokollet är inte skrivet ännu.", "The minutes are not written yet."))))
 	case m.Published.IsZero() && !m.draft:
-		parts = append(parts, paragraph(r.Say(language.T("Protokollet visas när det är justerat.", "The minutes are shown when they are adjusted."))))
+		parts = append(parts, ui.Paragraph(r.Say(language.T("Protokollet visas när det är justerat.", "The minutes are shown when they are adjusted."))))
 	default:
 		if m.Published.IsZero() {
 			parts = append(parts, ui.Alert(ui.AlertBox{Level: ui.Info, Text: r.Say(language.T("Utkast. Bara de som sköter mötet och gruppens ledamöter ser det.", "A draft. Only those who keep the meeting and the group’s members see it."))}))
 		}
-		parts = append(parts, within(ui.Prose(), markdown(m.Text)), m.adjustedTable(r))
+		parts = append(parts, ui.ProseOf(markdown(m.Text)), m.adjustedTable(r))
 		for _, who := range m.own(r) {
 			parts = append(parts, m.adjustForm(r, who))
 		}
 	}
-	return section("protokoll", r.Say(sayMinutes), parts...)
+	return ui.SectionOf("protokoll", r.Say(sayMinutes), parts...)
 }
 
 // clock is the time for the minutes in words (K6.2).
@@ -71,7 +71,7 @@ func (m meeting) reckoning(r *web.Request) templ.Component {
 	if len(skipped) > 0 {
 		text = language.T("%s Inte heller %s.", "%s Neither do %s.").With(text, language.List(skipped...))
 	}
-	return more(r.Say(sayHow), r.Say(language.T("%s (§ 6, K6.2)", "%s (§ 6, K6.2)").With(text)))
+	return ui.Folded(r.Say(sayHow), ui.Paragraph(r.Say(language.T("%s (§ 6, K6.2)", "%s (§ 6, K6.2)").With(text))))
 }
 
 func (m meeting) adjustedTable(r *web.Request) templ.Component {

@@ -77,8 +77,8 @@ func (g shown) planForm(r *web.Request, p Plan) form {
 	fields = append(fields, ui.Field{Kind: ui.TextField, Name: fieldStarts, Label: r.Say(t("Börjar", "Begins")), Value: "09.00", Width: ui.Short, Hint: r.Say(t("Till exempel 09.00", "Such as 09:00"))},
 		ui.Field{Kind: ui.TextField, Name: fieldEnds, Label: r.Say(t("Slutar", "Ends")), Value: "11.00", Width: ui.Short},
 		ui.Field{Kind: ui.TextField, Name: fieldPlace, Label: r.Say(sayPlace), Width: ui.Medium, Optional: true, MaxLength: 200})
-	return form{title: sayPlanYear, crumbs: g.crumbs(r, ui.Link{Label: g.Group.Name, Href: g.Group.Path()}), over: stack(ui.FormOf(g.planQuestion(r, p)),
-		paragraph(r.Say(t("Förslaget ligger på arbetsdagar och hoppar över juli så långt det går. Ändra en dag, eller töm fältet för att hoppa över mötet.", "The proposal is on working days and leaves July out as far as it can. Change a day, or empty the field to leave the meeting out.")))),
+	return form{title: sayPlanYear, crumbs: g.crumbs(r, ui.Link{Label: g.Group.Name, Href: g.Group.Path()}), over: ui.Parts(ui.FormOf(g.planQuestion(r, p)),
+		ui.Paragraph(r.Say(t("Förslaget ligger på arbetsdagar och hoppar över juli så långt det går. Ändra en dag, eller töm fältet för att hoppa över mötet.", "The proposal is on working days and leaves July out as far as it can. Change a day, or empty the field to leave the meeting out.")))),
 		Form: ui.Form{ID: "plan", Action: g.Group.Path() + "/planera?" + p.query(), Submit: ui.Button{Label: r.Say(t("Planera mötena", "Plan the meetings"))}, Other: cancelTo(r, g.Group.Path()), Fields: fields}}
 }
 

@@ -25,7 +25,7 @@ func (s *Service) reviewsPage(r *web.Request) (web.Response, error) {
 	t, err := list.Table(r)
 	t.ID, t.Sorted = "oversyner", r.Say(language.T("sorterade efter dag, senast först", "sorted by day, the latest first"))
 	t.Empty = ui.Empty{Text: r.Say(language.T("Ingen översyn är registrerad ännu.", "No review is entered yet."))}
-	body := stack(ui.Heading(r.Say(sayReviews), r.Say(sayBetween.With(p.of()))), ui.LeadBlock(p.reviewLead(r, all, s.can(r, policy.ReviewAgreement, p.Ref()))), p.tabs(r, "/oversyn"), ui.TableOf(t))
+	body := ui.Parts(ui.Heading(r.Say(sayReviews), r.Say(sayBetween.With(p.of()))), ui.LeadBlock(p.reviewLead(r, all, s.can(r, policy.ReviewAgreement, p.Ref()))), p.tabs(r, "/oversyn"), ui.TableOf(t))
 	return p.show(r, sayReviews, body, ui.Link{Label: r.Say(sayReviews)}), err
 }
 
@@ -77,7 +77,7 @@ func (s *Service) reviewPage(r *web.Request) (web.Response, error) {
 	}
 	title := language.T("%s %s", "%s %s").With(v.Kind.Label(), v.Day)
 	lead := ui.Lead{Text: ui.Rich(r.Say(language.T("Parterna såg över överenskommelsen %s och kom fram till att den *%s*. Nästa översyn görs senast %s.", "The parties reviewed the agreement on %s and concluded that it *%s*. The next review is made by %s.").With(v.Day.Long(), v.Conclusion.Label(), v.Next)))}
-	body := stack(ui.Heading(r.Say(title), r.Say(sayBetween.With(p.of()))), ui.LeadBlock(lead), section("resultat", r.Say(sayResult), within(ui.Prose(), paragraph(v.Result))), section("checklista", r.Say(language.T("Checklista", "Checklist")), ui.TableOf(t)))
+	body := ui.Parts(ui.Heading(r.Say(title), r.Say(sayBetween.With(p.of()))), ui.LeadBlock(lead), ui.SectionOf("resultat", r.Say(sayResult), ui.ProseOf(ui.Paragraph(v.Result))), ui.SectionOf("checklista", r.Say(language.T("Checklista", "Checklist")), ui.TableOf(t)))
 	return p.show(r, title, body, ui.Link{Label: r.Say(sayReviews), Href: p.Path() + "/oversyn"}, ui.Link{Label: v.Day.String()}), nil
 }
 

@@ -97,7 +97,7 @@ func (s *Service) movePost(r *web.Request) (web.Response, error) {
 func (m meeting) cancelForm(r *web.Request) form {
 	f := m.form(r, sayCancel, "/stall-in", ui.Button{Label: r.Say(sayCancel), Kind: ui.Danger},
 		ui.Field{Kind: ui.TextareaField, Name: fieldReason, Label: r.Say(language.T("Varför ställs mötet in?", "Why is the meeting cancelled?")), Rows: 3}, versionField(m.Meeting.Version))
-	f.over = paragraph(r.Say(language.T("Mötet räknas då inte med bland årets möten. Beslut som skulle följas upp där väntar till nästa möte.", "The meeting then does not count among the year’s. Decisions that were to be followed up there wait for the next one.")))
+	f.over = ui.Paragraph(r.Say(language.T("Mötet räknas då inte med bland årets möten. Beslut som skulle följas upp där väntar till nästa möte.", "The meeting then does not count among the year’s. Decisions that were to be followed up there wait for the next one.")))
 	return f
 }
 

@@ -42,7 +42,7 @@ func (s *Service) wheelPage(r *web.Request) (web.Response, error) {
 	t.ID, t.Sorted = "arshjul", r.Say(language.T("sorterat efter dag", "sorted by day"))
 	t.Empty = ui.Empty{Text: r.Say(language.T("Inget är planerat det året.", "Nothing is planned in that year."))}
 	title := language.T("Årshjul %d", "The year %d").With(year)
-	body := stack(ui.Heading(r.Say(title), r.Say(sayBetween.With(p.of()))), ui.LeadBlock(p.lead(r, w)), p.tabs(r, "/arshjul"), yearLinks(r, p, year), ui.TableOf(t))
+	body := ui.Parts(ui.Heading(r.Say(title), r.Say(sayBetween.With(p.of()))), ui.LeadBlock(p.lead(r, w)), p.tabs(r, "/arshjul"), yearLinks(r, p, year), ui.TableOf(t))
 	return p.show(r, title, body, ui.Link{Label: r.Say(sayWheel)}), err
 }
 

@@ -35,7 +35,7 @@ func (s *Service) Panel(ctx context.Context, r *web.Request, a agreement.Agreeme
 	}
 	links := ui.Links([]ui.Link{{Label: r.Say(language.T("Grupper och möten", "Groups and meetings")), Href: p.Path() + "/grupper"}, {Label: r.Say(sayWheel), Href: p.Path() + "/arshjul"},
 		{Label: r.Say(sayDecisions), Href: p.Path() + "/beslut"}, {Label: r.Say(sayReviews), Href: p.Path() + "/oversyn"}})
-	return section("grupper", r.Say(language.T("Grupper och möten", "Groups and meetings")), ui.KeyValues(facts...), links), nil
+	return ui.SectionOf("grupper", r.Say(language.T("Grupper och möten", "Groups and meetings")), ui.KeyValues(facts...), links), nil
 }
 
 // groupSaid says how often a group has met this year and when it meets next.

@@ -115,9 +115,9 @@ func ChecklistOf(t Ticking) (templ.Component, error) {
 	}
 	var parts []templ.Component
 	for _, p := range phases {
-		parts = append(parts, folded(t.summary(p).In(t.Lang), ui.TableOf(t.table(p))))
+		parts = append(parts, ui.Folded(t.summary(p).In(t.Lang), ui.TableOf(t.table(p))))
 	}
-	return stack(parts...), nil
+	return ui.Parts(parts...), nil
 }
 
 // summary says how far the parties have come in a phase: "Förberedelser: 3 av 6".
@@ -160,7 +160,11 @@ func (t Ticking) cell(party string, i Item) templ.Component {
 		return ui.StatusChip(st)
 	}
 	fields := append([]ui.Hidden{{Name: "item", Value: i.ID}, {Name: "on", Value: ticked(!on)}}, t.Fields...)
-	return ui.Join(ui.StatusChip(st), tickForm(t, on, fields))
+	button := ui.Button{Label: sayTick.In(t.Lang), Kind: ui.Secondary}
+	if on {
+		button = ui.Button{Label: sayUntick.In(t.Lang), Kind: ui.Quiet}
+	}
+	return ui.Join(ui.StatusChip(st), ui.Press(t.Action, button, fields...))
 }
 
 func itemText(l language.Lang, i Item) templ.Component {

@@ -57,12 +57,12 @@ func (s *Service) rootPage(r *web.Request) (web.Response, error) {
 	if err != nil {
 		return web.Response{}, err
 	}
-	body := stack(
+	body := ui.Parts(
 		ui.Heading(r.Say(sayTemplate), r.Say(sayWhatItIs)),
 		ui.LeadBlock(lead),
-		section("paragrafer", r.Say(sayClausesOf.With(all[0].No)), ui.TableOf(clauseTable(r, all[0]))),
-		section("versioner", r.Say(sayVersions), ui.TableOf(versionTable(r, all))),
-		section("stod", r.Say(saySupport), paragraph(r.Say(saySupportText)), ui.Links(s.supportLinks(r))))
+		ui.SectionOf("paragrafer", r.Say(sayClausesOf.With(all[0].No)), ui.TableOf(clauseTable(r, all[0]))),
+		ui.SectionOf("versioner", r.Say(sayVersions), ui.TableOf(versionTable(r, all))),
+		ui.SectionOf("stod", r.Say(saySupport), ui.Paragraph(r.Say(saySupportText)), ui.Links(s.supportLinks(r))))
 	return web.Page(sayTemplate, body).Frame(func(f *ui.Frame) { f.Canonical = rootPath }), nil
 }
 

@@ -20,9 +20,9 @@ func (s *Service) checklistPage(r *web.Request) (web.Response, error) {
 		for _, i := range p.Items {
 			items = append(items, itemText(r.Lang, i))
 		}
-		parts = append(parts, section("fas-"+p.ID, r.Say(p.Name), bullets(items...)))
+		parts = append(parts, ui.SectionOf("fas-"+p.ID, r.Say(p.Name), ui.BulletsOf(items...)))
 	}
-	return web.Page(sayChecklist, stack(parts...)).Frame(crumbs(r, ui.Link{Label: r.Say(sayChecklist)})), nil
+	return web.Page(sayChecklist, ui.Parts(parts...)).Frame(crumbs(r, ui.Link{Label: r.Say(sayChecklist)})), nil
 }
 
 var sayChecklistWhat = language.T("Det här bör vara gjort i *varje fas* av arbetet med en överenskommelse. Parterna bockar av punkterna i sitt utkast.", "This should be done in *each phase* of the work with an agreement. The parties tick the points in their draft.")

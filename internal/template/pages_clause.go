@@ -27,12 +27,12 @@ func (s *Service) clausePage(r *web.Request) (web.Response, error) {
 	secondary := func(t language.Text, href string) ui.Button {
 		return ui.Button{Label: r.Say(t), Href: href, Kind: ui.Secondary}
 	}
-	body := stack(ui.Heading(title(no, c, r.Lang), r.Say(sayClauseID.With(c.ID, v.No))),
+	body := ui.Parts(ui.Heading(title(no, c, r.Lang), r.Say(sayClauseID.With(c.ID, v.No))),
 		ui.LeadBlock(ui.Lead{Level: ui.Neutral, Text: ui.Rich(r.Say(sayOneAtATime)), Button: &ui.Button{Label: r.Say(sayEditText), Href: at + "/text"}}),
 		clauseText(v.Doc, c, r.Lang), ui.Buttons(secondary(sayMove, at+"/flytta")),
-		section("vagledning", r.Say(sayGuidance), guidanceOr(r, c), ui.Buttons(secondary(sayEditGuidance, at+"/vagledning"))),
-		section("variabler", r.Say(sayPlaces), variableLinks(r, v, c), ui.Buttons(secondary(sayAddVariable, at+"/ny-variabel"))),
-		section("ataganden", r.Say(sayCommitments), commitmentLinks(r, v, c), ui.Buttons(secondary(sayAddCommitment, at+"/nytt-atagande"))),
+		ui.SectionOf("vagledning", r.Say(sayGuidance), guidanceOr(r, c), ui.Buttons(secondary(sayEditGuidance, at+"/vagledning"))),
+		ui.SectionOf("variabler", r.Say(sayPlaces), variableLinks(r, v, c), ui.Buttons(secondary(sayAddVariable, at+"/ny-variabel"))),
+		ui.SectionOf("ataganden", r.Say(sayCommitments), commitmentLinks(r, v, c), ui.Buttons(secondary(sayAddCommitment, at+"/nytt-atagande"))),
 		ui.ConfirmBox(ui.Confirm{ID: "ta-bort", Open: r.Say(sayRemoveClause), Title: r.Say(sayRemoveAsk.With(title(no, c, r.Lang))), Text: r.Say(sayRemoveClauseText),
 			Action: at + "/ta-bort", Button: r.Say(sayRemoveClause), Cancel: r.Say(sayCancel), Fields: []ui.Hidden{{Name: fieldRow, Value: rowOf(v)}}}))
 	return web.Page(language.Same(title(no, c, r.Lang)), body).Frame(nextCrumbs(r, v, ui.Link{Label: title(no, c, r.Lang)})), nil
@@ -40,9 +40,9 @@ func (s *Service) clausePage(r *web.Request) (web.Response, error) {
 
 func guidanceOr(r *web.Request, c clause.Clause) templ.Component {
 	if c.Guidance.IsZero() {
-		return note(r.Say(sayNoGuidance))
+		return ui.Note(r.Say(sayNoGuidance))
 	}
-	return lines(r.Say(c.Guidance))
+	return ui.Lines(r.Say(c.Guidance))
 }
 
 func variableLinks(r *web.Request, v Version, c clause.Clause) templ.Component {
@@ -65,9 +65,9 @@ func commitmentLinks(r *web.Request, v Version, c clause.Clause) templ.Component
 
 func someOr(r *web.Request, items []templ.Component) templ.Component {
 	if len(items) == 0 {
-		return note(r.Say(sayNone))
+		return ui.Note(r.Say(sayNone))
 	}
-	return bullets(items...)
+	return ui.BulletsOf(items...)
 }
 
 func clausePart(r *web.Request, v Version) (part, error) {
@@ -75,13 +75,13 @@ func clausePart(r *web.Request, v Version) (part, error) {
 	if no == 0 {
 		return part{}, fault.NotFoundThing()
 	}
-	return part{name: sayEditTextOf.With(title(no, c, r.Lang)), back: clausePath(c.ID), before: paragraph(r.Say(sayHoles)), fields: clauseFields(r, c),
+	return part{name: sayEditTextOf.With(title(no, c, r.Lang)), back: clausePath(c.ID), before: ui.Paragraph(r.Say(sayHoles)), fields: clauseFields(r, c),
 		read: func(f *web.Form) Edit { return SetClause(c.ID, readClause(f)) }}, nil
 }
 
 func newClausePart(r *web.Request, v Version) (part, error) {
 	var added string
-	return part{name: sayAddClause, back: nextPath, before: paragraph(r.Say(sayNewClauseText)), fields: clauseFields(r, clause.Clause{}),
+	return part{name: sayAddClause, back: nextPath, before: ui.Paragraph(r.Say(sayNewClauseText)), fields: clauseFields(r, clause.Clause{}),
 		read: func(f *web.Form) Edit { return AddClause(readClause(f), &added) }, to: func() string { return clausePath(added) }}, nil
 }
 
@@ -98,7 +98,7 @@ func guidancePart(r *web.Request, v Version) (part, error) {
 	if no == 0 {
 		return part{}, fault.NotFoundThing()
 	}
-	return part{name: sayGuidanceOf.With(title(no, c, r.Lang)), back: clausePath(c.ID), before: paragraph(r.Say(sayGuidanceWhat)),
+	return part{name: sayGuidanceOf.With(title(no, c, r.Lang)), back: clausePath(c.ID), before: ui.Paragraph(r.Say(sayGuidanceWhat)),
 		fields: twoLanguages(r, "text", sayGuidance, c.Guidance, ui.TextareaField, true),
 		read:   func(f *web.Form) Edit { return SetGuidance(c.ID, readLong(f, "text")) }}, nil
 }
@@ -119,7 +119,7 @@ func movePart(r *web.Request, v Version) (part, error) {
 		values = append(values, n)
 		places = append(places, ui.Option{Value: n, Label: r.Say(label)})
 	}
-	return part{name: sayMoveOf.With(title(no, c, r.Lang)), back: clausePath(c.ID), before: paragraph(r.Say(sayMoveText)),
+	return part{name: sayMoveOf.With(title(no, c, r.Lang)), back: clausePath(c.ID), before: ui.Paragraph(r.Say(sayMoveText)),
 		fields: []ui.Field{{Kind: ui.SelectField, Name: "place", Label: r.Say(sayPlace), Value: strconv.Itoa(no), Options: places}},
 		read: func(f *web.Form) Edit {
 			place, _ := strconv.Atoi(f.Choice("place", values, web.Required)) // one of the numbers offered
@@ -128,7 +128,7 @@ func movePart(r *web.Request, v Version) (part, error) {
 }
 
 func notePart(r *web.Request, v Version) (part, error) {
-	return part{name: sayWriteNote, back: nextPath, before: paragraph(r.Say(sayNoteWhat)),
+	return part{name: sayWriteNote, back: nextPath, before: ui.Paragraph(r.Say(sayNoteWhat)),
 		fields: twoLanguages(r, "text", sayNote, v.Note, ui.TextareaField, false),
 		read:   func(f *web.Form) Edit { return SetNote(readLong(f, "text")) }}, nil
 }

@@ -30,7 +30,7 @@ func commitmentPart(r *web.Request, v Version) (part, error) {
 	if !ok {
 		return part{}, fault.NotFoundThing()
 	}
-	return part{name: sayEditVariable.With(k.ID), back: clausePath(k.Clause), before: paragraph(r.Say(sayCommitmentIn.With(headingOf(v, k.Clause, r.Lang)))),
+	return part{name: sayEditVariable.With(k.ID), back: clausePath(k.Clause), before: ui.Paragraph(r.Say(sayCommitmentIn.With(headingOf(v, k.Clause, r.Lang)))),
 		fields: commitmentFields(r, v, k), remove: &ui.Confirm{ID: "ta-bort", Open: r.Say(sayRemove), Title: r.Say(sayRemoveAsk.With(k.ID)), Text: r.Say(sayRemoveText),
 			Action: commitmentPath(k.ID) + "/ta-bort", Button: r.Say(sayRemove), Cancel: r.Say(sayCancel)},
 		read: func(f *web.Form) Edit { return atForm(SetCommitment(readCommitment(f, k))) }}, nil

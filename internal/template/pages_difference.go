@@ -38,7 +38,7 @@ func (s *Service) difference(r *web.Request, v Version) (web.Response, error) {
 	}
 	changes := Compare(old.Doc, v.Doc, r.Lang)
 	name := sayDifference.With(old.No, v.No)
-	body := stack(ui.Heading(r.Say(name), ""),
+	body := ui.Parts(ui.Heading(r.Say(name), ""),
 		ui.LeadBlock(ui.Lead{Level: ui.Info, Text: ui.Rich(r.Say(changes.sentence(v)))}),
 		ui.Chips(r.Say(sayCompareWith), otherVersions(r, v, old, all)),
 		ui.DifferenceOf(Marked(changes, r.Lang)))

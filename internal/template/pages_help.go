@@ -49,12 +49,12 @@ func (s *Service) showHelp(r *web.Request, h Help, lines []Line, text string, to
 		return r.May(act) && policy.Check(r.Context(), s.Trail.DB(), r.Actor, act, h.Ref()) == nil
 	}
 	parts := []templ.Component{ui.Heading(h.Subject, ""), ui.LeadBlock(ui.Lead{Level: h.clock(today(s.Trail.DB()), r.Lang).Level, Text: ui.Rich(r.Say(h.sentence(r.Actor, names)))}),
-		ui.KeyValues(facts...), section("vad-som-skrivits", r.Say(sayWritten), ui.Timeline(h.events(r, lines, names)))}
+		ui.KeyValues(facts...), ui.SectionOf("vad-som-skrivits", r.Say(sayWritten), ui.Timeline(h.events(r, lines, names)))}
 	switch {
 	case may(policy.AnswerHelp) && h.State != Closed:
-		parts = append(parts, section("att-svara", r.Say(sayAnswer), ui.FormOf(writeForm(r, h, "svara", sayAnswerText, saySendAnswer, text).WithFault(told))))
+		parts = append(parts, ui.SectionOf("att-svara", r.Say(sayAnswer), ui.FormOf(writeForm(r, h, "svara", sayAnswerText, saySendAnswer, text).WithFault(told))))
 	case may(policy.FollowHelp):
-		parts = append(parts, section("att-fraga", r.Say(sayFollow), ui.FormOf(writeForm(r, h, "fraga", sayFollowText, saySendFollow, text).WithFault(told))))
+		parts = append(parts, ui.SectionOf("att-fraga", r.Say(sayFollow), ui.FormOf(writeForm(r, h, "fraga", sayFollowText, saySendFollow, text).WithFault(told))))
 	}
 	if may(policy.CloseHelp) && h.State != Closed {
 		parts = append(parts, ui.ConfirmBox(ui.Confirm{ID: "avsluta", Open: r.Say(sayClose), Title: r.Say(sayCloseAsk), Text: r.Say(sayCloseText), Action: h.Path() + "/avsluta",
@@ -64,7 +64,7 @@ func (s *Service) showHelp(r *web.Request, h Help, lines []Line, text string, to
 	if told != nil {
 		status = 422
 	}
-	return web.Page(language.Same(h.Subject), stack(parts...)).Status(status).Frame(crumbs(r, ui.Link{Label: r.Say(sayHelps), Href: helpPath}, ui.Link{Label: h.Subject})), nil
+	return web.Page(language.Same(h.Subject), ui.Parts(parts...)).Status(status).Frame(crumbs(r, ui.Link{Label: r.Say(sayHelps), Href: helpPath}, ui.Link{Label: h.Subject})), nil
 }
 
 // names gives the titles of the authorities of requests, as of today.
@@ -138,7 +138,7 @@ func (h Help) events(r *web.Request, all []Line, names map[string]directory.Auth
 		if a, ok := names[authority]; ok {
 			who = a.Title() + ", " + name
 		}
-		return ui.Event{When: r.Say(calendar.DateTime(at.Time)), At: at.UTC().Format("2006-01-02T15:04:05Z"), Title: who, Body: lines(text)}
+		return ui.Event{When: r.Say(calendar.DateTime(at.Time)), At: at.UTC().Format("2006-01-02T15:04:05Z"), Title: who, Body: ui.Lines(text)}
 	}
 	out := []ui.Event{said(h.OpenedAt, h.Authority, h.Asker, h.Question)}
 	for _, l := range all {

@@ -70,7 +70,7 @@ func (s *Service) helpsPage(r *web.Request) (web.Response, error) {
 	if len(next) > 0 {
 		t.Cursor = &ui.Cursor{Next: r.Link(web.AfterParam, next.String())}
 	}
-	body := stack(ui.Heading(r.Say(sayHelps), r.Say(sayHelpsWhat.With(AnswerDays))), ui.LeadBlock(lead), ui.FormOf(helpFilterForm(r, f)), ui.TableOf(t))
+	body := ui.Parts(ui.Heading(r.Say(sayHelps), r.Say(sayHelpsWhat.With(AnswerDays))), ui.LeadBlock(lead), ui.FormOf(helpFilterForm(r, f)), ui.TableOf(t))
 	return web.Page(sayHelps, body).Part(t.ID, ui.TableOf(t)).Frame(crumbs(r, ui.Link{Label: r.Say(sayHelps)})), nil
 }
 
@@ -212,7 +212,7 @@ func (s *Service) askForm(r *web.Request) (ui.Form, error) {
 		steps = append(steps, ui.Option{Value: p.ID, Label: r.Say(p.Name)})
 	}
 	return ui.Form{Lang: r.Lang, ID: "stod", Action: helpPath + "/ny", Submit: ui.Button{Label: r.Say(saySendQuestion)}, Other: []ui.Button{{Label: r.Say(sayCancel), Href: helpPath, Kind: ui.Quiet}},
-		Before: paragraph(r.Say(sayHelpsWhat.With(AnswerDays))), Fields: []ui.Field{
+		Before: ui.Paragraph(r.Say(sayHelpsWhat.With(AnswerDays))), Fields: []ui.Field{
 			{Kind: ui.RadiosField, Name: "to", Label: r.Say(sayWhomToAsk), Value: directory.SKR, Options: []ui.Option{
 				{Value: directory.SKR, Label: "SKR", Hint: r.Say(sayAskSKR)}, {Value: directory.PES, Label: r.Say(sayRegional), Hint: r.Say(sayAskAF)}}},
 			{Kind: ui.TextField, Name: "subject", Label: r.Say(sayInBrief), MaxLength: longSubject},

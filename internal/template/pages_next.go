@@ -45,12 +45,12 @@ func (s *Service) nextPage(r *web.Request) (web.Response, error) {
 		return web.Response{}, err
 	}
 	name := sayNextVersion.With(v.No)
-	body := stack(ui.Heading(r.Say(name), ""), ui.LeadBlock(v.lead(r)),
+	body := ui.Parts(ui.Heading(r.Say(name), ""), ui.LeadBlock(v.lead(r)),
 		ui.Links([]ui.Link{{Label: r.Say(sayNextDifference), Href: nextPath + "/skillnad"}, {Label: r.Say(sayNextText), Href: nextPath + "/text"},
 			{Label: r.Say(sayFile), Href: nextPath + "/fil"}, {Label: r.Say(sayImport), Href: nextPath + "/las-in"}}),
-		section("lage", r.Say(sayState), ui.KeyValues(v.facts(r)...), v.approvalButtons(r)),
-		section("paragrafer", r.Say(sayClauses), ui.TableOf(editTable(r, v)), ui.Buttons(ui.Button{Label: r.Say(sayAddClause), Href: nextPath + "/ny-paragraf", Kind: ui.Secondary})),
-		section("bilagor", r.Say(sayAnnexes), ui.TableOf(annexTable(r, v)), ui.Buttons(ui.Button{Label: r.Say(sayAddAnnex), Href: nextPath + "/ny-bilaga", Kind: ui.Secondary})),
+		ui.SectionOf("lage", r.Say(sayState), ui.KeyValues(v.facts(r)...), v.approvalButtons(r)),
+		ui.SectionOf("paragrafer", r.Say(sayClauses), ui.TableOf(editTable(r, v)), ui.Buttons(ui.Button{Label: r.Say(sayAddClause), Href: nextPath + "/ny-paragraf", Kind: ui.Secondary})),
+		ui.SectionOf("bilagor", r.Say(sayAnnexes), ui.TableOf(annexTable(r, v)), ui.Buttons(ui.Button{Label: r.Say(sayAddAnnex), Href: nextPath + "/ny-bilaga", Kind: ui.Secondary})),
 		dropBox(r, v))
 	return web.Page(name, body).Frame(crumbs(r, ui.Link{Label: r.Say(v.Name())})), nil
 }
@@ -155,7 +155,7 @@ func (s *Service) nextTextPage(r *web.Request) (web.Response, error) {
 		return web.Response{}, err
 	}
 	name := sayNextVersion.With(v.No)
-	return web.Page(name, stack(ui.Heading(r.Say(name), ""), ui.LeadBlock(v.lead(r)), textOf(r, v.Doc))).Frame(nextCrumbs(r, v, ui.Link{Label: r.Say(sayNextText)})), nil
+	return web.Page(name, ui.Parts(ui.Heading(r.Say(name), ""), ui.LeadBlock(v.lead(r)), textOf(r, v.Doc))).Frame(nextCrumbs(r, v, ui.Link{Label: r.Say(sayNextText)})), nil
 }
 
 func (s *Service) nextDifferencePage(r *web.Request) (web.Response, error) {
@@ -184,7 +184,7 @@ func (s *Service) beginPage(r *web.Request) (web.Response, error) {
 		return web.Response{}, err
 	}
 	return askPage(r, sayBegin.With(latest.No+1), crumbs(r), ui.Form{Lang: r.Lang, ID: "borja", Action: "/mall/borja", Submit: ui.Button{Label: r.Say(sayBegin.With(latest.No + 1))},
-		Other: []ui.Button{{Label: r.Say(sayCancel), Href: rootPath, Kind: ui.Quiet}}, Before: paragraph(r.Say(sayBeginText.With(latest.No)))}), nil
+		Other: []ui.Button{{Label: r.Say(sayCancel), Href: rootPath, Kind: ui.Quiet}}, Before: ui.Paragraph(r.Say(sayBeginText.With(latest.No)))}), nil
 }
 
 func (s *Service) beginPost(r *web.Request) (web.Response, error) {
@@ -205,7 +205,7 @@ func askPage(r *web.Request, name language.Text, frame func(*ui.Frame), form ui.
 		status = 422
 	}
 	parts := append([]templ.Component{ui.Heading(r.Say(name), ""), ui.FormOf(form)}, more...)
-	return web.Page(name, stack(parts...)).Status(status).Frame(frame).Frame(func(f *ui.Frame) {
+	return web.Page(name, ui.Parts(parts...)).Status(status).Frame(frame).Frame(func(f *ui.Frame) {
 		f.Narrow = true
 		f.Crumbs = append(f.Crumbs, ui.Link{Label: r.Say(name)})
 	})

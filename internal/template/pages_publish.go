@@ -32,9 +32,9 @@ func (s *Service) approveAsk(r *web.Request, v Version, told error) (web.Respons
 		Other:  []ui.Button{{Label: r.Say(sayCancel), Href: nextPath, Kind: ui.Quiet}},
 		Fields: []ui.Field{{Kind: ui.HiddenField, Name: "digest", Value: v.Digest}}}.WithFault(told)
 	name := sayReadAndApproveNo.With(v.No)
-	body := stack(ui.Heading(r.Say(name), ""), ui.LeadBlock(ui.Lead{Level: ui.Info, Text: ui.Rich(r.Say(sayApproveText))}),
-		section("andrat", r.Say(sayNote), paragraph(note)),
-		section("skillnad", r.Say(sayDifference.With(latest.No, v.No)), ui.DifferenceOf(Marked(Compare(latest.Doc, v.Doc, r.Lang), r.Lang))), ui.FormOf(form))
+	body := ui.Parts(ui.Heading(r.Say(name), ""), ui.LeadBlock(ui.Lead{Level: ui.Info, Text: ui.Rich(r.Say(sayApproveText))}),
+		ui.SectionOf("andrat", r.Say(sayNote), ui.Paragraph(note)),
+		ui.SectionOf("skillnad", r.Say(sayDifference.With(latest.No, v.No)), ui.DifferenceOf(Marked(Compare(latest.Doc, v.Doc, r.Lang), r.Lang))), ui.FormOf(form))
 	status := 200
 	if told != nil {
 		status = 422
@@ -82,7 +82,7 @@ func (s *Service) publishPage(r *web.Request) (web.Response, error) {
 
 func publishForm(r *web.Request, v Version) ui.Form {
 	return ui.Form{Lang: r.Lang, ID: "publicera", Action: nextPath + "/publicera", Submit: ui.Button{Label: r.Say(sayPublish)},
-		Other: []ui.Button{{Label: r.Say(sayCancel), Href: nextPath, Kind: ui.Quiet}}, Before: paragraph(r.Say(sayPublishText)),
+		Other: []ui.Button{{Label: r.Say(sayCancel), Href: nextPath, Kind: ui.Quiet}}, Before: ui.Paragraph(r.Say(sayPublishText)),
 		Fields: []ui.Field{{Kind: ui.HiddenField, Name: fieldRow, Value: rowOf(v)}}}
 }
 
@@ -134,7 +134,7 @@ func (s *Service) importPage(r *web.Request) (web.Response, error) {
 
 func importForm(r *web.Request, v Version) ui.Form {
 	return ui.Form{Lang: r.Lang, ID: "las-in", Action: nextPath + "/las-in", Submit: ui.Button{Label: r.Say(sayImport)},
-		Other: []ui.Button{{Label: r.Say(sayCancel), Href: nextPath, Kind: ui.Quiet}}, Before: paragraph(r.Say(sayImportText)),
+		Other: []ui.Button{{Label: r.Say(sayCancel), Href: nextPath, Kind: ui.Quiet}}, Before: ui.Paragraph(r.Say(sayImportText)),
 		Fields: []ui.Field{{Kind: ui.FileField, Name: "file", Label: r.Say(sayImportFile), Accept: ".json"}, {Kind: ui.HiddenField, Name: fieldRow, Value: rowOf(v)}}}
 }
 

@@ -29,7 +29,7 @@ func variablePart(r *web.Request, v Version) (part, error) {
 	if !ok {
 		return part{}, fault.NotFoundThing()
 	}
-	return part{name: sayEditVariable.With(x.Name), back: clausePath(x.Clause), before: paragraph(r.Say(sayVariableIn.With(x.ID, headingOf(v, x.Clause, r.Lang)))),
+	return part{name: sayEditVariable.With(x.Name), back: clausePath(x.Clause), before: ui.Paragraph(r.Say(sayVariableIn.With(x.ID, headingOf(v, x.Clause, r.Lang)))),
 		fields: variableFields(r, x), remove: &ui.Confirm{ID: "ta-bort", Open: r.Say(sayRemove), Title: r.Say(sayRemoveAsk.With(x.Name)), Text: r.Say(sayRemoveText),
 			Action: variablePath(x.ID) + "/ta-bort", Button: r.Say(sayRemove), Cancel: r.Say(sayCancel)},
 		read: func(f *web.Form) Edit {

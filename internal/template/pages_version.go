@@ -38,7 +38,7 @@ func (s *Service) versionPage(r *web.Request) (web.Response, error) {
 		links = append([]ui.Link{{Label: r.Say(sayDifferenceFrom.With(v.No - 1)), Href: fmt.Sprintf("%s/skillnad?fran=%d", v.Path(), v.No-1)}}, links...)
 	}
 	name := sayTemplateVersion.With(v.No)
-	body := stack(ui.Heading(r.Say(name), ""), ui.LeadBlock(v.readLead(r, current)), ui.Links(links), paragraph(r.Say(sayHowToRead)), textOf(r, v.Doc))
+	body := ui.Parts(ui.Heading(r.Say(name), ""), ui.LeadBlock(v.readLead(r, current)), ui.Links(links), ui.Paragraph(r.Say(sayHowToRead)), textOf(r, v.Doc))
 	return web.Page(name, body).Frame(crumbs(r, ui.Link{Label: r.Say(v.Name())})).Frame(func(f *ui.Frame) { f.Canonical = v.Path() }), nil
 }
 
@@ -66,16 +66,16 @@ func textOf(r *web.Request, d clause.Document) templ.Component {
 	var parts []templ.Component
 	for i, c := range d.Clauses {
 		links = append(links, ui.Link{Label: title(i+1, c, r.Lang), Href: "#" + anchor(c.ID)})
-		parts = append(parts, section(anchor(c.ID), title(i+1, c, r.Lang), Clause(r.Lang, d, c)...))
+		parts = append(parts, ui.SectionOf(anchor(c.ID), title(i+1, c, r.Lang), Clause(r.Lang, d, c)...))
 	}
 	if len(d.Annexes) > 0 {
 		var names []templ.Component
 		for _, a := range d.Annexes {
 			names = append(names, ui.Text(r.Say(sayAnnexNamed.With(a.No, a.Name))))
 		}
-		parts = append(parts, section("bilagor", r.Say(sayAnnexes), bullets(names...)))
+		parts = append(parts, ui.SectionOf("bilagor", r.Say(sayAnnexes), ui.BulletsOf(names...)))
 	}
-	return stack(append([]templ.Component{folded(r.Say(sayContents), contents(r.Say(sayContents), links))}, parts...)...)
+	return ui.Parts(append([]templ.Component{ui.Contents(r.Say(sayContents), links)}, parts...)...)
 }
 
 // Clause shows one clause of a text: its words, what it promises, what is filled in, and the guidance, folded.
@@ -85,7 +85,7 @@ func Clause(l language.Lang, d clause.Document, c clause.Clause) []templ.Compone
 		parts = append(parts, ui.TableOf(Commitments(l, promises)))
 	}
 	if places := placesOf(l, d, c); len(places) > 0 {
-		parts = append(parts, folded(sayToFillIn.In(l), bullets(places...)))
+		parts = append(parts, ui.Folded(sayToFillIn.In(l), ui.BulletsOf(places...)))
 	}
 	if g := Guidance(l, c); g != nil {
 		parts = append(parts, g)
@@ -98,7 +98,7 @@ func Guidance(l language.Lang, c clause.Clause) templ.Component {
 	if c.Guidance.IsZero() {
 		return nil
 	}
-	return folded(sayGuidance.In(l), lines(c.Guidance.In(l)))
+	return ui.Folded(sayGuidance.In(l), ui.Lines(c.Guidance.In(l)))
 }
 
 func placesOf(l language.Lang, d clause.Document, c clause.Clause) []templ.Component {
@@ -146,12 +146,12 @@ func Measured(l language.Lang, k clause.Commitment) templ.Component {
 			parts = append(parts, ui.Text(m.Metric))
 			continue
 		}
-		parts = append(parts, folded(metric.Name.In(l), paragraph(metric.Definition.In(l))))
+		parts = append(parts, ui.Folded(metric.Name.In(l), ui.Paragraph(metric.Definition.In(l))))
 		if !metric.Measured {
 			parts = append(parts, ui.StatusChip(ui.Status{Level: ui.Neutral, Words: sayNotMeasured.In(l)}))
 		}
 	}
-	return stack(parts...)
+	return ui.Parts(parts...)
 }
 
 // filePage is a version as a file.
