@@ -22,7 +22,7 @@ func (h shown) actions(r *web.Request, sent string, values map[string][]string, 
 		if f.ID == sent {
 			f = f.Fill(values).WithFault(problem)
 		}
-		parts = append(parts, section("att-"+f.ID, r.Say(title), "", ui.FormOf(f)))
+		parts = append(parts, ui.SectionIntro("att-"+f.ID, r.Say(title), "", ui.FormOf(f)))
 	}
 	t := language.T
 	mine := sameSide(h.actor, h.DisputedBy)
@@ -44,7 +44,7 @@ func (h shown) actions(r *web.Request, sent string, values map[string][]string, 
 		f.Submit.Kind = ui.Secondary
 		add(f, t("Ta tillbaka", "Take back"))
 	}
-	return stack(parts...)
+	return ui.Parts(parts...)
 }
 
 func (h shown) textForm(r *web.Request, id string, label, hint, button language.Text, optional bool) ui.Form {
@@ -69,7 +69,7 @@ func (h shown) acceptPart(r *web.Request) templ.Component {
 	t := language.T
 	form := ui.Form{Lang: r.Lang, ID: "godta", Action: h.Path() + "/godta", Submit: ui.Button{Label: r.Say(t("Godta förslaget", "Accept the proposal"))}, Fields: []ui.Field{h.versionField()},
 		Before: ui.KeyValues(ui.F(r.Say(t("Förslag", "Proposal")), r.Say(h.Proposal.Outcome.Name())), ui.F(r.Say(t("Från", "From")), h.parties[h.Proposal.By].Title()), ui.F(r.Say(t("Hur och varför", "How and why")), h.Proposal.Text))}
-	return section("att-godta", r.Say(t("Förslaget", "The proposal")), "", ui.FormOf(form))
+	return ui.SectionIntro("att-godta", r.Say(t("Förslaget", "The proposal")), "", ui.FormOf(form))
 }
 
 // act reads a form of a step, takes the step, and shows the page again when it cannot be taken.

@@ -116,9 +116,9 @@ func (s *Service) onePage(r *web.Request) (web.Response, error) {
 func (h shown) page(r *web.Request, sent string, values map[string][]string, problem error) web.Response {
 	title := language.T("%s %s", "%s %s").With(h.Number, headed(h.Commitment.Text))
 	sub := language.T("%s · %s och Arbetsförmedlingen", "%s · %s and the employment agency").With(h.clauseSaid(), h.name)
-	body := stack(ui.Heading(r.Say(title), r.Say(sub)), ui.LeadBlock(h.lead(r)),
-		section("lofte", r.Say(sayAll), "", ui.KeyValues(h.facts(r)...)), h.howMeasured(r), h.actions(r, sent, values, problem),
-		section("historik", r.Say(sayHistory), "", ui.Timeline(h.events(r))), h.earlier(r))
+	body := ui.Parts(ui.Heading(r.Say(title), r.Say(sub)), ui.LeadBlock(h.lead(r)),
+		ui.SectionIntro("lofte", r.Say(sayAll), "", ui.KeyValues(h.facts(r)...)), h.howMeasured(r), h.actions(r, sent, values, problem),
+		ui.SectionIntro("historik", r.Say(sayHistory), "", ui.Timeline(h.events(r))), h.earlier(r))
 	status := 200
 	if problem != nil {
 		status = faultStatus(problem)
@@ -189,5 +189,5 @@ func (h shown) earlier(r *web.Request) templ.Component {
 	for _, w := range slices.Backward(h.terms) {
 		t.Rows = append(t.Rows, ui.Row{Cells: ui.Cells(w.From.String(), r.Say(ended(w.To)), r.Say(w.Commitment.Text), r.Say(w.Commitment.Goals()))})
 	}
-	return section("lydelser", r.Say(sayEarlier), "", ui.TableOf(t))
+	return ui.SectionIntro("lydelser", r.Say(sayEarlier), "", ui.TableOf(t))
 }

@@ -55,7 +55,7 @@ func (h shown) sentence() (text, button language.Text, href string) {
 func (h shown) howMeasured(r *web.Request) templ.Component {
 	t := language.T
 	if h.Commitment.Kind == clause.Rule {
-		return section("matt", r.Say(sayHow), r.Say(t("Regeln mäts inte i procent. Ett test i programmet visar att den inte kan brytas.", "The rule is not measured in per cent. A test of the program shows that it cannot be broken.")), stack())
+		return ui.SectionIntro("matt", r.Say(sayHow), r.Say(t("Regeln mäts inte i procent. Ett test i programmet visar att den inte kan brytas.", "The rule is not measured in per cent. A test of the program shows that it cannot be broken.")), ui.Parts())
 	}
 	var parts []templ.Component
 	for _, m := range h.Commitment.Measures {
@@ -66,7 +66,7 @@ func (h shown) howMeasured(r *web.Request) templ.Component {
 		}
 		parts = append(parts, ui.KeyValues(append(facts, ui.F(r.Say(sayTarget), r.Say(goalOf(h.Commitment, m))), ui.F(r.Say(t("Period", "Period")), r.Say(m.Window.Name())))...))
 	}
-	return section("matt", r.Say(sayHow), "", stack(parts...))
+	return ui.SectionIntro("matt", r.Say(sayHow), "", ui.Parts(parts...))
 }
 
 // goalOf is a measure's target; a signal has none.

@@ -99,7 +99,7 @@ func listBody(r *web.Request, a agreement.Agreement, all []Held, day calendar.Da
 		old.Links, old.Tight, old.ShowCaption = nil, true, true
 		parts = append(parts, ui.TableOf(old))
 	}
-	return stack(parts...), nil
+	return ui.Parts(parts...), nil
 }
 
 // summary says in a sentence what there is.

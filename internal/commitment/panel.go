@@ -28,7 +28,7 @@ func (s *Service) Panel(ctx context.Context, r *web.Request, a agreement.Agreeme
 	}
 	holding := slices.DeleteFunc(all, func(h Held) bool { return h.State == Ended })
 	if len(holding) == 0 {
-		return section("ataganden", r.Say(sayAll), "", ui.A(a.Path()+"/ataganden", r.Say(sayEndedOnes))), nil
+		return ui.SectionIntro("ataganden", r.Say(sayAll), "", ui.A(a.Path()+"/ataganden", r.Say(sayEndedOnes))), nil
 	}
 	said := summary(holding)
 	slices.SortStableFunc(holding, func(x, y Held) int { return weight(y) - weight(x) })
@@ -38,7 +38,7 @@ func (s *Service) Panel(ctx context.Context, r *web.Request, a agreement.Agreeme
 		t.Rows = append(t.Rows, ui.Row{Cells: []templ.Component{ui.A(h.Path(), h.Number), ui.Text(r.Say(h.Commitment.Text)), ui.Text(r.Say(h.Commitment.By.Name())),
 			ui.Text(r.Say(h.Commitment.Goals())), ui.Text(r.Say(h.measuredSaid())), ui.StatusChip(h.status(day, r.Lang))}})
 	}
-	return section("ataganden", r.Say(sayAll), "", stack(rich(r.Say(said)), some(r, len(holding)), ui.TableOf(t))), nil
+	return ui.SectionIntro("ataganden", r.Say(sayAll), "", ui.Parts(rich(r.Say(said)), some(r, len(holding)), ui.TableOf(t))), nil
 }
 
 // some says which commitments the page picks, when it does not show them all.
