@@ -51,6 +51,7 @@ type Options struct {
 	Quick         bool             // cheap password hashes, for tests and the demo
 
 	Provider *signin.ProviderConfig // of sign-in by OpenID Connect; nil for none
+	SAML     *signin.SAMLConfig     // a provider of sign-in by SAML; nil for none
 }
 
 // App is the open house.
@@ -150,6 +151,9 @@ func (a *App) signIn() (err error) {
 	a.SignIn = &signin.Service{Trail: a.Trail, Keys: a.Keys, Accounts: a.Accounts, Base: a.o.BaseURL, Demo: a.o.Demo}
 	if a.o.Provider != nil {
 		a.SignIn.Provider, err = signin.NewProvider(*a.o.Provider, a.DB.Now)
+	}
+	if err == nil && a.o.SAML != nil {
+		a.SignIn.SAML, err = signin.NewSAML(*a.o.SAML, a.DB.Now)
 	}
 	return err
 }

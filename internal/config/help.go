@@ -36,6 +36,13 @@ func texts() map[string]language.Text {
 		"oidc_client_secret_file_help": language.T("Fil med klientens hemlighet.", "File with the client's secret."),
 		"oidc_name_help":               language.T("Leverantörens namn på knappen, till exempel Freja OrgID.", "The provider's name on the button, such as Freja OrgID."),
 		"oidc_assurance_help":          language.T("Tillitsnivåer (acr) som räcker för att underteckna, flera med komma emellan. Utan den LoA3 och LoA4 enligt Digg.", "Levels of assurance (acr) that are enough for signing, several with commas between. Without it LoA3 and LoA4 as Digg defines them."),
+		"saml_metadata_help":           language.T("Metadata (https-adress eller fil) för en SAML-leverantör som man får logga in hos. Utan den är SAML avstängt.", "Metadata (https address or file) of a SAML provider that people may sign in at. Without it SAML is off."),
+		"saml_provider_help":           language.T("SAML-leverantörens entityID.", "The SAML provider's entityID."),
+		"saml_key_file_help":           language.T("Fil med installationens RSA-nyckel och certifikat (PEM), för SAML.", "File with the installation's RSA key and certificate (PEM), for SAML."),
+		"saml_entity_id_help":          language.T("Installationens entityID hos leverantören. Utan den adressen till dess metadata.", "The installation's entityID at the provider. Without it the address of its metadata."),
+		"saml_name_help":               language.T("SAML-leverantörens namn på knappen.", "The SAML provider's name on the button."),
+		"saml_subject_help":            language.T("Attributet som säger vem det är. Utan det beständigt NameID.", "The attribute that tells who it is. Without it the persistent NameID."),
+		"saml_assurance_help":          language.T("Tillitsnivåer (AuthnContextClassRef) som räcker för att underteckna, flera med komma emellan. Utan den LoA3 och LoA4 enligt Digg.", "Levels of assurance (AuthnContextClassRef) that are enough for signing, several with commas between. Without it LoA3 and LoA4 as Digg defines them."),
 		"log_level_help":               language.T("Hur mycket som loggas: debug, info, warn eller error.", "How much is logged: debug, info, warn or error."),
 		"log_format_help":              language.T("Loggens form: text eller json.", "The log's form: text or json."),
 	}

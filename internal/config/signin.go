@@ -10,17 +10,21 @@ import (
 	"samsyn/internal/language"
 )
 
-// SignIn says which OpenID provider people may sign in at.
+// SignIn says at which providers people may sign in: one of OpenID Connect, one of SAML, both or none.
 type SignIn struct {
 	OIDCIssuer           Issuer   `name:"oidc-issuer" placeholder:"URL" help:"${oidc_issuer_help}"`
 	OIDCClientID         string   `name:"oidc-client-id" placeholder:"ID" help:"${oidc_client_id_help}"`
 	OIDCClientSecretFile string   `name:"oidc-client-secret-file" placeholder:"FILE" help:"${oidc_client_secret_file_help}"`
 	OIDCName             string   `name:"oidc-name" placeholder:"NAME" help:"${oidc_name_help}"`
 	OIDCAssurance        []string `name:"oidc-assurance" placeholder:"URI" help:"${oidc_assurance_help}"`
+	SAML
 }
 
 // Validate checks what hangs together.
 func (s SignIn) Validate() error {
+	if err := s.SAML.check(); err != nil {
+		return err
+	}
 	if s.OIDCIssuer.Validate() != nil {
 		return nil // told of by its own flag
 	}

@@ -34,6 +34,7 @@ type ceremony string
 const (
 	withPasskey  ceremony = "nyckel"
 	withProvider ceremony = "leverantor"
+	withSAML     ceremony = "saml"   // what a SAML provider answered, on its way to the attempt that asked
 	withCode     ceremony = "kod"    // the password was right, the code is asked for
 	withApp      ceremony = "kodapp" // an app is being set up
 )
@@ -46,7 +47,8 @@ type attempt struct {
 	Account  string                `json:"account,omitempty"`
 	Till     string                `json:"till,omitempty"`
 	Ends     time.Time             `json:"ends"`
-	State    string                `json:"state,omitempty"`
+	By       string                `json:"by,omitempty"`    // id of the provider that is visited
+	State    string                `json:"state,omitempty"` // or, with SAML, the id of what was asked
 	Nonce    string                `json:"nonce,omitempty"`
 	Verifier string                `json:"verifier,omitempty"`
 	Secret   []byte                `json:"secret,omitempty"`
@@ -117,7 +119,11 @@ type spent struct {
 
 // spend ends what was begun; the second time it is refused.
 func (a attempt) spend(ctx context.Context, tx *audit.Tx) error {
-	err := db.Insert(ctx, tx, "signin_spent", spent{a.ID, db.At(a.Ends)})
+	return spent{a.ID, db.At(a.Ends)}.spend(ctx, tx)
+}
+
+func (s spent) spend(ctx context.Context, tx *audit.Tx) error {
+	err := db.Insert(ctx, tx, "signin_spent", s)
 	if db.IsUnique(err) {
 		return fault.New(fault.Conflict, language.T("Det här är redan använt en gång. Börja om.", "This has been used once already. Begin again."))
 	}

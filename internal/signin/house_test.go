@@ -103,6 +103,7 @@ type browser struct {
 	code int
 	to   string // where it was sent
 	text string
+	raw  string // as it was sent
 }
 
 func (h *house) browser() *browser { return &browser{h: h, jar: map[string]string{}} }
@@ -120,7 +121,8 @@ func (b *browser) send(r *http.Request) *browser {
 			delete(b.jar, c.Name)
 		}
 	}
-	b.code, b.to, b.text = w.Code, w.Header().Get("Location"), html.UnescapeString(w.Body.String())
+	b.code, b.to, b.raw = w.Code, w.Header().Get("Location"), w.Body.String()
+	b.text = html.UnescapeString(b.raw)
 	return b
 }
 

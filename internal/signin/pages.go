@@ -17,8 +17,8 @@ const (
 	provePath   = "/legitimera"
 	keyPath     = "/logga-in/nyckel"
 	codePath    = "/logga-in/kod"
-	visitPath   = "/logga-in/leverantor"
 	answerPath  = "/logga-in/svar" // where the provider sends the browser back
+	signInPath  = "/logga-in"
 	accountPath = "/admin/konton/"
 )
 
@@ -48,16 +48,27 @@ func (s *Service) Routes(rt *web.Router, home string) {
 	rt.Handle("GET "+codePath, policy.OpenPage, t.codePage)
 	rt.Handle("POST "+codePath, policy.OpenPage, t.signInByCode)
 	rt.Handle("GET /admin/konton/{id}/inloggning", policy.LinkIdentity, t.accountPage)
-	if s.Provider == nil {
-		return
+	t.providerRoutes(rt)
+}
+
+func (t site) providerRoutes(rt *web.Router) {
+	for _, by := range t.senders() {
+		way := "/" + by.issuer().way
+		rt.Handle("GET "+signInPath+way, policy.OpenPage, t.visitTo(by, toSignIn))
+		rt.Handle("GET "+provePath+way, policy.ProveIdentity, t.visitTo(by, toProve))
+		rt.Handle("GET "+ownPath+way, policy.ChangeSignIn, t.visitToLink(by))
 	}
-	rt.Handle("GET "+visitPath, policy.OpenPage, t.visitToSignIn)
-	rt.Handle("GET "+answerPath, policy.OpenPage, t.comeBack)
-	rt.Handle("GET "+provePath+"/leverantor", policy.ProveIdentity, t.visitToProve)
-	rt.Handle("GET "+ownPath+"/leverantor", policy.ChangeSignIn, t.visitToLink)
-	rt.Handle("POST "+ownPath+"/leverantor/{means}/ta-bort", policy.ChangeSignIn, t.endOwnIdentity)
-	rt.Handle("POST /admin/konton/{id}/inloggning", policy.LinkIdentity, t.link)
-	rt.Handle("POST /admin/konton/{id}/inloggning/{means}/ta-bort", policy.LinkIdentity, t.unlink)
+	if t.Provider != nil {
+		rt.Handle("GET "+answerPath, policy.OpenPage, t.comeBack)
+	}
+	if t.SAML != nil {
+		t.samlRoutes(rt)
+	}
+	if len(t.senders()) > 0 {
+		rt.Handle("POST "+ownPath+"/leverantor/{means}/ta-bort", policy.ChangeSignIn, t.endOwnIdentity)
+		rt.Handle("POST /admin/konton/{id}/inloggning", policy.LinkIdentity, t.link)
+		rt.Handle("POST /admin/konton/{id}/inloggning/{means}/ta-bort", policy.LinkIdentity, t.unlink)
+	}
 }
 
 func (t site) ownRoutes(rt *web.Router) {
@@ -78,8 +89,9 @@ func (s *Service) Ways(r *web.Request, till string) []ui.Button {
 	if s.party(r.Origin()) != nil {
 		out = append(out, ui.Button{Label: r.Say(language.T("Logga in med inloggningsnyckel", "Sign in with a passkey")), Href: keyPath + q, Kind: ui.Secondary})
 	}
-	if s.Provider != nil {
-		out = append(out, ui.Button{Label: r.Say(language.T("Logga in med %s", "Sign in with %s").With(s.Provider.Name)), Href: visitPath + q, Kind: ui.Secondary})
+	for _, each := range s.senders() {
+		i := each.issuer()
+		out = append(out, ui.Button{Label: r.Say(language.T("Logga in med %s", "Sign in with %s").With(i.name)), Href: signInPath + "/" + i.way + q, Kind: ui.Secondary})
 	}
 	return out
 }

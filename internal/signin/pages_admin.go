@@ -28,8 +28,8 @@ func (t site) accountView(r *web.Request, sent *web.Form) (web.Response, error) 
 		ui.F(r.Say(language.T("Engångskoder", "One-time codes")), r.Say(yesNo(m.Code != nil))),
 		ui.F(r.Say(language.T("Reservkoder kvar", "Recovery codes left")), r.Say(countOf(m.Recovery))))}
 	status := 200
-	if t.Provider != nil {
-		form := linkForm(r, id, t.Provider.Name)
+	if len(t.senders()) > 0 {
+		form := t.linkForm(r, id)
 		if sent != nil {
 			form, status = form.Fill(sent.Values()).WithFault(sent.Err()), sent.Status()
 		}
@@ -70,10 +70,23 @@ func (t site) identityTable(r *web.Request, id string, m Means) ui.Table {
 	return table
 }
 
-func linkForm(r *web.Request, id, provider string) ui.Form {
-	return ui.Form{Lang: r.Lang, ID: "knyt", Action: PathOf(id), Submit: ui.Button{Label: r.Say(language.T("Knyt kontot", "Tie the account")), Kind: ui.Secondary},
-		Fields: []ui.Field{{Kind: ui.TextField, Name: "subject", Label: r.Say(language.T("Personens id hos %s", "The person's id at %s").With(provider)), Width: ui.Medium, MaxLength: longestSubject, Autocomplete: "off",
-			Hint: r.Say(language.T("Det som leverantören kallar sub. Vi knyter aldrig ett konto till en e-postadress.", "What the provider calls sub. We never tie an account to an e-mail address."))}}}
+// linkForm asks for the person's id at the provider, and at which one where there are two.
+func (t site) linkForm(r *web.Request, id string) ui.Form {
+	form := ui.Form{Lang: r.Lang, ID: "knyt", Action: PathOf(id), Submit: ui.Button{Label: r.Say(language.T("Knyt kontot", "Tie the account")), Kind: ui.Secondary}}
+	all := t.senders()
+	name := r.Say(language.T("leverantören", "the provider"))
+	if len(all) == 1 {
+		name = all[0].issuer().name
+	} else {
+		at := ui.Field{Kind: ui.RadiosField, Name: "provider", Label: r.Say(language.T("Leverantör", "Provider"))}
+		for _, each := range all {
+			at.Options = append(at.Options, ui.Option{Value: each.issuer().id, Label: each.issuer().name})
+		}
+		form.Fields = append(form.Fields, at)
+	}
+	form.Fields = append(form.Fields, ui.Field{Kind: ui.TextField, Name: "subject", Label: r.Say(language.T("Personens id hos %s", "The person's id at %s").With(name)), Width: ui.Medium, MaxLength: longestSubject, Autocomplete: "off",
+		Hint: r.Say(language.T("Det som leverantören kallar sub eller NameID. Vi knyter aldrig ett konto till en e-postadress.", "What the provider calls sub or NameID. We never tie an account to an e-mail address."))})
+	return form
 }
 
 func (t site) link(r *web.Request) (web.Response, error) {
@@ -83,7 +96,7 @@ func (t site) link(r *web.Request) (web.Response, error) {
 	}
 	subject, id := f.Text("subject", web.Required, web.Max(longestSubject)), r.Path("id")
 	if f.OK() {
-		if err := t.Link(r.Context(), r.Actor, id, subject); err != nil && !f.Take(err) {
+		if err := t.Link(r.Context(), r.Actor, id, f.Text("provider"), subject); err != nil && !f.Take(err) {
 			return web.Response{}, err
 		}
 	}

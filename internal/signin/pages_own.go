@@ -21,7 +21,7 @@ func (t site) ownPage(r *web.Request) (web.Response, error) {
 		return web.Response{}, err
 	}
 	parts := []templ.Component{ui.Heading(r.Say(titleOwn), ""), ui.LeadBlock(t.ownLead(r, m)), t.ownKeys(r, m), t.ownCode(r, m)}
-	if t.Provider != nil {
+	if len(t.senders()) > 0 {
 		parts = append(parts, t.ownIdentities(r, m))
 	}
 	if !m.None() {
@@ -94,16 +94,12 @@ func (t site) ownIdentities(r *web.Request, m Means) templ.Component {
 		table.Rows = append(table.Rows, ui.Row{Cells: []templ.Component{ui.Text(t.nameOf(i.Issuer)), ui.Text(r.Say(calendar.DateTime(i.LinkedAt.Time))), ui.Text(lastUsed(r, i.UsedAt.IsZero(), calendar.DateTime(i.UsedAt.Time))),
 			postButton(ownPath+"/leverantor/"+i.ID+"/ta-bort", r.Say(sayEnd), t.nameOf(i.Issuer))}})
 	}
-	return section("e-legitimation", r.Say(language.T("E-legitimation", "Electronic identification")), "", stack(ui.TableOf(table),
-		ui.Buttons(ui.Button{Label: r.Say(language.T("Knyt kontot till %s", "Tie the account to %s").With(t.Provider.Name)), Href: ownPath + "/leverantor", Kind: ui.Secondary})))
-}
-
-// nameOf is a provider as people know it; one that the installation no longer uses has its address.
-func (t site) nameOf(issuer string) string {
-	if t.Provider != nil && t.Provider.Issuer == issuer {
-		return t.Provider.Name
+	var ways []ui.Button
+	for _, each := range t.senders() {
+		i := each.issuer()
+		ways = append(ways, ui.Button{Label: r.Say(language.T("Knyt kontot till %s", "Tie the account to %s").With(i.name)), Href: ownPath + "/" + i.way, Kind: ui.Secondary})
 	}
-	return issuer
+	return section("e-legitimation", r.Say(language.T("E-legitimation", "Electronic identification")), "", stack(ui.TableOf(table), ui.Buttons(ways...)))
 }
 
 func (t site) ownRecovery(r *web.Request, m Means) templ.Component {

@@ -3,6 +3,7 @@ package signin
 import (
 	"errors"
 	"net/url"
+	"slices"
 	"strings"
 
 	"github.com/a-h/templ"
@@ -124,11 +125,17 @@ func codeForm(r *web.Request, id, action, label string) ui.Form {
 }
 
 func (t site) providerPart(r *web.Request, m Means) templ.Component {
-	if t.Provider == nil || len(m.Identities) == 0 {
+	var ways []ui.Button
+	for _, each := range t.senders() {
+		by := each.issuer()
+		if slices.ContainsFunc(m.Identities, func(i Identity) bool { return i.Issuer == by.id }) {
+			ways = append(ways, ui.Button{Label: r.Say(language.T("Legitimera med %s", "Confirm with %s").With(by.name)), Href: provePath + "/" + by.way + "?" + url.Values{"till": {r.Till()}}.Encode(), Kind: ui.Secondary})
+		}
+	}
+	if len(ways) == 0 {
 		return nil
 	}
-	return section("med-leverantor", r.Say(language.T("Med e-legitimation", "With electronic identification")), "",
-		ui.Buttons(ui.Button{Label: r.Say(language.T("Legitimera med %s", "Confirm with %s").With(t.Provider.Name)), Href: provePath + "/leverantor?" + url.Values{"till": {r.Till()}}.Encode(), Kind: ui.Secondary}))
+	return section("med-leverantor", r.Say(language.T("Med e-legitimation", "With electronic identification")), "", ui.Buttons(ways...))
 }
 
 // weakPart is what is enough for changing with what one signs in.

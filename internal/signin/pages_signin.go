@@ -130,13 +130,14 @@ func (t site) signInByCode(r *web.Request) (web.Response, error) {
 	return p.Cookie(r.TakeBack(cookieOf(withCode))), err
 }
 
-// visit sends the browser to the provider.
-func (t site) visit(r *web.Request, p purpose, till string) (web.Response, error) {
+// visit sends the browser to a provider.
+func (t site) visit(r *web.Request, by sender, p purpose, till string) (web.Response, error) {
 	begun, err := t.beginProvider(p, r.Actor.ID, till)
 	if err != nil {
 		return web.Response{}, err
 	}
-	to, err := t.Provider.address(begun, t.backAt(r))
+	begun.By = by.issuer().id
+	to, err := by.depart(&begun, t.backAt(r))
 	if err != nil {
 		return web.Response{}, err
 	}
@@ -151,24 +152,25 @@ func (t site) backAt(r *web.Request) string {
 	return r.Origin() + answerPath
 }
 
-func (t site) visitToSignIn(r *web.Request) (web.Response, error) {
-	return t.visit(r, toSignIn, r.Till())
+func (t site) visitTo(by sender, p purpose) web.Handler {
+	return func(r *web.Request) (web.Response, error) { return t.visit(r, by, p, r.Till()) }
 }
 
-func (t site) visitToProve(r *web.Request) (web.Response, error) {
-	return t.visit(r, toProve, r.Till())
-}
-
-func (t site) visitToLink(r *web.Request) (web.Response, error) {
-	if p, ok, err := t.settled(r); err != nil || !ok {
-		return p, err
+func (t site) visitToLink(by sender) web.Handler {
+	return func(r *web.Request) (web.Response, error) {
+		if p, ok, err := t.settled(r); err != nil || !ok {
+			return p, err
+		}
+		return t.visit(r, by, toAdd, ownPath)
 	}
-	return t.visit(r, toAdd, ownPath)
 }
 
 // comeBack takes whoever comes back from the provider to where they were going.
 func (t site) comeBack(r *web.Request) (web.Response, error) {
 	begun, err := t.handed(r, withProvider, anything)
+	if err == nil && begun.By != t.Provider.Issuer {
+		err = errNotBegun
+	}
 	if err != nil {
 		return t.refused(r, err)
 	}
@@ -189,7 +191,7 @@ func (t site) arrive(r *web.Request, begun attempt, st stated) (web.Response, er
 	case toProve:
 		p, err := t.ProveByProvider(r.Context(), r.Actor, begun, st)
 		if err == nil && !p.Strong {
-			err = t.tooWeak(st)
+			err = st.tooWeak()
 		}
 		if err != nil {
 			return web.Response{}, err
@@ -199,23 +201,13 @@ func (t site) arrive(r *web.Request, begun attempt, st stated) (web.Response, er
 		if err := t.LinkOwn(r.Context(), r.Actor, begun, st); err != nil {
 			return web.Response{}, err
 		}
-		return web.Redirect(ownPath).Message(ui.Good, language.T("Kontot är knutet till %s.", "The account is tied to %s.").With(t.Provider.Name)), nil
+		return web.Redirect(ownPath).Message(ui.Good, language.T("Kontot är knutet till %s.", "The account is tied to %s.").With(st.by.name)), nil
 	}
 	a, err := t.SignInByProvider(r.Context(), begun, st)
 	if err != nil {
 		return web.Response{}, err
 	}
 	return t.letIn(r, a, t.byProvider(st), begun.Till)
-}
-
-// tooWeak tells whoever proved less than signing asks for.
-func (t site) tooWeak(st stated) error {
-	said := st.assurance
-	if said == "" {
-		said = "–"
-	}
-	return fault.New(fault.Invalid, language.T("%s bekräftade dig, men inte på den tillitsnivå som underteckning kräver, eller inte nyss. Nivån var %s; det som krävs är %s.",
-		"%s confirmed you, but not at the level of assurance that signing requires, or not just now. The level was %s; what is required is %s.").With(t.Provider.Name, said, t.Provider.Assurance[0]))
 }
 
 // refused is the page of whoever came back without being confirmed. Only what a person can mend is told.

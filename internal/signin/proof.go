@@ -19,6 +19,7 @@ const (
 	ByPasskey  Method = "passkey"
 	ByCode     Method = "totp"     // one-time code from an app
 	ByProvider Method = "oidc"     // a provider of sign-in, at the level that it stated
+	BySAML     Method = "saml"     // the same by SAML
 	ByRecovery Method = "recovery" // recovery code, which lets one put a new means in place but not sign
 	ByPassword Method = "password" // the password again, which lets one add a first means but not sign
 )
@@ -30,7 +31,7 @@ func MethodName(m Method) language.Text {
 		return language.T("inloggningsnyckel", "passkey")
 	case ByCode:
 		return language.T("engångskod", "one-time code")
-	case ByProvider:
+	case ByProvider, BySAML:
 		return language.T("e-legitimation", "electronic identification")
 	case ByRecovery:
 		return language.T("reservkod", "recovery code")

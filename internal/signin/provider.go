@@ -101,8 +101,13 @@ func (p *Provider) oauth(found *oidc.Provider, back string) oauth2.Config {
 	return oauth2.Config{ClientID: p.ClientID, ClientSecret: p.Secret, Endpoint: found.Endpoint(), RedirectURL: back, Scopes: []string{oidc.ScopeOpenID, "profile"}}
 }
 
-// address is where the browser is sent. Whoever shows anew who they are is asked to do it now, however lately they did.
-func (p *Provider) address(a attempt, back string) (*url.URL, error) {
+// issuer is how accounts are tied to it.
+func (p *Provider) issuer() issuer {
+	return issuer{id: p.Issuer, name: p.Name, way: "leverantor", method: ByProvider, assurance: p.Assurance}
+}
+
+// depart is where the browser is sent. Whoever shows anew who they are is asked to do it now, however lately they did.
+func (p *Provider) depart(a *attempt, back string) (*url.URL, error) {
 	found, err := p.found()
 	if err != nil {
 		return nil, err
@@ -115,12 +120,14 @@ func (p *Provider) address(a attempt, back string) (*url.URL, error) {
 	return url.Parse(o.AuthCodeURL(a.State, options...))
 }
 
-// stated is what the provider says of a person.
+// stated is what a provider says of a person.
 type stated struct {
+	by            issuer
 	subject       string
 	assurance     string
 	at            time.Time // when they showed it; zero when not said
 	organisations []identity.OrganisationNumber
+	once          spent // what holds once alone: a SAML assertion; zero for none
 }
 
 type claims struct {
@@ -160,7 +167,7 @@ func (p *Provider) exchange(ctx context.Context, a attempt, back, code string) (
 			return stated{}, err
 		}
 	}
-	out := stated{subject: checked.Subject, assurance: c.ACR, organisations: organisations(slices.Concat(c.Org, c.OrgByName))}
+	out := stated{by: p.issuer(), subject: checked.Subject, assurance: c.ACR, organisations: organisations(slices.Concat(c.Org, c.OrgByName))}
 	if c.AuthTime > 0 {
 		out.at = time.Unix(c.AuthTime, 0)
 	}
@@ -186,11 +193,3 @@ func (p *Provider) ask(ctx context.Context, found *oidc.Provider, token *oauth2.
 	c.Org, c.OrgByName = more.Org, more.OrgByName
 	return nil
 }
-
-// strong tells whether what was stated is enough for signing: the level, and that it was shown just now.
-func (p *Provider) strong(st stated, now time.Time) bool {
-	return slices.Contains(p.Assurance, st.assurance) && !st.at.IsZero() && st.at.After(now.Add(-provedWithin)) && st.at.Before(now.Add(time.Minute))
-}
-
-// provedWithin is how long ago the provider may have met the person for it to count as now.
-const provedWithin = 5 * time.Minute

@@ -143,7 +143,7 @@ func TestSignInAtAProvider(t *testing.T) {
 			b := h.browser()
 			b.get("/logga-in").want(200, "Logga in med Freja OrgID (Demo)")
 			b.visit(p, "/logga-in/leverantor?till=/konto/losenord").want(422, "inte knutet till det")
-			h.must(h.Link(t.Context(), h.admin(), h.karin.ID, "id2"))
+			h.must(h.Link(t.Context(), h.admin(), h.karin.ID, "", "id2"))
 			b.visit(p, "/logga-in/leverantor?till=/konto/losenord").wantTo("/konto/losenord")
 			b.get("/konto/inloggning").want(200, "Freja OrgID (Demo)")
 			if proof, ok := b.fresh(); !ok || proof.Method != signin.ByProvider || proof.Assurance != signin.LoA3 {
@@ -162,7 +162,7 @@ func (h *house) admin() policy.Actor {
 
 func TestWhatTheProviderAsksIsBoundToTheBrowser(t *testing.T) {
 	h, p := withIDP(t, db.SQLite)
-	h.must(h.Link(t.Context(), h.admin(), h.karin.ID, "id2"))
+	h.must(h.Link(t.Context(), h.admin(), h.karin.ID, "", "id2"))
 	b := h.browser()
 	b.get("/logga-in/leverantor")
 	sent, err := url.Parse(b.to)
@@ -194,7 +194,7 @@ func TestWhatTheProviderAsksIsBoundToTheBrowser(t *testing.T) {
 
 func TestTheOrganisationMustBeTheAuthoritys(t *testing.T) {
 	h, p := withIDP(t, db.SQLite)
-	h.must(h.Link(t.Context(), h.admin(), h.karin.ID, "id2"))
+	h.must(h.Link(t.Context(), h.admin(), h.karin.ID, "", "id2"))
 	for name, c := range map[string]struct {
 		says any
 		code int
@@ -221,7 +221,7 @@ func TestTheOrganisationMustBeTheAuthoritys(t *testing.T) {
 
 func TestSigningAsksForTheLevelShownJustNow(t *testing.T) {
 	h, p := withIDP(t, db.SQLite)
-	h.must(h.Link(t.Context(), h.admin(), h.karin.ID, "id2"))
+	h.must(h.Link(t.Context(), h.admin(), h.karin.ID, "", "id2"))
 	for name, c := range map[string]struct {
 		acr    string
 		at     time.Time
@@ -257,8 +257,8 @@ func TestOneTiesOnesOwnAccount(t *testing.T) {
 	b.get("/konto/inloggning/leverantor").wantTo("/legitimera?till=%2Fkonto%2Finloggning%2Fleverantor")
 	b.post("/legitimera/losenord", "password", password, "till", "/konto/inloggning/leverantor").wantTo("/konto/inloggning/leverantor")
 	b.visit(p, "/konto/inloggning/leverantor").wantTo("/konto/inloggning")
-	refused(t, h.Link(t.Context(), h.admin(), h.omar.ID, "id9"), fault.Denied) // nobody ties their own as an admin
-	refused(t, h.Link(t.Context(), operator(), h.omar.ID, "id2"), fault.Conflict)
+	refused(t, h.Link(t.Context(), h.admin(), h.omar.ID, "", "id9"), fault.Denied) // nobody ties their own as an admin
+	refused(t, h.Link(t.Context(), operator(), h.omar.ID, "", "id2"), fault.Conflict)
 	m, err := h.MeansOf(t.Context(), b.actor(), h.karin.ID)
 	if err != nil || len(m.Identities) != 1 {
 		t.Fatalf("got %+v %v", m, err)

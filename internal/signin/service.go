@@ -22,7 +22,8 @@ type Service struct {
 	Trail    *audit.Trail
 	Keys     *seal.Keys
 	Accounts *account.Service
-	Provider *Provider // nil when the installation has none
+	Provider *Provider // of OpenID Connect; nil when the installation has none
+	SAML     *SAML     // nil when the installation has none
 	Base     string    // where people reach the service; empty: passkeys work at http://localhost alone
 	Demo     bool      // the invented people are shown their codes
 

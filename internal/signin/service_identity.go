@@ -66,7 +66,7 @@ func (s *Service) visited(ctx context.Context, begun attempt, back, state, code 
 	st, err := s.Provider.exchange(ctx, begun, back, code)
 	var told *fault.Fault
 	if err != nil && !errors.As(err, &told) {
-		err = fault.Wrap(err, fault.Invalid, language.T("%s bekräftade inte vem du är. Försök igen, eller välj ett annat sätt.", "%s did not confirm who you are. Try again, or choose another way.").With(s.Provider.Name))
+		err = unconfirmed(err, s.Provider.Name)
 	}
 	return st, err
 }
@@ -84,10 +84,10 @@ func belongs(ctx context.Context, q db.Reader, a account.Account, st stated) err
 
 // used finds the identity that was stated and notes its use.
 func (s *Service) used(ctx context.Context, tx *audit.Tx, begun attempt, st stated, account string) error {
-	if err := begun.spend(ctx, tx); err != nil {
+	if err := spendBoth(ctx, tx, begun, st); err != nil {
 		return err
 	}
-	n, err := tx.Exec(ctx, "UPDATE signin_identity SET used_at = $4 WHERE issuer = $1 AND subject = $2 AND account_id = $3 AND ended_at IS NULL", s.Provider.Issuer, st.subject, account, db.At(tx.Now()))
+	n, err := tx.Exec(ctx, "UPDATE signin_identity SET used_at = $4 WHERE issuer = $1 AND subject = $2 AND account_id = $3 AND ended_at IS NULL", st.by.id, st.subject, account, db.At(tx.Now()))
 	if err == nil && n == 0 {
 		err = nobody()
 	}
@@ -97,7 +97,7 @@ func (s *Service) used(ctx context.Context, tx *audit.Tx, begun attempt, st stat
 // SignInByProvider tells whose account a stated person has, and notes the sign-in. An account that was never tied to the
 // subject is not opened, whatever else the provider says of the person.
 func (s *Service) SignInByProvider(ctx context.Context, begun attempt, st stated) (a account.Account, err error) {
-	known, err := identityBySubject(ctx, s.Trail.DB(), s.Provider.Issuer, st.subject)
+	known, err := identityBySubject(ctx, s.Trail.DB(), st.by.id, st.subject)
 	if errors.Is(err, db.ErrNone) {
 		return a, nobody()
 	}
@@ -107,18 +107,18 @@ func (s *Service) SignInByProvider(ctx context.Context, begun attempt, st stated
 	if a, err = open(ctx, s.Trail.DB(), known.Account); err != nil {
 		return a, err
 	}
-	err = s.signedIn(ctx, a, string(ByProvider), func(tx *audit.Tx) error {
+	err = s.signedIn(ctx, a, string(st.by.method), func(tx *audit.Tx) error {
 		return errors.Join(belongs(ctx, tx, a, st), s.used(ctx, tx, begun, st, a.ID))
 	})
-	if fault.Is(err, fault.Invalid) {
-		err = errors.Join(err, s.noteFailed(ctx, policy.Actor{ID: a.ID, Authority: a.Authority}, ByProvider))
+	if fault.Is(err, fault.Invalid) || fault.Is(err, fault.Conflict) {
+		err = errors.Join(err, s.noteFailed(ctx, policy.Actor{ID: a.ID, Authority: a.Authority}, st.by.method))
 	}
 	return a, err
 }
 
 // byProvider is what a provider's statement is worth.
 func (s *Service) byProvider(st stated) shown {
-	return shown{by: ByProvider, assurance: st.assurance, strong: s.Provider.strong(st, s.now())}
+	return shown{by: st.by.method, assurance: st.assurance, strong: st.strong(s.now())}
 }
 
 // ProveByProvider shows who one is at the provider.
@@ -139,16 +139,24 @@ func (s *Service) LinkOwn(ctx context.Context, actor policy.Actor, begun attempt
 		if err != nil {
 			return nil, err
 		}
-		if err := errors.Join(belongs(ctx, tx, a, st), begun.spend(ctx, tx)); err != nil {
+		if err := errors.Join(belongs(ctx, tx, a, st), spendBoth(ctx, tx, begun, st)); err != nil {
 			return nil, err
 		}
-		id, err := s.link(ctx, tx, actor, actor.ID, st.subject)
-		return map[string]any{"added": ByProvider, "means": id}, err
+		id, err := s.link(ctx, tx, actor, actor.ID, st.by.id, st.subject)
+		return map[string]any{"added": st.by.method, "means": id}, err
 	})
 }
 
-func (s *Service) link(ctx context.Context, tx *audit.Tx, actor policy.Actor, account, subject string) (string, error) {
-	row := Identity{ID: tx.NewID(), Account: account, Issuer: s.Provider.Issuer, Subject: subject, LinkedBy: actor.ID, LinkedAt: db.At(tx.Now())}
+// spendBoth ends what was begun and, where what was stated holds once alone, that too.
+func spendBoth(ctx context.Context, tx *audit.Tx, begun attempt, st stated) error {
+	if st.once.ID == "" {
+		return begun.spend(ctx, tx)
+	}
+	return errors.Join(begun.spend(ctx, tx), st.once.spend(ctx, tx))
+}
+
+func (s *Service) link(ctx context.Context, tx *audit.Tx, actor policy.Actor, account, issuer, subject string) (string, error) {
+	row := Identity{ID: tx.NewID(), Account: account, Issuer: issuer, Subject: subject, LinkedBy: actor.ID, LinkedAt: db.At(tx.Now())}
 	err := db.Insert(ctx, tx, "signin_identity", row)
 	if db.IsUnique(err) {
 		err = fault.New(fault.Conflict, language.T("Den e-legitimationen är redan knuten till ett konto.", "That electronic identification is tied to an account already."))
@@ -156,12 +164,14 @@ func (s *Service) link(ctx context.Context, tx *audit.Tx, actor policy.Actor, ac
 	return row.ID, err
 }
 
-// Link ties somebody's account to a subject that an admin has got from the provider. An admin who may not reset a
+// Link ties somebody's account to a subject that an admin has got from a provider: the one with the id at, or the only
+// one when at is empty. An admin who may not reset a
 // password may not do this either.
-func (s *Service) Link(ctx context.Context, actor policy.Actor, id, subject string) error {
+func (s *Service) Link(ctx context.Context, actor policy.Actor, id, at, subject string) error {
 	subject = strings.TrimSpace(subject)
-	if s.Provider == nil {
-		return fault.New(fault.Conflict, language.T("Installationen har ingen leverantör av e-legitimation.", "The installation has no provider of electronic identification."))
+	by, err := s.issuerOf(at)
+	if err != nil {
+		return err
 	}
 	if n := utf8.RuneCountInString(subject); n == 0 || n > longestSubject {
 		return fault.New(fault.Invalid, language.T("Kontot är inte knutet.", "The account is not tied."), fault.Field("subject", language.T("Skriv personens id hos leverantören (sub), högst 255 tecken.", "Write the person's id at the provider (sub), at most 255 characters.")))
@@ -181,7 +191,7 @@ func (s *Service) Link(ctx context.Context, actor policy.Actor, id, subject stri
 		if err := account.MayReset(ctx, tx, actor, a); err != nil {
 			return err
 		}
-		made, err := s.link(ctx, tx, actor, id, subject)
+		made, err := s.link(ctx, tx, actor, id, by.id, subject)
 		if err != nil {
 			return err
 		}

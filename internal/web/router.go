@@ -68,6 +68,10 @@ func (rt *Router) Routes() []Route {
 	return out
 }
 
+// FromElsewhere lets other sites have a browser POST to a path. The handler must believe nothing for its coming from the
+// browser of whoever is signed in: the browser shows none of our cookies there.
+func (rt *Router) FromElsewhere(path string) { rt.origins.AddInsecureBypassPattern("POST " + path) }
+
 // Sessions gives the sessions of the house; nil when the router has no database.
 func (rt *Router) Sessions() *Sessions { return rt.sessions }
 
