@@ -62,6 +62,7 @@ type Chart struct {
 	RowLabel   string // heads the first column: "Kommun", "År"
 	ValueLabel string // heads the values: "Svar i tid"
 	Unit       string // after the numbers on the axis: "%"
+	Whole      bool   // the values are counts: the axis has no parts of them
 	Min, Max   float64
 	Kinds      []Kind
 	Rows       []Datum

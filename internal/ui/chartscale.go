@@ -74,6 +74,9 @@ type tick struct {
 // valueTicks are the even steps from lo to hi.
 func (c Chart) valueTicks(s scale, n int) []tick {
 	by := step(s.max-s.min, n)
+	if c.Whole {
+		by = max(by, 1)
+	}
 	var out []tick
 	for i := 0; ; i++ {
 		v := s.min + float64(i)*by

@@ -1,6 +1,9 @@
 package ui
 
 import (
+	"unicode"
+	"unicode/utf8"
+
 	"github.com/a-h/templ"
 
 	"samsyn/internal/language"
@@ -25,6 +28,7 @@ type Column struct {
 	SortHref  string // the address of the list sorted by this column; empty when it cannot be
 	RowHeader bool   // its cells name their row
 	Hidden    bool   // the label is for screen readers only
+	Wide      bool   // its texts are the longest: the other columns yield to it
 	Bare      bool   // on narrow screens its cells stand without the label: they say themselves what they are
 }
 
@@ -82,10 +86,19 @@ func (t Table) class() string {
 	return classes("ds-table", "s-table", width, when(t.Tight, "s-table-tight"))
 }
 
-// sorted goes on after the count: ", sorted by name".
-func (t Table) sorted() string { return when(t.Sorted != "", ", "+t.Sorted) }
+// sorted goes on after the count: ", sorted by name". Without a count it stands alone; of no rows there is no order.
+func (t Table) sorted() string {
+	switch {
+	case t.Sorted == "" || len(t.Rows) == 0:
+		return ""
+	case t.Count == "":
+		first, size := utf8.DecodeRuneInString(t.Sorted)
+		return string(unicode.ToUpper(first)) + t.Sorted[size:]
+	}
+	return ", " + t.Sorted
+}
 
-func (c Column) class() string { return when(c.Number, "s-num") }
+func (c Column) class() string { return classes(when(c.Number, "s-num"), when(c.Wide, "s-wide")) }
 
 // arrow shows the direction of the sort; the words stand in the list head.
 func (c Column) arrow() string {
