@@ -7,6 +7,7 @@ import (
 	"samsyn/internal/language"
 	"samsyn/internal/negotiation"
 	"samsyn/internal/policy"
+	"samsyn/internal/responsibility"
 	"samsyn/internal/routine"
 	"samsyn/internal/signin"
 	"samsyn/internal/steering"
@@ -90,6 +91,7 @@ func doings() []doing {
 		{negotiation.ActionConclude, t("avsluta ett utkast som har blivit en överenskommelse", "close a draft that has become an agreement")},
 		{negotiation.ActionWarn, t("varna för att ett utkast förfaller", "warn that a draft lapses")}, {negotiation.ActionExpire, t("låta ett utkast förfalla", "let a draft lapse")},
 		{steering.ActionRemind, t("påminna om ett protokoll eller ett beslut", "remind of minutes or of a decision")},
+		{responsibility.ActionCount, t("räkna om hur mycket av ansvarsmatrisen som är klart", "count anew how much of the responsibility matrix is settled")},
 		{routine.ActionRemind, t("påminna om att en rutin skulle ha setts över", "remind that a routine was to be reviewed")},
 		{template.ActionDrop, t("kasta mallens nästa version", "discard the template's next version")}, {template.ActionTick, t("bocka av en punkt i checklistan, eller ta bort bocken", "tick a point of the checklist, or take the tick away")},
 		{"trail.dispose", t("gallra i loggen enligt ett protokoll", "dispose of log entries under a protocol")},
@@ -166,6 +168,8 @@ func fieldWord(field string) language.Text {
 		return t("uppgift", "task")
 	case "step":
 		return t("steg", "step")
+	case "settled":
+		return t("uppgifter med ansvarig", "tasks with somebody responsible")
 	case "member":
 		return t("ledamotens id", "the member's id")
 	case "part":
@@ -182,6 +186,10 @@ func fieldWord(field string) language.Text {
 		return t("översynens id", "the review's id")
 	case "withdrawn":
 		return t("godkännanden som upphörde", "approvals that ended")
+	case "needs":
+		return t("underskrifter som krävs", "signatures needed")
+	case "both":
+		return t("för både nämnden och förvaltningen", "for both the board and the administration")
 	case "digest":
 		return t("textens kontrollsumma", "checksum of the text")
 	case "item":

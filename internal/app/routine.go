@@ -35,4 +35,5 @@ func (a *App) routines() {
 
 func (a *App) routinesByTheClock() {
 	a.Queue.Clockwork(job.Every("routine.remind", 24*time.Hour), func(ctx context.Context, _ job.Job) error { return a.Routines.Remind(ctx) })
+	a.Queue.Clockwork(job.Every("responsibility.count", 24*time.Hour), func(ctx context.Context, _ job.Job) error { return a.Responsibilities.CountAll(ctx) })
 }

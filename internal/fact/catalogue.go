@@ -73,7 +73,8 @@ var known = sync.OnceValue(func() catalogue {
 func recorded() []string {
 	return []string{
 		SteeringMeetings, OperationalMeetings, MinutesPublished, DecisionsFollowedUp, TargetGroupReviews, AnnualReview, // steering
-		DraftToSigned, // negotiation
+		DraftToSigned,        // negotiation
+		ResponsibilityFilled, // responsibility
 	}
 }
 
