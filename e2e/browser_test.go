@@ -38,11 +38,17 @@ func startBrowser() (context.Context, error) {
 type window struct {
 	t     *testing.T
 	ctx   context.Context
+	at    string // the address of the demo that is visited
 	mu    sync.Mutex
 	noise []string // what the browser complained of since it was last asked
 }
 
 func open(t *testing.T) *window {
+	t.Helper()
+	return openAt(t, theDemo.url)
+}
+
+func openAt(t *testing.T, url string) *window {
 	t.Helper()
 	whole, err := browser()
 	if err != nil {
@@ -52,7 +58,7 @@ func open(t *testing.T) *window {
 	t.Cleanup(cancel)
 	ctx, done := context.WithTimeout(ctx, 20*time.Minute)
 	t.Cleanup(done)
-	w := &window{t: t, ctx: ctx}
+	w := &window{t: t, ctx: ctx, at: url}
 	w.do(chromedp.Navigate("about:blank"))
 	if err := chromedp.Listen(ctx, w.hear); err != nil {
 		t.Fatal(err)
@@ -126,7 +132,7 @@ func (w *window) scripts(on bool) {
 // visit opens a page of the demo.
 func (w *window) visit(path string) {
 	w.t.Helper()
-	w.do(chromedp.Navigate(theDemo.url + path))
+	w.do(chromedp.Navigate(w.at + path))
 }
 
 // call is a command of the browser's protocol as an action.
@@ -142,7 +148,7 @@ var axeText = sync.OnceValues(func() (string, error) {
 	return string(b) + ";''", err
 })
 
-const runAxe = `axe.run(document,{runOnly:["wcag2a","wcag2aa","wcag21a","wcag21aa","wcag22aa","best-practice"]}).then(r=>JSON.stringify(
+const runAxe = `axe.run(document,{resultTypes:["violations"],runOnly:["wcag2a","wcag2aa","wcag21a","wcag21aa","wcag22aa","best-practice"]}).then(r=>JSON.stringify(
 	r.violations.map(v=>v.id+": "+v.nodes.slice(0,4).map(n=>n.target+" "+n.failureSummary.slice(0,300)).join(" | "))))`
 
 // accessible runs the accessibility engine on the page that is open; its scripts must be on.

@@ -42,12 +42,14 @@ func TestMain(m *testing.M) {
 
 // demo is a running demo.
 type demo struct {
-	url   string
-	dir   string
-	ready time.Duration // how long it took
-	cmd   *exec.Cmd
+	url     string
+	dir     string
+	program string
+	ready   time.Duration // how long it took
+	cmd     *exec.Cmd
 
-	guests []func() // end the browser, the last one first
+	guests   []func()            // end the browser, the last one first
+	visitors map[string]*visitor // who have followed its links
 }
 
 func startDemo() (*demo, error) {
@@ -55,13 +57,36 @@ func startDemo() (*demo, error) {
 	if err != nil {
 		return nil, err
 	}
-	d := &demo{dir: dir}
 	program := filepath.Join(dir, "samsyn")
 	build := exec.Command("go", "build", "-trimpath", "-o", program, "../cmd/samsyn")
 	build.Env = append(os.Environ(), "CGO_ENABLED=0")
 	if out, err := build.CombinedOutput(); err != nil {
 		return nil, fmt.Errorf("build: %w\n%s", err, out)
 	}
+	return runDemo(program, dir)
+}
+
+// ownDemo is one that a test has for itself, so that what it changes meets no other test.
+func ownDemo(t *testing.T) *demo {
+	t.Helper()
+	dir, err := os.MkdirTemp("", "samsyn-e2e-")
+	if err != nil {
+		t.Fatal(err)
+	}
+	d, err := runDemo(theDemo.program, dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := d.stop(); err != nil {
+			t.Error(err)
+		}
+	})
+	return d
+}
+
+func runDemo(program, dir string) (*demo, error) {
+	d := &demo{dir: dir, program: program, visitors: map[string]*visitor{}}
 	log, err := os.Create(filepath.Join(dir, "log"))
 	if err != nil {
 		return nil, err

@@ -19,42 +19,62 @@ var widths = []int64{320, 768, 1280}
 // main pages have their pictures taken in every run.
 func isMain(kind string) bool {
 	switch kind {
-	case "/", "/oversikt", "/kommuner", "/kommun/{id}", "/overenskommelser", "/overenskommelser/{id}", "/overenskommelser/ny", "/overenskommelser/importera",
+	case "/", "/oversikt", "/kommuner", "/kommun/{code}", "/overenskommelser", "/overenskommelser/{id}", "/overenskommelser/ny", "/overenskommelser/importera",
 		"/hem", "/admin", "/admin/konton", "/admin/konton/nytt", "/admin/konton/{id}", "/admin/logg", "/logga-in", "/konto", "/data", "/om", "/api/v1":
 		return true
 	}
 	return false
 }
 
-// TestEveryPage opens every page that somebody can come to by links. At 320 pixels each is looked through by the
-// accessibility engine; the other widths, the other language and pages that somebody else has seen already take their
-// turn, a tenth at a time.
+// TestEveryPage opens every kind of page that somebody can come to by links, once for each structure that it has for
+// somebody. At 320 pixels each is looked through by the accessibility engine; the other widths, the other language,
+// further pages of a kind, and pages built as one that somebody else has seen, take their turn, a tenth at a time.
 func TestEveryPage(t *testing.T) {
-	seed, seen := sample.Seed(t), map[string]bool{}
+	e := everyPage{seed: sample.Seed(t), kinds: map[string]bool{}, mains: map[uint64]bool{}, frames: map[uint64]bool{}}
 	for _, name := range visitors() {
-		v := newVisitor(t, name)
-		v.follows("/")
+		began, looked := time.Now(), e.looked
+		pages := append(been(t, name).pages, page{kind: "not-found", path: "/finns-inte", by: name, first: true})
 		w := open(t)
 		if name != "" {
 			r := &reader{window: w, lang: "sv", hands: mouse}
 			r.visit("/?lang=sv")
 			r.signsIn(name)
 		}
-		for _, p := range append(v.pages, page{"not-found", "/finns-inte", name}) {
-			for _, lang := range []string{"sv", "en"} {
-				for _, width := range widths {
-					first := width == 320 && lang == "sv" && !seen[p.kind]
-					look := first || sample.Tenth(seed, fmt.Sprint(p.kind, p.by, lang, width))
-					picture := lang == "sv" && !seen[p.kind] && (isMain(p.kind) || sample.Full())
-					if look || picture {
-						w.looksAt(p, lang, width, look, picture)
-					}
-				}
+		for _, p := range pages {
+			e.opens(w, p)
+		}
+		t.Logf("%s: %d looks in %.1f minutes", name, e.looked-looked, time.Since(began).Minutes())
+	}
+	t.Logf("%d kinds of pages, %d looks", len(e.kinds), e.looked)
+}
+
+// everyPage is how far a run has come.
+type everyPage struct {
+	seed          uint64
+	looked        int
+	kinds         map[string]bool
+	mains, frames map[uint64]bool // structures that have been looked at
+}
+
+func (e *everyPage) opens(w *window, p page) {
+	isNew, unlike := !e.kinds[p.kind], !e.mains[p.built.main] || !e.frames[p.built.frame]
+	for _, lang := range []string{"sv", "en"} {
+		for _, width := range widths {
+			must := width == 320 && lang == "sv" && p.first && (isNew || unlike)
+			look := must || (unlike || sample.Full()) && sample.Tenth(e.seed, fmt.Sprint(p.kind, p.by, lang, width))
+			picture := lang == "sv" && isNew && (isMain(p.kind) || sample.Full())
+			if look {
+				e.looked++
 			}
-			seen[p.kind] = true
+			if look || picture {
+				w.looksAt(p, lang, width, look, picture)
+			}
 		}
 	}
-	t.Logf("%d kinds of pages", len(seen))
+	e.kinds[p.kind] = true
+	if p.first {
+		e.mains[p.built.main], e.frames[p.built.frame] = true, true
+	}
 }
 
 func (w *window) looksAt(p page, lang string, width int64, look, picture bool) {

@@ -55,7 +55,11 @@ const tidy=s=>(s||"").replace(/[\s\u00a0]+/g," ").trim();
 const shown=e=>e.checkVisibility({visibilityProperty:true})&&!e.closest("[inert]");
 const best=(all,name,want)=>{const left=all.filter(shown);return left.find(e=>name(e)===want)||left.find(e=>name(e).startsWith(want))||left.find(e=>name(e).includes(want))};
 const pressable=want=>best([...document.querySelectorAll("main a,main button,main summary,a,button,summary,input[type=submit]")],e=>tidy(e.getAttribute("aria-label")||e.textContent||e.value),want);
+const leading=end=>[...document.querySelectorAll("main a")].filter(shown).find(e=>e.pathname.endsWith(end));
 const fillable=want=>{const l=best([...document.querySelectorAll("label")],e=>tidy(e.textContent),want);return l&&l.control};
+const lists=want=>[...document.querySelectorAll("label")].filter(e=>shown(e)&&tidy(e.textContent).startsWith(want)).map(e=>e.control).filter(e=>e&&e.options);
+const offering=option=>want=>lists(want).find(e=>[...e.options].some(o=>o.text.startsWith(option)));
+const following=last=>want=>lists(want).find(e=>last.compareDocumentPosition(e)&Node.DOCUMENT_POSITION_FOLLOWING);
 `
 
 // target finds an element and remembers it as what is meant.
@@ -134,7 +138,18 @@ func (r *reader) showsFocus(words string) {
 // presses a link, a button or a summary, and waits for the page that follows, if one does.
 func (r *reader) presses(words string) {
 	r.t.Helper()
-	r.target("pressable", words)
+	r.press("pressable", words)
+}
+
+// goesTo follows the link to an address that ends so, where the same words stand on many links.
+func (r *reader) goesTo(end string) {
+	r.t.Helper()
+	r.press("leading", end)
+}
+
+func (r *reader) press(find, words string) {
+	r.t.Helper()
+	r.target(find, words)
 	leads := r.eval(`window.meant.matches("summary,button[type=button],[href^='#']")?"":"yes"`) == "yes"
 	r.comesTo(words)
 	r.eval(`window.before="yes",""`)
@@ -226,17 +241,36 @@ func (r *reader) arrows(label string) {
 	r.t.Errorf("%q cannot be chosen with the arrows", label)
 }
 
-// chooses one of the options of a list.
+// chooses one of the options of the first list of that name that has it.
 func (r *reader) chooses(label, option string) {
 	r.t.Helper()
-	r.target("fillable", label)
+	r.target("offering("+quoted(option)+")", label)
+	r.chooseMeant(label, option)
+}
+
+// choosesNext is chooses for the first list of that name after what was used last.
+func (r *reader) choosesNext(label, option string) {
+	r.t.Helper()
+	r.target("following(window.meant)", label)
+	r.chooseMeant(label, option)
+}
+
+func (r *reader) chooseMeant(label, option string) {
+	r.t.Helper()
 	r.comesTo(label)
+	chosen := func() string { return r.eval(`window.meant.selectedOptions[0].text`) }
 	if r.hands == keyboard {
-		r.do(chromedp.KeyEvent(option))
+		r.do(chromedp.KeyEvent(kb.Home))
+		for range 40 {
+			if strings.HasPrefix(chosen(), option) {
+				break
+			}
+			r.do(chromedp.KeyEvent(kb.ArrowDown))
+		}
 	} else {
 		r.eval(fmt.Sprintf(`(()=>{const o=[...window.meant.options].find(o=>o.text.startsWith(%s));if(!o)return "";window.meant.value=o.value;window.meant.dispatchEvent(new Event("change",{bubbles:true}));return ""})()`, quoted(option)))
 	}
-	if got := r.eval(`window.meant.selectedOptions[0].text`); !strings.HasPrefix(got, option) {
+	if got := chosen(); !strings.HasPrefix(got, option) {
 		r.t.Errorf("%q holds %q, not %q", label, got, option)
 	}
 }
