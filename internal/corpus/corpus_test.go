@@ -224,7 +224,15 @@ func TestTargetsAreCompared(t *testing.T) {
 		h.must(err)
 		k, _ := v.Doc.Commitment("K9.1")
 		path := "/oversikt/ataganden/" + k.Measures[0].Metric
-		h.see("/oversikt/ataganden", path, "85\u00a0%", "95\u00a0%", "för få")
+		h.see("/oversikt/ataganden", path, "85\u00a0% till 95\u00a0%, median 90\u00a0%", "§ 9 Frågor om enskilda")
+		found := h.see("/oversikt/ataganden?sok=k9.1&paragraf=9", path, "1 mål att jämföra")
+		if strings.Contains(found, "K9.2") {
+			t.Error("the search shows what was not looked for")
+		}
+		h.see("/oversikt/ataganden?sok=finnsinte", "Inget åtagande som visas här har ett mål")
+		if rows := h.file(h.get("/oversikt/ataganden?sok=K9.1&format=csv").Body.String()); len(rows) != 2 {
+			t.Errorf("the file of a search: %v", rows)
+		}
 		h.see(path, "Bara 2 överenskommelser", "85\u00a0%", "90\u00a0%", "95\u00a0%", "Falun", "/ataganden/"+h.ids[falun]+"/K9.1", "<svg")
 		h.see(path+"?lan=01", "Ingen av de överenskommelser som visas har ett mål för det här.")
 		if rows := h.file(h.get(path + "?format=csv").Body.String()); len(rows) < 3 {

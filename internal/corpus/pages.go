@@ -76,8 +76,8 @@ func (v *View) country(r *web.Request) (asked, Country, error) {
 	return a, c, err
 }
 
-// filter asks whose agreements are wanted; it works without script.
-func (v *View) filter(r *web.Request, a asked, path string) (templ.Component, error) {
+// filter asks whose agreements are wanted, after what else a page asks for; it works without script.
+func (v *View) filter(r *web.Request, a asked, path string, more ...ui.Field) (templ.Component, error) {
 	counties, err := directory.Counties(r.Context(), v.DB)
 	if err != nil {
 		return nil, err
@@ -95,10 +95,10 @@ func (v *View) filter(r *web.Request, a asked, path string) (templ.Component, er
 	}
 	return ui.FormOf(ui.Form{Lang: r.Lang, ID: "filter", Action: path, Method: "get", Inline: true,
 		Submit: ui.Button{Label: r.Say(sayShow), Kind: ui.Secondary}, Other: []ui.Button{{Label: r.Say(sayClear), Href: path, Kind: ui.Quiet}},
-		Fields: []ui.Field{
-			{Kind: ui.SelectField, Name: paramCounty, Label: r.Say(sayCounty), Value: a.County, Options: places, Optional: true},
-			{Kind: ui.SelectField, Name: paramGroup, Label: r.Say(sayGroup), Value: a.Group, Options: sorts, Optional: true},
-		}}), nil
+		Fields: append(more,
+			ui.Field{Kind: ui.SelectField, Name: paramCounty, Label: r.Say(sayCounty), Value: a.County, Options: places, Optional: true},
+			ui.Field{Kind: ui.SelectField, Name: paramGroup, Label: r.Say(sayGroup), Value: a.Group, Options: sorts, Optional: true},
+		)}), nil
 }
 
 // crumbs leads back, from the overview on.

@@ -71,8 +71,23 @@ func (v *View) textsPage(r *web.Request) (web.Response, error) {
 	body := ui.Parts(ui.Heading(r.Say(sayTexts), r.Say(language.T("Mallens %s, paragraf för paragraf. Läget %s.", "The template's %s, clause by clause. As of %s.").With(t.current.Name(), t.Day))),
 		ui.LeadBlock(t.lead(r)), ui.Links([]ui.Link{{Label: r.Say(sayDeviations), Href: deviationsPath}, {Label: r.Say(sayTargets), Href: targetsPath},
 			{Label: r.Say(language.T("Läs mallens %s", "Read the template's %s").With(t.current.Name())), Href: t.current.Path()}}),
-		filter, ui.TableOf(table), without)
-	return web.Page(sayTexts, body).Frame(crumbs(r, ui.Link{Label: r.Say(sayTexts)})).Part(table.ID, ui.TableOf(table)), nil
+		filter, t.shown(r, table), without)
+	return web.Page(sayTexts, body).Frame(crumbs(r, ui.Link{Label: r.Say(sayTexts)})).Part(table.ID, t.shown(r, table)), nil
+}
+
+// shown is the count of each clause; while no text is here there is nothing to count, and the clauses are only named.
+func (t tally) shown(r *web.Request, table ui.Table) templ.Component {
+	if t.known > 0 {
+		table.Columns[0].Wide = true
+		return ui.TableOf(table)
+	}
+	links := make([]ui.Link, len(t.clauses))
+	for i, c := range t.clauses {
+		links[i] = ui.Link{Label: r.Say(title(c.No, c.Clause)), Href: clausePath(c.Clause.ID)}
+	}
+	head := ui.Table{ID: table.ID, Lang: r.Lang, Links: table.Links}
+	return ui.ListOf(head, ui.Paragraph(r.Say(language.T("När en överenskommelse undertecknas i Samsyn jämförs den här med mallen, paragraf för paragraf.", "When an agreement is signed in Samsyn it is compared here with the template, clause by clause."))),
+		ui.Contents(r.Say(language.T("Mallens %d paragrafer", "The template's %d clauses").With(len(links))), links))
 }
 
 // lead says how many follow the template, and leads to what the latest version would change.

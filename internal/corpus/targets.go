@@ -44,6 +44,7 @@ type Target struct {
 type Series struct {
 	Kind
 	Measure clause.Measure // one of them, to be read out
+	Clause  string         // id of the clause that the first of them belongs to
 	Numbers []string       // of the commitments that it comes from
 	Targets []Target
 }
@@ -89,7 +90,7 @@ func Compared(ctx context.Context, q db.Reader, c Country, metric string) ([]Ser
 			if !known {
 				i = len(out)
 				by[kind] = i
-				out = append(out, Series{Kind: kind, Measure: m})
+				out = append(out, Series{Kind: kind, Measure: m, Clause: k.Commitment.Clause})
 			}
 			out[i].add(Target{Held: h, Number: k.Number, Path: k.Path(), Value: *m.Target, Reason: k.Commitment.Reason, Kind: kind})
 		}
