@@ -32,6 +32,8 @@ func (s *Service) apiRoutes(rt *web.Router) {
 	web.API(rt, op("propose-draft", http.MethodPost, one+"/proposals", t("Lämna det ni arbetar med som nästa version", "Put what you are working on forward as the next version")), policy.ProposeDraft, s.apiPropose)
 	web.API(rt, op("approve-draft", http.MethodPost, one+"/approvals", t("Godkänn en version för din myndighet", "Approve a version for your authority")), policy.ApproveDraft, s.apiApprove)
 	web.API(rt, op("comment-draft", http.MethodPost, one+"/comments", t("Kommentera ett fält", "Comment on a field")), policy.CommentDraft, s.apiComment)
+	s.actRoutes(rt)
+	s.documentAPI(rt)
 }
 
 // draftBody is a draft as the API gives it.
@@ -216,6 +218,7 @@ func (s *Service) apiComment(r *web.Request, in *struct {
 		return nil, fault.New(fault.Invalid, putRight, fault.Field("body.text", writeSomething))
 	}
 	t, err := s.Comment(r.Context(), r.Actor, in.Draft, clause.Field(in.Body.Field), in.Body.Text)
+	err = calledAs(err, "comment", "text")
 	return &answer[threadBody]{threadBody{t.ID, t.Field, t.State, len(t.Comments)}}, err
 }
 

@@ -42,7 +42,19 @@ func (s *Service) tickPost(r *web.Request) (web.Response, error) {
 	if err != nil {
 		return web.Response{}, err
 	}
-	err = s.Trail.Do(r.Context(), r.Actor, func(tx *audit.Tx) error {
+	err = s.tick(r, d.Draft, f.Text("item", web.Required), f.Ticked("on"))
+	if fault.Is(err, fault.Conflict) || fault.Is(err, fault.Invalid) {
+		return d.told(err)
+	}
+	if err != nil {
+		return web.Response{}, err
+	}
+	return web.Redirect(d.Path()+"#checklista").Message(ui.Good, language.T("Checklistan är sparad.", "The checklist is saved.")), nil
+}
+
+// tick ticks a point for the actor's authority, or takes the tick away, while the draft lives.
+func (s *Service) tick(r *web.Request, d Draft, item string, on bool) error {
+	return s.Trail.Do(r.Context(), r.Actor, func(tx *audit.Tx) error {
 		if err := policy.Check(r.Context(), tx, r.Actor, policy.EditDraft, d.Ref()); err != nil {
 			return err
 		}
@@ -53,13 +65,6 @@ func (s *Service) tickPost(r *web.Request) (web.Response, error) {
 		if !now.State.Live() {
 			return now.closed()
 		}
-		return template.SetTick(r.Context(), tx, d.Ref(), r.Actor.Authority, f.Text("item", web.Required), f.Ticked("on"))
+		return template.SetTick(r.Context(), tx, d.Ref(), r.Actor.Authority, item, on)
 	})
-	if fault.Is(err, fault.Conflict) || fault.Is(err, fault.Invalid) {
-		return d.told(err)
-	}
-	if err != nil {
-		return web.Response{}, err
-	}
-	return web.Redirect(d.Path()+"#checklista").Message(ui.Good, language.T("Checklistan är sparad.", "The checklist is saved.")), nil
 }

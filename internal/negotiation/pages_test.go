@@ -31,8 +31,9 @@ type site struct {
 	key    policy.Actor // who has the API key
 }
 
-func serve(t *testing.T) *site {
-	h := open(t, dbtest.Open(t, "sqlite"))
+func serve(t *testing.T) *site { return serveOn(open(t, dbtest.Open(t, "sqlite"))) }
+
+func serveOn(h *house) *site {
 	s := &site{house: h, people: map[string]policy.Actor{}}
 	rt := web.New(web.Options{Trail: h.Trail, Keys: h.Keys, Now: h.Clock.Now, Authenticate: func(_ context.Context, se web.Session) (policy.Actor, error) {
 		return s.people[se.Account], nil

@@ -21,6 +21,8 @@ func (s *Service) apiRoutes(rt *web.Router) {
 		Summary: web.Both(language.T("Lista omställningsplaner", "List transition plans"))}, policy.ReadTransition, s.apiPlans)
 	web.API(rt, huma.Operation{OperationID: "list-reforms", Method: http.MethodGet, Path: "/reforms", Tags: tag,
 		Summary: web.Both(language.T("Lista reformsteg", "List reform steps"))}, policy.ReadTransition, s.apiReforms)
+	s.actRoutes(rt, tag)
+	s.planActs(rt, tag)
 }
 
 type answer[T any] struct{ Body T }
@@ -33,6 +35,8 @@ type matrixBody struct {
 }
 
 type holdingBody struct {
+	Line        string        `json:"line,omitempty" doc:"Radens id, när uppgiften har en rad || Id of the line, when the task has one"`
+	Version     int64         `json:"version,omitempty" doc:"Radens version || The version of the line"`
 	Task        string        `json:"task" doc:"Uppgiftens namn i standardlistan, eller radens id || Id of the task in the standard list, or of the line"`
 	Name        string        `json:"name"`
 	Holder      Holder        `json:"holder" enum:"none,pes,board,both"`
@@ -49,23 +53,33 @@ func (s *Service) apiMatrix(r *web.Request, in *struct {
 	ID string `path:"id" maxLength:"40"`
 	On string `query:"on" format:"date" doc:"Läget den här dagen; i dag om den utelämnas || The state on this day; today when left out"`
 }) (*answer[matrixBody], error) {
-	ctx, q := r.Context(), s.Trail.DB()
-	a, err := lookAround(ctx, q, r.Lang, in.ID)
-	if err != nil {
-		return nil, err
-	}
-	day := a.day
+	var day calendar.Date
 	if in.On != "" {
+		var err error
 		if day, err = calendar.ParseDate(in.On); err != nil {
 			return nil, err
 		}
 	}
-	m, err := On(ctx, q, in.ID, day)
+	return s.matrix(r, in.ID, day)
+}
+
+// matrix gives the matrix of an agreement on a day; the zero day is today.
+func (s *Service) matrix(r *web.Request, id string, day calendar.Date) (*answer[matrixBody], error) {
+	ctx, q := r.Context(), s.Trail.DB()
+	a, err := lookAround(ctx, q, r.Lang, id)
+	if err != nil {
+		return nil, err
+	}
+	if day.IsZero() {
+		day = a.day
+	}
+	m, err := On(ctx, q, id, day)
 	out := matrixBody{On: day, Items: []holdingBody{}}
 	out.Held, out.Tasks = m.Counted()
 	for _, e := range m.entries() {
 		b := holdingBody{Task: string(e.Task), Name: r.Say(e.Name), Holder: Nobody, Authorities: []string{}, Ground: e.ground(r.Lang), Hole: e.Hole(), Coming: e.Coming}
 		if l := e.line; l != nil {
+			b.Line, b.Version = l.ID, l.Version
 			b.Holder, b.ValidFrom, b.ValidTo, b.Confirmed = l.Holder, l.From, l.To, l.Confirmed
 			b.Authorities = append(b.Authorities, l.heldBy()...)
 		}
@@ -76,6 +90,7 @@ func (s *Service) apiMatrix(r *web.Request, in *struct {
 
 type planBody struct {
 	ID               string                `json:"id"`
+	Version          int64                 `json:"version" doc:"Skickas med när något ändras || Sent along when something is changed"`
 	MunicipalityCode string                `json:"municipalityCode"`
 	Agreement        string                `json:"agreement"`
 	Cause            Cause                 `json:"cause" enum:"reform,office,staff,other"`
@@ -89,6 +104,7 @@ type planBody struct {
 }
 
 type moveBody struct {
+	ID          string        `json:"id"`
 	Task        string        `json:"task"`
 	Before      string        `json:"before" doc:"Myndighetens id, eller none || Id of the authority, or none"`
 	After       string        `json:"after" doc:"Myndighetens id, eller none när ingen tar över || Id of the authority, or none when nobody takes over"`
@@ -96,6 +112,7 @@ type moveBody struct {
 }
 
 type transitionPointBody struct {
+	ID        string        `json:"id"`
 	Text      string        `json:"text"`
 	Authority string        `json:"authority" doc:"Vem ser till det || Who sees to it"`
 	Due       calendar.Date `json:"due"`
@@ -113,16 +130,20 @@ func (s *Service) apiPlans(r *web.Request, in *struct {
 	found, err := Plans(r.Context(), s.Trail.DB(), in.Municipality, !in.Closed)
 	out := plansBody{Items: []planBody{}}
 	for _, t := range found {
-		b := planBody{t.ID, t.Municipality, t.Agreement, t.Cause, string(t.Reform), t.Title, t.Changes, t.On, t.Stage(), []moveBody{}, []transitionPointBody{}}
-		for _, m := range t.Moves {
-			b.Moves = append(b.Moves, moveBody{m.Task, m.Before, m.After, m.On})
-		}
-		for _, p := range t.Points {
-			b.Points = append(b.Points, transitionPointBody{p.Text, p.Authority, p.Due, p.SettledOn})
-		}
-		out.Items = append(out.Items, b)
+		out.Items = append(out.Items, planOf(t))
 	}
 	return &answer[plansBody]{out}, err
+}
+
+func planOf(t Transition) planBody {
+	b := planBody{t.ID, t.Version, t.Municipality, t.Agreement, t.Cause, string(t.Reform), t.Title, t.Changes, t.On, t.Stage(), []moveBody{}, []transitionPointBody{}}
+	for _, m := range t.Moves {
+		b.Moves = append(b.Moves, moveBody{m.ID, m.Task, m.Before, m.After, m.On})
+	}
+	for _, p := range t.Points {
+		b.Points = append(b.Points, transitionPointBody{p.ID, p.Text, p.Authority, p.Due, p.SettledOn})
+	}
+	return b
 }
 
 type reformBody struct {

@@ -19,6 +19,7 @@ func (s *Service) apiRoutes(rt *web.Router) {
 		Summary: web.Both(language.T("Lista rutiner, i ordning efter namn", "List routines, in the order of their names"))}, policy.ReadLibrary, s.apiList)
 	web.API(rt, huma.Operation{OperationID: "get-routine", Method: http.MethodGet, Path: "/routines/{id}", Tags: tag,
 		Summary: web.Both(language.T("Hämta en rutin med sina steg", "Get one routine with its steps"))}, policy.ReadLibrary, s.apiOne)
+	s.actRoutes(rt)
 }
 
 // routineBody is a routine as the API gives it.
@@ -37,13 +38,14 @@ type routineBody struct {
 	Topics        []Topic       `json:"topics" nullable:"false"`
 	Origin        string        `json:"origin,omitempty" doc:"Rutinen som den togs över från || The routine that it was taken over from"`
 	OriginVersion int64         `json:"originVersion,omitempty"`
+	Row           int64         `json:"row" doc:"Stiger med varje ändring; skickas med när något ändras || Rises with every change; sent along when something is changed"`
 	ChangedAt     time.Time     `json:"changedAt"`
 }
 
 func (s *Service) bodyOf(l listed) routineBody {
 	return routineBody{ID: l.ID, Agreement: l.Agreement, Municipality: l.place, Title: l.Title, State: l.State, Sharing: l.Sharing, Owner: l.owner, Version: l.shown(),
 		ReviewOn: l.ReviewOn, Overdue: l.Overdue(today(s.Trail.DB())), Clauses: append([]string{}, l.clauses...), Topics: append([]Topic{}, l.topics...),
-		Origin: l.Origin, OriginVersion: l.OriginVersion, ChangedAt: l.ChangedAt.Time}
+		Origin: l.Origin, OriginVersion: l.OriginVersion, Row: l.Routine.Version, ChangedAt: l.ChangedAt.Time}
 }
 
 func (s *Service) apiList(r *web.Request, in *struct {
@@ -109,11 +111,5 @@ func (s *Service) apiOne(r *web.Request, in *struct {
 	if err != nil {
 		return nil, err
 	}
-	e, err := edition(ctx, q, x.ID, x.shown())
-	if err != nil {
-		return nil, err
-	}
-	a, err := lookAround(ctx, q, r.Lang, x.Agreement)
-	l := listed{Routine: x, place: a.places[x.Agreement], owner: a.named[x.Owner].Title(), clauses: e.Content.Clauses, topics: e.Content.Topics}
-	return &answer[routineText]{routineText{s.bodyOf(l), e.Content.Purpose, stepsOf(e.Content.Steps)}}, err
+	return s.text(r, x, x.shown())
 }

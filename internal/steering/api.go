@@ -21,6 +21,8 @@ func (s *Service) apiRoutes(rt *web.Router) {
 	web.API(rt, op("list-group-decisions", "/agreements/{id}/group-decisions", language.T("Lista gruppernas beslut, det senaste mötet först", "List the groups' decisions, the latest meeting first")), policy.ReadGroups, s.apiDecisions)
 	web.API(rt, op("list-agreement-reviews", "/agreements/{id}/reviews", language.T("Lista översyner av en överenskommelse, den senaste först", "List the reviews of an agreement, the latest first")), policy.ReadGroups, s.apiReviews)
 	web.API(rt, op("get-group-meeting", "/group-meetings/{meeting}", language.T("Hämta ett möte med dagordning och protokoll", "Get a meeting with its agenda and minutes")), policy.ReadMeeting, s.apiMeeting)
+	s.groupActs(rt)
+	s.meetingActs(rt)
 }
 
 // under is the agreement that is asked about.
@@ -46,6 +48,7 @@ func itemsOf[A, B any](rows []A, body func(A) B) *answer[all[B]] {
 
 type groupBody struct {
 	ID        string        `json:"id"`
+	Version   int64         `json:"version" doc:"Skickas med när något ändras || Sent along when something is changed"`
 	Kind      Kind          `json:"kind" enum:"steering,operational,other"`
 	Name      string        `json:"name"`
 	Task      string        `json:"task" doc:"Uppgift och mandat || Task and mandate"`
@@ -55,11 +58,12 @@ type groupBody struct {
 
 func (s *Service) apiGroups(r *web.Request, in *under) (*answer[all[groupBody]], error) {
 	rows, err := s.Groups(r.Context(), r.Actor, in.ID)
-	return itemsOf(rows, func(g Group) groupBody { return groupBody{g.ID, g.Kind, g.Name, g.Task, g.From, g.To} }), err
+	return itemsOf(rows, groupBodyOf), err
 }
 
 type meetingBody struct {
 	ID               string        `json:"id"`
+	Version          int64         `json:"version" doc:"Skickas med när något ändras || Sent along when something is changed"`
 	Group            string        `json:"group" doc:"Gruppens id || Id of the group"`
 	Day              calendar.Date `json:"day"`
 	Starts           string        `json:"starts" example:"09:00"`
@@ -72,7 +76,7 @@ type meetingBody struct {
 }
 
 func meetingBodyOf(m Meeting, day calendar.Date) meetingBody {
-	b := meetingBody{ID: m.ID, Group: m.Group, Day: m.Day, Starts: timeIn(m.Starts, language.English), Ends: timeIn(m.Ends, language.English), Place: m.Place, State: m.State, MinutesLate: m.MinutesLate(day)}
+	b := meetingBody{ID: m.ID, Version: m.Version, Group: m.Group, Day: m.Day, Starts: timeIn(m.Starts, language.English), Ends: timeIn(m.Ends, language.English), Place: m.Place, State: m.State, MinutesLate: m.MinutesLate(day)}
 	if m.State == Held {
 		b.MinutesDue, b.MinutesPublished = m.MinutesDue(), calendar.DateOf(m.Published.Time)
 	}
@@ -114,6 +118,7 @@ func (s *Service) apiMeeting(r *web.Request, in *struct {
 
 type decisionBody struct {
 	ID       string        `json:"id"`
+	Version  int64         `json:"version"`
 	Meeting  string        `json:"meeting" doc:"Mötets id || Id of the meeting"`
 	No       int64         `json:"no"`
 	Text     string        `json:"text"`
@@ -127,9 +132,7 @@ type decisionBody struct {
 
 func (s *Service) apiDecisions(r *web.Request, in *under) (*answer[all[decisionBody]], error) {
 	rows, err := s.Decisions(r.Context(), r.Actor, in.ID)
-	return itemsOf(rows, func(d Decision) decisionBody {
-		return decisionBody{d.ID, d.Meeting, d.No, d.Text, d.Owner, d.Made, d.Due, d.FollowBy, d.State, d.Result}
-	}), err
+	return itemsOf(rows, decisionOf), err
 }
 
 type reviewBody struct {
@@ -144,7 +147,5 @@ type reviewBody struct {
 
 func (s *Service) apiReviews(r *web.Request, in *under) (*answer[all[reviewBody]], error) {
 	rows, err := s.Reviews(r.Context(), r.Actor, in.ID)
-	return itemsOf(rows, func(v Review) reviewBody {
-		return reviewBody{v.ID, v.Kind, v.Day, v.Due, v.Conclusion, v.Result, v.Next}
-	}), err
+	return itemsOf(rows, reviewOf), err
 }

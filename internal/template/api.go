@@ -21,6 +21,8 @@ func (s *Service) apiRoutes(rt *web.Router) {
 		Summary: web.Both(language.T("Hämta en version av mallen: paragrafer, variabler och åtaganden", "Get one version of the template: clauses, variables and commitments"))}, policy.UseAPI, s.apiOne)
 	web.API(rt, huma.Operation{OperationID: "compare-templates", Method: http.MethodGet, Path: "/templates/{no}/difference", Tags: tag,
 		Summary: web.Both(language.T("Jämför två versioner av mallen ställe för ställe", "Compare two versions of the template place by place"))}, policy.UseAPI, s.apiDifference)
+	s.nextAPI(rt, tag)
+	s.helpAPI(rt)
 }
 
 // answer is the body of an answer, in the shape that the API's frame asks for.
