@@ -56,7 +56,7 @@ func openAt(t *testing.T, url string) *window {
 	}
 	ctx, cancel := chromedp.NewContext(whole, chromedp.WithNewBrowserContext())
 	t.Cleanup(cancel)
-	ctx, done := context.WithTimeout(ctx, 20*time.Minute)
+	ctx, done := context.WithTimeout(ctx, 60*time.Minute)
 	t.Cleanup(done)
 	w := &window{t: t, ctx: ctx, at: url}
 	w.do(chromedp.Navigate("about:blank"))

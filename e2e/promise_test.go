@@ -2,11 +2,11 @@ package e2e
 
 import (
 	"fmt"
-	"regexp"
 	"strings"
 	"testing"
 	"time"
 
+	"samsyn/internal/apptest"
 	"samsyn/internal/clause"
 	"samsyn/internal/dbtest/sample"
 	"samsyn/internal/language"
@@ -161,26 +161,12 @@ func (s *story) fillsOne(r *reader, v clause.Variable) {
 	case v.Kind == clause.Choice:
 		r.ticks(v.Choices[0].In(r.lang))
 	default:
-		r.writes(name, plausible(v))
+		r.writes(name, apptest.PlausibleValue(v))
 	}
 	if v.Kind == clause.Person {
 		r.writes(r.say("Funktion", "Function"), "samverkansansvarig")
 	}
 	r.presses(r.say("Spara", "Save"))
-}
-
-func plausible(v clause.Variable) string {
-	switch {
-	case strings.HasSuffix(v.ID, "_fran"):
-		return "2025-12-01"
-	case v.Kind == clause.Date:
-		return "2028-11-30"
-	case v.Kind == clause.Count && v.Min != nil:
-		return v.Min.String()
-	case v.Kind == clause.Count:
-		return "2"
-	}
-	return "Ludvika (Demo)"
 }
 
 // aims gives a commitment, whose field is open, another target with its reason.
@@ -218,6 +204,7 @@ func (s *story) comments(r *reader) {
 	r.visit(s.draft)
 	r.sees("version 1")
 	r.presses(r.say("Läs texten", "Read the text"))
+	r.presses(r.say("Uppgifter och åtaganden i § 9", "Values and commitments in § 9"))
 	r.presses(r.say("Öppna", "Open") + " K9.1")
 	r.writes(r.say("Er kommentar", "Your comment"), "Vi behöver 92 procent.")
 	r.presses(r.say("Kommentera", "Comment"))
@@ -299,8 +286,6 @@ func (s *story) sign(no int, by []signer) {
 	s.sealed(round)
 }
 
-var sixFigures = regexp.MustCompile(`\b[0-9]{6}\b`)
-
 // signs as one person: the decision that lets them sign, who they are by a one-time code unless they have just shown it,
 // and then the signature.
 func (s *story) signs(r *reader, round string, no int) {
@@ -315,7 +300,7 @@ func (s *story) signs(r *reader, round string, no int) {
 	r.sees(r.say("Delegationen är registrerad.", "The delegation is recorded."))
 	r.presses(r.say("Läs och underteckna", "Read and sign"))
 	if r.eval(`location.pathname`) == "/legitimera" {
-		r.writes(r.say("Kod från appen", "Code from the app"), sixFigures.FindString(r.text()))
+		r.writes(r.say("Kod från appen", "Code from the app"), apptest.DemoCode(r.text()))
 		r.presses(r.say("Legitimera", "Confirm"))
 	}
 	r.ticks(fmt.Sprintf(r.say("Jag har läst version %d", "I have read version %d"), no))

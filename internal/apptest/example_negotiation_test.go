@@ -122,7 +122,7 @@ func (d drafting) fill(id string) error {
 
 // exampleValue is what somebody would plausibly write; the term lies before every other agreement's.
 func exampleValue(v clause.Variable) *clause.Value {
-	out := &clause.Value{Text: plausibleValue(v)}
+	out := &clause.Value{Text: PlausibleValue(v)}
 	switch out.Text {
 	case "2025-12-01":
 		out.Text = "2010-01-01"

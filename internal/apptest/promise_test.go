@@ -1,7 +1,6 @@
 package apptest
 
 import (
-	"regexp"
 	"strings"
 	"testing"
 
@@ -91,7 +90,7 @@ func (j *journey) fillIn(p *Person) {
 		if !v.Required || !v.Fixed.IsZero() {
 			continue
 		}
-		pairs := []string{"value", plausibleValue(v)}
+		pairs := []string{"value", PlausibleValue(v)}
 		if v.Kind == clause.Person {
 			pairs = append(pairs, "function", "samverkansansvarig")
 		}
@@ -102,22 +101,6 @@ func (j *journey) fillIn(p *Person) {
 			p.Get(j.draft+"/falt/commitment:"+k.ID).Send(p.say("Spara", "Save"), "target0", "35", "reason", "Som i fjol.")
 		}
 	}
-}
-
-func plausibleValue(v clause.Variable) string {
-	switch {
-	case strings.HasSuffix(v.ID, "_fran"):
-		return "2025-12-01"
-	case v.Kind == clause.Date:
-		return "2028-11-30"
-	case v.Kind == clause.Choice:
-		return v.Choices[0].Sv
-	case v.Kind == clause.Count && v.Min != nil:
-		return v.Min.String()
-	case v.Kind == clause.Count:
-		return "2"
-	}
-	return "Ludvika (Demo)"
 }
 
 // approve lets all three parties approve a version.
@@ -186,7 +169,7 @@ func (j *journey) signOne(round string, s signer, nth, no int) {
 		}
 		p.Get(slot.Path()+"/delegation").Send(p.say("Spara", "Save"), "decision", "§ 88", "decided_on", "2026-02-16", "ground", "4.2", "registry_number", "2026/17")
 		g := p.Get(slot.Path() + "/underteckna") // leads to where one shows who one is
-		g = g.Send(p.say("Legitimera", "Confirm"), "code", demoCode(g.Text()))
+		g = g.Send(p.say("Legitimera", "Confirm"), "code", DemoCode(g.Text()))
 		g.Send(p.say("Underteckna version ", "Sign version ")+language.Number(no), "read", "on")
 		return
 	}
@@ -212,8 +195,3 @@ func (j *journey) renew() {
 	j.sign(1)
 	j.h.Public().Get(j.agreement).Must(See("2031-11-30"))
 }
-
-var sixFigures = regexp.MustCompile(`\b[0-9]{6}\b`)
-
-// demoCode reads the one-time code that an invented person is shown.
-func demoCode(page string) string { return sixFigures.FindString(page) }
