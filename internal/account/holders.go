@@ -34,3 +34,11 @@ func Holders(ctx context.Context, q db.Reader, role policy.Role, authorities []s
 
 // ByID gives an account, for those that the house itself asks about; who may see it is the caller's to know.
 func ByID(ctx context.Context, q db.Reader, id string) (Account, error) { return get(ctx, q, id) }
+
+// GrantedByOthers tells whether an account holds a role on a day that none of some accounts has given it.
+func GrantedByOthers(ctx context.Context, q db.Reader, id string, role policy.Role, than []string, day calendar.Date) (bool, error) {
+	args := []any{id, string(role), day}
+	n, err := db.One[int](ctx, q, `SELECT count(*) FROM account_duty WHERE account_id = $1 AND role = $2 AND valid_from <= $3
+		AND (valid_to IS NULL OR valid_to >= $3) AND granted_by NOT `+db.In(than, &args), args...)
+	return n > 0, err
+}

@@ -23,6 +23,9 @@ type Service struct {
 	Keys   *seal.Keys
 	Hasher *Hasher
 	Revoke Sessions
+
+	// OnReset is told, in the act, when somebody makes a link for choosing a password to an account; nil tells nobody.
+	OnReset func(ctx context.Context, tx *audit.Tx, actor policy.Actor, a Account) error
 }
 
 // Sealed lists the columns that are sealed here, for verify and for the turning of keys.

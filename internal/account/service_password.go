@@ -120,6 +120,11 @@ func (s *Service) Invite(ctx context.Context, actor policy.Actor, id string) (se
 		if err := db.Insert(ctx, tx, "account_invitation", row); err != nil {
 			return err
 		}
+		if s.OnReset != nil {
+			if err := s.OnReset(ctx, tx, actor, a); err != nil {
+				return err
+			}
+		}
 		return tx.Note(policy.ResetPassword, a.Ref(), map[string]string{"by": "link"})
 	})
 	if err != nil {

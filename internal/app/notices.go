@@ -40,7 +40,7 @@ func noticeKinds() []notice.Kind {
 		ID: noticeCommitment, Name: t("Åtaganden som bestrids eller ses över", "Commitments that are disputed or under review"),
 		Why:  t("Du får detta därför att du är samverkansansvarig hos en part i överenskommelsen.", "You get this because you are coordinator at a party to the agreement."),
 		Mail: true,
-	}, groupNotices(), signingNotices(), draftNotices(), signInNotices()}
+	}, groupNotices(), signingNotices(), draftNotices(), signInNotices(), resetNotices()}
 }
 
 func (a *App) notices() {
@@ -48,6 +48,7 @@ func (a *App) notices() {
 	a.Notices.Install(a.Queue)
 	a.Templates.Tell = a.Notices.Tell
 	a.SignIn.Tell = a.Notices.Tell
+	a.Accounts.OnReset = a.SignIn.PasswordReset
 	a.Queue.Clockwork(job.Every("agreement.sweep", 24*time.Hour), func(ctx context.Context, _ job.Job) error { return a.Agreements.SweepStaged(ctx) })
 	a.Queue.Clockwork(job.Every("agreement.remind", 24*time.Hour), func(ctx context.Context, _ job.Job) error {
 		return a.Agreements.Remind(ctx, a.tellEnds)

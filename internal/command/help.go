@@ -46,6 +46,7 @@ func helps() map[string]language.Text {
 		"role_help":          t("Rollens kod, till exempel coordinator eller local-admin.", "The role's code, such as coordinator or local-admin."),
 		"valid_from_help":    t("Första dag; i dag om inget anges.", "First day; today when none is given."),
 		"valid_to_help":      t("Sista dag; tills vidare om inget anges.", "Last day; until further notice when none is given."),
+		"user_confirm_help":  t("Bekräfta ett konto som en lokal administratör har öppnat på nytt, så att dess ägare kan underteckna.", "Confirm an account that a local admin has opened anew, so that its owner can sign."),
 		"user_forget_help":   t("Ta bort alla inloggningssätt från ett konto vars ägare har tappat sina. Lösenordet gäller fortfarande.", "Take away every means of sign-in of an account whose owner has lost theirs. The password still holds."),
 		"user_link_help":     t("Knyt ett konto till personens id (sub) hos leverantören av e-legitimation.", "Tie an account to the person's id (sub) at the provider of electronic identification."),
 		"at_help":            t("Leverantören: dess issuer eller entityID. Behövs bara när det finns två.", "The provider: its issuer or entityID. Needed only when there are two."),

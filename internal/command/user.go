@@ -25,6 +25,7 @@ type userCommands struct {
 	Password userPassword `cmd:"" help:"${user_password_help}"`
 	Block    userBlock    `cmd:"" help:"${user_block_help}"`
 	Unblock  userUnblock  `cmd:"" help:"${user_unblock_help}"`
+	Confirm  userConfirm  `cmd:"" help:"${user_confirm_help}"`
 	Forget   userForget   `cmd:"" name:"forget-sign-in" help:"${user_forget_help}"`
 	Link     userLink     `cmd:"" help:"${user_link_help}"`
 }
@@ -199,6 +200,18 @@ type userForget struct {
 func (c *userForget) Run(ctx context.Context, t *terminal) error {
 	return c.on(ctx, t, c.UserName, func(a *app.App, found account.Account) error {
 		return a.SignIn.Forget(ctx, operator(), found.ID)
+	})
+}
+
+type userConfirm struct {
+	base
+	UserName string `arg:"" help:"${user_name_help}"`
+}
+
+// Run confirms an account that a local admin has opened anew.
+func (c *userConfirm) Run(ctx context.Context, t *terminal) error {
+	return c.on(ctx, t, c.UserName, func(a *app.App, found account.Account) error {
+		return a.SignIn.Confirm(ctx, operator(), found.ID)
 	})
 }
 

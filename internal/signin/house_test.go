@@ -54,6 +54,7 @@ func furnish(t *testing.T, d *dbtest.Database, change func(s *signin.Service)) *
 	if change != nil {
 		change(h.Service)
 	}
+	accounts.OnReset = h.PasswordReset
 	h.must(directory.Seed(t.Context(), d.Trail))
 	rooms, err := directory.New(d.Trail)
 	h.must(err)

@@ -48,6 +48,7 @@ func (s *Service) Routes(rt *web.Router, home string) {
 	rt.Handle("GET "+codePath, policy.OpenPage, t.codePage)
 	rt.Handle("POST "+codePath, policy.OpenPage, t.signInByCode)
 	rt.Handle("GET /admin/konton/{id}/inloggning", policy.LinkIdentity, t.accountPage)
+	rt.Handle("POST /admin/konton/{id}/inloggning/bekrafta", policy.ConfirmReset, t.confirm)
 	t.providerRoutes(rt)
 }
 
@@ -148,11 +149,14 @@ type keyAsked struct {
 }
 
 // proved leads on whoever has shown who they are, with a new secret for their session.
-func (t site) proved(r *web.Request, attempts, till string) (web.Response, error) {
+func (t site) proved(r *web.Request, attempts, till string, heldBack bool) (web.Response, error) {
 	if err := r.SignedIn(attempts); err != nil {
 		return web.Response{}, err
 	}
 	p, err := r.Renew(t.onward(till))
+	if heldBack {
+		return p.Message(ui.Warn, errHeld.Text), err
+	}
 	return p.Message(ui.Good, language.T("Du har legitimerat dig. Det gäller i tio minuter.", "You have shown who you are. It holds for ten minutes.")), err
 }
 

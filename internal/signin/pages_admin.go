@@ -27,6 +27,11 @@ func (t site) accountView(r *web.Request, sent *web.Form) (web.Response, error) 
 		ui.F(r.Say(language.T("Inloggningsnycklar", "Passkeys")), r.Say(countOf(len(m.Passkeys)))),
 		ui.F(r.Say(language.T("Engångskoder", "One-time codes")), r.Say(yesNo(m.Code != nil))),
 		ui.F(r.Say(language.T("Reservkoder kvar", "Recovery codes left")), r.Say(countOf(m.Recovery))))}
+	reset, err := t.resetPart(r, a)
+	if err != nil {
+		return web.Response{}, err
+	}
+	parts = append(parts, reset)
 	status := 200
 	if len(t.senders()) > 0 {
 		form := t.linkForm(r, id)

@@ -20,7 +20,13 @@ func (t site) ownPage(r *web.Request) (web.Response, error) {
 	if err != nil {
 		return web.Response{}, err
 	}
-	parts := []templ.Component{ui.Heading(r.Say(titleOwn), ""), ui.LeadBlock(t.ownLead(r, m)), t.ownKeys(r, m), t.ownCode(r, m)}
+	lead := t.ownLead(r, m)
+	if said, waits, err := t.heldSince(r); err != nil {
+		return web.Response{}, err
+	} else if waits {
+		lead = ui.Lead{Level: ui.Warn, Text: ui.Text(said), Button: lead.Button}
+	}
+	parts := []templ.Component{ui.Heading(r.Say(titleOwn), ""), ui.LeadBlock(lead), t.ownKeys(r, m), t.ownCode(r, m)}
 	if len(t.senders()) > 0 {
 		parts = append(parts, t.ownIdentities(r, m))
 	}

@@ -31,7 +31,14 @@ func (t site) proveView(r *web.Request, form string, wrong error) (web.Response,
 	if err != nil {
 		return web.Response{}, err
 	}
+	said, waits, err := t.heldSince(r)
+	if err != nil {
+		return web.Response{}, err
+	}
 	parts := []templ.Component{ui.Heading(r.Say(titleProve), ""), ui.LeadBlock(t.proveLead(r, m))}
+	if waits {
+		parts = append(parts, ui.Alert(ui.AlertBox{Level: ui.Warn, Text: said}))
+	}
 	if form == formKey && wrong != nil {
 		parts = append(parts, ui.Alert(ui.AlertBox{Level: ui.Bad, Text: saidOf(r, wrong)}))
 	}
@@ -165,16 +172,17 @@ func (t site) weakPart(r *web.Request, m Means, sent string, wrong error) templ.
 }
 
 // proveBy reads a field, counts the attempt and shows who one is with what was written.
-func (t site) proveBy(r *web.Request, form string, read func(f *web.Form) string, prove func(written string) error) (web.Response, error) {
+func (t site) proveBy(r *web.Request, form string, read func(f *web.Form) string, prove func(written string) (Proof, error)) (web.Response, error) {
 	f, err := r.ReadForm()
 	if err != nil {
 		return web.Response{}, err
 	}
 	written := read(f)
+	var p Proof
 	if f.OK() {
 		err = r.LimitSignIn(attemptsOf(r.Actor.ID))
 		if err == nil {
-			err = prove(written)
+			p, err = prove(written)
 		}
 		if err != nil && !f.Take(err) {
 			return web.Response{}, err
@@ -183,41 +191,37 @@ func (t site) proveBy(r *web.Request, form string, read func(f *web.Form) string
 	if !f.OK() {
 		return t.proveView(r, form, f.Err())
 	}
-	return t.proved(r, attemptsOf(r.Actor.ID), r.Till())
+	return t.proved(r, attemptsOf(r.Actor.ID), r.Till(), p.HeldBack)
 }
 
 func code(f *web.Form) string { return f.Text("code", web.Required, web.Max(100)) }
 
 func (t site) proveByCode(r *web.Request) (web.Response, error) {
-	return t.proveBy(r, formCode, code, func(written string) error {
-		_, err := t.ProveByCode(r.Context(), r.Actor, written)
-		return err
+	return t.proveBy(r, formCode, code, func(written string) (Proof, error) {
+		return t.ProveByCode(r.Context(), r.Actor, written)
 	})
 }
 
 func (t site) proveByRecovery(r *web.Request) (web.Response, error) {
-	return t.proveBy(r, formRecovery, code, func(written string) error {
-		_, err := t.ProveByRecovery(r.Context(), r.Actor, written)
-		return err
+	return t.proveBy(r, formRecovery, code, func(written string) (Proof, error) {
+		return t.ProveByRecovery(r.Context(), r.Actor, written)
 	})
 }
 
 func (t site) proveByPassword(r *web.Request) (web.Response, error) {
 	read := func(f *web.Form) string { return f.Secret("password", web.Required) }
-	return t.proveBy(r, formPassword, read, func(written string) error {
-		_, err := t.ProveByPassword(r.Context(), r.Actor, written)
-		return err
+	return t.proveBy(r, formPassword, read, func(written string) (Proof, error) {
+		return t.ProveByPassword(r.Context(), r.Actor, written)
 	})
 }
 
 func (t site) proveByPasskey(r *web.Request) (web.Response, error) {
-	p, err := t.proveBy(r, formKey, answered, func(written string) error {
+	p, err := t.proveBy(r, formKey, answered, func(written string) (Proof, error) {
 		begun, err := t.handed(r, withPasskey, toProve)
 		if err != nil {
-			return err
+			return Proof{}, err
 		}
-		_, err = t.ProveByPasskey(r.Context(), r.Actor, r.Origin(), begun, written)
-		return err
+		return t.ProveByPasskey(r.Context(), r.Actor, r.Origin(), begun, written)
 	})
 	return p, err
 }

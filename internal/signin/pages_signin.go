@@ -190,13 +190,13 @@ func (t site) arrive(r *web.Request, begun attempt, st stated) (web.Response, er
 	switch begun.For {
 	case toProve:
 		p, err := t.ProveByProvider(r.Context(), r.Actor, begun, st)
-		if err == nil && !p.Strong {
+		if err == nil && !p.Strong && !p.HeldBack {
 			err = st.tooWeak()
 		}
 		if err != nil {
 			return web.Response{}, err
 		}
-		return t.proved(r, attemptsOf(r.Actor.ID), begun.Till)
+		return t.proved(r, attemptsOf(r.Actor.ID), begun.Till, p.HeldBack)
 	case toAdd:
 		if err := t.LinkOwn(r.Context(), r.Actor, begun, st); err != nil {
 			return web.Response{}, err

@@ -53,6 +53,8 @@ type Proof struct {
 	Assurance string  `db:"assurance"` // URI of the level that a provider stated; empty for the other methods
 	Strong    bool    `db:"strong"`    // good enough for signing
 	At        db.Time `db:"at"`
+
+	HeldBack bool // would be strong but for a reset that nobody has confirmed; known only when just shown
 }
 
 const proofColumns = "id, account_id, session_id, method, assurance, strong, at"
@@ -79,12 +81,14 @@ func proofs(ctx context.Context, q db.Reader, actor policy.Actor, within time.Du
 		actor.Session, actor.ID, db.At(q.Now().Add(-within)), db.At(q.Now()))
 }
 
+var errProve = fault.New(fault.Denied, language.T("Du behöver legitimera dig på nytt för att göra detta. Gå till sidan /legitimera och kom sedan tillbaka.",
+	"You need to show who you are again to do this. Go to the page /legitimera and then come back."))
+
 // Need is Fresh for whoever cannot go on without: a Denied fault that says where to go.
 func Need(ctx context.Context, q db.Reader, actor policy.Actor, within time.Duration) (Proof, error) {
 	p, fresh, err := Fresh(ctx, q, actor, within)
 	if err == nil && !fresh {
-		err = fault.New(fault.Denied, language.T("Du behöver legitimera dig på nytt för att göra detta. Gå till sidan /legitimera och kom sedan tillbaka.",
-			"You need to show who you are again to do this. Go to the page /legitimera and then come back."))
+		err = errProve
 	}
 	return p, err
 }

@@ -143,7 +143,7 @@ func TestSignInAtAProvider(t *testing.T) {
 			b := h.browser()
 			b.get("/logga-in").want(200, "Logga in med Freja OrgID (Demo)")
 			b.visit(p, "/logga-in/leverantor?till=/konto/losenord").want(422, "inte knutet till det")
-			h.must(h.Link(t.Context(), h.admin(), h.karin.ID, "", "id2"))
+			h.must(h.Link(t.Context(), operator(), h.karin.ID, "", "id2"))
 			b.visit(p, "/logga-in/leverantor?till=/konto/losenord").wantTo("/konto/losenord")
 			b.get("/konto/inloggning").want(200, "Freja OrgID (Demo)")
 			if proof, ok := b.fresh(); !ok || proof.Method != signin.ByProvider || proof.Assurance != signin.LoA3 {
@@ -162,7 +162,7 @@ func (h *house) admin() policy.Actor {
 
 func TestWhatTheProviderAsksIsBoundToTheBrowser(t *testing.T) {
 	h, p := withIDP(t, db.SQLite)
-	h.must(h.Link(t.Context(), h.admin(), h.karin.ID, "", "id2"))
+	h.must(h.Link(t.Context(), operator(), h.karin.ID, "", "id2"))
 	b := h.browser()
 	b.get("/logga-in/leverantor")
 	sent, err := url.Parse(b.to)
@@ -194,7 +194,7 @@ func TestWhatTheProviderAsksIsBoundToTheBrowser(t *testing.T) {
 
 func TestTheOrganisationMustBeTheAuthoritys(t *testing.T) {
 	h, p := withIDP(t, db.SQLite)
-	h.must(h.Link(t.Context(), h.admin(), h.karin.ID, "", "id2"))
+	h.must(h.Link(t.Context(), operator(), h.karin.ID, "", "id2"))
 	for name, c := range map[string]struct {
 		says any
 		code int
@@ -221,7 +221,7 @@ func TestTheOrganisationMustBeTheAuthoritys(t *testing.T) {
 
 func TestSigningAsksForTheLevelShownJustNow(t *testing.T) {
 	h, p := withIDP(t, db.SQLite)
-	h.must(h.Link(t.Context(), h.admin(), h.karin.ID, "", "id2"))
+	h.must(h.Link(t.Context(), operator(), h.karin.ID, "", "id2"))
 	for name, c := range map[string]struct {
 		acr    string
 		at     time.Time

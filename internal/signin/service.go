@@ -160,12 +160,20 @@ type shown struct {
 
 // prove is one showing of who one is in a session. What does not hold is noted too.
 func (s *Service) prove(ctx context.Context, actor policy.Actor, with shown, rule func(tx *audit.Tx) error) (p Proof, err error) {
+	heldBack := false
 	err = s.Trail.Do(ctx, actor, func(tx *audit.Tx) error {
 		if err := policy.Check(ctx, tx, actor, policy.ProveIdentity, self(actor)); err != nil {
 			return err
 		}
 		if err := rule(tx); err != nil {
 			return err
+		}
+		if with.strong {
+			late, err := held(ctx, tx, actor.ID, with.by)
+			if err != nil {
+				return err
+			}
+			with.strong, heldBack = !late, late
 		}
 		p = Proof{ID: tx.NewID(), Account: actor.ID, Session: actor.Session, Method: with.by, Assurance: with.assurance, Strong: with.strong, At: db.At(tx.Now())}
 		if err := db.Insert(ctx, tx, "signin_proof", p); err != nil {
@@ -176,6 +184,7 @@ func (s *Service) prove(ctx context.Context, actor policy.Actor, with shown, rul
 	if fault.Is(err, fault.Invalid) {
 		err = errors.Join(err, s.noteFailed(ctx, actor, with.by))
 	}
+	p.HeldBack = heldBack
 	return p, err
 }
 

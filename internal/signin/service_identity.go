@@ -191,6 +191,9 @@ func (s *Service) Link(ctx context.Context, actor policy.Actor, id, at, subject 
 		if err := account.MayReset(ctx, tx, actor, a); err != nil {
 			return err
 		}
+		if err := s.noteReset(ctx, tx, actor, a, byIdentity); err != nil {
+			return err
+		}
 		made, err := s.link(ctx, tx, actor, id, by.id, subject)
 		if err != nil {
 			return err
