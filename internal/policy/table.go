@@ -20,6 +20,7 @@ func chapters() []Chapter {
 		chapterSigning(),
 		chapterRoutine(),
 		chapterResponsibility(),
+		chapterPerson(),
 		chapterSteering(),
 		chapterDirectory(),
 		chapterTrail(),
@@ -32,7 +33,7 @@ func chapters() []Chapter {
 var house = mustHouse()
 
 func mustHouse() *Table {
-	t, err := New(slices.Concat(things(), thingsAgreement(), thingsTemplate(), thingsRoutine(), thingsResponsibility(), thingsSteering(), thingsNegotiation(), thingsSigning()), chapters())
+	t, err := New(slices.Concat(things(), thingsAgreement(), thingsTemplate(), thingsRoutine(), thingsResponsibility(), thingsSteering(), thingsNegotiation(), thingsSigning(), thingsPerson()), chapters())
 	if err != nil {
 		panic(fmt.Sprintf("policy: the table is wrong: %v", err))
 	}

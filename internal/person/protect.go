@@ -1,0 +1,141 @@
+package person
+
+import (
+	"context"
+
+	"samsyn/internal/audit"
+	"samsyn/internal/calendar"
+	"samsyn/internal/db"
+	"samsyn/internal/fault"
+	"samsyn/internal/identity"
+	"samsyn/internal/language"
+	"samsyn/internal/policy"
+	"samsyn/internal/ref"
+)
+
+// Protect sets the protection of a person's identity from a day on, and names who may handle it; from then on nobody else
+// sees that the record exists, the actor neither unless named. Address and e-mail are taken away: such a person is
+// reached by telephone only, and an old address is never used again (JO 5254-2016).
+func (s *Service) Protect(ctx context.Context, actor policy.Actor, id string, version int64, p Protection, from calendar.Date, named []string) error {
+	switch {
+	case p != Marker && p != Registration || from.IsZero():
+		return fault.New(fault.Invalid, sinceWhen, fault.Field("from", sinceWhen))
+	case len(named) == 0:
+		return fault.New(fault.Invalid, nobodyNamed, fault.Field("named", nobodyNamed))
+	}
+	return s.change(ctx, actor, policy.ProtectPerson, id, version, func(tx *audit.Tx, o *Opened) (noted, error) {
+		o.Protection, o.ProtectedFrom, o.ProtectedTo = p, from, calendar.Date{}
+		o.Email, o.Address = "", ""
+		return noted{Protection: p}, s.clear(ctx, tx, o.Person, named)
+	})
+}
+
+// Unprotect ends the protection: yesterday was its last day.
+func (s *Service) Unprotect(ctx context.Context, actor policy.Actor, id string, version int64) error {
+	return s.change(ctx, actor, policy.ProtectPerson, id, version, func(tx *audit.Tx, o *Opened) (noted, error) {
+		o.Protection, o.ProtectedFrom, o.ProtectedTo = Unprotected, calendar.Date{}, calendar.Date{}
+		return noted{Protection: Unprotected}, nil
+	})
+}
+
+// Edit writes down how a person is reached now.
+func (s *Service) Edit(ctx context.Context, actor policy.Actor, id string, version int64, name string, r Reached) error {
+	return s.change(ctx, actor, policy.EditPerson, id, version, func(tx *audit.Tx, o *Opened) (noted, error) {
+		if o.Protected(today(tx)) && (r.Email != "" || r.Address != "") {
+			return noted{}, fault.New(fault.Invalid, textForbidden, fault.Field("address", textForbidden))
+		}
+		o.Name, o.Reached = name, r
+		return noted{Fields: []string{"name", "reach"}}, nil
+	})
+}
+
+// change is an act on one record: may the actor, what is there, the rule, the row, the note.
+func (s *Service) change(ctx context.Context, actor policy.Actor, act policy.Action, id string, version int64, rule func(*audit.Tx, *Opened) (noted, error)) error {
+	return s.Trail.Do(ctx, actor, func(tx *audit.Tx) error {
+		if err := policy.Check(ctx, tx, actor, act, ref.To(PersonKind, id)); err != nil {
+			return err
+		}
+		o, err := unseal(ctx, tx, s.keys(), id)
+		if err != nil {
+			return err
+		}
+		n, err := rule(tx, &o)
+		if err != nil {
+			return err
+		}
+		o.Version = version
+		if err := updateIdentity(ctx, tx, s.keys(), &o.Person, o.Identity); err != nil {
+			return err
+		}
+		return tx.Note(act, o.Ref(), n)
+	})
+}
+
+// clear names members of staff for a protected person, from today. Each must be cleared by the authority.
+func (s *Service) clear(ctx context.Context, tx *audit.Tx, p Person, named []string) error {
+	args := []any{p.Authority}
+	n, err := db.One[int64](ctx, tx, `SELECT COUNT(*) FROM account WHERE authority_id = $1 AND cleared AND id IN `+db.In(named, &args), args...)
+	if err == nil && n != int64(len(named)) {
+		err = fault.New(fault.Invalid, notCleared, fault.Field("named", notCleared))
+	}
+	if err != nil {
+		return err
+	}
+	type row struct {
+		ID        string        `db:"id"`
+		Person    string        `db:"person_id"`
+		Authority string        `db:"authority_id"`
+		Account   string        `db:"account_id"`
+		From      calendar.Date `db:"valid_from"`
+	}
+	var rows []row
+	for _, account := range named {
+		rows = append(rows, row{tx.NewID(), p.ID, p.Authority, account, today(tx)})
+	}
+	return db.InsertAll(ctx, tx, "person_clearance", rows)
+}
+
+// Renumber writes down that a person has a new number; the earlier one still finds the record. It is never used for an
+// assumed identity: that is another person, and the two are never linked.
+func (s *Service) Renumber(ctx context.Context, actor policy.Actor, id string, version int64, number identity.PersonalNumber) error {
+	return s.Trail.Do(ctx, actor, func(tx *audit.Tx) error {
+		if err := policy.Check(ctx, tx, actor, policy.EditPerson, ref.To(PersonKind, id)); err != nil {
+			return err
+		}
+		o, err := unseal(ctx, tx, s.keys(), id)
+		if err != nil {
+			return err
+		}
+		if err := s.keepFormer(ctx, tx, o); err != nil {
+			return err
+		}
+		sealed, err := s.keys().Seal(place("person", "number", id), []byte(number.TwelveDigits()))
+		if err != nil {
+			return err
+		}
+		n, err := tx.Exec(ctx, `UPDATE person SET number = $3, number_digest = $4, version = version + 1 WHERE id = $1 AND version = $2`,
+			id, version, sealed, s.keys().Digest(digestPurpose, number.TwelveDigits()))
+		if db.IsUnique(err) {
+			err = fault.Wrap(err, fault.Conflict, language.T("Numret finns redan hos er. Det går inte att slå ihop två personer här.", "The number is already with you. Two persons cannot be made one here."))
+		}
+		if err := changed(n, err); err != nil {
+			return err
+		}
+		return tx.Note(policy.EditPerson, o.Ref(), noted{Fields: []string{"number"}})
+	})
+}
+
+func (s *Service) keepFormer(ctx context.Context, tx *audit.Tx, o Opened) error {
+	row := struct {
+		ID     string        `db:"id"`
+		Person string        `db:"person_id"`
+		Number []byte        `db:"number"`
+		Digest string        `db:"number_digest"`
+		Until  calendar.Date `db:"until_on"`
+	}{ID: tx.NewID(), Person: o.ID, Digest: s.keys().Digest(digestPurpose, o.Number.TwelveDigits()), Until: today(tx)}
+	var err error
+	if row.Number, err = s.keys().Seal(place("person_former", "number", row.ID), []byte(o.Number.TwelveDigits())); err != nil {
+		return err
+	}
+	return db.Insert(ctx, tx, "person_former", row)
+}

@@ -1,0 +1,148 @@
+package person
+
+import (
+	"context"
+	"time"
+
+	"samsyn/internal/audit"
+	"samsyn/internal/calendar"
+	"samsyn/internal/db"
+	"samsyn/internal/fault"
+	"samsyn/internal/identity"
+	"samsyn/internal/language"
+	"samsyn/internal/policy"
+	"samsyn/internal/ref"
+	"samsyn/internal/seal"
+)
+
+// Service is the use cases of persons and grounds.
+type Service struct {
+	Trail *audit.Trail
+	// Withdrawn is what follows when a consent is withdrawn, in the same act. App sets it.
+	Withdrawn []func(ctx context.Context, tx *audit.Tx, g Ground) error
+}
+
+// New makes the service.
+func New(trail *audit.Trail) *Service { return &Service{Trail: trail} }
+
+func (s *Service) keys() *seal.Keys { return s.Trail.Keys() }
+
+func today(tx *audit.Tx) calendar.Date { return calendar.DateOf(tx.Now()) }
+
+// noted is what the trail says of an act about a person: which fields, never what stood in them.
+type noted struct {
+	Fields     []string   `json:"fields,omitempty"`
+	Protection Protection `json:"protection,omitempty"`
+	About      ref.Ref    `json:"about,omitzero"`
+}
+
+// Take gives the authority's own record of a person in an act under way, and makes it when there is none. What is known
+// already is not overwritten. The caller assigns somebody to it.
+func (s *Service) Take(ctx context.Context, tx *audit.Tx, authority string, who Identity) (Person, error) {
+	if who.Number.IsZero() {
+		return Person{}, fault.New(fault.Invalid, language.T("Ange ett personnummer eller samordningsnummer.", "Give a personal or coordination number."))
+	}
+	found, err := byDigest(ctx, tx, authority, s.keys().Digests(digestPurpose, who.Number.TwelveDigits()))
+	if err != nil || len(found) > 0 {
+		return first(found), err
+	}
+	p := Person{ID: tx.NewID(), Authority: authority, Version: 1}
+	if err := insert(ctx, tx, s.keys(), p, who); err != nil {
+		return Person{}, err
+	}
+	return p, tx.Note(policy.MakePerson, p.Ref(), noted{Fields: fieldsOf(who)})
+}
+
+func first(list []Person) (p Person) {
+	if len(list) > 0 {
+		p = list[0]
+	}
+	return p
+}
+
+func fieldsOf(who Identity) (list []string) {
+	for name, text := range map[string]string{"name": who.Name, "phone": who.Phone, "email": who.Email, "address": who.Address} {
+		if text != "" {
+			list = append(list, name)
+		}
+	}
+	return list
+}
+
+// Shielded tells whether an authority's own record of a number is protected on the day of the act. It runs the same
+// statement whether there is a record or not.
+func (s *Service) Shielded(ctx context.Context, q db.Reader, authority string, number identity.PersonalNumber) (bool, error) {
+	found, err := byDigest(ctx, q, authority, s.keys().Digests(digestPurpose, number.TwelveDigits()))
+	return first(found).Protected(calendar.DateOf(q.Now())), err
+}
+
+// Assign names a member of staff on a person for a thing, from today, in an act under way. It is not written twice.
+func (s *Service) Assign(ctx context.Context, tx *audit.Tx, p Person, account string, thing ref.Ref) error {
+	n, err := db.One[int64](ctx, tx, `SELECT COUNT(*) FROM person_assignment WHERE person_id = $1 AND account_id = $2 AND thing_kind = $3 AND thing_id = $4
+		AND (valid_to IS NULL OR valid_to >= $5)`, p.ID, account, thing.Kind, thing.ID, today(tx))
+	if err != nil || n > 0 {
+		return err
+	}
+	type row struct {
+		ID        string        `db:"id"`
+		Person    string        `db:"person_id"`
+		Authority string        `db:"authority_id"`
+		Account   string        `db:"account_id"`
+		Kind      ref.Kind      `db:"thing_kind"`
+		Thing     string        `db:"thing_id"`
+		From      calendar.Date `db:"valid_from"`
+	}
+	return db.Insert(ctx, tx, "person_assignment", row{tx.NewID(), p.ID, p.Authority, account, thing.Kind, thing.ID, today(tx)})
+}
+
+// Release ends what names a member of staff on a person for a thing: yesterday was the last day. With no account, everybody.
+func (s *Service) Release(ctx context.Context, tx *audit.Tx, person, account string, thing ref.Ref) error {
+	_, err := tx.Exec(ctx, `UPDATE person_assignment SET valid_to = $5 WHERE person_id = $1 AND ($2 = '' OR account_id = $2) AND thing_kind = $3
+		AND thing_id = $4 AND (valid_to IS NULL OR valid_to > $5)`, person, account, thing.Kind, thing.ID, today(tx).AddDays(-1))
+	return err
+}
+
+// Open gives a record with what is sealed, and notes that it was read and about what. Who may not see it is told that
+// there is no such thing.
+func (s *Service) Open(ctx context.Context, actor policy.Actor, id string, about ref.Ref) (o Opened, err error) {
+	err = s.Trail.Do(ctx, actor, func(tx *audit.Tx) error {
+		if err := policy.CheckRead(ctx, tx, actor, policy.ReadPerson, ref.To(PersonKind, id)); err != nil {
+			return err
+		}
+		if o, err = unseal(ctx, tx, s.keys(), id); err != nil {
+			return err
+		}
+		return tx.Note(policy.ReadPerson, o.Ref(), noted{About: about})
+	})
+	return o, err
+}
+
+// openFor is how long an emergency opening lasts.
+const openFor = 24 * time.Hour
+
+// OpenInEmergency opens a record for a day to somebody of the same authority who is not assigned, with a reason.
+func (s *Service) OpenInEmergency(ctx context.Context, actor policy.Actor, id, reason string) error {
+	return s.Trail.Do(ctx, actor, func(tx *audit.Tx) error {
+		if err := policy.CheckEmergency(ctx, tx, actor, policy.OpenPerson, ref.To(PersonKind, id), reason); err != nil {
+			return err
+		}
+		type row struct {
+			ID        string  `db:"id"`
+			Person    string  `db:"person_id"`
+			Authority string  `db:"authority_id"`
+			Account   string  `db:"account_id"`
+			Reason    []byte  `db:"reason"`
+			StartsAt  db.Time `db:"starts_at"`
+			EndsAt    db.Time `db:"ends_at"`
+		}
+		r := row{ID: tx.NewID(), Person: id, Authority: actor.Authority, Account: actor.ID, StartsAt: db.At(tx.Now()), EndsAt: db.At(tx.Now().Add(openFor))}
+		var err error
+		if r.Reason, err = sealText(s.keys(), place("person_opening", "reason", r.ID), reason); err != nil {
+			return err
+		}
+		if err := db.Insert(ctx, tx, "person_opening", r); err != nil {
+			return err
+		}
+		return tx.Note(policy.OpenPerson, ref.To(PersonKind, id), noted{})
+	})
+}

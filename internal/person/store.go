@@ -1,0 +1,176 @@
+package person
+
+import (
+	"context"
+	"encoding/json"
+
+	"samsyn/internal/audit"
+	"samsyn/internal/calendar"
+	"samsyn/internal/db"
+	"samsyn/internal/fault"
+	"samsyn/internal/identity"
+	"samsyn/internal/seal"
+)
+
+// digestPurpose is what the keyed digest of a number is for.
+const digestPurpose = "person.number"
+
+// Sealed lists the columns of this room that hold sealed values.
+func Sealed() []seal.Column {
+	return []seal.Column{
+		{Table: "person", Column: "number", RowID: "id", Digest: "number_digest", Purpose: digestPurpose},
+		{Table: "person", Column: "name", RowID: "id"},
+		{Table: "person", Column: "reach", RowID: "id"},
+		{Table: "person_former", Column: "number", RowID: "id", Digest: "number_digest", Purpose: digestPurpose},
+		{Table: "person_opening", Column: "reason", RowID: "id"},
+		{Table: "person_ground", Column: "motive", RowID: "id"},
+		{Table: "person_ground", Column: "reason", RowID: "id"},
+		{Table: "person_test", Column: "given", RowID: "id"},
+		{Table: "person_test", Column: "withheld", RowID: "id"},
+		{Table: "person_task", Column: "note", RowID: "id"},
+	}
+}
+
+const personColumns = `id, authority_id, protection, protected_from, protected_to, version`
+
+type storedPerson struct {
+	Person
+	Number    []byte  `db:"number"`
+	Digest    string  `db:"number_digest"`
+	Name      []byte  `db:"name"`
+	Reach     []byte  `db:"reach"`
+	CreatedAt db.Time `db:"created_at"`
+}
+
+func get(ctx context.Context, q db.Reader, id string) (Person, error) {
+	found, err := db.All[Person](ctx, q, `SELECT `+personColumns+` FROM person WHERE id = $1`, id)
+	if err == nil && len(found) == 0 {
+		err = fault.NotFoundThing()
+	}
+	if err != nil {
+		return Person{}, err
+	}
+	return found[0], nil
+}
+
+// byDigest finds an authority's record of a number, present or earlier, by its digests under every key. It asks the same
+// whether there is one or not.
+func byDigest(ctx context.Context, q db.Reader, authority string, digests []string) ([]Person, error) {
+	args := []any{authority}
+	in := db.In(digests, &args)
+	return db.All[Person](ctx, q, `SELECT `+personColumns+` FROM person WHERE authority_id = $1 AND (number_digest IN `+in+`
+		OR id IN (SELECT person_id FROM person_former WHERE number_digest IN `+in+`)) ORDER BY id`, args...)
+}
+
+func insert(ctx context.Context, tx *audit.Tx, keys *seal.Keys, p Person, who Identity) error {
+	row := storedPerson{Person: p, Digest: keys.Digest(digestPurpose, who.Number.TwelveDigits()), CreatedAt: db.At(tx.Now())}
+	err := sealInto(keys, p.ID, who, &row)
+	if err != nil {
+		return err
+	}
+	return db.Insert(ctx, tx, "person", row)
+}
+
+func sealInto(keys *seal.Keys, id string, who Identity, row *storedPerson) (err error) {
+	if row.Number, err = keys.Seal(place("person", "number", id), []byte(who.Number.TwelveDigits())); err != nil {
+		return err
+	}
+	if row.Name, err = sealText(keys, place("person", "name", id), who.Name); err != nil {
+		return err
+	}
+	reach, err := json.Marshal(who.Reached)
+	if err == nil && who.Reached != (Reached{}) {
+		row.Reach, err = keys.Seal(place("person", "reach", id), reach)
+	}
+	return err
+}
+
+func place(table, column, id string) seal.Place {
+	return seal.Place{Table: table, Column: column, Row: id}
+}
+
+// sealText seals a text; nothing is sealed when there is none.
+func sealText(keys *seal.Keys, at seal.Place, text string) ([]byte, error) {
+	if text == "" {
+		return nil, nil
+	}
+	return keys.Seal(at, []byte(text))
+}
+
+func openText(keys *seal.Keys, at seal.Place, sealed []byte) (string, error) {
+	if len(sealed) == 0 {
+		return "", nil
+	}
+	plain, err := keys.Open(at, sealed)
+	return string(plain), err
+}
+
+// unseal gives a record with what is sealed.
+func unseal(ctx context.Context, q db.Reader, keys *seal.Keys, id string) (o Opened, err error) {
+	row, err := db.One[storedPerson](ctx, q, `SELECT `+personColumns+`, number, number_digest, name, reach, created_at FROM person WHERE id = $1`, id)
+	if err != nil {
+		return Opened{}, err
+	}
+	o.Person = row.Person
+	if o.Number, err = openNumber(keys, place("person", "number", id), row.Number); err != nil {
+		return Opened{}, err
+	}
+	if o.Name, err = openText(keys, place("person", "name", id), row.Name); err != nil {
+		return Opened{}, err
+	}
+	reach, err := openText(keys, place("person", "reach", id), row.Reach)
+	if err == nil && reach != "" {
+		err = json.Unmarshal([]byte(reach), &o.Reached)
+	}
+	if err != nil {
+		return Opened{}, err
+	}
+	o.Former, err = formerOf(ctx, q, keys, id)
+	return o, err
+}
+
+func openNumber(keys *seal.Keys, at seal.Place, sealed []byte) (identity.PersonalNumber, error) {
+	digits, err := keys.Open(at, sealed)
+	if err != nil {
+		return identity.PersonalNumber{}, err
+	}
+	return identity.ParsePersonal(string(digits), calendar.Date{})
+}
+
+func formerOf(ctx context.Context, q db.Reader, keys *seal.Keys, person string) (list []identity.PersonalNumber, err error) {
+	type former struct {
+		ID     string `db:"id"`
+		Number []byte `db:"number"`
+	}
+	rows, err := db.All[former](ctx, q, `SELECT id, number FROM person_former WHERE person_id = $1 ORDER BY until_on DESC, id`, person)
+	if err != nil {
+		return nil, err
+	}
+	for _, row := range rows {
+		n, err := openNumber(keys, place("person_former", "number", row.ID), row.Number)
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, n)
+	}
+	return list, nil
+}
+
+func updateIdentity(ctx context.Context, tx *audit.Tx, keys *seal.Keys, p *Person, who Identity) error {
+	row := storedPerson{Person: *p}
+	if err := sealInto(keys, p.ID, who, &row); err != nil {
+		return err
+	}
+	n, err := tx.Exec(ctx, `UPDATE person SET name = $3, reach = $4, protection = $5, protected_from = $6, protected_to = $7, version = version + 1
+		WHERE id = $1 AND version = $2`, p.ID, p.Version, row.Name, row.Reach, p.Protection, p.ProtectedFrom, p.ProtectedTo)
+	p.Version++
+	return changed(n, err)
+}
+
+// changed is a conflict when a guarded update met no row.
+func changed(n int64, err error) error {
+	if err == nil && n == 0 {
+		err = fault.New(fault.Conflict, changedMeanwhile)
+	}
+	return err
+}

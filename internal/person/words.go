@@ -1,0 +1,24 @@
+package person
+
+import "samsyn/internal/language"
+
+var (
+	changedMeanwhile = language.T("Någon annan har ändrat detta under tiden. Läs in sidan igen.", "Somebody else has changed this meanwhile. Load the page again.")
+	textForbidden    = language.T("En person med skyddade personuppgifter nås bara per telefon. Ange ingen adress eller e-post.", "A person with a protected identity is reached by telephone only. Give no address or e-mail.")
+	sinceWhen        = language.T("Ange från vilken dag uppgifterna är skyddade.", "Give the day from which the identity is protected.")
+	endsBefore       = language.T("Slutdagen måste vara efter startdagen.", "The last day must be after the first.")
+	unknownGround    = language.T("Grunden kan inte användas av din verksamhet den här dagen. Välj en annan.", "The ground cannot be used by your activity on this day. Choose another.")
+	motiveNeeded     = language.T("Skriv varför grunden gäller i det här fallet.", "Write why the ground holds in this case.")
+	citationNeeded   = language.T("Ange lag och paragraf som uppgiftsskyldigheten finns i.", "Give the act and section that hold the duty.")
+	formNeeded       = language.T("Ange hur samtycket lämnades.", "Say how the consent was given.")
+	endNeeded        = language.T("Ange till och med vilken dag samtycket gäller, högst ett år.", "Give the last day of the consent, at most a year ahead.")
+	purposeNeeded    = language.T("Skriv vad uppgifterna behövs till.", "Write what the information is needed for.")
+	receiverNeeded   = language.T("Ange vilken myndighet som får ta emot uppgifterna.", "Say which authority may receive the information.")
+	reasonNeeded     = language.T("Skriv varför. Den enskilde får veta det.", "Write why. The person gets to know it.")
+	whyOpen          = language.T("Skriv varför akten måste öppnas nu.", "Write why the record must be opened now.")
+)
+
+var (
+	nobodyNamed = language.T("Utse minst en person som får hantera de skyddade uppgifterna.", "Name at least one person who may handle the protected identity.")
+	notCleared  = language.T("Bara den som är behörig för skyddade personuppgifter hos er kan utses.", "Only those whom your authority has cleared for protected identities can be named.")
+)
