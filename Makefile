@@ -13,7 +13,10 @@ INPUTS     := $(shell find cmd internal -type f ! -name '*_test.go' ! -name '*_t
 TEMPLFILES := $(shell find internal -name '*.templ' 2>/dev/null)
 SOURCES    := $(wildcard internal/ui/assets/src/* internal/ui/assets/build/*)
 
-BESIDE := bin/beside-postgres
+BESIDE  := bin/beside-postgres
+MINUTES := bin/minutes
+# The collector runs less often than in service: in tests there is more memory than time. What measures memory sets its own.
+TESTING := GOGC=300 $(BESIDE) $(MINUTES) $(GO) test
 DEMO   := $(if $(NOW),--now $(NOW)) $(if $(LISTEN),--listen $(LISTEN)) $(ARGS)
 
 .PHONY: build run test test-full test-race check bench licences audit assets generate machine machine-full
@@ -34,16 +37,16 @@ machine-full:
 
 # Every test on both engines and in a real browser. What is slow is sampled, by day or by SAMSYN_TEST_SEED: ten kills,
 # the accessibility engine on every page at the narrowest width and on a tenth of them at the others.
-test: build machine $(BESIDE)
-	$(BESIDE) $(GO) test -timeout 40m ./...
+test: build machine $(BESIDE) $(MINUTES)
+	$(TESTING) -timeout 40m ./...
 
 # The same without sampling.
-test-full: build machine-full $(BESIDE)
-	SAMSYN_TEST_FULL=1 $(BESIDE) $(GO) test -count=1 -timeout 120m ./...
+test-full: build machine-full $(BESIDE) $(MINUTES)
+	SAMSYN_TEST_FULL=1 $(TESTING) -count=1 -timeout 120m ./...
 
 # The packages where goroutines meet, under the race detector; the embedded engine makes it slow.
-test-race: build machine $(BESIDE)
-	$(BESIDE) $(GO) test -count=1 -race -timeout 60m ./internal/db ./internal/audit ./internal/job ./internal/fact ./internal/seal ./internal/web ./internal/app
+test-race: build machine $(BESIDE) $(MINUTES)
+	$(TESTING) -count=1 -race -timeout 60m ./internal/db ./internal/audit ./internal/job ./internal/fact ./internal/seal ./internal/web ./internal/app
 
 # What acts cost beside the bare engines, as ratios in one run.
 bench: build
@@ -69,6 +72,9 @@ audit:
 
 $(BESIDE): $(wildcard internal/dbtest/*.go internal/dbtest/serve/*.go) go.mod go.sum
 	$(GO) build -o $@ ./internal/dbtest/serve
+
+$(MINUTES): $(wildcard internal/dbtest/minutes/*.go) go.mod
+	$(GO) build -o $@ ./internal/dbtest/minutes
 
 $(BIN): $(BUNDLE) $(MARKUP) $(INPUTS) go.mod go.sum
 	CGO_ENABLED=0 $(GO) build -trimpath -o $@ ./cmd/samsyn
