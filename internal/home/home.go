@@ -4,8 +4,10 @@ import (
 	"samsyn/internal/account"
 	"samsyn/internal/calendar"
 	"samsyn/internal/db"
+	"samsyn/internal/negotiation"
 	"samsyn/internal/notice"
 	"samsyn/internal/policy"
+	"samsyn/internal/signing"
 	"samsyn/internal/web"
 )
 
@@ -18,6 +20,10 @@ type Home struct {
 	Accounts *account.Service
 	Notices  *notice.Notices
 	Find     notice.Find // gives the page of a thing that a notice is about
+
+	// What waits for the reader's own hand; nil where there is none of it.
+	Signing *signing.Service
+	Drafts  *negotiation.Service
 }
 
 // Routes registers the page.

@@ -57,7 +57,11 @@ func (h *Home) gather(ctx context.Context, a policy.Actor, county string) (d day
 		}
 	}
 	more, err := h.duties(ctx, a, d.on)
-	d.tasks = sorted(append(d.tasks, more...))
+	if err != nil {
+		return d, err
+	}
+	mine, err := h.waiting(ctx, a)
+	d.tasks = append(mine, sorted(append(d.tasks, more...))...)
 	return d, err
 }
 

@@ -59,6 +59,7 @@ type shown struct {
 	names  map[string]string // of authorities
 	places []string          // names of the municipalities
 	todo   Todo
+	at     web.Cursor // its place in the reader's list
 }
 
 // look reads the draft of the address for a reader who may.
@@ -84,8 +85,16 @@ func (s *Service) look(r *web.Request) (shown, error) {
 
 // shown reads the names and whose turn it is of many drafts.
 func (s *Service) shown(r *web.Request, drafts []Draft) ([]shown, error) {
-	ctx, q := r.Context(), s.Trail.DB()
-	standing, err := standings(ctx, q, drafts)
+	all, err := s.seen(r.Context(), r.Actor, drafts)
+	for i := range all {
+		all[i].lang = r.Lang
+	}
+	return all, err
+}
+
+// seen is many drafts as an actor sees them, before there is a page.
+func (s *Service) seen(ctx context.Context, a policy.Actor, drafts []Draft) ([]shown, error) {
+	standing, err := standings(ctx, s.Trail.DB(), drafts)
 	if err != nil {
 		return nil, err
 	}
@@ -95,8 +104,8 @@ func (s *Service) shown(r *web.Request, drafts []Draft) ([]shown, error) {
 	}
 	out := make([]shown, len(standing))
 	for i, st := range standing {
-		writes := r.May(policy.ApproveDraft) && st.Binds(r.Actor.Authority)
-		x := shown{Standing: st, lang: r.Lang, reader: Reader{r.Actor.Authority, writes}, names: names}
+		writes := policy.May(a, policy.ApproveDraft) && st.Binds(a.Authority)
+		x := shown{Standing: st, reader: Reader{a.Authority, writes}, names: names}
 		for _, code := range st.Municipalities() {
 			x.places = append(x.places, places[code])
 		}

@@ -1,0 +1,36 @@
+package home
+
+import (
+	"context"
+	"strings"
+
+	"samsyn/internal/language"
+	"samsyn/internal/policy"
+	"samsyn/internal/ui"
+)
+
+// mostWaiting is how many signatures, and how many drafts, stand on the page at most.
+const mostWaiting = 5
+
+// waiting is what waits for the reader's own hand: signatures first, then drafts. It comes before how things stand.
+func (h *Home) waiting(ctx context.Context, a policy.Actor) ([]task, error) {
+	var all []task
+	if h.Signing != nil {
+		duties, err := h.Signing.Duties(ctx, a, mostWaiting)
+		if err != nil {
+			return nil, err
+		}
+		for _, d := range duties {
+			all = append(all, task{ui.Waiting, d.Since, d.Text, d.Button, d.Href})
+		}
+	}
+	if h.Drafts == nil {
+		return all, nil
+	}
+	drafts, err := h.Drafts.Awaiting(ctx, a, mostWaiting)
+	for _, d := range drafts {
+		text := language.T("Utkastet för %s: %s", "The draft for %s: %s").With(strings.Join(d.Places, ", "), d.Todo.Text)
+		all = append(all, task{ui.Waiting, d.Todo.By, text, language.T("Öppna utkastet", "Open the draft"), d.Path()})
+	}
+	return all, err
+}
