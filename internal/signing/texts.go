@@ -21,4 +21,6 @@ var (
 	sayOrder      = language.T("Tur", "Turn")
 	sayBegin      = language.T("Välj undertecknare", "Choose the signatories")
 	sayReason     = language.T("Skäl", "Reason")
+	sayNoneWaits  = language.T("*Inget väntar på din underskrift.*", "*Nothing waits for your signature.*")
+	sayWhenWaits  = language.T("När alla parter har godkänt en text läggs den fram för underskrift. Då får du en notis, och det står här och på Min dag.", "When all parties have approved a text it is put forward for signing. You then get a notice, and it stands here and on My day.")
 )
