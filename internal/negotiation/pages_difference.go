@@ -23,6 +23,8 @@ const (
 	paramView  = "vy"
 	ofTemplate = "mall"
 	ofWork     = "arbete"
+	viewSides  = "sida"
+	viewAll    = "allt"
 )
 
 // differencePage compares any two versions, or one with the template that it follows.
@@ -49,9 +51,14 @@ func (s *Service) differencePage(r *web.Request) (web.Response, error) {
 	if err != nil {
 		return web.Response{}, err
 	}
-	body := differenceOf(r, old, new)
-	if q.Value(paramView) == "sida" {
+	var body templ.Component
+	switch q.Value(paramView) {
+	case viewSides:
 		body = sideBySide(r, old, new)
+	case viewAll:
+		body = wholeDifference(r, old, new)
+	default:
+		body = stack(differenceOf(r, old, new), ui.Links([]ui.Link{{Label: r.Say(language.T("Visa hela texten med ändringarna på plats", "Show the whole text with the changes in place")), Href: r.Link(paramView, viewAll)}}))
 	}
 	n := len(clause.ChangedFields(old, new))
 	lead := language.Plural(n, language.T("*%d ställe skiljer sig* mellan %s och %s.", "*%d place differs* between %s and %s."), language.T("*%d ställen skiljer sig* mellan %s och %s.", "*%d places differ* between %s and %s.")).With(oldName, newName)
@@ -108,15 +115,53 @@ func (s *Service) chooser(r *web.Request, d shown, was, is string) (templ.Compon
 		Fields: []ui.Field{
 			{Kind: ui.SelectField, Name: paramOld, Label: r.Say(language.T("Före", "Before")), Value: was, Options: old},
 			{Kind: ui.SelectField, Name: paramNew, Label: r.Say(language.T("Efter", "After")), Value: is, Options: new},
-			{Kind: ui.SelectField, Name: paramView, Label: r.Say(language.T("Visa som", "Show as")), Value: view, Options: []ui.Option{{Value: "", Label: r.Say(language.T("ändringar i texten", "changes in the text"))}, {Value: "sida", Label: r.Say(language.T("sida vid sida", "side by side"))}}, Optional: true},
+			{Kind: ui.SelectField, Name: paramView, Label: r.Say(language.T("Visa som", "Show as")), Value: view, Options: []ui.Option{{Value: "", Label: r.Say(language.T("bara ändringarna", "only the changes"))}, {Value: viewAll, Label: r.Say(language.T("hela texten", "the whole text"))}, {Value: viewSides, Label: r.Say(language.T("sida vid sida", "side by side"))}}, Optional: true},
 		}}), nil
 }
 
-// differenceOf shows two documents place by place: only what differs is unfolded, a move is said to be one.
+// differenceOf shows what differs between two documents, and nothing else: first the text, the promises and the deviations,
+// then what has been filled in. A move is said to be one.
 func differenceOf(r *web.Request, old, new clause.Document) templ.Component {
+	var text, values []ui.Change
+	for _, x := range clause.Compare(old, new, r.Lang) {
+		if x.State == clause.Same && !x.Moved {
+			continue
+		}
+		c := changeOf(r, withNames(old, new, x, r.Lang))
+		if kind, _, _ := strings.Cut(string(x.Field), ":"); kind == "variable" {
+			c.Clause.Heading = inClause(old, new, x)
+			values = append(values, c)
+		} else {
+			text = append(text, c)
+		}
+	}
+	if len(text) == 0 || len(values) == 0 {
+		return ui.DifferenceOf(ui.Difference{Lang: r.Lang, Changes: append(text, values...)})
+	}
+	return stack(section("texten", r.Say(language.T("Text, åtaganden och avvikelser", "Text, commitments and deviations")), ui.DifferenceOf(ui.Difference{Lang: r.Lang, Changes: text})),
+		section("uppgifter", r.Say(language.T("Ifyllda uppgifter", "What was filled in")), ui.DifferenceOf(ui.Difference{Lang: r.Lang, Changes: values})))
+}
+
+// inClause is a place's heading with the clause that it stands in.
+func inClause(old, new clause.Document, x clause.Difference) string {
+	if _, no := new.Clause(x.Clause); no > 0 {
+		return fmt.Sprintf("§ %d · %s", no, x.Heading)
+	}
+	if _, no := old.Clause(x.Clause); no > 0 {
+		return fmt.Sprintf("§ %d · %s", no, x.Heading)
+	}
+	return x.Heading
+}
+
+// wholeDifference shows every place of two documents in order, changed or not, with nothing folded.
+func wholeDifference(r *web.Request, old, new clause.Document) templ.Component {
 	var all []ui.Change
 	for _, x := range clause.Compare(old, new, r.Lang) {
-		all = append(all, changeOf(r, withNames(old, new, x, r.Lang)))
+		c := changeOf(r, withNames(old, new, x, r.Lang))
+		if c.State == ui.Unchanged {
+			c.State = ui.Changed // so that it is not folded; its pieces say that all of it was kept
+		}
+		all = append(all, c)
 	}
 	return ui.DifferenceOf(ui.Difference{Lang: r.Lang, Changes: all})
 }

@@ -7,7 +7,6 @@ import (
 
 	"samsyn/internal/agreement"
 	"samsyn/internal/calendar"
-	"samsyn/internal/fault"
 	"samsyn/internal/language"
 	"samsyn/internal/policy"
 	"samsyn/internal/ui"
@@ -97,7 +96,7 @@ func (s *Service) agreedPage(r *web.Request) (web.Response, error) {
 		return web.Response{}, err
 	}
 	if !known {
-		return web.Response{}, fault.NotFoundThing()
+		return textless(r, a), nil
 	}
 	insider, err := s.insider(r, a)
 	if err != nil {
@@ -122,9 +121,32 @@ func (s *Service) agreedPage(r *web.Request) (web.Response, error) {
 		parts = append(parts, paragraph(r.Say(sayNameless)))
 	}
 	parts = append(parts, ui.KeyValues(ui.F(r.Say(sayChecksum), t.Digest)))
+	return agreedFrame(r, a, parts), nil
+}
+
+func agreedFrame(r *web.Request, a agreement.Agreement, parts []templ.Component) web.Response {
 	return web.Page(sayAgreedText, stack(parts...)).Frame(func(f *ui.Frame) {
 		f.Crumbs = []ui.Link{{Label: r.Say(language.T("Överenskommelser", "Agreements")), Href: "/overenskommelser"}, {Label: r.Say(sayAgreement), Href: a.Path()}, {Label: r.Say(sayAgreedText)}}
-	}), nil
+	})
+}
+
+// textless is the page of an agreement whose text was never written here: where the text may be had, and what its parties
+// can do so that it can be read and followed up.
+func textless(r *web.Request, a agreement.Agreement) web.Response {
+	t := language.T
+	lead := ui.Lead{Text: ui.Rich(r.Say(t("Överenskommelsens *text finns inte i Samsyn*. Den skrevs någon annanstans, och registret har bara parterna och datumen.",
+		"*The text of the agreement is not in Samsyn.* It was written elsewhere, and the register has only its parties and dates."))),
+		Button: &ui.Button{Label: r.Say(sayGoAgree), Href: a.Path()}}
+	parts := []templ.Component{ui.Heading(r.Say(sayAgreedText), ""), ui.LeadBlock(lead)}
+	if !a.Binds(r.Actor.Authority) || !r.May(policy.BeginDraft) {
+		return agreedFrame(r, a, append(parts, paragraph(r.Say(t("Vill du läsa den? Fråga kommunens eller Arbetsförmedlingens registrator. En överenskommelse mellan myndigheter är en allmän handling.",
+			"Do you want to read it? Ask the registrar of the municipality or of the employment agency. An agreement between authorities is a public document.")))))
+	}
+	ways := ui.KeyValues(
+		ui.Fact{Name: r.Say(t("Ladda upp en kopia", "Upload a copy")), Value: ui.Join(ui.Text(r.Say(t("Om ni har den undertecknade överenskommelsen som PDF.", "If you have the signed agreement as a PDF."))), ui.A(a.Path(), r.Say(sayGoAgree)))},
+		ui.Fact{Name: r.Say(t("Skriv texten här", "Write the text here")), Value: ui.Join(ui.Text(r.Say(t("Börja en ändring eller en förlängning. Då följer åtagandena med och kan följas upp.", "Begin an amendment or a renewal. The commitments then come along and can be followed up."))),
+			ui.A(listPath+"/nytt?overenskommelse="+a.ID, r.Say(sayBegin)))})
+	return agreedFrame(r, a, append(parts, section("gor", r.Say(t("Det ni kan göra", "What you can do")), ways)))
 }
 
 func partiesOf(a agreement.Agreement) (out []Party) {
