@@ -18,6 +18,7 @@ import (
 // commitment is amended, and the agreement renewed. By mouse, by keyboard alone and with script off: all three in a full
 // run, else one of them, in turn.
 func TestFromTemplateToSignedPromises(t *testing.T) {
+	t.Parallel()
 	ways := []hands{mouse, keyboard, scriptless}
 	if !sample.Full() {
 		ways = []hands{ways[sample.Seed(t)%3]}

@@ -3,6 +3,7 @@ package negotiation
 import (
 	"fmt"
 	"strconv"
+	"strings"
 
 	"github.com/a-h/templ"
 
@@ -25,7 +26,12 @@ func (s *Service) textPage(r *web.Request) (web.Response, error) {
 	if err != nil {
 		return web.Response{}, err
 	}
-	parts := []templ.Component{ui.Heading(r.Say(sayText), r.Say(d.which())), ui.LeadBlock(ui.Lead{Text: ui.Rich(r.Say(d.textLead(doc))), Button: d.textButton(r)})}
+	base, err := TextAt(r.Context(), s.Trail.DB(), d.ID, 0)
+	if err != nil {
+		return web.Response{}, err
+	}
+	parts := []templ.Component{ui.Heading(r.Say(sayText), r.Say(d.which())), ui.LeadBlock(ui.Lead{Text: ui.Rich(r.Say(d.textLead(doc))), Button: d.textButton(r)}),
+		changedPlaces(r, base.Doc, doc)}
 	return d.page(r, sayText, false, append(parts, d.clauses(r, doc, d.mine())...)...), nil
 }
 
@@ -69,16 +75,57 @@ func (d shown) clauses(r *web.Request, doc clause.Document, writes bool) []templ
 		title := clauseTitle(r, i, c)
 		parts := []templ.Component{tagged("p", words(r.Lang, doc, c))}
 		if rows := d.fieldRows(r, doc, c, open, writes); len(rows) > 0 {
-			parts = append(parts, ui.TableOf(ui.Table{Lang: r.Lang, Caption: title, Tight: true, Columns: []ui.Column{{Label: r.Say(sayField), RowHeader: true}, {Label: r.Say(sayInstead)}, {Label: r.Say(sayComments)}}, Rows: rows}))
+			parts = append(parts, ui.Fold(ui.FoldOf{Title: r.Say(language.T("Uppgifter och åtaganden i § %d", "Values and commitments in § %d").With(i + 1)), Count: language.Number(len(rows)), Open: d.unfolded(doc, c, open, writes),
+				Body: ui.TableOf(ui.Table{Lang: r.Lang, Caption: title, Tight: true, Columns: []ui.Column{{Label: r.Say(sayField), RowHeader: true}, {Label: r.Say(sayInstead)}, {Label: r.Say(sayComments)}}, Rows: rows})}))
 		}
 		links := []ui.Link{{Label: r.Say(language.T("Kommentarer på § %d", "Comments on § %d").With(i + 1)), Href: d.fieldPath(clause.ClauseField(c.ID))}}
 		if writes && open.deviable(c.ID) {
 			links = append(links, ui.Link{Label: r.Say(language.T("Avvik från § %d", "Deviate from § %d").With(i + 1)), Href: d.fieldPath(NewDeviation) + "?pa=" + c.ID})
 		}
+		if writes && open.promisable(c.ID) {
+			links = append(links, ui.Link{Label: r.Say(language.T("Lägg till ett åtagande i § %d", "Add a commitment to § %d").With(i + 1)), Href: d.fieldPath(NewCommitment) + "?pa=" + c.ID})
+		}
 		out = append(out, section("p"+c.ID, title, append(parts, ui.Links(links))...))
 	}
 	return out
 }
+
+// unfolded tells whether a clause's fields are open from the start: those that the reader can change now, those that
+// somebody has commented on, and those that deviate from the template. The rest is one click away, since the clause itself
+// has every value in place.
+func (d shown) unfolded(doc clause.Document, c clause.Clause, open opening, writes bool) bool {
+	for _, f := range fieldsOf(doc, c) {
+		_, said := live(d.Threads, f)
+		if said || writes && open.open(doc, f) || strings.HasPrefix(string(f), string(clause.DeviationField(""))) {
+			return true
+		}
+	}
+	return false
+}
+
+// changedPlaces leads to the clauses in which something differs from what the draft began from, so that nobody has to look
+// for it in a long text. When most of the text differs there is nothing to lead to.
+func changedPlaces(r *web.Request, old, new clause.Document) templ.Component {
+	changed := map[string]bool{}
+	for _, x := range clause.Compare(old, new, r.Lang) {
+		if x.State != clause.Same || x.Moved {
+			changed[x.Clause] = true
+		}
+	}
+	var links []ui.Link
+	for i, c := range new.Clauses {
+		if changed[c.ID] {
+			links = append(links, ui.Link{Label: clauseTitle(r, i, c), Href: "#p" + c.ID})
+		}
+	}
+	if len(links) == 0 || len(links) > mostPlaces {
+		return nil
+	}
+	return section("andrat", r.Say(language.T("Här är texten ändrad", "Here the text has changed")), ui.Links(links))
+}
+
+// mostPlaces is how many changed clauses a reader is led to; more than that is the whole text.
+const mostPlaces = 12
 
 // clauseTitle is a clause's number and heading.
 func clauseTitle(r *web.Request, i int, c clause.Clause) string {
