@@ -18,7 +18,7 @@ import (
 )
 
 // Reset is that somebody else opened an account anew. What is put in place afterwards to sign in with is not enough for
-// signing until a third person has confirmed it (decision 0016).
+// signing until a third person has confirmed it (decision 0018).
 //
 //	waiting ──another local admin, or who runs the installation──▶ confirmed
 type Reset struct {
