@@ -74,7 +74,7 @@ func (s *Service) change(ctx context.Context, actor policy.Actor, act policy.Act
 // clear names members of staff for a protected person, from today. Each must be cleared by the authority.
 func (s *Service) clear(ctx context.Context, tx *audit.Tx, p Person, named []string) error {
 	args := []any{p.Authority}
-	n, err := db.One[int64](ctx, tx, `SELECT COUNT(*) FROM account WHERE authority_id = $1 AND cleared AND id IN `+db.In(named, &args), args...)
+	n, err := db.One[int64](ctx, tx, `SELECT COUNT(*) FROM account WHERE authority_id = $1 AND cleared AND id `+db.In(named, &args), args...)
 	if err == nil && n != int64(len(named)) {
 		err = fault.New(fault.Invalid, notCleared, fault.Field("named", notCleared))
 	}

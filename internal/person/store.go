@@ -3,6 +3,7 @@ package person
 import (
 	"context"
 	"encoding/json"
+	"time"
 
 	"samsyn/internal/audit"
 	"samsyn/internal/calendar"
@@ -58,8 +59,8 @@ func get(ctx context.Context, q db.Reader, id string) (Person, error) {
 func byDigest(ctx context.Context, q db.Reader, authority string, digests []string) ([]Person, error) {
 	args := []any{authority}
 	in := db.In(digests, &args)
-	return db.All[Person](ctx, q, `SELECT `+personColumns+` FROM person WHERE authority_id = $1 AND (number_digest IN `+in+`
-		OR id IN (SELECT person_id FROM person_former WHERE number_digest IN `+in+`)) ORDER BY id`, args...)
+	return db.All[Person](ctx, q, `SELECT `+personColumns+` FROM person WHERE authority_id = $1 AND (number_digest `+in+`
+		OR id IN (SELECT person_id FROM person_former WHERE number_digest `+in+`)) ORDER BY id`, args...)
 }
 
 func insert(ctx context.Context, tx *audit.Tx, keys *seal.Keys, p Person, who Identity) error {
@@ -129,12 +130,15 @@ func unseal(ctx context.Context, q db.Reader, keys *seal.Keys, id string) (o Ope
 	return o, err
 }
 
+// endOfTime is a day on which every number that was once taken in is of somebody who is born.
+var endOfTime = calendar.NewDate(9999, time.December, 31)
+
 func openNumber(keys *seal.Keys, at seal.Place, sealed []byte) (identity.PersonalNumber, error) {
 	digits, err := keys.Open(at, sealed)
 	if err != nil {
 		return identity.PersonalNumber{}, err
 	}
-	return identity.ParsePersonal(string(digits), calendar.Date{})
+	return identity.ParsePersonal(string(digits), endOfTime)
 }
 
 func formerOf(ctx context.Context, q db.Reader, keys *seal.Keys, person string) (list []identity.PersonalNumber, err error) {
