@@ -20,6 +20,7 @@ type Options struct {
 	Log     func(text string, attrs ...any) // told of what recovers by itself; nil is silent
 	Longest time.Duration                   // that an act waits for its turn to write on SQLite; 0 is 30 seconds
 	Must    bool                            // the database must exist already
+	Asked   func(text string)               // told of each question outside an act, so that a test can count them; nil for nobody
 	Frozen  bool                            // do not migrate: refuse when the schema is older than the program
 }
 
@@ -49,6 +50,7 @@ type DB struct {
 	source  *source
 	dsn     string
 	file    os.FileInfo // of SQLite, as it was opened
+	told    func(text string)
 }
 
 // readers is how many connections read beside the writing one: with more, throughput on SQLite was the same and the
@@ -65,7 +67,7 @@ func Open(ctx context.Context, dsn string, o Options) (*DB, *Writer, error) {
 	if err != nil {
 		return nil, nil, cannotOpen(err)
 	}
-	d := &DB{pool: read, write: write, dialect: dialectOf(dsn), source: newSource(o), dsn: dsn}
+	d := &DB{pool: read, write: write, dialect: dialectOf(dsn), source: newSource(o), dsn: dsn, told: o.Asked}
 	if err := d.prepare(ctx, o); err != nil {
 		return nil, nil, errors.Join(cannotOpen(err), d.Close())
 	}
@@ -149,6 +151,9 @@ func (d *DB) Rand() io.Reader { return d.source.rand }
 func (d *DB) Address() string { return d.dsn }
 
 func (d *DB) query(ctx context.Context, text string, args []any) (*sql.Rows, error) {
+	if d.told != nil {
+		d.told(text)
+	}
 	rows, err := d.pool.QueryContext(ctx, text, args...)
 	return rows, asked(err)
 }

@@ -111,7 +111,7 @@ func (e Edit) value(doc clause.Document, open opening, id string) (clause.Docume
 func (e Edit) commitment(doc clause.Document, open opening, id string, used []string, measured func(string) bool) (clause.Document, clause.Field, error) {
 	c := *e.Commitment
 	if id == "" {
-		if !open.all && !open.fields[clause.ClauseField(c.Clause)] {
+		if !open.promisable(c.Clause) {
 			return doc, e.Field, notOpen()
 		}
 		c.ID = nextCommitment(doc, c.Clause, used)

@@ -51,6 +51,9 @@ func (o opening) deviable(on string) bool {
 	return o.all || o.fields[clause.ClauseField(on)] || o.fields[clause.CommitmentField(on)]
 }
 
+// promisable tells whether a local commitment can come into a clause.
+func (o opening) promisable(id string) bool { return o.all || o.fields[clause.ClauseField(id)] }
+
 // isLocal tells a commitment that the parties have made themselves from one of the clause library.
 func isLocal(id string) bool { return strings.HasPrefix(id, "L") }
 

@@ -45,6 +45,11 @@ func (s *Service) place(r *web.Request) (p placed, err error) {
 			return p, fault.NotFoundThing()
 		}
 		p.open = p.mine() && (p.on == "" || open.deviable(p.on))
+	case p.field == NewCommitment:
+		if p.on != "" && !has(p.doc, clause.ClauseField(p.on)) {
+			return p, fault.NotFoundThing()
+		}
+		p.open = p.mine() && (p.on != "" && open.promisable(p.on) || p.on == "" && anyClause(p.doc, open.promisable))
 	case !has(p.doc, p.field):
 		return p, fault.NotFoundThing()
 	default:
@@ -67,6 +72,12 @@ func (p placed) name() language.Text {
 			return language.T("Ny avvikelse", "New deviation")
 		}
 		return language.T("Ny avvikelse från %s", "New deviation from %s").With(p.doc.On(p.on))
+	}
+	if p.field == NewCommitment {
+		if p.on == "" {
+			return sayNewLocal
+		}
+		return language.T("%s i %s", "%s in %s").With(sayNewLocal, p.doc.On(p.on))
 	}
 	return heading(p.doc, p.field)
 }
@@ -102,7 +113,10 @@ func (p placed) render(r *web.Request, edit, said *web.Form) web.Response {
 			parts = append(parts, p.removeBox(r))
 		}
 	}
-	if p.field != NewDeviation {
+	if p.local() {
+		parts = append(parts, p.measuredNow(r))
+	}
+	if p.field != NewDeviation && p.field != NewCommitment {
 		parts = append(parts, section("kommentarer", r.Say(sayComments), p.thread(r), p.commentForm(r, said), p.resolveForm(r)))
 	}
 	if said != nil {
@@ -205,7 +219,12 @@ func (s *Service) fieldPost(r *web.Request) (web.Response, error) {
 				return p.keep(r, f), nil
 			}
 		}
-		if !f.Take(atField(err, p.field)) {
+		if p.local() {
+			err = atLocal(err)
+		} else {
+			err = atField(err, p.field)
+		}
+		if !f.Take(err) {
 			return web.Response{}, err
 		}
 	}

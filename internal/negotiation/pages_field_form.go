@@ -36,7 +36,9 @@ func (p placed) form(r *web.Request) ui.Form {
 		f.Fields = valueFields(r, v, p.doc.Values[id])
 	case "commitment":
 		c, _ := p.doc.Commitment(id)
-		f.Fields = commitmentFields(r, c)
+		if f.Fields = commitmentFields(r, c); p.local() {
+			f.Fields = p.localFields(r, id)
+		}
 	case "deviation":
 		f.Fields = p.deviationFields(r, id)
 	}
@@ -155,6 +157,10 @@ func (p placed) read(f *web.Form) Edit {
 		v, _ := p.doc.Variable(id)
 		e.Value = readValue(f, v)
 	case "commitment":
+		if p.local() {
+			e.Commitment = p.readLocal(f, id)
+			break
+		}
 		c, _ := p.doc.Commitment(id)
 		e.Commitment = readCommitment(f, c)
 	case "deviation":

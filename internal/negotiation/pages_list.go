@@ -1,9 +1,7 @@
 package negotiation
 
 import (
-	"cmp"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/a-h/templ"
@@ -31,71 +29,64 @@ func (s *Service) listPage(r *web.Request) (web.Response, error) {
 	if kind := Kind(q.Value(paramKind)); slices.Contains(Kinds(), kind) {
 		f.Kind = kind
 	}
-	after, err := r.After(1)
+	after, err := r.After(3)
 	if err != nil {
 		return web.Response{}, err
 	}
-	drafts, err := List(r.Context(), s.Trail.DB(), r.Actor, f)
-	if err != nil {
-		return web.Response{}, err
-	}
-	all, err := s.shown(r, drafts)
-	if err != nil {
-		return web.Response{}, err
-	}
-	slices.SortStableFunc(all, mineFirst)
 	if r.Format() != "" {
+		all, err := s.ranked(r, f, nil)
+		if err != nil {
+			return web.Response{}, err
+		}
 		return s.list(r, all).Export(r)
 	}
-	from := 0
-	if len(after) == 1 {
-		if from, err = strconv.Atoi(after[0]); err != nil || from < 0 || from > len(all) {
-			from = 0
-		}
+	f.Limit = web.PageSize + 1
+	found, err := s.ranked(r, f, after)
+	if err != nil {
+		return web.Response{}, err
 	}
-	shownNow := all[from:min(len(all), from+web.PageSize)]
-	t, err := s.list(r, shownNow).Table(r)
+	found, next := web.Cut(found, web.PageSize, func(d shown) web.Cursor { return d.at })
+	total, err := Total(r.Context(), s.Trail.DB(), r.Actor, f)
+	if err != nil {
+		return web.Response{}, err
+	}
+	mine, err := countMine(r.Context(), s.Trail.DB(), r.Actor, r.May(policy.ApproveDraft), f)
+	if err != nil {
+		return web.Response{}, err
+	}
+	t, err := s.list(r, found).Table(r)
 	if err != nil {
 		return web.Response{}, err
 	}
 	t.ID, t.Tight = "utkast", true
-	t.Count = r.Say(language.Plural(len(all), language.T("%d utkast", "%d draft"), language.T("%d utkast", "%d drafts")))
+	t.Count = r.Say(language.Plural(total, language.T("%d utkast", "%d draft"), language.T("%d utkast", "%d drafts")))
 	t.Sorted = r.Say(saySorted)
 	t.Empty = ui.Empty{Text: r.Say(sayNoDrafts)}
-	if next := from + len(shownNow); next < len(all) {
-		t.Cursor = &ui.Cursor{Next: r.Link(web.AfterParam, web.Cursor{strconv.Itoa(next)}.String())}
+	if len(next) > 0 {
+		t.Cursor = &ui.Cursor{Next: r.Link(web.AfterParam, next.String())}
 	}
-	return web.Page(sayDrafts, stack(ui.Heading(r.Say(sayDrafts), r.Say(sayDraftsSub)), listLead(r, all), listFilter(r, f), ui.TableOf(t))).Part(t.ID, ui.TableOf(t)), nil
+	return web.Page(sayDrafts, stack(ui.Heading(r.Say(sayDrafts), r.Say(sayDraftsSub)), listLead(r, mine), listFilter(r, f), ui.TableOf(t))).Part(t.ID, ui.TableOf(t)), nil
 }
 
-// mineFirst puts what waits for the reader first, then what lapses first.
-func mineFirst(a, b shown) int {
-	rank := func(d shown) int {
-		switch {
-		case d.todo.Mine():
-			return 0
-		case d.State.Live():
-			return 1
-		}
-		return 2
+// ranked reads a page of the reader's drafts in the order of their list.
+func (s *Service) ranked(r *web.Request, f Filter, after web.Cursor) ([]shown, error) {
+	found, err := listByTurn(r.Context(), s.Trail.DB(), r.Actor, r.May(policy.ApproveDraft), f, after)
+	if err != nil {
+		return nil, err
 	}
-	if c := cmp.Compare(rank(a), rank(b)); c != 0 {
-		return c
+	drafts := make([]Draft, len(found))
+	for i, d := range found {
+		drafts[i] = d.Draft
 	}
-	if rank(a) < 2 {
-		return a.todo.By.Compare(b.todo.By)
+	all, err := s.shown(r, drafts)
+	for i := range all {
+		all[i].at = found[i].cursor()
 	}
-	return 0
+	return all, err
 }
 
 // listLead is how many drafts wait for the reader, and the way to begin one.
-func listLead(r *web.Request, all []shown) templ.Component {
-	n := 0
-	for _, d := range all {
-		if d.todo.Mine() {
-			n++
-		}
-	}
+func listLead(r *web.Request, n int) templ.Component {
 	lead := ui.Lead{Text: ui.Rich(r.Say(sayNoneMine))}
 	if n > 0 {
 		lead = ui.Lead{Level: ui.Warn, Text: ui.Rich(r.Say(language.Plural(n, language.T("*%d utkast väntar på er.* Det står först i listan.", "*%d draft waits for you.* It stands first in the list."),

@@ -55,6 +55,7 @@ func (s *Service) onePage(r *web.Request) (web.Response, error) {
 		section("parter", r.Say(sayParties), ui.TableOf(d.partyTable(r))),
 		section("kommentarer", r.Say(language.T("%s (%d kvar)", "%s (%d left)").With(sayComments, d.unresolved())), d.commentTable(r, doc)),
 		section("avvikelser", r.Say(language.T("%s (%d)", "%s (%d)").With(sayDeviations, len(doc.Deviations))), d.deviationTable(r, doc)),
+		d.localSection(r, doc),
 		needs, versions, documents, checklist,
 		section("historik", r.Say(sayHistory), within(ui.More(r.Say(language.T("Visa alla steg", "Show every step"))), ui.Timeline(d.events(r, doc, lines)))))
 	return web.Page(d.title(), body).Frame(func(f *ui.Frame) {

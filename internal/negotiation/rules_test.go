@@ -223,3 +223,31 @@ func TestADocumentHasOneDigest(t *testing.T) {
 		t.Error("a text changed behind the program is taken for what was frozen")
 	}
 }
+
+func TestTheTermOfNoticeOfAText(t *testing.T) {
+	doc := func(value string, fixed string, omitted bool) clause.Document {
+		d := clause.Document{Clauses: []clause.Clause{{ID: "28"}}, Variables: []clause.Variable{{ID: "uppsagningstid", Clause: "28", Kind: clause.Count, Fixed: language.Text{Sv: fixed, En: fixed}}},
+			Values: map[string]clause.Value{"uppsagningstid": {Text: value}}}
+		if omitted {
+			d.Deviations = []clause.Deviation{{ID: "A1", On: "28", Kind: clause.Omits, Reason: "Gäller tills vidare."}}
+		}
+		return d
+	}
+	for name, c := range map[string]struct {
+		doc    clause.Document
+		months int
+		ok     bool
+	}{
+		"three months":         {doc("3", "", false), 3, true},
+		"part of a month":      {doc("2,5", "", false), 3, true},
+		"not filled in":        {doc("", "", false), 0, false},
+		"none":                 {doc("0", "", false), 0, false},
+		"the template says it": {doc("", "12", false), 12, true},
+		"the clause left out":  {doc("3", "", true), 0, false},
+		"no such variable":     {clause.Document{}, 0, false},
+	} {
+		if months, ok := TermOfNotice(c.doc); months != c.months || ok != c.ok {
+			t.Errorf("%s: %d %v, want %d %v", name, months, ok, c.months, c.ok)
+		}
+	}
+}

@@ -120,31 +120,25 @@ func (s *Service) conclude(ctx context.Context, tx *audit.Tx, d *Draft, agreemen
 }
 
 // EachText calls fn with the text in force of every agreement that has one on a day, by the agreement's id, in the order
-// of the ids. It reads one text at a time, so that a whole country takes little memory.
+// of the ids. It asks once and reads one text at a time, so that a whole country takes little memory; fn asks nothing of
+// the database, which is still answering.
 func EachText(ctx context.Context, q db.Reader, day calendar.Date, fn func(agreementID string, t Text) error) error {
 	type row struct {
 		Agreement string `db:"concluded_id"`
-		Draft     string `db:"id"`
-		No        int64  `db:"latest"`
+		storedText
 	}
-	rows, err := db.All[row](ctx, q, `SELECT d.concluded_id, d.id, d.latest FROM negotiation_draft d JOIN agreement a ON a.id = d.concluded_id
+	return db.Each(ctx, q, func(r row) error {
+		t, err := r.text()
+		if err != nil {
+			return err
+		}
+		return fn(r.Agreement, t)
+	}, `SELECT d.concluded_id, `+textColumns+` FROM negotiation_draft d JOIN agreement a ON a.id = d.concluded_id
+		JOIN negotiation_text t ON t.draft_id = d.id AND t.no = d.latest
 		WHERE d.state = 'concluded' AND d.closed_at < $1 AND a.standing = 'agreement' AND a.valid_from <= $2 AND (a.last_day IS NULL OR a.last_day >= $2)
 		AND NOT EXISTS (SELECT 1 FROM negotiation_draft n WHERE n.concluded_id = d.concluded_id AND n.state = 'concluded' AND n.closed_at < $1
 			AND (n.closed_at > d.closed_at OR (n.closed_at = d.closed_at AND n.id > d.id)))
 		ORDER BY d.concluded_id`, db.At(day.AddDays(1).Start()), day)
-	if err != nil {
-		return err
-	}
-	for _, r := range rows {
-		t, err := TextAt(ctx, q, r.Draft, r.No)
-		if err != nil {
-			return err
-		}
-		if err := fn(r.Agreement, t); err != nil {
-			return err
-		}
-	}
-	return nil
 }
 
 var (

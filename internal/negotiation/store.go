@@ -39,9 +39,14 @@ func Get(ctx context.Context, q db.Reader, id string) (Draft, error) {
 
 func withParties(ctx context.Context, q db.Reader, text string, args ...any) ([]Draft, error) {
 	found, err := db.All[Draft](ctx, q, text, args...)
-	if err != nil || len(found) == 0 {
+	if err != nil {
 		return nil, err
 	}
+	return found, addParties(ctx, q, found)
+}
+
+// addParties reads the parties of many drafts.
+func addParties(ctx context.Context, q db.Reader, found []Draft) error {
 	at := make(map[string]int, len(found))
 	ids := make([]string, len(found))
 	for i, d := range found {
@@ -52,13 +57,13 @@ func withParties(ctx context.Context, q db.Reader, text string, args ...any) ([]
 		parties, err := db.All[storedParty](ctx, q, `SELECT draft_id, authority_id, municipality_code FROM negotiation_party WHERE draft_id `+
 			db.In(part, &bound)+` ORDER BY draft_id, municipality_code, authority_id`, bound...)
 		if err != nil {
-			return nil, err
+			return err
 		}
 		for _, p := range parties {
 			found[at[p.Draft]].Parties = append(found[at[p.Draft]].Parties, p.Party)
 		}
 	}
-	return found, nil
+	return nil
 }
 
 // insert writes a new draft with what it began from as version 0 and as the document to work on.
