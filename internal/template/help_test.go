@@ -219,3 +219,34 @@ func TestTheChecklistIsTickedByParty(t *testing.T) {
 		}
 	})
 }
+
+// TestADraftThatOneAsksAboutIsOnesOwn: a request for help names only a draft that there is and that the asker may see.
+func TestADraftThatOneAsksAboutIsOnesOwn(t *testing.T) {
+	each(t, func(h house) {
+		ctx := context.Background()
+		ludvika, falun := h.boards()
+		h.must(h.Trail.Do(ctx, policy.Process("test"), func(tx *audit.Tx) error {
+			now := db.At(tx.Now())
+			if _, err := tx.Exec(ctx, `INSERT INTO negotiation_draft (id, kind, agreement_id, template, state, turn_id, latest, begun_at, begun_by, stepped_at, closed_at, reason, concluded_id, work, version)
+				VALUES ('d1', 'new', '', 1, 'drafting', 'af', 0, $1, 'af', $1, NULL, '', '', '{}', 1)`, now); err != nil {
+				return err
+			}
+			if _, err := tx.Exec(ctx, `INSERT INTO negotiation_party (draft_id, authority_id, municipality_code) VALUES ('d1', $1, '2085')`, ludvika.Authority); err != nil {
+				return err
+			}
+			return tx.Note("test", ref.To("draft", "d1"), nil)
+		}))
+		about := question
+		about.Draft = "d1"
+		if asked, err := h.svc.Ask(ctx, ludvika, about); err != nil || asked.Draft != "d1" {
+			t.Errorf("a party asks about its draft: %v", err)
+		}
+		if _, err := h.svc.Ask(ctx, falun, about); len(fault.ProblemsOf(err)) != 1 || fault.ProblemsOf(err)[0].Field != "draft" {
+			t.Errorf("another municipality asks about it: %v", err)
+		}
+		about.Draft = "d2"
+		if _, err := h.svc.Ask(ctx, ludvika, about); len(fault.ProblemsOf(err)) != 1 || fault.ProblemsOf(err)[0].Field != "draft" {
+			t.Errorf("a draft that is not: %v", err)
+		}
+	})
+}

@@ -31,7 +31,7 @@ func (s *Service) Ask(ctx context.Context, actor policy.Actor, in Question) (h H
 		if err := policy.Check(ctx, tx, actor, policy.AskHelp, ref.Ref{}); err != nil {
 			return err
 		}
-		if err := in.check(ctx, tx); err != nil {
+		if err := in.check(ctx, tx, actor); err != nil {
 			return err
 		}
 		h = Help{ID: tx.NewID(), Authority: actor.Authority, AskedBy: actor.ID, Asker: actor.Name, To: in.To, Clause: in.Clause, Phase: in.Phase, Draft: in.Draft,
@@ -47,13 +47,16 @@ func (s *Service) Ask(ctx context.Context, actor policy.Actor, in Question) (h H
 	return h, err
 }
 
+// draftKind names a draft to the access table, which knows who may see one: the negotiation is a room above this one.
+const draftKind ref.Kind = "draft"
+
 // helpNoted is what the trail says of a request: never what was written in it.
 type helpNoted struct {
 	To    string    `json:"to,omitempty"`
 	State HelpState `json:"state"`
 }
 
-func (in Question) check(ctx context.Context, q db.Reader) error {
+func (in Question) check(ctx context.Context, q db.Reader, actor policy.Actor) error {
 	var problems []fault.Problem
 	if !slices.Contains(keepers(), in.To) {
 		problems = append(problems, fault.Field("to", chooseBody))
@@ -70,6 +73,15 @@ func (in Question) check(ctx context.Context, q db.Reader) error {
 		}
 		if _, no := v.Doc.Clause(in.Clause); no == 0 {
 			problems = append(problems, fault.Field("clause", noSuchClause))
+		}
+	}
+	if in.Draft != "" {
+		err := policy.CheckRead(ctx, q, actor, policy.ReadDraft, ref.To(draftKind, in.Draft))
+		switch {
+		case fault.Is(err, fault.NotFound), fault.Is(err, fault.Denied):
+			problems = append(problems, fault.Field("draft", noSuchDraft))
+		case err != nil:
+			return err
 		}
 	}
 	phases, err := Checklist()
@@ -206,6 +218,7 @@ var (
 	chooseBody   = language.T("Välj vem ni frågar.", "Choose whom you ask.")
 	writeThis    = language.T("Fyll i det här.", "Fill this in.")
 	noSuchClause = language.T("Välj en paragraf i mallen.", "Choose a clause of the template.")
+	noSuchDraft  = language.T("Utkastet finns inte, eller så är er myndighet inte part i det. Öppna utkastet och fråga därifrån, eller fråga utan utkast.", "The draft does not exist, or your authority is not a party to it. Open the draft and ask from there, or ask without one.")
 	noSuchPhase  = language.T("Välj en fas i listan.", "Choose a phase of the list.")
 	isClosed     = language.T("Frågan är redan avslutad.", "The request is already closed.")
 )
