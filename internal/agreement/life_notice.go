@@ -16,10 +16,6 @@ import (
 	"samsyn/internal/policy"
 )
 
-// NoticeMonths is how many months before its effect notice is given, unless the agreement's own text says otherwise
-// (§ 28 of the clause library).
-const NoticeMonths = 6
-
 // Notice is a party's written notice of termination (uppsägning), of the whole agreement or of one municipality's part.
 type Notice struct {
 	ID             string        `db:"id"`
@@ -55,13 +51,18 @@ func NoticesOf(ctx context.Context, q db.Reader, id string) ([]Notice, error) {
 }
 
 // Terminate gives notice for the actor's authority. version is that of the agreement that the person saw. Without a last
-// day it is NoticeMonths from the day on which the notice was given. The coverage falls the day after.
+// day it is as many months from the day on which the notice was given as the agreement's own text says, or NoticeMonths;
+// an earlier one than the text allows is refused. The coverage falls the day after.
 func (s *Service) Terminate(ctx context.Context, actor policy.Actor, n Notice, version int64) (a Agreement, err error) {
 	err = s.Trail.Do(ctx, actor, func(tx *audit.Tx) error {
 		n.ID, n.Authority, n.State, n.Version, n.NotedAt = tx.NewID(), actor.Authority, Given, 1, db.At(tx.Now())
 		n.Reason = strings.TrimSpace(n.Reason)
+		term, err := s.noticeTerm(ctx, tx, n.Agreement)
+		if err != nil {
+			return err
+		}
 		if n.Last.IsZero() && !n.Given.IsZero() {
-			n.Last = n.Given.AddMonths(NoticeMonths)
+			n.Last = term.lastOf(n.Given)
 		}
 		a, err = s.changeIn(ctx, tx, policy.GiveNotice, n.Agreement, version, func(tx *audit.Tx, a Agreement) (Agreement, error) {
 			if n.Authority == "" {
@@ -70,7 +71,7 @@ func (s *Service) Terminate(ctx context.Context, actor policy.Actor, n Notice, v
 			if n.Municipality != "" && len(a.bound(today(tx))) == 1 {
 				n.Municipality = "" // the part of the only one left is the whole
 			}
-			return n.apply(a), n.check(a, today(tx))
+			return n.apply(a), n.check(a, term, today(tx))
 		})
 		if err != nil {
 			return err
@@ -104,7 +105,7 @@ func (s *Service) Withdraw(ctx context.Context, actor policy.Actor, id, notice s
 }
 
 // check tells what must be put right about a notice of an agreement.
-func (n Notice) check(a Agreement, today calendar.Date) error {
+func (n Notice) check(a Agreement, term NoticeTerm, today calendar.Date) error {
 	var p []fault.Problem
 	add := func(field string, wrong bool, t language.Text) {
 		if wrong {
@@ -126,6 +127,7 @@ func (n Notice) check(a Agreement, today calendar.Date) error {
 	add(fieldGiven, n.Given.After(today), givenAhead)
 	add(fieldLast, !n.Last.IsZero() && (n.Last.Before(n.Given) || n.Last.Before(today)), lastPassed)
 	add(fieldLast, !part.Last().IsZero() && !n.Last.Before(part.Last()), endsBefore.With(part.Last()))
+	add(fieldLast, term.FromText && !n.Given.IsZero() && !n.Last.IsZero() && n.Last.Before(term.lastOf(n.Given)), tooSoon.With(term.words(), term.lastOf(n.Given)))
 	add(fieldReason, n.Reason == "", needReason)
 	add(fieldReason, utf8.RuneCountInString(n.Reason) > longReason, tooLong.With(longReason))
 	add(fieldRegistry, utf8.RuneCountInString(n.RegistryNumber) > longRegistry, tooLong.With(longRegistry))
@@ -204,5 +206,6 @@ var (
 	givenAhead     = language.T("uppsägningen kan inte vara lämnad på en dag som inte har varit", "notice cannot have been given on a day that has not been")
 	lastPassed     = language.T("sista dagen har passerat. Skriv en dag från och med i dag", "the last day has passed. Enter a day from today on")
 	endsBefore     = language.T("överenskommelsen gäller ändå inte längre än till %s. Skriv en tidigare dag, om texten tillåter det", "the agreement is in force no longer than until %s anyway. Enter an earlier day, if the text allows it")
+	tooSoon        = language.T("er text ger %s uppsägningstid. Skriv %s eller senare, eller lämna fältet tomt", "your text gives %s of notice. Enter %s or later, or leave the field empty")
 	needReason     = language.T("skriv varför, så att den andra parten förstår", "write why, so that the other party understands")
 )

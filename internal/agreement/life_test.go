@@ -297,3 +297,37 @@ func TestACorrectionKeepsThePartiesDays(t *testing.T) {
 		}
 	})
 }
+
+// TestTheTermOfNoticeIsThatOfTheText: an empty last day is counted by the parties' own text, an earlier one is refused
+// with the rule, and without a text six months are counted and another day may be entered.
+func TestTheTermOfNoticeIsThatOfTheText(t *testing.T) {
+	each(t, func(h house) {
+		texts := map[string]int{}
+		h.svc.Notice = func(_ context.Context, _ db.Reader, id string) (int, bool, error) {
+			n, ok := texts[id]
+			return n, ok, nil
+		}
+		conclude := func(code string) agreement.Agreement {
+			return h.conclude(agreement.Conclusion{Parties: h.parties(code), From: date("2026-01-01"), To: date("2028-12-31"), Signed: date("2025-12-01")})
+		}
+		with, without := conclude("2401"), conclude("2403")
+		texts[with.ID] = 3
+		give := func(a agreement.Agreement, last string) (agreement.Agreement, error) {
+			n := agreement.Notice{Agreement: a.ID, Given: date("2026-03-02"), Reason: "Organisationen ändras."}
+			if last != "" {
+				n.Last = date(last)
+			}
+			return h.svc.Terminate(t.Context(), afCoordinator, n, a.Version)
+		}
+		_, err := give(with, "2026-06-01")
+		if p := fault.ProblemsOf(err); len(p) != 1 || p[0].Field != "last_day" && p[0].Field != "last" || !strings.Contains(p[0].Text.Sv, "3 månaders uppsägningstid") || !strings.Contains(p[0].Text.Sv, "2026-06-02") {
+			t.Errorf("an earlier day than the text allows: %v %v", err, p)
+		}
+		if a, err := give(with, ""); err != nil || a.Terminated != date("2026-06-02") {
+			t.Errorf("by the text: %v %s", err, a.Terminated)
+		}
+		if a, err := give(without, "2026-06-01"); err != nil || a.Terminated != date("2026-06-01") {
+			t.Errorf("another day where no text is known: %v %s", err, a.Terminated)
+		}
+	})
+}

@@ -74,7 +74,7 @@ func (s *Service) numberPost(r *web.Request) (web.Response, error) {
 var sayTerminate = language.T("Säg upp", "Give notice")
 
 // noticeForm asks whose part ends, when notice was given, and why; a board is asked for its own municipality alone.
-func (e editing) noticeForm(r *web.Request) ui.Form {
+func (e editing) noticeForm(r *web.Request, term NoticeTerm) ui.Form {
 	t := language.T
 	var fields []ui.Field
 	if codes := e.bound(e.day); len(codes) > 1 {
@@ -92,12 +92,12 @@ func (e editing) noticeForm(r *web.Request) ui.Form {
 	}
 	fields = append(fields,
 		ui.Field{Kind: ui.DateField, Name: fieldGiven, Label: r.Say(t("Vilken dag lämnades uppsägningen?", "On which day was notice given?")), Width: ui.Short, Value: e.day.String(), Hint: r.Say(t("Uppsägningen lämnas skriftligt till den andra parten.", "Notice is given to the other party in writing."))},
-		ui.Field{Kind: ui.DateField, Name: fieldLast, Label: r.Say(t("Sista dagen som den gäller", "The last day in force")), Width: ui.Short, Optional: true, Hint: r.Say(t("Lämna tomt för sex månader efter uppsägningen (§ 28). Fyll i om er text säger något annat.", "Leave empty for six months after the notice (§ 28). Fill in if your text says otherwise."))},
+		ui.Field{Kind: ui.DateField, Name: fieldLast, Label: r.Say(t("Sista dagen som den gäller", "The last day in force")), Width: ui.Short, Optional: true, Hint: r.Say(term.hint())},
 		ui.Field{Kind: ui.TextareaField, Name: fieldReason, Label: r.Say(t("Varför?", "Why?")), MaxLength: longReason, Rows: 3, Hint: r.Say(t("Den andra parten och alla som läser överenskommelsen ser skälet. Skriv inga namn på personer.", "The other party and everybody who reads the agreement see the reason. Write no names of persons."))},
 		ui.Field{Kind: ui.TextField, Name: fieldRegistry, Label: r.Say(t("Uppsägningens diarienummer", "The notice’s registry number")), Width: ui.Medium, Optional: true, MaxLength: longRegistry})
 	form := e.lifeForm(r, "sag-upp", sayTerminate, fields...)
 	form.Submit.Kind = ui.Danger
-	form.Before = ui.Paragraph(r.Say(t("Överenskommelsen slutar gälla efter sista dagen, och kommunen räknas då som utan om ingen ny tar vid. Ni kan ta tillbaka uppsägningen till och med den dagen. Pågående planeringar avslutas ordnat.", "The agreement is no longer in force after the last day, and the municipality then counts as without one unless a new one takes over. You can withdraw the notice until that day. Plans under way are ended in good order.")))
+	form.Before = ui.Parts(ui.Paragraph(r.Say(term.rule(e.day))), ui.Paragraph(r.Say(t("Överenskommelsen slutar gälla efter sista dagen, och kommunen räknas då som utan om ingen ny tar vid. Ni kan ta tillbaka uppsägningen till och med den dagen. Pågående planeringar avslutas ordnat.", "The agreement is no longer in force after the last day, and the municipality then counts as without one unless a new one takes over. You can withdraw the notice until that day. Plans under way are ended in good order."))))
 	form.Other = append(form.Other, ui.Button{Label: r.Say(sayEnd), Href: e.Path() + "/avsluta", Kind: ui.Quiet})
 	return form
 }
@@ -110,7 +110,8 @@ func (s *Service) noticePage(r *web.Request) (web.Response, error) {
 	if err != nil {
 		return web.Response{}, err
 	}
-	return formPage(r, sayTerminate, e.noticeForm(r)), nil
+	term, err := s.noticeTerm(r.Context(), s.Trail.DB(), e.ID)
+	return formPage(r, sayTerminate, e.noticeForm(r, term)), err
 }
 
 func (s *Service) noticePost(r *web.Request) (web.Response, error) {
@@ -118,7 +119,11 @@ func (s *Service) noticePost(r *web.Request) (web.Response, error) {
 	if err != nil {
 		return web.Response{}, err
 	}
-	return posted(r, sayTerminate, e.noticeForm(r), language.T("Uppsägningen är registrerad och syns för alla parter.", "The notice is registered and shown to all parties."), func(f *web.Form) (Agreement, error) {
+	term, err := s.noticeTerm(r.Context(), s.Trail.DB(), e.ID)
+	if err != nil {
+		return web.Response{}, err
+	}
+	return posted(r, sayTerminate, e.noticeForm(r, term), language.T("Uppsägningen är registrerad och syns för alla parter.", "The notice is registered and shown to all parties."), func(f *web.Form) (Agreement, error) {
 		n := Notice{Agreement: e.ID, Given: f.Date(fieldGiven), Last: f.Date(fieldLast), Reason: f.Long(fieldReason), RegistryNumber: f.Text(fieldRegistry)}
 		codes := e.bound(e.day)
 		if v := f.Value(fieldMunicipality); len(codes) > 1 && v != wholeAgreement {

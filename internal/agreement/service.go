@@ -18,6 +18,8 @@ type Service struct {
 	Trail  *audit.Trail
 	Record Recorder // what follows in the same act from agreements that came or changed; nil when nothing does
 
+	Notice NoticeReader // the term of notice of an agreement's own text; nil when no text is kept
+
 	// What other rooms show on an agreement's page. The first lead that answers wins over the page's own.
 	Leads  []PageLead
 	Wides  []PagePanel                              // over both columns, in order: what is promised

@@ -19,6 +19,7 @@ import (
 	"samsyn/internal/negotiation"
 	"samsyn/internal/notice"
 	"samsyn/internal/public"
+	"samsyn/internal/person"
 	"samsyn/internal/responsibility"
 	"samsyn/internal/routine"
 	"samsyn/internal/seal"
@@ -125,6 +126,7 @@ func (a *App) furnish(ctx context.Context) (err error) {
 	a.Agreements.Renew = renewAt
 	a.Drafts = negotiation.New(a.Trail, catalogued)
 	a.Agreements.Panels = append(a.Agreements.Panels, a.Drafts.Panel)
+	a.Agreements.Notice = negotiation.NoticeMonths
 	a.signing()
 	a.steering()
 	a.routines()
@@ -167,7 +169,7 @@ func (a *App) Close() error {
 // Sealed lists every sealed column of the house.
 func Sealed() []seal.Column {
 	var all []seal.Column
-	for _, room := range [][]seal.Column{account.Sealed(), signin.Sealed(), file.Columns(), job.Sealed(), web.Sealed()} {
+	for _, room := range [][]seal.Column{account.Sealed(), signin.Sealed(), file.Columns(), job.Sealed(), web.Sealed(), person.Sealed()} {
 		all = append(all, room...)
 	}
 	return all
