@@ -26,7 +26,11 @@ func formPage(r *web.Request, title language.Text, form ui.Form) web.Response {
 	}
 	return web.Page(title, ui.Parts(ui.Heading(r.Say(title), ""), ui.FormOf(form))).Status(status).Frame(func(f *ui.Frame) {
 		f.Narrow = true
-		f.Crumbs = []ui.Link{{Label: r.Say(sayAgreements), Href: "/overenskommelser"}, {Label: r.Say(title)}}
+		f.Crumbs = []ui.Link{{Label: r.Say(sayAgreements), Href: "/overenskommelser"}}
+		if id := r.Path("id"); id != "" { // the agreement that the form is about
+			f.Crumbs = append(f.Crumbs, ui.Link{Label: r.Say(language.T("Överenskommelsen", "The agreement")), Href: "/overenskommelser/" + id})
+		}
+		f.Crumbs = append(f.Crumbs, ui.Link{Label: r.Say(title)})
 	})
 }
 

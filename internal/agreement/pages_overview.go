@@ -51,6 +51,9 @@ func (s *Service) aboutCounts(r *web.Request, c Coverage) templ.Component {
 			{Label: "JSON", Href: web.APIBase + "/coverage?on=" + c.On.String()},
 			{Label: r.Say(sayAgreements), Href: "/overenskommelser?lage=" + string(InForce) + "&" + on},
 			{Label: r.Say(sayAsOneText), Href: "/oversikt/texter?" + on},
+			{Label: r.Say(sayCountryTargets), Href: "/oversikt/ataganden?" + on},
+			{Label: r.Say(sayTransitions), Href: "/omstallning"},
+			{Label: r.Say(sayRoutines), Href: "/rutiner"},
 		}))
 }
 
