@@ -21,17 +21,27 @@ func list(r *web.Request, title language.Text, all []Held, day calendar.Date) we
 	return web.List[Held]{Title: title, File: "ataganden", Rows: web.Rows(all), Columns: []web.Column[Held]{
 		{Heading: sayNumber, RowHeader: true, Value: func(h Held) any { return h.Number }, Cell: func(h Held) templ.Component { return ui.A(h.Path(), h.Number) }},
 		file(sayClause, func(h Held) any { return h.clauseSaid() }),
-		{Heading: sayPromise, Value: func(h Held) any { return h.Commitment.Text }},
+		{Heading: sayPromise, Value: func(h Held) any { return h.Commitment.Text }, Cell: func(h Held) templ.Component { return h.promise(r) }},
 		{Heading: sayBy, Value: func(h Held) any { return h.Commitment.By.Name() }},
-		{Heading: sayTarget, Value: func(h Held) any { return h.Commitment.Goals() }},
-		{Heading: saySince, Value: func(h Held) any { return h.Since }},
+		file(sayTarget, func(h Held) any { return h.Commitment.Goals() }),
+		{Heading: saySince, Value: func(h Held) any { return h.Since }, Cell: func(h Held) templ.Component { return h.sinceWhen(r) }},
 		file(sayFrom, func(h Held) any { return h.From }), file(sayTo, func(h Held) any { return h.To }),
-		{Heading: sayMeasured, Value: func(h Held) any { return h.measuredSaid() }},
+		file(sayMeasured, func(h Held) any { return h.measuredSaid() }),
 		file(sayMetrics, func(h Held) any { return metricNames(h.Commitment, r.Lang) }),
 		file(sayMirrors, func(h Held) any { return h.Commitment.Mirrors }), file(sayRelief, func(h Held) any { return yes(h.Commitment.Relief) }),
 		file(sayReason, func(h Held) any { return h.Commitment.Reason }), file(sayDeviation, func(h Held) any { return deviations(h, r.Lang) }),
 		{Heading: sayState, Value: func(h Held) any { return h.status(day, r.Lang).Words }, Cell: func(h Held) templ.Component { return ui.StatusChip(h.status(day, r.Lang)) }},
 	}}
+}
+
+// promise is what is promised, with its target under it.
+func (h Held) promise(r *web.Request) templ.Component {
+	return ui.Stack(ui.Text(r.Say(h.Commitment.Text)), ui.Text(r.Say(h.Commitment.Goals())))
+}
+
+// sinceWhen is since when it is promised, with whether this program measures it under it.
+func (h Held) sinceWhen(r *web.Request) templ.Component {
+	return ui.Stack(ui.Text(h.Since.String()), ui.Text(r.Say(h.measuredSaid())))
 }
 
 func yes(b bool) language.Text {

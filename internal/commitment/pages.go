@@ -87,6 +87,7 @@ func listBody(r *web.Request, a agreement.Agreement, all []Held, day calendar.Da
 		return nil, err
 	}
 	t.ID, t.Tight = "ataganden", true
+	t.Columns[1].Wide, t.Columns[1].Bare = true, true
 	t.Count = r.Say(language.Plural(len(holding), language.T("%d åtagande", "%d commitment"), language.T("%d åtaganden", "%d commitments")))
 	t.Empty = ui.Empty{Text: r.Say(sayNone)}
 	parts := []templ.Component{ui.Heading(r.Say(language.T("Åtaganden mellan %s och Arbetsförmedlingen", "Commitments between %s and the employment agency").With(name)), r.Say(language.T("Gäller %s", "In force %s").With(a.Period()))),

@@ -32,13 +32,12 @@ func (s *Service) Panel(ctx context.Context, r *web.Request, a agreement.Agreeme
 	}
 	said := summary(holding)
 	slices.SortStableFunc(holding, func(x, y Held) int { return weight(y) - weight(x) })
-	t := ui.Table{Lang: r.Lang, ID: "ataganden-tabell", Caption: r.Say(sayAll), Tight: true, Links: links(r, a, len(holding)), Columns: []ui.Column{{Label: r.Say(sayNumber), RowHeader: true}, {Label: r.Say(sayPromise)},
-		{Label: r.Say(sayBy)}, {Label: r.Say(sayTarget)}, {Label: r.Say(sayMeasured)}, {Label: r.Say(sayState)}}}
+	t := ui.Table{Lang: r.Lang, ID: "ataganden-tabell", Caption: r.Say(sayAll), Tight: true, Links: links(r, a, len(holding)), Columns: []ui.Column{{Label: r.Say(sayNumber), RowHeader: true}, {Label: r.Say(sayPromise), Wide: true, Bare: true},
+		{Label: r.Say(sayBy)}, {Label: r.Say(saySince)}, {Label: r.Say(sayState)}}}
 	for _, h := range holding[:min(most, len(holding))] {
-		t.Rows = append(t.Rows, ui.Row{Cells: []templ.Component{ui.A(h.Path(), h.Number), ui.Text(r.Say(h.Commitment.Text)), ui.Text(r.Say(h.Commitment.By.Name())),
-			ui.Text(r.Say(h.Commitment.Goals())), ui.Text(r.Say(h.measuredSaid())), ui.StatusChip(h.status(day, r.Lang))}})
+		t.Rows = append(t.Rows, ui.Row{Cells: []templ.Component{ui.A(h.Path(), h.Number), h.promise(r), ui.Text(r.Say(h.Commitment.By.Name())), h.sinceWhen(r), ui.StatusChip(h.status(day, r.Lang))}})
 	}
-	return ui.SectionIntro("ataganden", r.Say(sayAll), "", ui.Parts(rich(r.Say(said)), some(r, len(holding)), ui.TableOf(t))), nil
+	return ui.SectionIntro("ataganden", r.Say(sayAll), "", ui.Parts(ui.RichParagraph(r.Say(said)), some(r, len(holding)), ui.TableOf(t))), nil
 }
 
 // some says which commitments the page picks, when it does not show them all.
@@ -46,10 +45,8 @@ func some(r *web.Request, n int) templ.Component {
 	if n <= most {
 		return nil
 	}
-	return ui.Muted(r.Say(language.T("%d av %d visas: först de som är bestridda eller ses över, sedan de som mäts.", "%d of %d are shown: first those disputed or under review, then those that are measured.").With(most, n)))
+	return ui.Note(r.Say(language.T("%d av %d visas: först de som är bestridda eller ses över, sedan de som mäts.", "%d of %d are shown: first those disputed or under review, then those that are measured.").With(most, n)))
 }
-
-func rich(text string) templ.Component { return ui.Rich(text) }
 
 func links(r *web.Request, a agreement.Agreement, n int) []ui.Link {
 	path := a.Path() + "/ataganden"

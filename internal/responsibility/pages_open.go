@@ -127,8 +127,13 @@ func reformSection(r *web.Request, day calendar.Date, plans []named) templ.Compo
 			ui.Text(r.Say(dateText(step.Valid.From, language.T("ingen dag föreslagen", "no day proposed")))), ui.StatusChip(reformStatus(r.Lang, step, day)),
 			ui.Text(language.Number(n)), ui.Swedish(r.Lang, step.Standing.Source), ui.Text(r.Say(confirmSaid(step)))}})
 	}
-	return ui.SectionOf("reformsteg", r.Say(sayReforms), ui.TableOf(t))
+	t.Columns[0].Wide = true
+	return ui.SectionOf("reformsteg", r.Say(sayReforms), ui.Paragraph(r.Say(sayWhoChecks)), ui.TableOf(t))
 }
+
+// sayWhoChecks tells who checks what stands in the last column, and by when.
+var sayWhoChecks = language.T("Samsyn läser inte lag åt er. Det som står under ”Kontrolleras före beslut” frågar ni er jurist om, senast innan parterna godkänner en plan som bygger på steget.",
+	"Samsyn does not read the law for you. What stands under “Check before deciding” you ask your lawyer, at the latest before the parties agree to a plan that builds on the step.")
 
 func reformStatus(l language.Lang, step law.Reform, day calendar.Date) ui.Status {
 	switch {
@@ -146,9 +151,9 @@ func confirmSaid(step law.Reform) language.Text {
 	case !step.Standing.Ask.IsZero():
 		return step.Standing.Ask
 	case step.Standing.Confirm():
-		return language.T("ska bekräftas: ändras just nu eller är inte kontrollerat", "to be confirmed: changing now or not verified")
+		return language.T("Gäller texten fortfarande? Den ändras just nu eller är läst i andra hand.", "Does the text still hold? It is changing now or was read at second hand.")
 	}
-	return sayNone
+	return language.T("inget: läst i källan", "nothing: read in the source")
 }
 
 // placePage is what changes in one municipality: its plans, and the tasks that nobody holds.

@@ -66,7 +66,7 @@ func (p shownPlan) form(r *web.Request, title language.Text, f ui.Form) templ.Co
 	if !p.mayEdit || p.Stage() == Closed {
 		return nil
 	}
-	return ui.Parts(ui.Strong(r.Say(title)), ui.FormOf(f))
+	return ui.Fold(ui.FoldOf{ID: f.ID + "-del", Title: r.Say(title), Open: f.Error != "", Body: ui.FormOf(f)})
 }
 
 // lead says what stands in the way, for this reader.
@@ -80,7 +80,10 @@ func (p shownPlan) lead(r *web.Request) ui.Lead {
 	case p.Stage() == Closed:
 		return say(ui.Good, t("Planen är *avslutad* %s: varje uppgift har någon och inget är öppet.", "The plan was *closed* on %s: every task has somebody and nothing is open.").With(p.ClosedOn))
 	case len(orphans) > 0:
-		return say(ui.Bad, t("*Ingen tar över ”%s”.* Bestäm vem innan %s.", "*Nobody takes over “%s”.* Decide who before %s.").With(orphans[0].Task, orphans[0].On.Long()))
+		if orphans[0].On.Before(p.named.day) {
+			return say(ui.Bad, t("*Ingen har tagit över ”%s”.* Det skulle ha varit bestämt %s. Bestäm vem nu.", "*Nobody has taken over “%s”.* It should have been decided by %s. Decide who now.").With(orphans[0].Task, orphans[0].On.Long()))
+		}
+		return say(ui.Bad, t("*Ingen tar över ”%s”.* Bestäm vem senast %s.", "*Nobody takes over “%s”.* Decide who by %s.").With(orphans[0].Task, orphans[0].On.Long()))
 	case len(p.Moves) == 0:
 		return say(ui.Waiting, t("Planen säger inte än *vem som tar över vad*.", "The plan does not say yet *who takes over what*."))
 	case len(late) > 0:
@@ -116,14 +119,15 @@ func (p shownPlan) acts(r *web.Request) templ.Component {
 		return nil
 	}
 	t := language.T
-	parts := []templ.Component{ui.Buttons(ui.Button{Label: r.Say(t("Ändra planen", "Change the plan")), Href: p.Transition.Path() + "/andra", Kind: ui.Secondary})}
+	var parts []templ.Component
 	if p.waitsFor(r.Actor.Authority) && len(p.Moves) > 0 {
 		parts = append(parts, p.step(r, "godkann", stepAgree, "", t("Godkänn planen för vår sida", "Agree to the plan for our side"), ui.Primary))
 	}
 	if p.Stage() == Agreed && len(p.Orphans()) == 0 && len(p.Open()) == 0 {
 		parts = append(parts, p.step(r, "avsluta", stepClose, "", t("Avsluta planen", "Close the plan"), ui.Secondary))
 	}
-	return ui.Parts(parts...)
+	edit := ui.ButtonOf(ui.Button{Label: r.Say(t("Ändra planen", "Change the plan")), Href: p.Transition.Path() + "/andra", Kind: ui.Secondary})
+	return ui.Acts(append(parts, edit)...)
 }
 
 // step is a button that does one thing with the plan.

@@ -47,7 +47,7 @@ var (
 	sayReform      = language.T("Reformsteg", "Reform step")
 	sayReforms     = language.T("Reformsteg som ändrar vem som gör vad", "Reform steps that change who does what")
 	saySource      = language.T("Källa", "Source")
-	sayConfirmLaw  = language.T("Att bekräfta", "To confirm")
+	sayConfirmLaw  = language.T("Kontrolleras före beslut", "Check before deciding")
 	sayNobody      = language.T("ingen", "nobody")
 	sayNone        = language.T("–", "–")
 	sayInForce     = language.T("gäller", "in force")

@@ -159,7 +159,11 @@ func (x shown) buttons(r *web.Request) templ.Component {
 	retire := ui.ConfirmBox(ui.Confirm{ID: "upphor", Open: r.Say(language.T("Låt rutinen upphöra", "Retire the routine")), Title: r.Say(language.T("Ska rutinen upphöra?", "Retire the routine?")),
 		Text:   r.Say(language.T("Den går fortfarande att läsa men kan inte ändras eller tas i bruk igen. Om den delas försvinner den ur biblioteket.", "It can still be read but not be changed or used again. If it is shared it leaves the library.")),
 		Action: x.Path() + "/upphor", Button: r.Say(language.T("Låt upphöra", "Retire")), Cancel: r.Say(sayCancel), Fields: x.hidden()})
-	return ui.Parts(ui.Buttons(buttons...), retire)
+	var acts []templ.Component
+	for _, b := range buttons {
+		acts = append(acts, ui.ButtonOf(b))
+	}
+	return ui.Acts(append(acts, retire)...)
 }
 
 // hidden is the version that the reader sees, sent along with each act.

@@ -57,7 +57,7 @@ func yearLinks(r *web.Request, p place, year int) templ.Component {
 
 func turnList(r *web.Request, p place, all []Turn) web.List[Turn] {
 	return web.List[Turn]{Title: sayWheel, File: "arshjul", Rows: web.Rows(all), Columns: []web.Column[Turn]{
-		{Heading: language.T("Månad", "Month"), Value: func(t Turn) any { return calendar.MonthName(t.Day.Month) }},
+		{Heading: language.T("Månad", "Month"), FileOnly: true, Value: func(t Turn) any { return calendar.MonthName(t.Day.Month) }},
 		{Heading: sayDay, RowHeader: true, Value: func(t Turn) any { return t.Day }, Cell: func(t Turn) templ.Component { return ui.Text(r.Say(t.Day.DayMonth())) }},
 		{Heading: language.T("Vecka", "Week"), Value: func(t Turn) any { return t.Day.Week() }},
 		{Heading: sayWhat, Value: func(t Turn) any { return t.Text }, Cell: func(t Turn) templ.Component { return ui.A(t.Path, r.Say(t.Text)) }},

@@ -27,7 +27,7 @@ func (s *Service) clausePage(r *web.Request) (web.Response, error) {
 	secondary := func(t language.Text, href string) ui.Button {
 		return ui.Button{Label: r.Say(t), Href: href, Kind: ui.Secondary}
 	}
-	body := ui.Parts(ui.Heading(title(no, c, r.Lang), r.Say(sayClauseID.With(c.ID, v.No))),
+	body := ui.Parts(ui.Heading(title(no, c, r.Lang), r.Say(sayClauseID.With(c.ID, v.No))), neighbours(r, v, no),
 		ui.LeadBlock(ui.Lead{Level: ui.Neutral, Text: ui.Rich(r.Say(sayOneAtATime)), Button: &ui.Button{Label: r.Say(sayEditText), Href: at + "/text"}}),
 		clauseText(v.Doc, c, r.Lang), ui.Buttons(secondary(sayMove, at+"/flytta")),
 		ui.SectionOf("vagledning", r.Say(sayGuidance), guidanceOr(r, c), ui.Buttons(secondary(sayEditGuidance, at+"/vagledning"))),
@@ -36,6 +36,20 @@ func (s *Service) clausePage(r *web.Request) (web.Response, error) {
 		ui.ConfirmBox(ui.Confirm{ID: "ta-bort", Open: r.Say(sayRemoveClause), Title: r.Say(sayRemoveAsk.With(title(no, c, r.Lang))), Text: r.Say(sayRemoveClauseText),
 			Action: at + "/ta-bort", Button: r.Say(sayRemoveClause), Cancel: r.Say(sayCancel), Fields: []ui.Hidden{{Name: fieldRow, Value: rowOf(v)}}}))
 	return web.Page(language.Same(title(no, c, r.Lang)), body).Frame(nextCrumbs(r, v, ui.Link{Label: title(no, c, r.Lang)})), nil
+}
+
+// neighbours lead to the clause before and the clause after.
+func neighbours(r *web.Request, v Version, no int) templ.Component {
+	var links []ui.Link
+	if no > 1 {
+		before := v.Doc.Clauses[no-2]
+		links = append(links, ui.Link{Label: r.Say(language.T("Föregående: %s", "Previous: %s").With(title(no-1, before, r.Lang))), Href: clausePath(before.ID)})
+	}
+	if no < len(v.Doc.Clauses) {
+		after := v.Doc.Clauses[no]
+		links = append(links, ui.Link{Label: r.Say(language.T("Nästa: %s", "Next: %s").With(title(no+1, after, r.Lang))), Href: clausePath(after.ID)})
+	}
+	return ui.Links(links)
 }
 
 func guidanceOr(r *web.Request, c clause.Clause) templ.Component {

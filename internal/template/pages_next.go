@@ -44,12 +44,16 @@ func (s *Service) nextPage(r *web.Request) (web.Response, error) {
 	if err != nil {
 		return web.Response{}, err
 	}
+	touched, err := s.touched(r, v)
+	if err != nil {
+		return web.Response{}, err
+	}
 	name := sayNextVersion.With(v.No)
 	body := ui.Parts(ui.Heading(r.Say(name), ""), ui.LeadBlock(v.lead(r)),
 		ui.Links([]ui.Link{{Label: r.Say(sayNextDifference), Href: nextPath + "/skillnad"}, {Label: r.Say(sayNextText), Href: nextPath + "/text"},
 			{Label: r.Say(sayFile), Href: nextPath + "/fil"}, {Label: r.Say(sayImport), Href: nextPath + "/las-in"}}),
 		ui.SectionOf("lage", r.Say(sayState), ui.KeyValues(v.facts(r)...), v.approvalButtons(r)),
-		ui.SectionOf("paragrafer", r.Say(sayClauses), ui.TableOf(editTable(r, v)), ui.Buttons(ui.Button{Label: r.Say(sayAddClause), Href: nextPath + "/ny-paragraf", Kind: ui.Secondary})),
+		ui.SectionOf("paragrafer", r.Say(sayClauses), ui.Paragraph(r.Say(sayOpenOne)), ui.TableOf(editTable(r, v, touched)), ui.Buttons(ui.Button{Label: r.Say(sayAddClause), Href: nextPath + "/ny-paragraf", Kind: ui.Secondary})),
 		ui.SectionOf("bilagor", r.Say(sayAnnexes), ui.TableOf(annexTable(r, v)), ui.Buttons(ui.Button{Label: r.Say(sayAddAnnex), Href: nextPath + "/ny-bilaga", Kind: ui.Secondary})),
 		dropBox(r, v))
 	return web.Page(name, body).Frame(crumbs(r, ui.Link{Label: r.Say(v.Name())})), nil
@@ -128,10 +132,44 @@ func readRow(f *web.Form) int64 {
 	return n
 }
 
-func editTable(r *web.Request, v Version) ui.Table {
-	t := ui.Table{Lang: r.Lang, Caption: r.Say(sayClauses), Tight: true, Columns: []ui.Column{{Label: r.Say(sayClause), RowHeader: true}, {Label: r.Say(sayCommitments), Number: true}}}
+var sayOpenOne = language.T("Öppna en paragraf för att ändra dess text, vägledning, platser att fylla i eller åtaganden, en del i taget.",
+	"Open a clause to change its text, guidance, places to fill in or commitments, one part at a time.")
+
+// touched is what has changed in each clause since the latest published version, by the clause's id.
+func (s *Service) touched(r *web.Request, v Version) (map[string]clause.State, error) {
+	latest, err := Current(r.Context(), s.Trail.DB())
+	if err != nil {
+		return nil, err
+	}
+	out := map[string]clause.State{}
+	for _, d := range clause.Compare(latest.Doc, v.Doc, r.Lang) {
+		switch was, known := out[d.Clause]; {
+		case d.State == clause.Same && !d.Moved:
+		case d.Field == clause.ClauseField(d.Clause) && d.State == clause.Added:
+			out[d.Clause] = clause.Added
+		case !known || was != clause.Added:
+			out[d.Clause] = clause.Changed
+		}
+	}
+	return out, nil
+}
+
+// touchedChip says whether a clause is as it was.
+func touchedChip(r *web.Request, st clause.State, known bool) templ.Component {
+	switch {
+	case !known:
+		return ui.Muted(r.Say(language.T("som förut", "as before")))
+	case st == clause.Added:
+		return ui.StatusChip(ui.Status{Level: ui.Info, Words: r.Say(language.T("ny", "new"))})
+	}
+	return ui.StatusChip(ui.Status{Level: ui.Info, Words: r.Say(language.T("ändrad", "changed"))})
+}
+
+func editTable(r *web.Request, v Version, touched map[string]clause.State) ui.Table {
+	t := ui.Table{Lang: r.Lang, Caption: r.Say(sayClauses), Tight: true, Columns: []ui.Column{{Label: r.Say(sayClause), RowHeader: true, Wide: true}, {Label: r.Say(sayCommitments), Number: true}, {Label: r.Say(language.T("I den här versionen", "In this version")), Bare: true}}}
 	for i, c := range v.Doc.Clauses {
-		t.Rows = append(t.Rows, ui.Row{Cells: []templ.Component{ui.A(clausePath(c.ID), title(i+1, c, r.Lang)), ui.Text(strconv.Itoa(len(v.Doc.CommitmentsOf(c.ID))))}})
+		st, known := touched[c.ID]
+		t.Rows = append(t.Rows, ui.Row{Cells: []templ.Component{ui.A(clausePath(c.ID), title(i+1, c, r.Lang)), ui.Text(strconv.Itoa(len(v.Doc.CommitmentsOf(c.ID)))), touchedChip(r, st, known)}})
 	}
 	return t
 }
