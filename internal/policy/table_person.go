@@ -7,8 +7,8 @@ import (
 
 // Persons and grounds.
 const (
-	MakePerson      Action = "person.make" // an authority's own record of a person, made by an act of another room
-	ReadPerson      Action = "person.read"
+	MakePerson      Action = "person.make"      // an authority's own record of a person, made by an act of another room
+	ReadPerson      Action = "person.read"      // see who a person is
 	EditPerson      Action = "person.edit"      // how the person is reached, an earlier number
 	ProtectPerson   Action = "person.protect"   // set or end the protection of the identity
 	ClearForPerson  Action = "person.clear"     // name somebody who may handle a protected identity
@@ -18,7 +18,7 @@ const (
 	WithdrawGround  Action = "ground.withdraw"  // the person's consent is withdrawn
 	TestSecrecy     Action = "secrecy.test"     // record what was told and withheld
 	ReadPersonTasks Action = "person.task.read" // returned mail, somebody to be told
-	DoPersonTask    Action = "person.task.do"
+	DoPersonTask    Action = "person.task.do"   // note that it is done
 )
 
 const (
