@@ -91,6 +91,7 @@ func doings() []doing {
 		{negotiation.ActionConclude, t("avsluta ett utkast som har blivit en överenskommelse", "close a draft that has become an agreement")},
 		{negotiation.ActionWarn, t("varna för att ett utkast förfaller", "warn that a draft lapses")}, {negotiation.ActionExpire, t("låta ett utkast förfalla", "let a draft lapse")},
 		{steering.ActionRemind, t("påminna om ett protokoll eller ett beslut", "remind of minutes or of a decision")},
+		{steering.ActionYear, t("följa om den årliga översynen är gjord", "follow whether the annual review is made")},
 		{responsibility.ActionCount, t("räkna om hur mycket av ansvarsmatrisen som är klart", "count anew how much of the responsibility matrix is settled")},
 		{routine.ActionRemind, t("påminna om att en rutin skulle ha setts över", "remind that a routine was to be reviewed")},
 		{template.ActionDrop, t("kasta mallens nästa version", "discard the template's next version")}, {template.ActionTick, t("bocka av en punkt i checklistan, eller ta bort bocken", "tick a point of the checklist, or take the tick away")},

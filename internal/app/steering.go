@@ -37,7 +37,7 @@ func groupNotices() notice.Kind {
 func (a *App) steering() {
 	a.Steering = steering.New(a.Trail)
 	a.Steering.Base = a.o.BaseURL
-	a.Steering.Open = append(a.Steering.Open, a.openCommitments, a.openRoutines)
+	a.Steering.Open = append(a.Steering.Open, a.openCommitments, a.openDrafts, a.openRoutines)
 	a.Agreements.Panels = append(a.Agreements.Panels, a.Steering.Panel)
 }
 
@@ -45,6 +45,7 @@ func (a *App) steeringByTheClock() {
 	a.Queue.Clockwork(job.Every("steering.remind", 24*time.Hour), func(ctx context.Context, _ job.Job) error {
 		return a.Steering.RemindAll(ctx, a.tellGroup)
 	})
+	a.Queue.Clockwork(job.Every("steering.years", 24*time.Hour), func(ctx context.Context, _ job.Job) error { return a.Steering.FollowYears(ctx) })
 }
 
 // openCommitments is what the commitments of an agreement have for its groups' agendas: those that one side disputes or
@@ -56,6 +57,16 @@ func (a *App) openCommitments(ctx context.Context, q db.Reader, agreementID stri
 			out = append(out, steering.Item{Thing: h.Ref(), Path: h.Path(), Source: language.T("Åtagande som bestrids eller ses över", "Commitment disputed or under review"),
 				Text: language.T("%s: %s", "%s: %s").With(language.Same(h.Number), h.Commitment.Text)})
 		}
+	}
+	return out, err
+}
+
+// openDrafts is what waits to become a part of an agreement: amendments and other drafts that began from it.
+func (a *App) openDrafts(ctx context.Context, q db.Reader, agreementID string) (out []steering.Item, err error) {
+	all, err := negotiation.List(ctx, q, policy.Process("samsyn agenda"), negotiation.Filter{Agreement: agreementID})
+	for _, d := range all {
+		out = append(out, steering.Item{Thing: d.Ref(), Path: d.Path(), Source: language.T("Förslag som väntar", "Proposal that waits"),
+			Text: language.T("%s, %s", "%s, %s").With(d.Kind.Label(), d.State.Label())})
 	}
 	return out, err
 }

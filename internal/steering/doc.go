@@ -2,7 +2,8 @@
 // year (årshjul), what they decide, and the yearly review of the agreement itself.
 //
 //	meeting   planned ──hold──▶ held ──write──▶ minutes written ──adjusted by the chair and by one of the other side──▶ published
-//	             │ ▲              (minutes are due within 10 working days, K6.2; a change of the text asks for adjustment anew)
+//	             │ ▲              (minutes are due within 10 working days, K6.2; a change of the text, or a decision that comes
+//	             │ │               to it, asks for adjustment anew)
 //	             │ └─move─┘
 //	             └─cancel──▶ cancelled, with a reason
 //
@@ -13,8 +14,15 @@
 // say is open (Open, joined in app), beside the points that the parties add. While a meeting is planned its agenda is
 // made anew each time it is shown; when the meeting has been held the agenda stays as it was.
 //
+// Each year of an agreement calls for a review before the anniversary (K28.1). The clock opens the year and closes it as
+// missed when nobody reviewed:
+//
+//	year  open ──review──▶ kept
+//	        ├──anniversary passed──▶ missed ──a review noted late, for a day before──▶ kept
+//	        └──the agreement ended before──▶ withdrawn
+//
 // It owns the tables steering_group, steering_member, steering_meeting, steering_attendance, steering_point,
-// steering_adjustment, steering_decision, steering_review, steering_answer, steering_fact and steering_reminder, and the
+// steering_adjustment, steering_decision, steering_review, steering_answer, steering_anniversary, steering_fact and steering_reminder, and the
 // pages /grupper, /moten and, under an agreement, /grupper, /arshjul, /beslut and /oversyn. All of it is for the parties
 // of the agreement alone, since minutes may name staff.
 //

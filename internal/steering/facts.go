@@ -85,22 +85,16 @@ func recordDecision(ctx context.Context, tx *audit.Tx, a agreement.Agreement, d 
 	return record(ctx, tx, a, codes, d.ID, f)
 }
 
-// recordReview records an annual review for the anniversary that it comes before (K28.1), the first one for each, and a
-// review of the target groups (K5.2), one a day.
+// recordReview records a review of the target groups (K5.2), one a day, and of an annual review that the year it was made
+// in has its review (K28.1).
 func recordReview(ctx context.Context, tx *audit.Tx, a agreement.Agreement, v Review) error {
 	day := db.At(v.Day.Start())
 	target := fact.Fact{Metric: fact.TargetGroupReviews, Clause: "K5.2", Authority: directory.PES, Opened: day, Due: db.At(v.Day.End()), Closed: day}
 	if err := record(ctx, tx, a, a.Municipalities(), a.ID+"/"+v.Day.String(), target); err != nil || v.Kind != AnnualReview {
 		return err
 	}
-	due := Anniversary(a.From, v.Day)
-	thing := a.ID + "/" + due.String()
-	have, err := factsOf(ctx, tx, thing, fact.AnnualReview)
-	if err != nil || len(have) > 0 {
-		return err
-	}
-	return record(ctx, tx, a, a.Municipalities(), thing, fact.Fact{Metric: fact.AnnualReview, Clause: "K28.1", Authority: directory.PES,
-		Opened: db.At(due.AddYears(-1).Start()), Due: db.At(due.End()), Closed: day})
+	_, err := followYears(ctx, tx, a)
+	return err
 }
 
 // record writes the facts of one thing for some municipalities, or their new state.

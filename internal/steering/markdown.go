@@ -9,16 +9,24 @@ import (
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/text"
+
+	"samsyn/internal/language"
 )
 
-// markdown shows minutes as they were written in Markdown. HTML in them is left out and dangerous links are emptied, as
-// goldmark does by itself. Headings begin on the third level, under the page's own, and skip none; pictures are shown by their words,
+// markdown shows minutes as they were written in Markdown. HTML in them is left out, as goldmark does by itself. Links to
+// other websites name them, and such as hide where they lead are left out (see targetOf). Headings begin on the third level, under the page's own, and skip none; pictures are shown by their words,
 // since they would be fetched from elsewhere.
-func markdown(source string) templ.Component {
+func markdown(l language.Lang, source string) templ.Component {
 	return templ.ComponentFunc(func(_ context.Context, w io.Writer) error {
 		src, md := []byte(source), goldmark.New()
 		doc := md.Parser().Parse(text.NewReader(src))
-		if err := ast.Walk(doc, tidy); err != nil {
+		if err := ast.Walk(doc, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+			if entering {
+				links(n, src, l) // first: the words of a link that is left out may hold a picture
+				words(n)
+			}
+			return ast.WalkContinue, nil
+		}); err != nil {
 			return err
 		}
 		level(doc)
@@ -31,10 +39,8 @@ func markdown(source string) templ.Component {
 	})
 }
 
-func tidy(n ast.Node, entering bool) (ast.WalkStatus, error) {
-	if !entering {
-		return ast.WalkContinue, nil
-	}
+// words puts the words of pictures in their place.
+func words(n ast.Node) {
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 		if picture, ok := c.(*ast.Image); ok {
 			words := ast.NewEmphasis(1)
@@ -45,7 +51,6 @@ func tidy(n ast.Node, entering bool) (ast.WalkStatus, error) {
 			c = words
 		}
 	}
-	return ast.WalkContinue, nil
 }
 
 // level puts the headings under the page's own: the highest on the third level, and each at most one below the one before.

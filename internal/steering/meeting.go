@@ -39,7 +39,7 @@ type Meeting struct {
 	Chair     string        `db:"chair"`        // id of the member who led it, once held
 	Guests    string        `db:"guests"`       // others who took part, once held
 	Text      string        `db:"minutes"`      // the minutes, in Markdown
-	TextNo    int64         `db:"minutes_no"`   // rises with every change of the text; 0 when nothing is written
+	TextNo    int64         `db:"minutes_no"`   // rises with every change of the text and every decision that comes to it; 0 when nothing is written
 	Published db.Time       `db:"published_at"` // when the minutes were; zero before
 	Version   int64         `db:"version"`
 }

@@ -52,6 +52,12 @@ type notedDecision struct {
 	Decision string        `json:"decision"` // its id
 	Owner    string        `json:"authority"`
 	Due      calendar.Date `json:"due"`
+	No       int64         `json:"version,omitempty"` // of the minutes that the decision came to
+}
+
+type notedYear struct {
+	What string        `json:"step"`
+	Due  calendar.Date `json:"due"`
 }
 
 type notedReview struct {

@@ -57,10 +57,14 @@ func (d Decision) status(l language.Lang, day calendar.Date) ui.Status {
 }
 
 func (m meeting) decideForm(r *web.Request) form {
-	return m.form(r, sayDecide, "/beslut/nytt", ui.Button{Label: r.Say(sayDecide)},
+	f := m.form(r, sayDecide, "/beslut/nytt", ui.Button{Label: r.Say(sayDecide)},
 		ui.Field{Kind: ui.TextareaField, Name: fieldDecision, Label: r.Say(language.T("Vad beslutades?", "What was decided?")), Rows: 4, MaxLength: longDecisionText},
 		ui.Field{Kind: ui.RadiosField, Name: fieldOwner, Label: r.Say(language.T("Vilken part ser till att det blir gjort?", "Which party sees to it?")), Options: m.partyOptions()},
 		ui.Field{Kind: ui.DateField, Name: fieldDue, Label: r.Say(language.T("Klart senast", "Done by")), Width: ui.Short})
+	if len(m.current(m.adjustments)) > 0 {
+		f.over = ui.Alert(ui.AlertBox{Level: ui.Warn, Text: r.Say(language.T("Protokollet är justerat av någon. Ett beslut till är en rättelse av det, så det behöver justeras på nytt.", "Somebody has adjusted the minutes. Another decision corrects them, so they must be adjusted anew."))})
+	}
+	return f
 }
 
 func (s *Service) decidePage(r *web.Request) (web.Response, error) {

@@ -49,7 +49,7 @@ func (s *Service) meeting(r *web.Request, act policy.Action) (m meeting, err err
 		return m, err
 	}
 	m.mayRun, m.mayAdd = s.can(r, policy.RunMeeting, m.Meeting.Ref()), s.can(r, policy.AddPoint, m.Meeting.Ref())
-	m.mayAdjust, m.draft = s.can(r, policy.AdjustMinutes, m.Meeting.Ref()), seesDraft(r.Actor, m.mayRun, m.members)
+	m.mayAdjust, m.draft = s.can(r, policy.AdjustMinutes, m.Meeting.Ref()), seesDraft(r.Actor, m.mayRun, m.members, m.day)
 	return m, s.contents(r, &m)
 }
 
@@ -148,7 +148,7 @@ func (m meeting) own(r *web.Request) (out []Member) {
 		return nil
 	}
 	for _, who := range m.Meeting.mayAdjust(m.adjustments, m.members, m.present) {
-		if adjustsFor(r.Actor, who, m.mayRun) {
+		if adjustsFor(r.Actor, who, m.mayRun, m.day) {
 			out = append(out, who)
 		}
 	}

@@ -38,7 +38,7 @@ func (m meeting) minutesSection(r *web.Request) templ.Component {
 		if m.Published.IsZero() {
 			parts = append(parts, ui.Alert(ui.AlertBox{Level: ui.Info, Text: r.Say(language.T("Utkast. Bara de som sköter mötet och gruppens ledamöter ser det.", "A draft. Only those who keep the meeting and the group’s members see it."))}))
 		}
-		parts = append(parts, ui.ProseOf(markdown(m.Text)), m.adjustedTable(r))
+		parts = append(parts, ui.ProseOf(markdown(r.Lang, m.Text)), m.adjustedTable(r))
 		for _, who := range m.own(r) {
 			parts = append(parts, m.adjustForm(r, who))
 		}

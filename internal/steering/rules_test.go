@@ -9,6 +9,7 @@ import (
 
 	"samsyn/internal/calendar"
 	"samsyn/internal/db"
+	"samsyn/internal/language"
 )
 
 func day(s string) calendar.Date {
@@ -170,7 +171,7 @@ func TestICSLinesAreFoldedWithinLetters(t *testing.T) {
 
 func TestMarkdownIsHarmless(t *testing.T) {
 	var b strings.Builder
-	if err := markdown("## Rubrik\n\n#### Under\n\n<script>x</script>\n\n[a](javascript:x) ![bild](https://ute.example/b.png)\n\n1. ett").Render(t.Context(), &b); err != nil {
+	if err := markdown(language.Swedish, "## Rubrik\n\n#### Under\n\n<script>x</script>\n\n[a](javascript:x) ![bild](https://ute.example/b.png)\n\n1. ett").Render(t.Context(), &b); err != nil {
 		t.Fatal(err)
 	}
 	for _, bad := range []string{"<script", "javascript:", "<img", "<h1"} {
@@ -180,6 +181,44 @@ func TestMarkdownIsHarmless(t *testing.T) {
 	}
 	if !strings.Contains(b.String(), "<h3>Rubrik</h3>") || !strings.Contains(b.String(), "<h4>Under</h4>") || !strings.Contains(b.String(), "<em>bild</em>") || !strings.Contains(b.String(), "<ol>") {
 		t.Errorf("got %s", b.String())
+	}
+}
+
+// No link takes a reader to another website without saying so, however its address is written.
+func TestLinksOfMinutesSayWhereTheyLead(t *testing.T) {
+	for source, want := range map[string]string{
+		"[sidan](/moten/1)":                                   `<a href="/moten/1">sidan</a>`,
+		"[sidan](#beslut)":                                    `<a href="#beslut">sidan</a>`,
+		"<anna@kommun.example>":                               `<a href="mailto:anna@kommun.example">anna@kommun.example</a>`,
+		"[sidan](https://ute.example/x)":                      `<a href="https://ute.example/x" rel="noopener noreferrer">sidan</a> (annan webbplats: ute.example)`,
+		"[s](https://samsyn.se@ute.example)":                  `<a href="https://samsyn.se@ute.example" rel="noopener noreferrer">s</a> (annan webbplats: ute.example)`,
+		"<https://ute.example/>":                              `<a href="https://ute.example/" rel="noopener noreferrer">https://ute.example/</a> (annan webbplats: ute.example)`,
+		"*[sidan][1]*\n\n[1]: HTTP://ute.example":             `<em><a href="HTTP://ute.example" rel="noopener noreferrer">sidan</a> (annan webbplats: ute.example)</em>`,
+		"[sidan](//ute.example/x)":                            "sidan",
+		"[*sidan*](//ute.example/x)":                          "<em>sidan</em>",
+		"[sidan](&#47;/ute.example)":                          "sidan",
+		"[sidan](&sol;&sol;ute.example)":                      "sidan",
+		"[sidan](https:ute.example)":                          "sidan",
+		"[sidan](https:///ute.example)":                       "sidan",
+		"[sidan](ftp://ute.example)":                          "sidan",
+		"<ftp://ute.example>":                                 "ftp://ute.example",
+		"[sidan](javascript:x)":                               "sidan",
+		"[sidan](data:image/png;base64,AA==)":                 "sidan",
+		"[![bild](https://ute.example/b.png)](//ute.example)": "<em>bild</em>",
+	} {
+		var b strings.Builder
+		if err := markdown(language.Swedish, source).Render(t.Context(), &b); err != nil {
+			t.Fatal(err)
+		}
+		if got := strings.TrimSpace(b.String()); got != "<p>"+want+"</p>" {
+			t.Errorf("%s\ngives %s\nwant  <p>%s</p>", source, got, want)
+		}
+	}
+	for _, source := range []string{"[sidan](\\\\ute.example)", "[sidan](/\\ute.example)"} {
+		var b strings.Builder
+		if err := markdown(language.Swedish, source).Render(t.Context(), &b); err != nil || strings.Contains(b.String(), `href="/\\`) || strings.Contains(b.String(), `href="\\`) {
+			t.Errorf("%s gives %s, %v", source, b.String(), err)
+		}
 	}
 }
 

@@ -8,7 +8,8 @@ import (
 	"samsyn/internal/policy"
 )
 
-// Decide enters a decision of a held meeting whose minutes are not yet published.
+// Decide enters a decision of a held meeting whose minutes are not yet published. It belongs to the minutes: once they are
+// written, a decision makes them another text, so that what somebody has adjusted must be adjusted again.
 func (s *Service) Decide(ctx context.Context, actor policy.Actor, meeting string, in DecisionInput) (d Decision, err error) {
 	err = s.Trail.Do(ctx, actor, func(tx *audit.Tx) error {
 		m, err := getMeeting(ctx, tx, meeting)
@@ -35,12 +36,35 @@ func (s *Service) Decide(ctx context.Context, actor policy.Actor, meeting string
 		if err := insertDecision(ctx, tx, d); err != nil {
 			return err
 		}
-		if err := tx.Note(policy.RunMeeting, m.Ref(), notedDecision{"decided", d.ID, d.Owner, d.Due}); err != nil {
+		note, err := rewritten(ctx, tx, &m)
+		if err != nil {
+			return err
+		}
+		note.Decision, note.Owner, note.Due = d.ID, d.Owner, d.Due
+		if err := tx.Note(policy.RunMeeting, m.Ref(), note); err != nil {
 			return err
 		}
 		return recordDecision(ctx, tx, a, d)
 	})
 	return d, err
+}
+
+// rewritten gives written minutes their next number, since a decision came to them, and what the trail says of it: a
+// decision, or a correction of minutes that somebody had adjusted.
+func rewritten(ctx context.Context, tx *audit.Tx, m *Meeting) (notedDecision, error) {
+	if m.TextNo == 0 {
+		return notedDecision{What: "decided"}, nil
+	}
+	done, err := adjustmentsOf(ctx, tx, m.ID)
+	if err != nil {
+		return notedDecision{}, err
+	}
+	what := "decided"
+	if len(m.current(done)) > 0 {
+		what = "corrected"
+	}
+	m.TextNo++
+	return notedDecision{What: what, No: m.TextNo}, updateMeeting(ctx, tx, m)
 }
 
 // numbered gives a new decision its id, its number in the meeting and the day by when it is followed up.
@@ -77,7 +101,7 @@ func (s *Service) CloseDecision(ctx context.Context, actor policy.Actor, meeting
 		if err := updateDecision(ctx, tx, &d); err != nil {
 			return err
 		}
-		if err := tx.Note(policy.RunMeeting, m.Ref(), notedDecision{string(d.State), d.ID, d.Owner, d.Due}); err != nil {
+		if err := tx.Note(policy.RunMeeting, m.Ref(), notedDecision{What: string(d.State), Decision: d.ID, Owner: d.Owner, Due: d.Due}); err != nil {
 			return err
 		}
 		a, err := agreement.ByID(ctx, tx, d.Agreement)

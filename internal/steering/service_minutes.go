@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"samsyn/internal/audit"
+	"samsyn/internal/calendar"
 	"samsyn/internal/db"
 	"samsyn/internal/fault"
 	"samsyn/internal/language"
@@ -43,7 +44,8 @@ func (s *Service) WriteMinutes(ctx context.Context, actor policy.Actor, id strin
 }
 
 // Adjust says that a member has found the minutes right, in the text that the person saw (no). A member with an account
-// does it themselves; for one without, the coordinator of the same authority enters what was done on paper. With the
+// does it themselves; for one without, and for one who has left the group since and no longer reads its drafts, the
+// coordinator of the same authority enters what was done on paper. With the
 // chair's adjustment and one of the other side, the minutes are published to the parties.
 func (s *Service) Adjust(ctx context.Context, actor policy.Actor, meeting, member string, no int64) (m Meeting, err error) {
 	err = s.Trail.Do(ctx, actor, func(tx *audit.Tx) error {
@@ -86,17 +88,17 @@ func (s *Service) adjuster(ctx context.Context, tx *audit.Tx, actor policy.Actor
 	}
 	asked := m.mayAdjust(done, members, here)
 	who, ok := find(asked, member)
-	if !ok || !adjustsFor(actor, who, may(ctx, tx, actor, policy.RunMeeting, m.Ref()) == nil) {
-		return who, nil, nil, fault.New(fault.Denied, language.T("Protokollet justeras av ordföranden och en närvarande från andra sidan, var och en själv. För den som saknar konto gör den egna samverkansansvariga det.",
-			"Minutes are adjusted by the chair and somebody present from the other side, each in person. For who has no account their own coordinator does it."))
+	if !ok || !adjustsFor(actor, who, may(ctx, tx, actor, policy.RunMeeting, m.Ref()) == nil, today(tx)) {
+		return who, nil, nil, fault.New(fault.Denied, language.T("Protokollet justeras av ordföranden och en närvarande från andra sidan, var och en själv. För den som saknar konto eller har lämnat gruppen gör den egna samverkansansvariga det.",
+			"Minutes are adjusted by the chair and somebody present from the other side, each in person. For who has no account or has left the group their own coordinator does it."))
 	}
 	return who, done, members, nil
 }
 
-// adjustsFor tells whether an actor adjusts for a member: as that member, or as keeper of the own authority's members
-// without an account.
-func adjustsFor(actor policy.Actor, who Member, keeper bool) bool {
-	if who.Account != "" {
+// adjustsFor tells whether an actor adjusts for a member on a day: as that member, or as keeper of the own authority's
+// members who have no account or are no longer in the group.
+func adjustsFor(actor policy.Actor, who Member, keeper bool, day calendar.Date) bool {
+	if who.Account != "" && who.Period().Contains(day) {
 		return who.Account == actor.ID
 	}
 	return keeper && who.Authority == actor.Authority
@@ -117,9 +119,10 @@ func (s *Service) publish(ctx context.Context, tx *audit.Tx, m *Meeting, done []
 	return recordMeeting(ctx, tx, *m)
 }
 
-// seesDraft tells whether an actor reads minutes that are not published: those who keep the meeting and its members.
-func seesDraft(actor policy.Actor, keeper bool, members []Member) bool {
-	return keeper || slices.ContainsFunc(members, func(m Member) bool { return m.Account != "" && m.Account == actor.ID })
+// seesDraft tells whether an actor reads minutes that are not published on a day: those who keep the meeting, and those
+// who are members of its group then.
+func seesDraft(actor policy.Actor, keeper bool, members []Member, day calendar.Date) bool {
+	return keeper || slices.ContainsFunc(membersOn(members, day), func(m Member) bool { return m.Account != "" && m.Account == actor.ID })
 }
 
 // Agenda gives a meeting's agenda to those who may read it.

@@ -67,7 +67,7 @@ func (s *Service) Meeting(ctx context.Context, actor policy.Actor, id string) (M
 		return m, err
 	}
 	members, err := membersOf(ctx, s.Trail.DB(), m.Group)
-	if !seesDraft(actor, policy.Check(ctx, s.Trail.DB(), actor, policy.RunMeeting, m.Ref()) == nil, members) {
+	if !seesDraft(actor, policy.Check(ctx, s.Trail.DB(), actor, policy.RunMeeting, m.Ref()) == nil, members, today(s.Trail.DB())) {
 		m.Text = ""
 	}
 	return m, err
