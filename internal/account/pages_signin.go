@@ -1,6 +1,8 @@
 package account
 
 import (
+	"slices"
+
 	"github.com/a-h/templ"
 
 	"samsyn/internal/fault"
@@ -158,7 +160,7 @@ func whatOf(roles []policy.Role, unit string) language.Text {
 	if len(roles) == 0 {
 		what = language.T("utan roll", "without a role")
 	}
-	if unit == "" {
+	if unit == "" || slices.Contains(roles, policy.HeadOffice) { // that role says where it is
 		return what
 	}
 	return language.T("%s, %s", "%s, %s").With(what, unit)
