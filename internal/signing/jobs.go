@@ -9,6 +9,7 @@ import (
 	"samsyn/internal/calendar"
 	"samsyn/internal/db"
 	"samsyn/internal/directory"
+	"samsyn/internal/fault"
 	"samsyn/internal/file"
 	"samsyn/internal/job"
 	"samsyn/internal/language"
@@ -97,6 +98,9 @@ func (s *Service) sealed(ctx context.Context, q db.Reader, r Round) ([]byte, err
 		data, err = pdf.Sign(ctx, data, by, pdf.Signing{
 			Name: slot.Name, Reason: p.Names[slot.Authority] + ", " + slot.As().In(language.Swedish), At: slot.At.Time, TimestampURL: s.Timestamps,
 		})
+		if err != nil && s.Timestamps != "" {
+			return nil, fault.Wrap(err, fault.Unavailable, stampWaits)
+		}
 		if err != nil {
 			return nil, err
 		}
@@ -191,3 +195,7 @@ func (r Round) turnSince(slot Slot) time.Time {
 	}
 	return since
 }
+
+// stampWaits says what holds while the time-stamping service does not answer: the agreement does, and the job tries again.
+var stampWaits = language.T("Tidsstämplingstjänsten svarar inte. Överenskommelsen gäller ändå; dokumentet förseglas när tjänsten svarar.",
+	"The time-stamping service does not answer. The agreement holds nevertheless; the document is sealed when the service answers.")

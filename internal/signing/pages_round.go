@@ -99,6 +99,9 @@ func (a shown) facts(r *web.Request) []ui.Fact {
 	if a.Sealed != "" {
 		facts = append(facts, ui.Fact{Name: r.Say(t("Förseglat dokument", "Sealed document")), Value: ui.A(a.Path()+"/overenskommelse.pdf", "PDF")})
 	}
+	if a.State == Completed && a.Sealed == "" {
+		facts = append(facts, ui.F(r.Say(t("Förseglat dokument", "Sealed document")), r.Say(t("Görs inom kort. Överenskommelsen gäller redan. Svarar inte tidsstämplingstjänsten väntar dokumentet på den.", "Is made shortly. The agreement holds already. If the time-stamping service does not answer, the document waits for it."))))
+	}
 	return facts
 }
 
