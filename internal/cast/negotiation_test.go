@@ -12,6 +12,7 @@ import (
 	"samsyn/internal/language"
 	"samsyn/internal/negotiation"
 	"samsyn/internal/seal"
+	"samsyn/internal/signing"
 )
 
 // The demo's drafts come about through the same acts as anybody's, and filling the demo again changes nothing.
@@ -27,10 +28,17 @@ func TestTheDraftsOfTheDemo(t *testing.T) {
 	}
 	ids, err := db.All[string](t.Context(), a.DB, "SELECT id FROM negotiation_draft ORDER BY id")
 	must(t, err)
-	if len(ids) != 2 {
+	if len(ids) != 3 {
 		t.Fatalf("%d drafts", len(ids))
 	}
-	d, err := negotiation.Get(t.Context(), a.DB, ids[0])
+	first, err := negotiation.Get(t.Context(), a.DB, ids[0])
+	must(t, err)
+	round, ok, err := signing.Latest(t.Context(), a.DB, first.ID)
+	must(t, err)
+	if !ok || first.State != negotiation.Concluded || round.State != signing.Completed || len(round.Slots) != 6 || round.Sealed == "" {
+		t.Errorf("the first text: %+v signed by %+v", first, round)
+	}
+	d, err := negotiation.Get(t.Context(), a.DB, ids[1])
 	must(t, err)
 	threads, err := negotiation.Threads(t.Context(), a.DB, d.ID)
 	must(t, err)
@@ -39,10 +47,10 @@ func TestTheDraftsOfTheDemo(t *testing.T) {
 	}
 	text, err := negotiation.TextAt(t.Context(), a.DB, d.ID, 2)
 	must(t, err)
-	if len(text.Doc.Deviations) != 1 || len(text.Doc.Clauses) < 29 {
+	if len(text.Doc.Deviations) != 2 || len(text.Doc.Clauses) < 29 {
 		t.Errorf("%d deviations, %d clauses", len(text.Doc.Deviations), len(text.Doc.Clauses))
 	}
-	other, err := negotiation.Get(t.Context(), a.DB, ids[1])
+	other, err := negotiation.Get(t.Context(), a.DB, ids[2])
 	must(t, err)
 	if other.State != negotiation.Drafting || other.Municipalities()[0] != "2080" {
 		t.Errorf("%+v", other)

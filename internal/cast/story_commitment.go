@@ -12,32 +12,56 @@ import (
 	"samsyn/internal/template"
 )
 
-// Commitments lets Ludvika's agreement carry the commitments of the template's first version, as if its parties had
-// negotiated them: a few targets are their own. One commitment is disputed and waits for the agency's answer, one is
-// under review and waits for the municipality.
+// Commitments lets Ludvika's agreement carry commitments, and its parties speak of them.
 func Commitments(ctx context.Context, a *app.App) error {
-	held, err := agreement.List(ctx, a.DB, agreement.Filter{Municipality: "2085", State: agreement.InForce, On: today(a)})
-	if err != nil || len(held) == 0 {
+	if err := Promises(ctx, a); err != nil {
 		return err
 	}
-	have, err := commitment.Of(ctx, a.DB, held[0], today(a))
-	if err != nil || len(have) > 0 {
+	return Discussions(ctx, a)
+}
+
+// Promises lets Ludvika's agreement carry the commitments of the template's first version, as if its parties had
+// negotiated them: a few targets are their own.
+func Promises(ctx context.Context, a *app.App) error {
+	held, have, err := promised(ctx, a)
+	if err != nil || held.ID == "" || len(have) > 0 {
 		return err
 	}
 	first, err := template.ByNumber(ctx, a.DB, 1)
 	if err != nil {
 		return err
 	}
-	err = a.Trail.Do(ctx, maker(), func(tx *audit.Tx) error {
-		return a.Commitments.Enter(ctx, tx, held[0].ID, agreed(first.Doc), held[0].From, held[0].To)
+	return a.Trail.Do(ctx, maker(), func(tx *audit.Tx) error {
+		return a.Commitments.Enter(ctx, tx, held.ID, agreed(first.Doc), held.From, held.To)
 	})
-	if err != nil {
+}
+
+// Discussions lets one commitment be disputed, waiting for the agency's answer, and one be under review, waiting for the
+// municipality.
+func Discussions(ctx context.Context, a *app.App) error {
+	held, have, err := promised(ctx, a)
+	if err != nil || len(have) == 0 {
 		return err
 	}
-	if err := discuss(ctx, a, held[0].ID); err != nil {
+	for _, h := range have {
+		if h.State != commitment.Active {
+			return nil // they have been spoken of already
+		}
+	}
+	if err := discuss(ctx, a, held.ID); err != nil {
 		return fmt.Errorf("what the parties say of the commitments: %w", err)
 	}
 	return nil
+}
+
+// promised is Ludvika's agreement in force, if any, with what it promises.
+func promised(ctx context.Context, a *app.App) (held agreement.Agreement, have []commitment.Held, err error) {
+	found, err := agreement.List(ctx, a.DB, agreement.Filter{Municipality: "2085", State: agreement.InForce, On: today(a)})
+	if err != nil || len(found) == 0 {
+		return held, nil, err
+	}
+	have, err = commitment.Of(ctx, a.DB, found[0], today(a))
+	return found[0], have, err
 }
 
 // agreed is the template with what Ludvika and the agency have settled: every open target, and two of their own.

@@ -15,7 +15,7 @@ import (
 // Drafts lets the cast negotiate: Ludvika amends its agreement, and its second version, with two comments, waits for the
 // agency; Falun has begun the draft of its next agreement and holds the pen.
 func Drafts(ctx context.Context, a *app.App) error {
-	have, err := db.One[int64](ctx, a.DB, "SELECT count(*) FROM negotiation_draft")
+	have, err := db.One[int64](ctx, a.DB, "SELECT count(*) FROM negotiation_draft WHERE state <> 'concluded'")
 	if err != nil || have > 0 {
 		return err
 	}
