@@ -45,6 +45,8 @@ func nav() []web.NavItem {
 		{Text: t("Utkast", "Drafts"), Path: "/utkast", Action: policy.ReadDraft},
 		{Text: t("Underskrifter", "Signatures"), Path: "/underskrifter", Action: policy.SignAgreement},
 		{Text: t("Mallen", "The template"), Path: "/mall", Action: policy.ReadTemplate},
+		{Text: t("Rutiner", "Routines"), Path: "/rutiner", Action: policy.ReadRoutine},
+		{Text: t("Omställning", "Transition"), Path: "/omstallning", Action: policy.AddTransition},
 		{Text: t("Öppna data", "Open data"), Path: "/data", Action: policy.ReadOpenData},
 		{Text: t("Administration", "Administration"), Path: "/admin", Action: policy.OpenAdmin},
 		{Text: t("Om Samsyn", "About Samsyn"), Path: "/om", Action: policy.OpenPage},
@@ -106,7 +108,7 @@ func (a *App) routes() {
 	a.SignIn.Routes(a.Router, "/hem")
 	a.Notices.Routes(a.Router, pathOf)
 	(&public.Site{DB: a.DB, Accounts: a.Accounts, Demo: a.o.Demo, Version: Version(), Base: a.o.BaseURL, Publisher: a.o.Publisher}).Routes(a.Router)
-	(&home.Home{DB: a.DB, Accounts: a.Accounts, Notices: a.Notices, Find: pathOf}).Routes(a.Router)
+	(&home.Home{DB: a.DB, Accounts: a.Accounts, Notices: a.Notices, Find: pathOf, Signing: a.Signing, Drafts: a.Drafts}).Routes(a.Router)
 	_, health := a.checks()
 	(&admin.Admin{Trail: a.Trail, Accounts: a.Accounts, Queue: a.Queue, Find: logPath, Health: health, Version: Version()}).Routes(a.Router)
 }
