@@ -30,6 +30,7 @@ func isMain(kind string) bool {
 // somebody. At 320 pixels each is looked through by the accessibility engine; the other widths, the other language,
 // and further pages of a kind take their turn, a tenth at a time. A full run looks at all of these.
 func TestEveryPage(t *testing.T) {
+	t.Parallel()
 	e := everyPage{seed: sample.Seed(t), kinds: map[string]bool{}, mains: map[uint64]bool{}, frames: map[uint64]bool{}, turns: map[uint64]bool{}}
 	for _, name := range visitors() {
 		began, looked := time.Now(), e.looked
