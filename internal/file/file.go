@@ -49,6 +49,12 @@ type Checked struct {
 // Name is the cleaned name.
 func (c Checked) Name() string { return c.name }
 
+// OwnedBy is the same file for another authority, to store it once for each.
+func (c Checked) OwnedBy(authority string) Checked {
+	c.owner = authority
+	return c
+}
+
 // Type is what the content is.
 func (c Checked) Type() Type { return c.kind }
 

@@ -21,6 +21,7 @@ func chapters() []Chapter {
 		chapterRoutine(),
 		chapterResponsibility(),
 		chapterPerson(),
+		chapterExchange(),
 		chapterSteering(),
 		chapterDirectory(),
 		chapterTrail(),
@@ -33,7 +34,7 @@ func chapters() []Chapter {
 var house = mustHouse()
 
 func mustHouse() *Table {
-	t, err := New(slices.Concat(things(), thingsAgreement(), thingsTemplate(), thingsRoutine(), thingsResponsibility(), thingsSteering(), thingsNegotiation(), thingsSigning(), thingsPerson()), chapters())
+	t, err := New(slices.Concat(things(), thingsAgreement(), thingsTemplate(), thingsRoutine(), thingsResponsibility(), thingsSteering(), thingsNegotiation(), thingsSigning(), thingsPerson(), thingsExchange()), chapters())
 	if err != nil {
 		panic(fmt.Sprintf("policy: the table is wrong: %v", err))
 	}

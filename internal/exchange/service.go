@@ -1,0 +1,180 @@
+package exchange
+
+import (
+	"context"
+
+	"samsyn/internal/audit"
+	"samsyn/internal/db"
+	"samsyn/internal/fault"
+	"samsyn/internal/file"
+	"samsyn/internal/language"
+	"samsyn/internal/law"
+	"samsyn/internal/policy"
+	"samsyn/internal/seal"
+)
+
+// Service is the use cases of conversations. They are parts of acts of the rooms above, which ask whether the actor may.
+type Service struct {
+	Trail *audit.Trail
+	// Incoming is what follows when a message is taken in from outside, in the same act. App sets it.
+	Incoming []func(ctx context.Context, tx *audit.Tx, c Conversation, m Message) error
+}
+
+// New makes the service.
+func New(trail *audit.Trail) *Service { return &Service{Trail: trail} }
+
+func (s *Service) keys() *seal.Keys { return s.Trail.Keys() }
+
+// Opening is what a conversation begins with.
+type Opening struct {
+	ID       string // given for what comes from outside; else made
+	Kind     Kind
+	Subject  string
+	Personal bool
+	From, To Party // Authority, Unit, and for a party outside Address and Name
+}
+
+// Begin makes a conversation between two parties, at most one of them outside, in an act under way.
+func (s *Service) Begin(ctx context.Context, tx *audit.Tx, o Opening) (Conversation, error) {
+	if o.From.Authority == "" || o.To.Authority == "" || o.From.Authority == o.To.Authority || o.From.Outside && o.To.Outside {
+		return Conversation{}, fault.New(fault.Invalid, language.T("En fråga går mellan två olika myndigheter. Välj en annan mottagare.", "A question goes between two different authorities. Choose another receiver."))
+	}
+	c := Conversation{ID: o.ID, Kind: o.Kind, StartedBy: o.From.Authority, Subject: o.Subject, Personal: o.Personal, CreatedAt: db.At(tx.Now()), Version: 1}
+	if c.ID == "" {
+		c.ID = tx.RandomID()
+	}
+	if err := db.Insert(ctx, tx, "exchange_conversation", c); err != nil {
+		return Conversation{}, err
+	}
+	o.From.Side, o.To.Side = Asker, Receiver
+	for _, p := range []Party{o.From, o.To} {
+		if err := join(ctx, tx, c.ID, p); err != nil {
+			return Conversation{}, err
+		}
+	}
+	return c, tx.Note(policy.BeginConversation, c.Ref(), map[string]any{"kind": c.Kind, "from": o.From.Authority, "to": o.To.Authority})
+}
+
+// Post freezes one message and gives each party here a sealed copy of its own, in an act under way. What is about a
+// person needs a ground, a purpose and the certificate that no protected identity is concerned, and is refused while
+// disclosure is stopped.
+func (s *Service) Post(ctx context.Context, tx *audit.Tx, conversation, from string, l Letter) (Message, error) {
+	c, err := conversationOf(ctx, tx, conversation)
+	if err != nil {
+		return Message{}, err
+	}
+	parties, err := Parties(ctx, tx, c.ID)
+	if err != nil {
+		return Message{}, err
+	}
+	if err := check(c, parties, from, l); err != nil {
+		return Message{}, err
+	}
+	m := Message{ID: l.ID, Conversation: c.ID, Seq: c.Messages + 1, Kind: l.Kind, From: from, By: tx.Actor().ID, SentAt: db.At(tx.Now()),
+		ReplyTo: l.ReplyTo, Ground: l.Ground, Purpose: l.Purpose, Certified: l.Certified, Digest: digest(l.Body, sums(l.Files))}
+	if m.ID == "" {
+		m.ID = tx.RandomID()
+	}
+	if err := s.freeze(ctx, tx, c, m, l, parties); err != nil {
+		return Message{}, err
+	}
+	return m, tx.Note(policy.PostMessage, c.Ref(), map[string]any{"kind": m.Kind, "seq": m.Seq, "digest": m.Digest, "ground": m.Ground})
+}
+
+func check(c Conversation, parties []Party, from string, l Letter) error {
+	t := language.T
+	var p []fault.Problem
+	if !takesPart(parties, from) {
+		return fault.NotFoundThing()
+	}
+	if !c.ClosedAt.IsZero() {
+		return fault.New(fault.Conflict, t("Tråden är avslutad. Öppna frågan igen för att skriva mer.", "The thread is closed. Reopen the question to write more."))
+	}
+	if l.Body == "" && len(l.Files) == 0 {
+		p = append(p, fault.Field("body", t("Skriv ett meddelande eller bifoga en fil.", "Write a message or attach a file.")))
+	}
+	if c.Personal && l.Ground == "" {
+		p = append(p, fault.Field("ground", t("Ange på vilken grund uppgifterna lämnas.", "Say on what ground the information is given.")))
+	}
+	if c.Personal && l.Purpose == "" {
+		p = append(p, fault.Field("purpose", t("Ange vad uppgifterna behövs till.", "Say what the information is needed for.")))
+	}
+	if c.Personal && !l.Certified {
+		p = append(p, fault.Field("certified", t("Intyga att meddelandet inte rör någon med skyddade personuppgifter. Gör det det: ring i stället.", "Certify that the message is not about somebody with a protected identity. If it is: telephone instead.")))
+	}
+	if !c.StoppedAt.IsZero() && l.Ground == law.Consent {
+		p = append(p, fault.Field("ground", t("Samtycket är återkallat. Det behövs en ny grund innan något mer kan lämnas.", "The consent is withdrawn. A new ground is needed before anything more can be told.")))
+	}
+	if len(p) > 0 {
+		return fault.New(fault.Invalid, t("Meddelandet kan inte skickas än.", "The message cannot be sent yet."), p...)
+	}
+	return nil
+}
+
+func takesPart(parties []Party, authority string) bool {
+	for _, p := range parties {
+		if p.Authority == authority && p.LeftAt.IsZero() {
+			return true
+		}
+	}
+	return false
+}
+
+func sums(files []file.Checked) (list []string) {
+	for _, f := range files {
+		list = append(list, f.Name(), string(f.Print()))
+	}
+	return list
+}
+
+// Pass gives the conversation to another receiver in an act under way: the one that had it keeps its copies, the new one
+// gets copies of everything, and the thread goes on.
+func (s *Service) Pass(ctx context.Context, tx *audit.Tx, conversation, from string, to Party) error {
+	parties, err := Parties(ctx, tx, conversation)
+	if err != nil {
+		return err
+	}
+	if !takesPart(parties, from) {
+		return fault.NotFoundThing()
+	}
+	if takesPart(parties, to.Authority) {
+		return fault.New(fault.Invalid, language.T("Myndigheten har redan frågan. Välj en annan.", "The authority has the question already. Choose another."))
+	}
+	if err := leave(ctx, tx, conversation, from); err != nil {
+		return err
+	}
+	to.Side = Receiver
+	if err := rejoin(ctx, tx, conversation, to); err != nil {
+		return err
+	}
+	if !to.Outside {
+		if err := s.copyAll(ctx, tx, conversation, from, to.Authority); err != nil {
+			return err
+		}
+	}
+	return tx.Note(policy.PassConversation, Conversation{ID: conversation}.Ref(), map[string]any{"from": from, "to": to.Authority})
+}
+
+// Stop stops what may be told about the person on a consent, in an act under way; Resume lets it go on, on a new ground.
+func (s *Service) Stop(ctx context.Context, tx *audit.Tx, conversation string) error {
+	_, err := tx.Exec(ctx, `UPDATE exchange_conversation SET stopped_at = $2, version = version + 1 WHERE id = $1 AND stopped_at IS NULL`, conversation, db.At(tx.Now()))
+	return err
+}
+
+// Resume lets disclosure go on, on a new ground, in an act under way.
+func (s *Service) Resume(ctx context.Context, tx *audit.Tx, conversation string) error {
+	_, err := tx.Exec(ctx, `UPDATE exchange_conversation SET stopped_at = NULL, version = version + 1 WHERE id = $1`, conversation)
+	return err
+}
+
+// Close ends a conversation in an act under way; Reopen lets it go on.
+func (s *Service) Close(ctx context.Context, tx *audit.Tx, conversation string) error {
+	_, err := tx.Exec(ctx, `UPDATE exchange_conversation SET closed_at = $2, version = version + 1 WHERE id = $1 AND closed_at IS NULL`, conversation, db.At(tx.Now()))
+	return err
+}
+
+// Reopen lets a closed conversation go on, in an act under way.
+func (s *Service) Reopen(ctx context.Context, tx *audit.Tx, conversation string) error {
+	_, err := tx.Exec(ctx, `UPDATE exchange_conversation SET closed_at = NULL, version = version + 1 WHERE id = $1`, conversation)
+	return err
+}

@@ -1,0 +1,178 @@
+package exchange
+
+import (
+	"context"
+
+	"samsyn/internal/audit"
+	"samsyn/internal/db"
+	"samsyn/internal/fault"
+	"samsyn/internal/file"
+	"samsyn/internal/seal"
+)
+
+// Sealed lists the columns of this room that hold sealed values.
+func Sealed() []seal.Column {
+	return []seal.Column{
+		{Table: "exchange_copy", Column: "body", RowID: "id"},
+		{Table: "exchange_attempt", Column: "note", RowID: "id"},
+	}
+}
+
+func bodyPlace(id string) seal.Place {
+	return seal.Place{Table: "exchange_copy", Column: "body", Row: id}
+}
+
+func notePlace(id string) seal.Place {
+	return seal.Place{Table: "exchange_attempt", Column: "note", Row: id}
+}
+
+func conversationOf(ctx context.Context, q db.Reader, id string) (Conversation, error) {
+	found, err := db.All[Conversation](ctx, q, `SELECT id, kind, started_by, subject, personal, messages, created_at, closed_at, stopped_at, version
+		FROM exchange_conversation WHERE id = $1`, id)
+	if err == nil && len(found) == 0 {
+		err = fault.NotFoundThing()
+	}
+	if err != nil {
+		return Conversation{}, err
+	}
+	return found[0], nil
+}
+
+// Get gives a conversation. Who may see it is asked before.
+func Get(ctx context.Context, q db.Reader, id string) (Conversation, error) {
+	return conversationOf(ctx, q, id)
+}
+
+const partyColumns = `conversation_id, authority_id, unit_id, address, name, side, outside, joined_at, left_at, registry, retention`
+
+// Parties gives those who take or took part, in the order in which they came.
+func Parties(ctx context.Context, q db.Reader, conversation string) ([]Party, error) {
+	return db.All[Party](ctx, q, `SELECT `+partyColumns+` FROM exchange_party WHERE conversation_id = $1 ORDER BY joined_at, side, authority_id`, conversation)
+}
+
+func join(ctx context.Context, tx *audit.Tx, conversation string, p Party) error {
+	p.Conversation, p.JoinedAt, p.LeftAt = conversation, db.At(tx.Now()), db.Time{}
+	return db.Insert(ctx, tx, "exchange_party", p)
+}
+
+// rejoin is join for somebody who may have taken part before.
+func rejoin(ctx context.Context, tx *audit.Tx, conversation string, p Party) error {
+	n, err := tx.Exec(ctx, `UPDATE exchange_party SET left_at = NULL, unit_id = $3 WHERE conversation_id = $1 AND authority_id = $2`, conversation, p.Authority, p.Unit)
+	if err != nil || n > 0 {
+		return err
+	}
+	return join(ctx, tx, conversation, p)
+}
+
+func leave(ctx context.Context, tx *audit.Tx, conversation, authority string) error {
+	_, err := tx.Exec(ctx, `UPDATE exchange_party SET left_at = $3 WHERE conversation_id = $1 AND authority_id = $2`, conversation, authority, db.At(tx.Now()))
+	return err
+}
+
+// freeze writes a message and its copies. The conversation's count is the lock: of two who write at once, one goes again.
+func (s *Service) freeze(ctx context.Context, tx *audit.Tx, c Conversation, m Message, l Letter, parties []Party) error {
+	n, err := tx.Exec(ctx, `UPDATE exchange_conversation SET messages = messages + 1, version = version + 1 WHERE id = $1 AND messages = $2`, c.ID, c.Messages)
+	if err == nil && n == 0 {
+		err = fault.New(fault.Conflict, meanwhile)
+	}
+	if err != nil {
+		return err
+	}
+	if err := db.Insert(ctx, tx, "exchange_message", m); err != nil {
+		return err
+	}
+	for _, p := range parties {
+		if p.Outside || !p.LeftAt.IsZero() {
+			continue
+		}
+		if err := s.copyFor(ctx, tx, m, l.Body, l.Files, p.Authority); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+type storedCopy struct {
+	ID         string  `db:"id"`
+	Message    string  `db:"message_id"`
+	Authority  string  `db:"authority_id"`
+	Body       []byte  `db:"body"`
+	ReceivedAt db.Time `db:"received_at"`
+	ReadAt     db.Time `db:"read_at"`
+	ReadBy     string  `db:"read_by"`
+}
+
+func (s *Service) copyFor(ctx context.Context, tx *audit.Tx, m Message, body string, files []file.Checked, authority string) error {
+	row := storedCopy{ID: tx.NewID(), Message: m.ID, Authority: authority, ReceivedAt: db.At(tx.Now())}
+	if authority == m.From {
+		row.ReadAt, row.ReadBy = db.At(tx.Now()), m.By
+	}
+	var err error
+	if row.Body, err = s.keys().Seal(bodyPlace(row.ID), []byte(body)); err != nil {
+		return err
+	}
+	if err := db.Insert(ctx, tx, "exchange_copy", row); err != nil {
+		return err
+	}
+	for i, f := range files {
+		stored, err := file.Put(ctx, tx.Tx, s.keys(), f.OwnedBy(authority))
+		if err != nil {
+			return err
+		}
+		if err := attach(ctx, tx, m.ID, authority, int64(i+1), stored.ID); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func attach(ctx context.Context, tx *audit.Tx, message, authority string, seq int64, fileID string) error {
+	_, err := tx.Exec(ctx, `INSERT INTO exchange_attachment (id, message_id, authority_id, seq, file_id) VALUES ($1, $2, $3, $4, $5)`,
+		tx.NewID(), message, authority, seq, fileID)
+	return err
+}
+
+type threadRow struct {
+	Message
+	CopyID     string  `db:"copy_id"`
+	Body       []byte  `db:"body"`
+	ReceivedAt db.Time `db:"received_at"`
+	ReadAt     db.Time `db:"read_at"`
+}
+
+// Thread gives an authority's own copies of a conversation's messages, in order, opened. Who may read them is asked and
+// the reading noted before.
+func (s *Service) Thread(ctx context.Context, q db.Reader, conversation, authority string) ([]Copy, error) {
+	rows, err := db.All[threadRow](ctx, q, `SELECT m.id, m.conversation_id, m.seq, m.kind, m.from_authority, m.by_account, m.sent_at, m.reply_to, m.ground, m.purpose,
+		m.certified, m.digest, c.id AS copy_id, c.body, c.received_at, c.read_at FROM exchange_message m JOIN exchange_copy c ON c.message_id = m.id AND c.authority_id = $2
+		WHERE m.conversation_id = $1 ORDER BY m.seq`, conversation, authority)
+	if err != nil {
+		return nil, err
+	}
+	files, err := s.filesOf(ctx, q, conversation, authority)
+	if err != nil {
+		return nil, err
+	}
+	list := make([]Copy, len(rows))
+	for i, row := range rows {
+		body, err := s.keys().Open(bodyPlace(row.CopyID), row.Body)
+		if err != nil {
+			return nil, err
+		}
+		list[i] = Copy{Message: row.Message, CopyID: row.CopyID, ReceivedAt: row.ReceivedAt, ReadAt: row.ReadAt, Body: string(body), Files: files[row.ID]}
+	}
+	return list, nil
+}
+
+// Messages gives the messages of a conversation without their bodies, in order.
+func Messages(ctx context.Context, q db.Reader, conversation string) ([]Message, error) {
+	return db.All[Message](ctx, q, `SELECT id, conversation_id, seq, kind, from_authority, by_account, sent_at, reply_to, ground, purpose, certified, digest
+		FROM exchange_message WHERE conversation_id = $1 ORDER BY seq`, conversation)
+}
+
+// Read notes that an authority has read its copies of a conversation, in an act under way.
+func (s *Service) Read(ctx context.Context, tx *audit.Tx, conversation, authority string) error {
+	_, err := tx.Exec(ctx, `UPDATE exchange_copy SET read_at = $3, read_by = $4 WHERE authority_id = $2 AND read_at IS NULL
+		AND message_id IN (SELECT id FROM exchange_message WHERE conversation_id = $1)`, conversation, authority, db.At(tx.Now()), tx.Actor().ID)
+	return err
+}
