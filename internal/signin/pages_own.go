@@ -110,6 +110,9 @@ func (t site) ownIdentities(r *web.Request, m Means) templ.Component {
 
 func (t site) ownRecovery(r *web.Request, m Means) templ.Component {
 	said := language.Plural(m.Recovery, language.T("Du har %d reservkod kvar.", "You have %d recovery code left."), language.T("Du har %d reservkoder kvar.", "You have %d recovery codes left."))
+	if m.Recovery == 0 {
+		said = language.T("De är slut, eller så har du inte skaffat några.", "They are used up, or you have not got any.")
+	}
 	return section("reservkoder", r.Say(language.T("Reservkoder", "Recovery codes")), r.Say(said), ui.FormOf(ui.Form{Lang: r.Lang, ID: "nya-reservkoder", Action: ownPath + "/reservkoder",
 		Submit: ui.Button{Label: r.Say(language.T("Skaffa nya reservkoder", "Get new recovery codes")), Kind: ui.Secondary}}))
 }
