@@ -205,7 +205,7 @@ func (s *story) comments(r *reader) {
 	r.visit(s.draft)
 	r.sees("version 1")
 	r.presses(r.say("Läs texten", "Read the text"))
-	r.presses(r.say("Uppgifter och åtaganden i § 9", "Values and commitments in § 9"))
+	r.unfolds(r.say("Uppgifter och åtaganden i § 9", "Values and commitments in § 9"))
 	r.presses(r.say("Öppna", "Open") + " K9.1")
 	r.writes(r.say("Er kommentar", "Your comment"), "Vi behöver 92 procent.")
 	r.presses(r.say("Kommentera", "Comment"))

@@ -168,6 +168,15 @@ func (r *reader) presses(words string) {
 	r.press("pressable", words)
 }
 
+// unfolds a part of the page that may be folded.
+func (r *reader) unfolds(words string) {
+	r.t.Helper()
+	r.target("pressable", words)
+	if r.eval(`String(window.meant.closest("details").open)`) == "false" {
+		r.presses(words)
+	}
+}
+
 // goesTo follows the link to an address that ends so, where the same words stand on many links.
 func (r *reader) goesTo(end string) {
 	r.t.Helper()
