@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"net/url"
 	"os"
-	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -43,11 +42,9 @@ func emptyPostgres(t testing.TB) string {
 		t.Fatalf("make a PostgreSQL database: %v", err)
 	}
 	t.Cleanup(func() {
-		if err := emptyOut(withName(base, name)); err != nil {
-			t.Errorf("empty the PostgreSQL database: %v", err)
-			return
+		if err := databases.giveBack(base, name); err != nil {
+			t.Errorf("put the PostgreSQL database %s away: %v", name, err)
 		}
-		databases.give(name)
 	})
 	return withName(base, name)
 }
@@ -78,6 +75,8 @@ func withName(base, name string) string {
 	return u.String()
 }
 
+func databaseName(n int) string { return fmt.Sprintf("samsyn_%d_%d", os.Getpid(), n) }
+
 func modelName() string { return fmt.Sprintf("samsyn_model_%d", os.Getpid()) }
 
 // makeModel migrates one database from which the others are copied.
@@ -99,22 +98,30 @@ func makeModel() (string, error) {
 }
 
 func (p *pool) take(base string) (string, error) {
+	if name := p.emptied(); name != "" {
+		return name, nil
+	}
+	return p.copied(base, modelName())
+}
+
+func (p *pool) emptied() (name string) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if n := len(p.free); n > 0 {
-		name := p.free[n-1]
-		p.free = p.free[:n-1]
-		return name, nil
+		name, p.free = p.free[n-1], p.free[:n-1]
 	}
-	p.made++
-	name := fmt.Sprintf("samsyn_%d_%d", os.Getpid(), p.made)
-	return name, run(base, "CREATE DATABASE "+name+" TEMPLATE "+modelName()+" STRATEGY wal_log")
+	return name
 }
 
-func (p *pool) give(name string) {
+// giveBack empties a database for the next test. One that cannot be emptied, or is large, is thrown away.
+func (p *pool) giveBack(base, name string) error {
+	if err := emptyOut(withName(base, name)); err != nil {
+		return run(base, "DROP DATABASE "+name+" WITH (FORCE)")
+	}
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.free = append(p.free, name)
+	return nil
 }
 
 func run(dsn, text string) error {
@@ -126,57 +133,4 @@ func run(dsn, text string) error {
 	defer cancel()
 	_, err = c.ExecContext(ctx, text)
 	return errors.Join(err, c.Close())
-}
-
-// emptyOut takes away all rows, and every table that the test made itself.
-func emptyOut(dsn string) error {
-	known, err := modelTables()
-	if err != nil {
-		return err
-	}
-	tables, err := tablesOf(dsn)
-	if err != nil {
-		return err
-	}
-	var keep, drop []string
-	for name := range tables {
-		if known[name] {
-			keep = append(keep, name)
-		} else {
-			drop = append(drop, name)
-		}
-	}
-	if len(drop) > 0 {
-		err = run(dsn, "DROP TABLE "+strings.Join(drop, ", ")+" CASCADE")
-	}
-	return errors.Join(err, run(dsn, "TRUNCATE "+strings.Join(keep, ", ")+" CASCADE"))
-}
-
-var modelTables = sync.OnceValues(func() (map[string]bool, error) {
-	running, err := serverOnce()
-	if err != nil {
-		return nil, err
-	}
-	return tablesOf(withName(running.URL, modelName()))
-})
-
-func tablesOf(dsn string) (map[string]bool, error) {
-	c, err := sql.Open("pgx", dsn)
-	if err != nil {
-		return nil, err
-	}
-	defer c.Close()
-	rows, err := c.Query("SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'goose_db_version'")
-	if err != nil {
-		return nil, err
-	}
-	tables := map[string]bool{}
-	for rows.Next() {
-		var name string
-		if err := rows.Scan(&name); err != nil {
-			return nil, err
-		}
-		tables[name] = true
-	}
-	return tables, errors.Join(rows.Err(), rows.Close())
 }
