@@ -24,8 +24,10 @@ type Samsyn struct {
 	Clock *dbtest.Clock
 	Log   *Log
 
+	dsn   string
 	fail  *failure
 	known known
+	plain sync.Map // sayings with nothing in them to look at
 }
 
 // House opens a house with the places and people of the cast, the offices of Ludvika and a handful of agreements.
@@ -61,6 +63,7 @@ func Empty(t testing.TB, dialect db.Dialect, opts ...Option) *Samsyn {
 // mould is a filled SQLite database, of which each test gets a copy, with the keys that its values are sealed with.
 type mould struct {
 	file []byte
+	ring []byte // the key ring as it is kept in a file
 	keys *seal.Keys
 }
 
@@ -102,7 +105,7 @@ func mouldOf(fill func(context.Context, *app.App) error) (m mould, err error) {
 		return m, err
 	}
 	defer os.RemoveAll(dir)
-	if m.keys, err = seal.New(nil); err != nil {
+	if err := m.makeKeys(filepath.Join(dir, "keys")); err != nil {
 		return m, err
 	}
 	path := filepath.Join(dir, "samsyn.db")
@@ -121,10 +124,21 @@ func mouldOf(fill func(context.Context, *app.App) error) (m mould, err error) {
 	return m, err
 }
 
+func (m *mould) makeKeys(path string) (err error) {
+	if err := seal.Create(path, nil); err != nil {
+		return err
+	}
+	if m.keys, err = seal.Load(path, "", nil); err != nil {
+		return err
+	}
+	m.ring, err = os.ReadFile(path)
+	return err
+}
+
 // open joins the rooms on a database and puts in the door by which a test's people come in.
 func open(t testing.TB, dsn string, keys *seal.Keys, opts []Option) *Samsyn {
 	t.Helper()
-	h := &Samsyn{T: t, Clock: dbtest.NewClock(), Log: &Log{}, fail: &failure{}}
+	h := &Samsyn{T: t, dsn: dsn, Clock: dbtest.NewClock(), Log: &Log{}, fail: &failure{}}
 	o := app.Options{
 		Database: dsn, Keys: keys, DB: db.Options{Now: h.Clock.Now, Commit: h.fail.commit},
 		Log: slog.New(slog.NewJSONHandler(h.Log, nil)), Demo: true, Quick: true,

@@ -199,15 +199,31 @@ func (g *Page) lookAtWords() (wrong []string) {
 		if n.Type != html.TextNode || n.Parent == nil {
 			continue
 		}
+		said := saying{n.Data, g.p.lang}
+		if _, plain := g.p.h.plain.Load(said); plain {
+			continue
+		}
 		text := address.ReplaceAllString(spaced(n.Data), " ")
-		if found := unfinished.FindString(text); found != "" {
+		found, mixed := unfinished.FindString(text), other.MatchString(text)
+		if found == "" && !mixed {
+			g.p.h.plain.Store(said, true)
+			continue
+		}
+		if found != "" {
 			wrong = append(wrong, fmt.Sprintf("%q is unfinished: %q", found, text))
 		}
-		if other.MatchString(text) && !isForeign(n) && other.MatchString(g.p.h.withoutData(text)) {
+		if mixed && !isForeign(n) && other.MatchString(g.p.h.withoutData(text)) {
 			wrong = append(wrong, fmt.Sprintf("not in the page's language: %q", text))
 		}
 	}
 	return wrong
+}
+
+// saying is a text on a page in a language. The house remembers those with nothing to look at: most texts stand on most
+// pages.
+type saying struct {
+	text string
+	lang language.Lang
 }
 
 // isForeign tells whether a text says its own language, or is code.

@@ -27,6 +27,9 @@ type world struct {
 	people   []member
 	owner    string            // id of the authority that the examples are of
 	around   map[string]string // ids of what a path's thing is part of, by kind
+
+	looked sync.Once
+	acts   map[string]act // what findActs found
 }
 
 // member is one of the world's people. The zero member is the public.
