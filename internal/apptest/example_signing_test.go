@@ -37,6 +37,7 @@ func (w *world) signingExamples(ctx context.Context, a *app.App) (map[string]exa
 		"/overenskommelser/{id}/text":           {agreement.AgreementKind, done.Agreement, nothing},
 		"/signings/{id}":                        round,
 		"/underskrift/plats/{slot}":             slot,
+		"/signatures/{slot}":                    slot,
 		"/underskrift/{id}/overenskommelse.pdf": {signing.RoundKind, done.ID, nothing},
 		"/underskrift/plats/{slot}/inskannad":   {signing.SlotKind, brought.ID, nothing},
 		"/underskrift/plats/{slot}/bekrafta":    {signing.SlotKind, brought.ID, nothing},

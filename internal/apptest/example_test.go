@@ -87,6 +87,7 @@ func examples(ctx context.Context, a *app.App, owner string) (out map[string]exa
 	maps.Copy(out, drafts)
 	more, err := templateExamples(ctx, a)
 	maps.Copy(out, more)
+	maps.Copy(out, apiExamples(out))
 	for at, e := range out {
 		if e.id == "" {
 			e.id = made[e.kind]
@@ -180,12 +181,15 @@ func exampleAgreement(ctx context.Context, a *app.App, owner string) (string, er
 
 // asks are what addresses must ask for.
 func asks() map[string]string {
-	return map[string]string{"/api/v1/drafts/{id}/difference": "from=1&to=2", "/api/v1/templates/{no}/difference": "from=1"}
+	return map[string]string{"/api/v1/drafts/{id}/difference": "from=1&to=2", "/api/v1/templates/{no}/difference": "from=1",
+		"/api/v1/agreements/{id}/copy": "version=1&name=kopia.pdf", "/api/v1/templates/next/text": "row=1",
+		"/api/v1/signatures/{slot}/papers": "name=Prov+(Demo)&function=chef&on=2026-03-02"}
 }
 
 // bodies are what programs say, where an empty form would be turned away before anybody looks at the thing.
 func bodies() map[string]string {
-	return map[string]string{"POST /api/v1/drafts/{id}/approvals": `{"no":2,"digest":"x"}`, "POST /api/v1/drafts/{id}/comments": `{"field":"clause:9","text":"Prov."}`}
+	return map[string]string{"POST /api/v1/drafts/{id}/approvals": `{"no":2,"digest":"x"}`, "POST /api/v1/drafts/{id}/comments": `{"field":"clause:9","text":"Prov."}`,
+		"POST /api/v1/agreements": `{"kind":"other","validFrom":"2026-01-01","parties":[]}`}
 }
 
 // exampleFor finds the example of a pattern's parameter: the entry that ends where the parameter does, the longest
@@ -218,6 +222,12 @@ func (v visit) isOpen() bool {
 
 // narrower are the routes whose handler asks for more than the route's own action: what it asks for, and how it refuses.
 func narrower() map[string]narrow {
+	all := narrowAPI()
+	maps.Copy(all, narrowPages())
+	return all
+}
+
+func narrowPages() map[string]narrow {
 	signedIn := narrow{"role", func(_ cell, _ visit, a policy.Actor) bool { return !a.IsPublic() }}
 	link := narrow{"link", func(cell, visit, policy.Actor) bool { return false }}
 	return map[string]narrow{

@@ -60,8 +60,8 @@ func (s *Service) apiDocuments(r *web.Request, _ *struct{ Drafted }) (*answer[do
 
 func (s *Service) apiAttach(r *web.Request, in *struct {
 	Drafted
-	Name    string `query:"name" maxLength:"200" required:"true" doc:"Filens namn || The file's name" example:"malgrupper.pdf"`
-	What    string `query:"what" minLength:"1" maxLength:"200" required:"true" doc:"Vad det är för dokument || What the document is"`
+	Name    string `query:"name" maxLength:"200" default:"dokument" doc:"Filens namn || The file's name" example:"malgrupper.pdf"`
+	What    string `query:"what" maxLength:"200" doc:"Vad det är för dokument || What the document is"`
 	RawBody []byte `contentType:"application/octet-stream" doc:"Filen, högst 20 MB. Skicka inga uppgifter om enskilda. || The file, at most 20 MB. Send nothing about individuals."`
 }) (*answer[documentBody], error) {
 	d, err := s.look(r)

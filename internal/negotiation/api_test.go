@@ -61,7 +61,7 @@ func TestADraftByTheAPI(t *testing.T) {
 		f = s.call(s.anna, "POST", one+"/fields/deviation:", fmt.Sprintf(`{"seen":%q,"deviation":{"id":"","on":"9","kind":"adds","text":"Även på kvällar.","reason":"Så arbetar vi."}}`, s.value(f, "seen")), 200, `"id":"A1"`)
 		s.call(s.anna, "POST", one+"/fields/deviation:A1", fmt.Sprintf(`{"seen":%q,"remove":true}`, s.value(f, "seen")), 200)
 
-		s.call(s.anna, "POST", one+"/checklist", `{"item":"finns-inte","on":true}`, 404)
+		s.call(s.anna, "POST", one+"/checklist", `{"item":"finns-inte","on":true}`, 422, `"in":"body","name":"item"`)
 		s.call(s.anna, "POST", one+"/proposals", "", 200, `"state":"proposed"`)
 		s.call(s.af, "POST", one+"/pen", `{"take":true}`, 409)
 		s.call(s.af, "POST", one+"/comments", `{"field":"variable:ort","text":"Orten?"}`, 200)
@@ -72,7 +72,7 @@ func TestADraftByTheAPI(t *testing.T) {
 
 		doc := s.value(s.call(s.anna, "POST", one+"/documents?name=lista.txt&what=Lista", "Målgrupper 2026\n", 201, `"what":"Lista"`), "id")
 		s.call(s.af, "GET", one+"/documents", "", 200, doc)
-		s.call(s.af, "POST", one+"/documents/"+doc+"/removals", "", 403)
+		s.call(s.af, "POST", one+"/documents/"+doc+"/removals", "", 409)
 		s.call(s.anna, "POST", one+"/documents/"+doc+"/removals", "", 200, `"items":[]`)
 
 		s.call(s.anna, "POST", one+"/withdrawals", `{"reason":" "}`, 422, `"name":"reason"`)

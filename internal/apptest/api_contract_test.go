@@ -1,0 +1,155 @@
+package apptest_test
+
+import (
+	"net/http"
+	"slices"
+	"strings"
+	"testing"
+
+	"samsyn/internal/apptest"
+	"samsyn/internal/cast"
+	"samsyn/internal/db"
+	"samsyn/internal/web"
+)
+
+// operations says of each page that writes, in the rooms of agreements, by which operation of the API a program does the
+// same.
+func operations() map[string]string {
+	return map[string]string{
+		"/ataganden/{agreement}/{number}/bestrid": "dispute-commitment", "/ataganden/{agreement}/{number}/svara": "answer-dispute",
+		"/ataganden/{agreement}/{number}/foresla": "propose-outcome", "/ataganden/{agreement}/{number}/godta": "accept-outcome",
+		"/ataganden/{agreement}/{number}/ta-tillbaka": "take-back-dispute",
+
+		"/overenskommelser/ny": "register-agreement", "/overenskommelser/{id}/ratta": "correct-agreement", "/overenskommelser/{id}/avsluta": "end-agreement",
+		"/overenskommelser/{id}/kopia": "attach-agreement-copy", "/overenskommelser/{id}/diarienummer": "number-agreement",
+		"/overenskommelser/{id}/sag-upp": "give-notice", "/overenskommelser/{id}/sag-upp/{notice}/ta-tillbaka": "withdraw-notice",
+		"/overenskommelser/{id}/lamna-over": "propose-handover", "/overenskommelser/{id}/lamna-over/{handover}/godkann": "agree-to-handover",
+		"/overenskommelser/{id}/lamna-over/{handover}/stoppa": "stop-handover",
+
+		"/utkast/nytt": "begin-draft", "/oversikt/texter/mall/{no}/{id}": "begin-amendment", "/utkast/{id}/avbryt": "withdraw-draft",
+		"/utkast/{id}/checklista": "tick-draft-checklist", "/utkast/{id}/dokument": "attach-document", "/utkast/{id}/dokument/{document}/ta-bort": "remove-document",
+		"/utkast/{id}/falt/{field}": "change-draft-field", "/utkast/{id}/falt/{field}/kommentar": "comment-draft", "/utkast/{id}/falt/{field}/lost": "resolve-comments",
+		"/utkast/{id}/lamna": "propose-draft", "/utkast/{id}/penna": "take-or-leave-pen", "/utkast/{id}/ta-tillbaka": "take-back-approval",
+		"/utkast/{id}/version/{no}": "approve-draft", "/utkast/{id}/undertecknare": "begin-signing",
+
+		"/underskrift/{id}/ta-tillbaka": "withdraw-signing", "/underskrift/plats/{slot}/delegation": "record-delegation",
+		"/underskrift/plats/{slot}/ersattare": "replace-signatory", "/underskrift/plats/{slot}/papper": "bring-paper",
+
+		"/mall/borja": "begin-next-template", "/mall/nasta/not": "note-next-template", "/mall/nasta/ta-bort": "discard-next-template",
+		"/stod/ny": "ask-for-help", "/stod/{help}/svara": "answer-help-request", "/stod/{help}/fraga": "follow-help-request", "/stod/{help}/avsluta": "close-help-request",
+
+		"/overenskommelser/{id}/grupper/ny": "add-group", "/grupper/{group}/ratta": "correct-group", "/grupper/{group}/ledamoter/ny": "add-group-member",
+		"/grupper/{group}/ledamoter/{member}/avsluta": "end-group-member", "/grupper/{group}/planera": "plan-group-meetings",
+		"/moten/{meeting}/flytta": "move-group-meeting", "/moten/{meeting}/stall-in": "cancel-group-meeting", "/moten/{meeting}/genomfort": "hold-group-meeting",
+		"/moten/{meeting}/punkt": "add-meeting-point", "/moten/{meeting}/protokoll": "write-meeting-minutes", "/moten/{meeting}/beslut/nytt": "add-meeting-decision",
+		"/moten/{meeting}/beslut/{decision}": "close-meeting-decision", "/overenskommelser/{id}/oversyn/ny": "add-agreement-review",
+
+		"/overenskommelser/{id}/rutiner/ny": "write-routine", "/rutiner/{id}/andra": "edit-routine", "/rutiner/{id}/galler": "put-routine-in-force",
+		"/rutiner/{id}/oversyn": "review-routine", "/rutiner/{id}/upphor": "retire-routine", "/rutiner/{id}/dela": "share-routine",
+		"/rutiner/{id}/ta-over": "take-over-routine", "/rutiner/{id}/ursprung": "decide-on-origin",
+
+		"/overenskommelser/{id}/ansvar/andra": "add-responsibility", "/overenskommelser/{id}/ansvar/bekrafta": "confirm-responsibilities",
+		"/overenskommelser/{id}/ansvar/forslag": "propose-responsibilities", "/kommun/{code}/omstallning/ny": "begin-transition",
+		"/omstallning/{id}/andra": "correct-transition", "/omstallning/{id}/uppgift": "add-transition-task", "/omstallning/{id}/punkt": "add-transition-point",
+		"/omstallning/{id}/steg": "step-transition",
+	}
+}
+
+// takesPerson says of what no program may do why it takes a person. docs/api.md says the same to those who write programs.
+func takesPerson() map[string]string {
+	return map[string]string{
+		"/underskrift/plats/{slot}/underteckna": "who signs has shown anew who they are",
+		"/underskrift/plats/{slot}/nej":         "only who is named to sign can refuse, and no program is",
+		"/underskrift/plats/{slot}/bekrafta":    "a person of the other party reads the paper before it counts",
+		"/mall/nasta/godkann":                   "four eyes: a person of each body approves the template",
+		"/mall/nasta/aterta":                    "an approval is taken back by the body's person who gives it",
+		"/mall/nasta/publicera":                 "four eyes: a person publishes what both have approved",
+		"/moten/{meeting}/justera":              "minutes are adjusted by those who were there, each in person",
+		"/overenskommelser/importera":           "a file is read on trial and a person looks at what it would change; the command samsyn import reads without one",
+		"/inlasning/{import}":                   "a person confirms what the trial showed",
+		"/inlasning/{import}/kopior":            "the copies belong to the file that the person confirms",
+	}
+}
+
+// ofAgreements tells whether a page belongs to the rooms that this contract is about.
+func ofAgreements(pattern string) bool {
+	return slices.ContainsFunc([]string{"/ataganden/", "/overenskommelser", "/inlasning/", "/utkast", "/underskrift/", "/mall/", "/stod/", "/grupper/", "/moten/", "/rutiner/",
+		"/omstallning/", "/oversikt/texter/"}, func(start string) bool { return strings.HasPrefix(pattern, start) }) || strings.Contains(pattern, "/omstallning/")
+}
+
+// partOfTemplate tells of the pages that edit one part of the template's next version: the API replaces its whole text.
+func partOfTemplate(pattern string) bool {
+	return strings.HasPrefix(pattern, "/mall/nasta/") && slices.ContainsFunc([]string{"atagande", "bilaga", "paragraf", "variabel", "las-in", "ny-"}, func(part string) bool {
+		return strings.HasPrefix(strings.TrimPrefix(pattern, "/mall/nasta/"), part)
+	})
+}
+
+// Each page that writes has an operation that does the same by the same right, or a reason why it takes a person.
+func TestEachPageThatWritesHasItsOperation(t *testing.T) {
+	h := apptest.House(t, db.SQLite)
+	byID := map[string]web.Route{}
+	for _, r := range h.Routes() {
+		if r.Operation != "" {
+			byID[r.Operation] = r
+		}
+	}
+	seen := map[string]bool{}
+	for _, r := range h.Routes() {
+		if r.API || r.Method != http.MethodPost || !ofAgreements(r.Pattern) {
+			continue
+		}
+		seen[r.Pattern] = true
+		id := operations()[r.Pattern]
+		if partOfTemplate(r.Pattern) {
+			id = "replace-next-template"
+		}
+		why := takesPerson()[r.Pattern]
+		switch op, there := byID[id]; {
+		case id == "" && why == "", id != "" && why != "":
+			t.Errorf("POST %s has no operation in the API and no reason why it takes a person, or both", r.Pattern)
+		case id != "" && !there:
+			t.Errorf("POST %s: there is no operation %s", r.Pattern, id)
+		case id != "" && (op.Method != http.MethodPost || op.Action != r.Action && id != "begin-amendment"):
+			t.Errorf("POST %s asks for %s, and %s (%s) for %s", r.Pattern, r.Action, id, op.Method, op.Action)
+		}
+	}
+	for _, said := range []map[string]string{operations(), takesPerson()} {
+		for pattern := range said {
+			if !seen[pattern] {
+				t.Errorf("there is no page POST %s", pattern)
+			}
+		}
+	}
+}
+
+// lists are the pages that are lists, and the reading of each in the API; each answers as CSV and XLSX too.
+func lists() map[string]string {
+	return map[string]string{
+		"/overenskommelser": "list-agreements", "/overenskommelser/{id}/ataganden": "list-commitments", "/utkast": "list-drafts", "/rutiner": "list-routines",
+		"/stod": "list-help-requests", "/overenskommelser/{id}/ansvar": "get-responsibilities", "/oversikt/texter": "list-clauses", "/oversikt/ataganden": "list-targets",
+	}
+}
+
+func TestEachListHasItsFilesAndItsReading(t *testing.T) {
+	h := apptest.Demo(t, db.SQLite)
+	there := map[string]bool{}
+	for _, r := range h.Routes() {
+		there[r.Operation] = true
+	}
+	id, err := db.One[string](t.Context(), h.DB, "SELECT id FROM agreement WHERE id IN (SELECT agreement_id FROM commitment) ORDER BY id LIMIT 1")
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := h.As(cast.Anna)
+	for pattern, op := range lists() {
+		if !there[op] {
+			t.Errorf("%s has no reading %s", pattern, op)
+		}
+		for format, kind := range map[string]string{"csv": "text/csv", "xlsx": "application/vnd.openxml"} {
+			w := p.Answer(http.MethodGet, strings.Replace(pattern, "{id}", id, 1)+"?format="+format, nil)
+			if w.Code != http.StatusOK || !strings.HasPrefix(w.Header().Get("Content-Type"), kind) {
+				t.Errorf("%s as %s answers %d %s", pattern, format, w.Code, w.Header().Get("Content-Type"))
+			}
+		}
+	}
+}
