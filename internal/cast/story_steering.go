@@ -89,6 +89,9 @@ func (s *groupStory) operational(ctx context.Context) error {
 			return err
 		}
 	}
+	if m, err = s.Steering.Meeting(ctx, anna, m.ID); err != nil { // the decisions made its minutes another text
+		return err
+	}
 	for _, by := range []int{0, 1} { // Anna led it, Per is of the other side
 		if _, err := s.Steering.Adjust(ctx, []policy.Actor{anna, per}[by], m.ID, members[by].ID, m.TextNo); err != nil {
 			return err
