@@ -10,6 +10,7 @@ import (
 	"samsyn/internal/responsibility"
 	"samsyn/internal/routine"
 	"samsyn/internal/signin"
+	"samsyn/internal/signing"
 	"samsyn/internal/steering"
 	"samsyn/internal/template"
 )
@@ -58,6 +59,8 @@ func kindWords() []kindWord {
 		{"draft", t("utkast", "draft")}, {"steering-group", t("grupp", "group")}, {"group-meeting", t("möte i en grupp", "meeting of a group")},
 		{"routine", t("rutin", "routine")}, {"responsibility", t("rad i ansvarsmatrisen", "line of the responsibility matrix")}, {"transition", t("omställningsplan", "transition plan")},
 		{"template", t("version av mallen", "version of the template")}, {"template-help", t("fråga om stöd", "request for help")},
+		{"signing", t("underskrift av en version", "signing of a version")}, {"signing-slot", t("underskrift", "signature")},
+		{"agreement-handover", t("överlämnande till en annan nämnd", "hand-over to another board")}, {"agreement-review", t("översyn", "review")},
 		{"trail", t("loggen", "the log")}, {"job", t("jobb", "job")}, {"retention", t("gallringsregel", "retention rule")}, {"disposal", t("gallring", "disposal")},
 		{"key", t("nyckel", "key")}, {"reference", t("referenstabell", "reference table")},
 	}
@@ -93,6 +96,8 @@ func doings() []doing {
 		{steering.ActionRemind, t("påminna om ett protokoll eller ett beslut", "remind of minutes or of a decision")},
 		{steering.ActionYear, t("följa om den årliga översynen är gjord", "follow whether the annual review is made")},
 		{responsibility.ActionCount, t("räkna om hur mycket av ansvarsmatrisen som är klart", "count anew how much of the responsibility matrix is settled")},
+		{signing.ActionSeal, t("försegla det som alla har undertecknat", "seal what all have signed")}, {signing.ActionRemind, t("påminna om en underskrift", "remind of a signature")},
+		{agreement.ActionKeepSigned, t("lägga det förseglade dokumentet till överenskommelsen", "put the sealed document with the agreement")},
 		{routine.ActionRemind, t("påminna om att en rutin skulle ha setts över", "remind that a routine was to be reviewed")},
 		{template.ActionDrop, t("kasta mallens nästa version", "discard the template's next version")}, {template.ActionTick, t("bocka av en punkt i checklistan, eller ta bort bocken", "tick a point of the checklist, or take the tick away")},
 		{"trail.dispose", t("gallra i loggen enligt ett protokoll", "dispose of log entries under a protocol")},

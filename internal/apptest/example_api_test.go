@@ -40,7 +40,13 @@ func narrowAPI() map[string]narrow {
 		"POST /api/v1/agreements/{id}/notices/{notice}/withdrawals":        nothingThere, // nobody has given notice
 		"POST /api/v1/agreements/{id}/responsibilities/{line}/corrections": nothingThere, // no line has that id
 		"POST /api/v1/routines/{id}/copies":                                nothingThere, // the body names no agreement
-		"POST /api/v1/municipalities/{code}/transitions":                   beginsPlan(),
+		"POST /api/v1/agreements/{id}/corrections": {"thing", func(_ cell, _ visit, a policy.Actor) bool {
+			return a.Authority == "af" || a.Has(policy.HeadOffice) // the least that is sent names a board that is nobody's own
+		}},
+		"POST /api/v1/groups/{group}/members/{member}/endings": {"thing", func(c cell, _ visit, a policy.Actor) bool {
+			return a.Authority == c.w.owner // each party ends its own members alone
+		}},
+		"POST /api/v1/municipalities/{code}/transitions": beginsPlan(),
 	}
 }
 

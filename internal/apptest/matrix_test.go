@@ -14,6 +14,7 @@ import (
 	"samsyn/internal/policy"
 	"samsyn/internal/ref"
 	"samsyn/internal/signing"
+	"samsyn/internal/steering"
 	"samsyn/internal/web"
 )
 
@@ -132,8 +133,12 @@ func (c cell) thing(v visit, line policy.Line) ref.Ref {
 	return ref.Ref{}
 }
 
-// isBeside tells of those who may see the round that a signature is part of, though the signature is another's.
+// isBeside tells of those who may see the round that a signature is part of, though the signature is another's, or the
+// group whose member is another party's.
 func (c cell) isBeside(v visit) bool {
+	if group := v.things[string(steering.GroupThing)]; group != "" && v.things[memberExample] != "" {
+		return c.may(c.who.actor(c.h), policy.ReadGroup, ref.To(steering.GroupThing, group))
+	}
 	return v.things[string(signing.SlotKind)] != "" && c.may(c.who.actor(c.h), policy.ReadSigning, ref.To(signing.RoundKind, c.w.around[string(signing.RoundKind)]))
 }
 

@@ -79,6 +79,11 @@ func (s *Service) apiWithdraw(r *web.Request, in *struct {
 		Reason string `json:"reason" maxLength:"2000" doc:"De andra parterna läser skälet. Skriv inga namn på personer. || The other parties read the reason. Write no names of persons."`
 	}
 }) (*answer[roundBody], error) {
+	if _, err := s.apiOne(r, &struct { // who may not read the round learns nothing of it
+		ID string `path:"id"`
+	}{in.ID}); err != nil {
+		return nil, err
+	}
 	if err := s.Withdraw(r.Context(), r.Actor, in.ID, in.Body.Reason); err != nil {
 		return nil, err
 	}
