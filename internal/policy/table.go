@@ -27,6 +27,7 @@ func chapters() []Chapter {
 		chapterTrail(),
 		chapterRecord(),
 		chapterNotice(),
+		chapterWebhook(),
 	}
 }
 

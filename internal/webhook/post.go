@@ -1,0 +1,51 @@
+package webhook
+
+import (
+	"context"
+	"crypto/tls"
+	"errors"
+	"fmt"
+	"net/http"
+
+	"samsyn/internal/job"
+)
+
+// poster sends what is told.
+type poster struct {
+	near   bool
+	client *http.Client
+}
+
+// listener remembers why a request failed, since the sender's own words leave the address out.
+type listener struct {
+	next   http.RoundTripper
+	failed error
+}
+
+// RoundTrip sends one request.
+func (l *listener) RoundTrip(r *http.Request) (*http.Response, error) {
+	answer, err := l.next.RoundTrip(r)
+	l.failed = err
+	return answer, err
+}
+
+// send posts a body, signed, and gives the receiver's answer. The error says why without saying where.
+func (p poster) send(ctx context.Context, id, address, secret, body string) (string, error) {
+	heard := &listener{next: p.client.Transport}
+	client := *p.client
+	client.Transport = heard
+	answer, err := job.WebhookSender(&client, []byte(secret))(ctx, job.Delivery{ID: id, Channel: job.Webhook, Message: job.Message{To: address, Text: body}})
+	if err == nil || heard.failed == nil {
+		return answer, err
+	}
+	var certificate *tls.CertificateVerificationError
+	switch {
+	case errors.Is(heard.failed, errPrivate):
+		return "", fmt.Errorf("the receiver's name leads to an address that is not on the public network: %w", job.ErrGiveUp)
+	case errors.As(heard.failed, &certificate):
+		return "", errors.New("the receiver's certificate does not hold")
+	case errors.Is(heard.failed, context.DeadlineExceeded):
+		return "", errors.New("the receiver did not answer in time")
+	}
+	return "", err
+}
