@@ -72,7 +72,11 @@ func (s *Service) Post(ctx context.Context, tx *audit.Tx, conversation, from str
 	}
 	m := Message{ID: l.ID, Conversation: c.ID, Seq: c.Messages + 1, Kind: l.Kind, From: from, By: tx.Actor().ID, SentAt: db.At(tx.Now()),
 		ReplyTo: l.ReplyTo, Ground: l.Ground, Purpose: l.Purpose, Certified: l.Certified, Digest: digest(l.Body, sums(l.Files))}
-	if m.ID == "" {
+	switch {
+	case m.ID != "":
+	case c.Messages == 0: // a thread bears the id of its first message (domain facts 9.1)
+		m.ID = c.ID
+	default:
 		m.ID = tx.RandomID()
 	}
 	if err := s.freeze(ctx, tx, c, m, l, parties); err != nil {
@@ -120,6 +124,22 @@ func takesPart(parties []Party, authority string) bool {
 	return false
 }
 
+// holder is whose copies a new receiver's are made from: those of who passes it on, or the other side's when whoever
+// passes it on is outside and has none here.
+func holder(parties []Party, from string) string {
+	for _, p := range parties {
+		if p.Authority == from && !p.Outside {
+			return from
+		}
+	}
+	for _, p := range parties {
+		if !p.Outside && p.LeftAt.IsZero() {
+			return p.Authority
+		}
+	}
+	return from
+}
+
 func sums(files []file.Checked) (list []string) {
 	for _, f := range files {
 		list = append(list, f.Name(), string(f.Print()))
@@ -148,7 +168,7 @@ func (s *Service) Pass(ctx context.Context, tx *audit.Tx, conversation, from str
 		return err
 	}
 	if !to.Outside {
-		if err := s.copyAll(ctx, tx, conversation, from, to.Authority); err != nil {
+		if err := s.copyAll(ctx, tx, conversation, holder(parties, from), to.Authority); err != nil {
 			return err
 		}
 	}
