@@ -73,8 +73,9 @@ var known = sync.OnceValue(func() catalogue {
 func recorded() []string {
 	return []string{
 		SteeringMeetings, OperationalMeetings, MinutesPublished, DecisionsFollowedUp, TargetGroupReviews, AnnualReview, // steering
-		DraftToSigned,        // negotiation
-		ResponsibilityFilled, // responsibility
+		DraftToSigned,                       // negotiation
+		ResponsibilityFilled,                // responsibility
+		ContactPathCheck, ContactChangeTold, // contact
 	}
 }
 

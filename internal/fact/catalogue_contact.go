@@ -2,11 +2,17 @@ package fact
 
 import "samsyn/internal/language"
 
+// The measures of contact paths that are recorded.
+const (
+	ContactPathCheck  = "contact-path-check"   // K8.1
+	ContactChangeTold = "changes-told-in-time" // K7.2
+)
+
 func ofContact() []Metric {
 	t := language.T
 	questions := t("frågor", "questions")
 	return []Metric{
-		span("K8.1", "contact-path-check", t("Kontroll av kontaktvägar", "Check of contact paths"), t("kontaktvägar", "contact paths"), t(
+		span("K8.1", ContactPathCheck, t("Kontroll av kontaktvägar", "Check of contact paths"), t("kontaktvägar", "contact paths"), t(
 			"Från den senaste kontrollen av kontaktvägen (eller den dag den skapades) till nästa kontroll, i kalenderdagar. En kontroll är att ansvarig har bekräftat kanal, öppettid och vem som svarar, eller att ett meddelande genom kontaktvägen har besvarats. Kontaktvägar som upphört räknas inte.",
 			"From the latest check of the contact path (or the day it was made) to the next, in calendar days. A check is that the person responsible confirmed channel, hours and who answers, or that a message through the path was answered. Paths that have ended do not count.")),
 		span("K8.2", "first-response-time", t("Tid till första mänskliga svar", "Time to the first human response"), questions, t(

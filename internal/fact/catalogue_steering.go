@@ -28,7 +28,7 @@ func ofSteering() []Metric {
 		share("K7.1", "roles-staffed", t("Bemannade roller", "Roles that are staffed"), t("roller", "roles"), t(
 			"Täljare: roller i överenskommelsen som månadens sista dag har både en person och en ersättare med giltigt uppdrag. Nämnare: alla roller som överenskommelsen räknar upp för parten. En roll utan ersättare räknas som obemannad.",
 			"Numerator: roles of the agreement that on the month's last day have both a person and a substitute whose duty is valid. Denominator: all roles that the agreement lists for the party. A role without a substitute counts as not staffed.")),
-		part("K7.2", "changes-told-in-time", t("Byten meddelade i tid", "Changes told in time"), t("byten", "changes"), t(
+		part("K7.2", ContactChangeTold, t("Byten meddelade i tid", "Changes told in time"), t("byten", "changes"), t(
 			"Täljare: byten av kontaktperson som registrerades senast den dag då bytet trädde i kraft. Nämnare: alla byten som trädde i kraft i perioden. Rättade stavfel och ändrade telefontider är inte byten.",
 			"Numerator: changes of contact person registered at the latest on the day the change took effect. Denominator: all changes that took effect in the period. Corrected spelling and changed hours are not changes of person.")),
 	}

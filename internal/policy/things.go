@@ -26,6 +26,7 @@ func things() []Thing {
 			Own:       {t("det är den myndighet du arbetar för", "it is the authority you work for"), "{t}.id = {authority}"},
 			Municipal: municipal(),
 			Agency:    agency(),
+			Income:    incomeUnit(),
 		}},
 		{Kind: kindUnit, Name: t("en enhet", "a unit"), Table: "directory_unit", Means: belongings("enheten", "the unit")},
 		{Kind: kindOffice, Name: t("ett kontor", "an office"), Table: "directory_office", Means: belongings("kontoret", "the office")},
