@@ -47,7 +47,7 @@ type story struct {
 	people          map[string]*reader
 	per, anna, birg *reader // who coordinate
 	anybody         *reader
-	agreement       string // path of Ludvika's
+	agreement       string // path of the one that they come to
 	draft           string // path of the draft under way
 }
 
@@ -55,9 +55,6 @@ func newStory(t *testing.T, how hands) *story {
 	s := &story{t: t, demo: ownDemo(t), hands: how, people: map[string]*reader{}}
 	s.anybody = s.window(language.English)
 	s.per, s.anna, s.birg = s.person("Per Nordin", language.Swedish), s.person("Anna Sundin", language.English), s.person("Birgit Nyman", language.Swedish)
-	s.anybody.visit("/kommun/2085")
-	s.agreement = s.anybody.eval(`new URL(document.querySelector("main a[href^='/overenskommelser/']").href).pathname`)
-	s.callOffTheOld()
 	return s
 }
 
@@ -87,15 +84,23 @@ func (s *story) quiet() {
 	}
 }
 
-// callOffTheOld ends the amendment that the demo has begun: of each kind there is one at a time.
-func (s *story) callOffTheOld() {
+// beginsAnew lets the agency begin the agreement that follows on the one in force, from the template.
+func (s *story) beginsAnew(r *reader) {
 	s.t.Helper()
-	s.per.presses("Utkast")
-	s.per.presses("Ludvika kommun")
-	s.per.presses("Avbryt utkastet")
-	s.per.writes("Varför", "Vi börjar om från mallen.")
-	s.per.presses("Avbryt utkastet")
-	s.per.sees("Utkastet är avbrutet")
+	r.presses("Utkast")
+	r.presses("Börja ett utkast")
+	r.writes("Vilken eller vilka kommuner", "Ludvika")
+	r.presses("Fortsätt")
+	r.ticks("rbetsmarknadsnämnden (Demo)")
+	r.ticks("ocialnämnden (Demo)")
+	r.presses("Börja ett utkast")
+	s.isBegun(r)
+}
+
+func (s *story) isBegun(r *reader) {
+	s.t.Helper()
+	r.sees(r.say("ni har pennan", "you hold the pen"))
+	s.draft = strings.TrimSuffix(r.eval(`location.pathname`), "/text")
 }
 
 // begins a draft from the agreement.
@@ -105,13 +110,12 @@ func (s *story) begins(r *reader, kind string) {
 	r.presses(r.say("Ändra, förläng eller anslut en kommun", "Amend, renew or let a municipality join"))
 	r.ticks(kind)
 	r.presses(r.say("Börja ett utkast", "Begin a draft"))
-	r.sees(r.say("ni har pennan", "you hold the pen"))
-	s.draft = strings.TrimSuffix(r.eval(`location.pathname`), "/text")
+	s.isBegun(r)
 }
 
-// firstText writes the whole text of an agreement that was a date and a name, and gets it signed.
+// firstText writes the whole text of an agreement from the template, and gets it signed.
 func (s *story) firstText() {
-	s.begins(s.per, "ändring")
+	s.beginsAnew(s.per)
 	s.fillsIn(s.per)
 	s.deviates(s.per)
 	s.puts(s.per, 1)
@@ -162,12 +166,23 @@ func (s *story) fillsOne(r *reader, v clause.Variable) {
 	case v.Kind == clause.Choice:
 		r.ticks(v.Choices[0].In(r.lang))
 	default:
-		r.writes(name, apptest.PlausibleValue(v))
+		r.writes(name, value(v))
 	}
 	if v.Kind == clause.Person {
 		r.writes(r.say("Funktion", "Function"), "samverkansansvarig")
 	}
 	r.presses(r.say("Spara", "Save"))
+}
+
+// value is a plausible one; the agreement follows on the one that ends in November 2028.
+func value(v clause.Variable) string {
+	switch {
+	case strings.HasSuffix(v.ID, "_fran"):
+		return "2028-12-01"
+	case v.Kind == clause.Date:
+		return "2031-11-30"
+	}
+	return apptest.PlausibleValue(v)
 }
 
 // aims gives a commitment, whose field is open, another target with its reason.
@@ -284,6 +299,7 @@ func (s *story) sign(no int, by []signer) {
 	}
 	s.anna.visit(round)
 	s.anna.sees("Everybody has signed")
+	s.agreement = s.anna.eval(`new URL(document.querySelector("main a[href^='/overenskommelser/']").href).pathname`)
 	s.sealed(round)
 }
 
@@ -351,5 +367,5 @@ func (s *story) renewal() {
 	s.approve(1)
 	s.sign(1, s.signers())
 	s.anybody.visit(s.agreement)
-	s.anybody.sees("2031-11-30")
+	s.anybody.sees("2034-11-30")
 }
