@@ -84,6 +84,7 @@ type Letter struct {
 	Ground    law.GroundID
 	Purpose   string
 	Certified bool
+	Bare      bool // tells nothing about the person, and so needs no ground, purpose or certificate
 }
 
 // Copy is one authority's own copy of a message.

@@ -16,8 +16,12 @@ import (
 // Service is the use cases of conversations. They are parts of acts of the rooms above, which ask whether the actor may.
 type Service struct {
 	Trail *audit.Trail
-	// Incoming is what follows when a message is taken in from outside, in the same act. App sets it.
-	Incoming []func(ctx context.Context, tx *audit.Tx, c Conversation, m Message) error
+	// Incoming is what follows when a message is taken in from outside, in the same act; Receipted what follows when the
+	// other side says whether it took one in. Outgoing gives what a conversation's room sends along to another Samsyn:
+	// nothing about the person. App sets them.
+	Incoming  []func(ctx context.Context, tx *audit.Tx, a Arrival) error
+	Receipted []func(ctx context.Context, tx *audit.Tx, c Conversation, m Message, a Attempt) error
+	Outgoing  func(ctx context.Context, q db.Reader, c Conversation, m Message) (map[string]string, error)
 }
 
 // New makes the service.
@@ -97,13 +101,13 @@ func check(c Conversation, parties []Party, from string, l Letter) error {
 	if l.Body == "" && len(l.Files) == 0 {
 		p = append(p, fault.Field("body", t("Skriv ett meddelande eller bifoga en fil.", "Write a message or attach a file.")))
 	}
-	if c.Personal && l.Ground == "" {
+	if c.Personal && !l.Bare && l.Ground == "" {
 		p = append(p, fault.Field("ground", t("Ange på vilken grund uppgifterna lämnas.", "Say on what ground the information is given.")))
 	}
-	if c.Personal && l.Purpose == "" {
+	if c.Personal && !l.Bare && l.Purpose == "" {
 		p = append(p, fault.Field("purpose", t("Ange vad uppgifterna behövs till.", "Say what the information is needed for.")))
 	}
-	if c.Personal && !l.Certified {
+	if c.Personal && !l.Bare && !l.Certified {
 		p = append(p, fault.Field("certified", t("Intyga att meddelandet inte rör någon med skyddade personuppgifter. Gör det det: ring i stället.", "Certify that the message is not about somebody with a protected identity. If it is: telephone instead.")))
 	}
 	if !c.StoppedAt.IsZero() && l.Ground == law.Consent {
