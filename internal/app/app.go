@@ -14,12 +14,13 @@ import (
 	"samsyn/internal/commitment"
 	"samsyn/internal/db"
 	"samsyn/internal/directory"
+	"samsyn/internal/exchange"
 	"samsyn/internal/file"
 	"samsyn/internal/job"
 	"samsyn/internal/negotiation"
 	"samsyn/internal/notice"
-	"samsyn/internal/public"
 	"samsyn/internal/person"
+	"samsyn/internal/public"
 	"samsyn/internal/responsibility"
 	"samsyn/internal/routine"
 	"samsyn/internal/seal"
@@ -28,6 +29,7 @@ import (
 	"samsyn/internal/steering"
 	"samsyn/internal/template"
 	"samsyn/internal/web"
+	"samsyn/internal/webhook"
 )
 
 // Options are what the house is opened with. The zero value of each is good for a trial.
@@ -47,6 +49,7 @@ type Options struct {
 	MetricsListen string        // address for /metrics alone; empty for none
 	Mail          string        // smtp:// or smtps:// URL; empty sends no mail
 	MailFrom      string
+	SDK           exchange.Folder  // where an access point leaves and fetches files; empty for none
 	Timestamps    string           // address of an RFC 3161 time-stamping service for sealed documents; empty for none
 	Publisher     public.Publisher // of the open data, as data portals are told
 	Quick         bool             // cheap password hashes, for tests and the demo
@@ -75,6 +78,8 @@ type App struct {
 
 	Routines         *routine.Service
 	Responsibilities *responsibility.Service
+	Exchange         *exchange.Service
+	Webhooks         *webhook.Service
 
 	o      Options
 	writer *db.Writer
@@ -130,6 +135,7 @@ func (a *App) furnish(ctx context.Context) (err error) {
 	a.signing()
 	a.steering()
 	a.routines()
+	a.exchange()
 	a.Accounts = &account.Service{Trail: a.Trail, Keys: a.Keys, Hasher: account.NewHasher()}
 	if a.o.Quick {
 		a.Accounts.Hasher = account.QuickHasher()
@@ -141,6 +147,7 @@ func (a *App) furnish(ctx context.Context) (err error) {
 		return err
 	}
 	a.notices()
+	a.exchangeByTheClock()
 	a.Router = web.New(a.webOptions())
 	a.Accounts.Revoke = a.Router.Sessions().RevokeAll
 	a.routes()
@@ -169,7 +176,7 @@ func (a *App) Close() error {
 // Sealed lists every sealed column of the house.
 func Sealed() []seal.Column {
 	var all []seal.Column
-	for _, room := range [][]seal.Column{account.Sealed(), signin.Sealed(), file.Columns(), job.Sealed(), web.Sealed(), person.Sealed()} {
+	for _, room := range [][]seal.Column{account.Sealed(), signin.Sealed(), file.Columns(), job.Sealed(), web.Sealed(), person.Sealed(), exchange.Sealed(), webhook.Sealed()} {
 		all = append(all, room...)
 	}
 	return all

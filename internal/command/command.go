@@ -32,6 +32,7 @@ type grammar struct {
 	Import   importCommands  `cmd:"" help:"${import_help}"`
 	Coverage coverageCommand `cmd:"" help:"${coverage_help}"`
 	Calendar calendarCommand `cmd:"" help:"${calendar_help}"`
+	Sdk      sdkCommands     `cmd:"" help:"${sdk_help}"`
 	Verify   verifyCommand   `cmd:"" help:"${verify_help}"`
 	Backup   backupCommand   `cmd:"" help:"${backup_help}"`
 	Restore  restoreCommand  `cmd:"" help:"${restore_help}"`

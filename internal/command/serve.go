@@ -11,6 +11,7 @@ import (
 	"samsyn/internal/app"
 	"samsyn/internal/cast"
 	"samsyn/internal/config"
+	"samsyn/internal/exchange"
 	"samsyn/internal/fault"
 	"samsyn/internal/language"
 	"samsyn/internal/public"
@@ -23,6 +24,7 @@ type serveCommand struct {
 	config.Mail
 	config.Publisher
 	config.SignIn
+	config.SDK
 }
 
 func (c *serveCommand) options() app.Options {
@@ -30,6 +32,7 @@ func (c *serveCommand) options() app.Options {
 		BaseURL: c.BaseURL.String(), HTTPS: c.BaseURL.HTTPS(), Proxies: c.TrustedProxies,
 		Idle: c.SessionIdle.Duration, Absolute: c.SessionMax.Duration, Timeout: c.RequestTimeout.Duration,
 		Mail: string(c.Mail.Mail), MailFrom: c.MailFrom, MetricsListen: string(c.MetricsListen), Timestamps: string(c.Timestamps),
+		SDK:       exchange.Folder{In: string(c.SDK.In), Out: string(c.SDK.Out)},
 		Publisher: public.Publisher{Name: c.Publisher.Publisher, Address: c.PublisherAddress, Mail: cmp.Or(c.ContactMail, c.MailFrom)},
 	}
 }

@@ -43,6 +43,8 @@ func texts() map[string]language.Text {
 		"saml_name_help":               language.T("SAML-leverantörens namn på knappen.", "The SAML provider's name on the button."),
 		"saml_subject_help":            language.T("Attributet som säger vem det är. Utan det beständigt NameID.", "The attribute that tells who it is. Without it the persistent NameID."),
 		"saml_assurance_help":          language.T("Tillitsnivåer (AuthnContextClassRef) som räcker för att underteckna, flera med komma emellan. Utan den LoA3 och LoA4 enligt Digg.", "Levels of assurance (AuthnContextClassRef) that are enough for signing, several with commas between. Without it LoA3 and LoA4 as Digg defines them."),
+		"sdk_in_help":                  language.T("Mapp dit en accesspunkt lägger meddelanden i Säker digital kommunikation. De tas in varje minut och flyttas till done eller refused.", "Folder in which an access point puts messages of Säker digital kommunikation. They are taken in every minute and moved to done or refused."),
+		"sdk_out_help":                 language.T("Mapp där en accesspunkt hämtar meddelanden i Säker digital kommunikation.", "Folder from which an access point fetches messages of Säker digital kommunikation."),
 		"log_level_help":               language.T("Hur mycket som loggas: debug, info, warn eller error.", "How much is logged: debug, info, warn or error."),
 		"log_format_help":              language.T("Loggens form: text eller json.", "The log's form: text or json."),
 	}

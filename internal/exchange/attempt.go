@@ -30,7 +30,7 @@ const (
 	NoAnswer Outcome = "no-answer"
 	Posted   Outcome = "posted"
 	Returned Outcome = "returned" // the letter came back
-	Taken    Outcome = "accepted" // a receipt said so
+	Accepted Outcome = "accepted" // a receipt said so
 	Rejected Outcome = "rejected"
 )
 
@@ -63,7 +63,7 @@ func (o Outcome) Name() language.Text {
 		return t("brevet är skickat", "the letter is sent")
 	case Returned:
 		return t("brevet kom tillbaka", "the letter came back")
-	case Taken:
+	case Accepted:
 		return t("mottaget", "accepted")
 	case Rejected:
 		return t("avvisat", "rejected")

@@ -43,6 +43,8 @@ func Get(ctx context.Context, q db.Reader, id string) (Conversation, error) {
 	return conversationOf(ctx, q, id)
 }
 
+const messageColumns = `id, conversation_id, seq, kind, from_authority, by_account, sent_at, reply_to, ground, purpose, certified, digest`
+
 const partyColumns = `conversation_id, authority_id, unit_id, address, name, side, outside, joined_at, left_at, registry, retention`
 
 // Parties gives those who take or took part, in the order in which they came.
@@ -166,7 +168,7 @@ func (s *Service) Thread(ctx context.Context, q db.Reader, conversation, authori
 
 // Messages gives the messages of a conversation without their bodies, in order.
 func Messages(ctx context.Context, q db.Reader, conversation string) ([]Message, error) {
-	return db.All[Message](ctx, q, `SELECT id, conversation_id, seq, kind, from_authority, by_account, sent_at, reply_to, ground, purpose, certified, digest
+	return db.All[Message](ctx, q, `SELECT `+messageColumns+`
 		FROM exchange_message WHERE conversation_id = $1 ORDER BY seq`, conversation)
 }
 

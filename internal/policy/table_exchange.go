@@ -14,6 +14,8 @@ const (
 	TryDelivery       Action = "exchange.deliver"  // call back, send a letter
 	ReceiveMessage    Action = "exchange.receive"  // take in a message or a receipt from outside
 	RegisterMessage   Action = "exchange.register" // give a thread its registry number
+	SendOut           Action = "exchange.send-out" // write a message or a receipt to a file
+	EditAddress       Action = "exchange.address"  // say which function of an authority an SDK address means
 )
 
 const kindConversation ref.Kind = "conversation"
@@ -30,12 +32,15 @@ func chapterExchange() Chapter {
 	t := language.T
 	staff := Who{Caseworker: {{All}}, EmploymentOfficer: {{All}}, System: {{All}}}
 	system := Who{System: {{All}}}
+	admin := Who{LocalAdmin: {{Own}}, System: {{All}}}
 	return Chapter{Title: t("Meddelanden mellan myndigheter", "Messages between authorities"), Rules: []Rule{
 		{Action: BeginConversation, Says: t("börja en tråd med en annan myndighet", "begin a thread with another authority"), Who: staff},
 		{Action: PostMessage, Says: t("skicka ett meddelande i en tråd", "send a message in a thread"), Who: staff, Law: "OSL 8:1, 10:1"},
 		{Action: PassConversation, Says: t("skicka en tråd vidare", "pass a thread on"), Who: staff},
 		{Action: TryDelivery, Says: t("ringa upp eller skicka brev med ett svar", "call back or send a letter with an answer"), Who: staff},
 		{Action: ReceiveMessage, Says: t("ta in ett meddelande utifrån", "take in a message from outside"), Who: system},
+		{Action: SendOut, Says: t("lämna ut ett meddelande till SDK", "hand a message over to SDK"), Who: system},
+		{Action: EditAddress, Over: kindAuthority, Says: t("ange en myndighets adresser i SDK", "say an authority's addresses in SDK"), Who: admin},
 		{Action: RegisterMessage, Says: t("diarieföra en tråd", "register a thread"), Who: system, Law: "OSL 5:1"},
 	}}
 }

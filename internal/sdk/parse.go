@@ -16,6 +16,9 @@ var (
 	created   = regexp.MustCompile(`^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{1,3}Z$`)
 )
 
+// IsActor tells whether a text is the id of an organisation: "0203:example.se".
+func IsActor(s string) bool { return domain.MatchString(s) }
+
 // Parse reads a payload. A file that does not keep to the format is refused whole; the fault names every element that
 // does not hold, by its path.
 func Parse(b []byte) (Message, error) {
