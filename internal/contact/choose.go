@@ -38,14 +38,15 @@ type Candidate struct {
 }
 
 // Choose says which of the candidates takes a question: topic, then place, then secrecy, step by step, so that a hole can
-// say at which step it opened. Never is a path chosen that does not take what the question is about.
-func Choose(a Ask, place string, all []Candidate) Routing {
+// say at which step it opened. Never is a path chosen that does not take what the question is about. held are the areas that
+// the directory gives to some board of the municipality: what one board has, no other answers.
+func Choose(a Ask, place string, held []directory.BranchArea, all []Candidate) Routing {
 	info, known := TopicOf(a.Topic)
 	if !known {
 		return hole(language.T("Ämnet finns inte.", "There is no such topic."))
 	}
 	left := all
-	for _, s := range steps(a, info, place, all) {
+	for _, s := range steps(a, info, place, held) {
 		if left = slices.DeleteFunc(slices.Clone(left), func(c Candidate) bool { return !s.fits(c) }); len(left) == 0 {
 			return hole(s.missing)
 		}
@@ -66,10 +67,10 @@ type step struct {
 	missing language.Text
 }
 
-func steps(a Ask, info TopicInfo, place string, all []Candidate) []step {
+func steps(a Ask, info TopicInfo, place string, held []directory.BranchArea) []step {
 	t, day := language.T, calendar.DateOf(a.At)
 	area := areaOf(a, info)
-	said := slices.ContainsFunc(all, func(c Candidate) bool { return c.does(area) })
+	said := slices.Contains(held, directory.BranchArea(area))
 	return []step{
 		{func(c Candidate) bool { return c.On(day) && c.Authority != a.From },
 			t("Mottagaren har ingen kontaktväg som gäller den dagen.", "The receiver has no contact path that is in force on that day.")},

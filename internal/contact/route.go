@@ -16,7 +16,7 @@ func Route(ctx context.Context, q db.Reader, a Ask) (Routing, error) {
 	a.At = orNow(q, a.At)
 	info, known := TopicOf(a.Topic)
 	if !known {
-		return Choose(a, "", nil), nil
+		return Choose(a, "", nil, nil), nil
 	}
 	if wrong := direction(a, info); !wrong.IsZero() {
 		return hole(wrong), nil
@@ -26,11 +26,19 @@ func Route(ctx context.Context, q db.Reader, a Ask) (Routing, error) {
 	if err != nil {
 		return Routing{}, err
 	}
-	all, err := candidates(ctx, q, a, info.Direction)
+	authorities, err := receivers(ctx, q, a.Municipality, info.Direction, day)
 	if err != nil {
 		return Routing{}, err
 	}
-	return Choose(a, m.OfficialName, all), nil
+	branches, err := directory.Activities(ctx, q, authorities...)
+	if err != nil {
+		return Routing{}, err
+	}
+	all, err := candidates(ctx, q, a, authorities, branches)
+	if err != nil {
+		return Routing{}, err
+	}
+	return Choose(a, m.OfficialName, heldBy(authorities, branches, day), all), nil
 }
 
 // direction says what is wrong when an authority asks what is for itself to answer.
@@ -44,19 +52,15 @@ func direction(a Ask, info TopicInfo) language.Text {
 	return language.Text{}
 }
 
-// candidates are the paths of whoever may have the answer: the agency, or the boards that serve the municipality.
-func candidates(ctx context.Context, q db.Reader, a Ask, d Direction) ([]Candidate, error) {
-	authorities, err := receivers(ctx, q, a.Municipality, d, calendar.DateOf(a.At))
-	if err != nil {
-		return nil, err
+// heldBy gives the areas that any of the authorities has.
+func heldBy(authorities []string, branches []directory.Activity, day calendar.Date) (out []directory.BranchArea) {
+	for _, id := range authorities {
+		out = append(out, directory.AreasAmong(branches, id, "", day)...)
 	}
-	paths, err := serving(ctx, q, authorities, a.Municipality)
-	if err != nil {
-		return nil, err
-	}
-	return dressed(ctx, q, paths, a)
+	return out
 }
 
+// receivers are whoever may have the answer: the agency, or the boards that serve the municipality.
 func receivers(ctx context.Context, q db.Reader, code string, d Direction, day calendar.Date) ([]string, error) {
 	if d == ToAgency {
 		return []string{directory.PES}, nil
@@ -74,19 +78,15 @@ func receivers(ctx context.Context, q db.Reader, code string, d Direction, day c
 	return shared, err
 }
 
-// dressed adds what the choice must know of the authorities behind paths. Of a board of another municipality only what
-// names this one counts.
-func dressed(ctx context.Context, q db.Reader, paths []Path, a Ask) ([]Candidate, error) {
-	var ids []string
-	for _, p := range paths {
-		ids = append(ids, p.Authority)
-	}
-	day := calendar.DateOf(a.At)
-	named, err := directory.Authorities(ctx, q, ids, day)
+// candidates are the receivers' paths for the municipality, with what the choice must know of the authorities behind them.
+// Of a board of another municipality only what names this one counts.
+func candidates(ctx context.Context, q db.Reader, a Ask, authorities []string, branches []directory.Activity) ([]Candidate, error) {
+	paths, err := serving(ctx, q, authorities, a.Municipality)
 	if err != nil {
 		return nil, err
 	}
-	branches, err := directory.Activities(ctx, q, ids...)
+	day := calendar.DateOf(a.At)
+	named, err := directory.Authorities(ctx, q, authorities, day)
 	var out []Candidate
 	for _, p := range paths {
 		at := named[p.Authority]
