@@ -196,7 +196,8 @@ func (s *Service) place(ctx context.Context, q db.Reader, parties []Party, autho
 
 // documents writes the slip, and the text with its attachments.
 func (s *Service) documents(ctx context.Context, q db.Reader, c Conversation, m Message, parties []Party) ([]sdk.Document, error) {
-	slip := Slip{Kind: c.Kind, Letter: m.Kind, Topic: c.Subject, Personal: c.Personal, Ground: m.Ground, Purpose: m.Purpose, Certified: m.Certified}
+	slip := Slip{Kind: c.Kind, Letter: m.Kind, Topic: c.Subject, Personal: c.Personal, Ground: m.Ground, Purpose: m.Purpose, Certified: m.Certified,
+		Bare: c.Personal && m.Ground == "" && m.Purpose == "" && !m.Certified}
 	if s.Outgoing != nil {
 		var err error
 		if slip.More, err = s.Outgoing(ctx, q, c, m); err != nil {

@@ -14,7 +14,7 @@ import (
 
 // owe writes down that a receipt is to leave for a file that came in, in an act under way.
 func owe(ctx context.Context, tx *audit.Tx, m sdk.Message, file string, reason sdk.Reason) error {
-	if !sdk.IsActor(m.Sender.Actor) || !sdk.IsActor(m.Recipient.Actor) || m.ID == "" {
+	if !sdk.IsActor(m.Sender.Actor) || !sdk.IsActor(m.Recipient.Actor) || !sdk.IsID(m.ID) {
 		return nil // there is nobody to answer
 	}
 	return keep(ctx, tx, parcelRow{ID: tx.RandomID(), Direction: out, Kind: isReceipt, Message: m.ID, Digest: "receipt of " + file, State: stateWaiting,

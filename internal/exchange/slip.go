@@ -34,6 +34,7 @@ type Slip struct {
 	Ground    law.GroundID      `json:"ground,omitempty"`
 	Purpose   string            `json:"purpose,omitempty"`
 	Certified bool              `json:"certified"`
+	Bare      bool              `json:"bare,omitempty"` // it tells nothing about the person: "we have it"
 	More      map[string]string `json:"more,omitempty"` // what the conversation's room sends along: municipality, urgency, outcome
 }
 
@@ -88,12 +89,12 @@ func (p Slip) check(on calendar.Date) error {
 	topic, known := contact.TopicOf(contact.Topic(p.Topic))
 	add(!known && p.Topic != "", "topic", t("Ärendetypen finns inte.", "There is no such topic."))
 	add(known && topic.Personal && !p.Personal, "personal", t("Ärendetypen rör en person, men meddelandet säger att det inte gör det.", "The topic is about a person, but the message says that it is not."))
-	add(p.Personal && p.Ground == "", "ground", t("Meddelandet rör en person men har ingen grund.", "The message is about a person but has no ground."))
+	add(p.Personal && !p.Bare && p.Ground == "", "ground", t("Meddelandet rör en person men har ingen grund.", "The message is about a person but has no ground."))
 	_, lawful := law.GroundOf(p.Ground)
 	add(p.Ground != "" && !lawful, "ground", t("Grunden finns inte.", "There is no such ground."))
-	add(p.Personal && p.Purpose == "", "purpose", t("Meddelandet rör en person men har inget ändamål.", "The message is about a person but has no purpose."))
+	add(p.Personal && !p.Bare && p.Purpose == "", "purpose", t("Meddelandet rör en person men har inget ändamål.", "The message is about a person but has no purpose."))
 	add(utf8.RuneCountInString(p.Purpose) > longestPurpose || tellsNumber(p.Purpose, on), "purpose", t("Ändamålet är för långt eller innehåller ett personnummer.", "The purpose is too long or holds a personal number."))
-	add(p.Personal && !p.Certified, "certified", t("Det är inte intygat att meddelandet inte rör någon med skyddade personuppgifter.", "It is not certified that the message is not about somebody with a protected identity."))
+	add(p.Personal && !p.Bare && !p.Certified, "certified", t("Det är inte intygat att meddelandet inte rör någon med skyddade personuppgifter.", "It is not certified that the message is not about somebody with a protected identity."))
 	add(len(p.More) > mostMore, "more", t("Meddelandet har för många uppgifter.", "The message has too many facts."))
 	for key, value := range p.More {
 		add(!kindForm.MatchString(key) || len(value) > longestMore || tellsNumber(value, on), "more", t("En uppgift är inte giltig, är för lång eller innehåller ett personnummer.", "A fact is not valid, is too long or holds a personal number."))

@@ -19,6 +19,9 @@ var (
 // IsActor tells whether a text is the id of an organisation: "0203:example.se".
 func IsActor(s string) bool { return domain.MatchString(s) }
 
+// IsID tells whether a text is the id of a message: a UUID.
+func IsID(s string) bool { return uuid.MatchString(s) }
+
 // Parse reads a payload. A file that does not keep to the format is refused whole; the fault names every element that
 // does not hold, by its path.
 func Parse(b []byte) (Message, error) {
