@@ -82,6 +82,17 @@ const (
 	Reopen      Act = "reopen"
 )
 
+// What happens without bearing on the state or the clock.
+const (
+	Opened  Act = "open"  // a ground is recorded and the person is seen
+	Taken   Act = "take"  // somebody handles it now
+	Stopped Act = "stop"  // a consent is withdrawn
+	reached Act = "reach" // a call back reached the asker
+	posted  Act = "post"  // the answer went as a letter
+	missed  Act = "miss"  // a call back with the answer did not reach the asker
+	back    Act = "return"
+)
+
 // step says who may do an act in which states, what state follows, and what it is to the clock.
 type step struct {
 	by    []Side

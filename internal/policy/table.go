@@ -20,8 +20,10 @@ func chapters() []Chapter {
 		chapterSigning(),
 		chapterRoutine(),
 		chapterResponsibility(),
+		chapterContact(),
 		chapterPerson(),
 		chapterExchange(),
+		chapterEnquiry(),
 		chapterSteering(),
 		chapterDirectory(),
 		chapterTrail(),
@@ -35,7 +37,7 @@ func chapters() []Chapter {
 var house = mustHouse()
 
 func mustHouse() *Table {
-	t, err := New(slices.Concat(things(), thingsAgreement(), thingsTemplate(), thingsRoutine(), thingsResponsibility(), thingsSteering(), thingsNegotiation(), thingsSigning(), thingsPerson(), thingsExchange()), chapters())
+	t, err := New(slices.Concat(things(), thingsAgreement(), thingsTemplate(), thingsRoutine(), thingsResponsibility(), thingsSteering(), thingsNegotiation(), thingsSigning(), thingsContact(), thingsPerson(), thingsExchange(), thingsEnquiry()), chapters())
 	if err != nil {
 		panic(fmt.Sprintf("policy: the table is wrong: %v", err))
 	}

@@ -13,9 +13,11 @@ CREATE TABLE enquiry (
     path_id           TEXT NOT NULL,
     personal          BOOLEAN NOT NULL,
     urgent            BOOLEAN NOT NULL,
+    topic             TEXT NOT NULL,
     channel           TEXT NOT NULL,
     noted             BOOLEAN NOT NULL,
     callback          BOOLEAN NOT NULL,
+    reach             TEXT,
     state             TEXT NOT NULL CHECK (state IN ('draft', 'incomplete', 'open', 'paused', 'answered', 'closed', 'withdrawn', 'joined')),
     turn              TEXT NOT NULL,
     round             BIGINT NOT NULL,
@@ -24,24 +26,33 @@ CREATE TABLE enquiry (
     due_at            TIMESTAMPTZ,
     first_due_at      TIMESTAMPTZ,
     outcome           TEXT NOT NULL,
+    purpose           TEXT NOT NULL,
     ground            TEXT NOT NULL,
+    refusal           TEXT NOT NULL,
+    ssbtek            BOOLEAN NOT NULL,
     helped            TEXT NOT NULL CHECK (helped IN ('', 'yes', 'partly', 'no')),
     joined_to         TEXT NOT NULL,
     forwards          BIGINT NOT NULL,
+    first_days        BIGINT NOT NULL,
     created_at        TIMESTAMPTZ NOT NULL,
     sent_at           TIMESTAMPTZ,
     first_at          TIMESTAMPTZ,
     answered_at       TIMESTAMPTZ,
     delivered_at      TIMESTAMPTZ,
+    returned_at       TIMESTAMPTZ,
+    reminded_at       TIMESTAMPTZ,
+    stopped_at        TIMESTAMPTZ,
     facts             TEXT NOT NULL,
     version           BIGINT NOT NULL
 );
 CREATE INDEX enquiry_conversation ON enquiry (conversation_id);
 CREATE INDEX enquiry_closing ON enquiry (state, answered_at);
+CREATE INDEX enquiry_falling ON enquiry (state, due_at);
 
 CREATE TABLE enquiry_topic (
     enquiry_id  TEXT NOT NULL REFERENCES enquiry (id),
     topic       TEXT NOT NULL,
+    place       BIGINT NOT NULL,
     answered_at TIMESTAMPTZ,
     PRIMARY KEY (enquiry_id, topic)
 );
@@ -51,13 +62,14 @@ CREATE TABLE enquiry_event (
     enquiry_id   TEXT NOT NULL REFERENCES enquiry (id),
     round        BIGINT NOT NULL,
     seq          BIGINT NOT NULL,
+    act          TEXT NOT NULL,
     kind         TEXT NOT NULL,
     at           TIMESTAMPTZ NOT NULL,
     authority_id TEXT NOT NULL,
     account_id   TEXT NOT NULL,
     holder       TEXT NOT NULL,
     days         BIGINT NOT NULL,
-    hours        TEXT NOT NULL,
+    hours        TEXT,
     cutoff       BIGINT NOT NULL,
     why          TEXT NOT NULL,
     category     TEXT NOT NULL,
@@ -68,30 +80,35 @@ CREATE TABLE enquiry_event (
 );
 
 CREATE TABLE enquiry_side (
-    enquiry_id   TEXT NOT NULL REFERENCES enquiry (id),
-    authority_id TEXT NOT NULL,
-    side         TEXT NOT NULL CHECK (side IN ('asker', 'receiver')),
-    unit_id      TEXT NOT NULL,
-    account_id   TEXT NOT NULL,
-    person_id    TEXT NOT NULL,
-    shielded     BOOLEAN NOT NULL,
-    state        TEXT NOT NULL,
-    mine         BOOLEAN NOT NULL,
-    due_at       TIMESTAMPTZ,
-    urgent       BOOLEAN NOT NULL,
-    opened_at    TIMESTAMPTZ,
-    opened_by    TEXT NOT NULL,
-    ground_id    TEXT NOT NULL,
-    ground       TEXT NOT NULL,
-    left_at      TIMESTAMPTZ,
-    created_at   TIMESTAMPTZ NOT NULL,
-    version      BIGINT NOT NULL,
-    PRIMARY KEY (enquiry_id, authority_id)
+    id                TEXT PRIMARY KEY,
+    enquiry_id        TEXT NOT NULL REFERENCES enquiry (id),
+    authority_id      TEXT NOT NULL,
+    side              TEXT NOT NULL CHECK (side IN ('asker', 'receiver')),
+    unit_id           TEXT NOT NULL,
+    account_id        TEXT NOT NULL,
+    person_id         TEXT NOT NULL,
+    shielded          BOOLEAN NOT NULL,
+    box               TEXT NOT NULL CHECK (box IN ('draft', 'live', 'answered', 'over')),
+    mine              BOOLEAN NOT NULL,
+    due_at            TIMESTAMPTZ,
+    order_at          TIMESTAMPTZ NOT NULL,
+    urgent            BOOLEAN NOT NULL,
+    topic             TEXT NOT NULL,
+    municipality_code TEXT NOT NULL,
+    opened_at         TIMESTAMPTZ,
+    opened_by         TEXT NOT NULL,
+    ground_id         TEXT NOT NULL,
+    ground            TEXT NOT NULL,
+    left_at           TIMESTAMPTZ,
+    created_at        TIMESTAMPTZ NOT NULL,
+    UNIQUE (enquiry_id, authority_id)
 );
-CREATE INDEX enquiry_side_inbox ON enquiry_side (authority_id, state, due_at, enquiry_id);
-CREATE INDEX enquiry_side_unit ON enquiry_side (authority_id, unit_id, state, due_at, enquiry_id);
-CREATE INDEX enquiry_side_account ON enquiry_side (account_id, state, due_at, enquiry_id);
+CREATE INDEX enquiry_side_inbox ON enquiry_side (authority_id, box, order_at, enquiry_id);
+CREATE INDEX enquiry_side_unit ON enquiry_side (authority_id, unit_id, box, order_at, enquiry_id);
+CREATE INDEX enquiry_side_place ON enquiry_side (authority_id, municipality_code, box, order_at, enquiry_id);
+CREATE INDEX enquiry_side_account ON enquiry_side (account_id, box, order_at, enquiry_id);
 CREATE INDEX enquiry_side_person ON enquiry_side (person_id, created_at);
+CREATE INDEX enquiry_side_ground ON enquiry_side (ground_id);
 
 CREATE TABLE enquiry_draft (
     enquiry_id TEXT PRIMARY KEY REFERENCES enquiry (id),

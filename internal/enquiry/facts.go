@@ -1,0 +1,236 @@
+package enquiry
+
+import (
+	"context"
+	"database/sql/driver"
+	"encoding/json"
+	"fmt"
+	"maps"
+	"slices"
+	"time"
+
+	"samsyn/internal/audit"
+	"samsyn/internal/calendar"
+	"samsyn/internal/clock"
+	"samsyn/internal/db"
+	"samsyn/internal/directory"
+	"samsyn/internal/fact"
+	"samsyn/internal/language"
+)
+
+// factIDs are the ids of a question's facts by measure, with the round when it is not the first: "answer-time",
+// "answer-time#2".
+type factIDs map[string]string
+
+// Value gives the JSON text.
+func (f factIDs) Value() (driver.Value, error) {
+	if f == nil {
+		return "{}", nil
+	}
+	data, err := json.Marshal(map[string]string(f))
+	return string(data), err
+}
+
+// Scan reads the JSON text.
+func (f *factIDs) Scan(src any) error {
+	text, ok := src.(string)
+	if b, isBytes := src.([]byte); isBytes {
+		text, ok = string(b), true
+	}
+	if !ok {
+		return fmt.Errorf("enquiry: facts cannot be read from %T", src)
+	}
+	return json.Unmarshal([]byte(text), f)
+}
+
+// The measures that a question is counted in.
+const (
+	firstResponse = "first-response-time"
+	answerTime    = "answer-time"
+	sameDay       = "urgent-same-day"
+	toldInTime    = "late-told-in-time"
+	complete      = "complete-first-time"
+	withGround    = "refusal-with-ground"
+	inSSBTEK      = "answerable-in-ssbtek"
+	callbacks     = "callback-attempts"
+	forwarded     = "forwarded-more-than-once"
+	taken         = "callback-received"
+)
+
+// waits is when a fact is due whose clock waits on somebody else: it is late on no day until the clock goes on.
+func waits() time.Time { return calendar.NewDate(9999, time.December, 31).Start() }
+
+// wanted gives the facts of the present round that its clock and its state amount to at an instant. It is the whole
+// truth of them: an act records what differs from what it was before, and a test reckons them anew.
+func wanted(e Enquiry, c clock.Clock, events []Event, now time.Time) map[string]fact.Fact {
+	if len(c.Deadlines) == 0 || e.Municipality == "" || e.outside() {
+		return nil
+	}
+	all := map[string]fact.Fact{}
+	all[firstResponse] = firstFact(e, c)
+	for _, metric := range timesOf(e) {
+		all[metric] = answerFact(e, c, now)
+	}
+	if c.State == clock.Stopped {
+		maps.Copy(all, endFacts(e, c, events))
+	}
+	return all
+}
+
+// timesOf says in which measure the answer's time counts: an urgent question in that of urgent ones alone.
+func timesOf(e Enquiry) []string {
+	switch {
+	case !e.Personal:
+		return nil
+	case e.Urgent:
+		return []string{sameDay}
+	}
+	return []string{answerTime}
+}
+
+func (e Enquiry) owed(c clock.Clock) fact.Fact {
+	return fact.Fact{Agreement: e.Agreement, Municipality: e.Municipality, Authority: e.Receiver, Opened: db.At(c.Complete)}
+}
+
+func firstFact(e Enquiry, c clock.Clock) fact.Fact {
+	f := e.owed(c)
+	f.Metric, f.Clause = firstResponse, "K8.2"
+	f.Due = db.At(firstDue(e, c))
+	switch minutes, ok := c.ToFirst(); {
+	case ok && !c.First.Before(c.Complete):
+		f.Closed, f.Outcome, f.Minutes = db.At(c.First), "responded", int64(minutes)
+	case ok: // a human being answered before the question was whole
+		f.Closed, f.Outcome = f.Opened, "responded"
+	case c.State == clock.Void:
+		f.Closed, f.Outcome = db.At(c.Last), fact.Withdrawn
+	}
+	return f
+}
+
+// firstDue is when the first human response is due.
+func firstDue(e Enquiry, c clock.Clock) time.Time {
+	first, err := clock.Read([]clock.Event{{Kind: clock.Sent, At: c.Complete, Holder: e.Receiver, Terms: clock.Office(int(e.FirstDays), language.Text{})}})
+	if err != nil {
+		return c.Original()
+	}
+	return first.Original()
+}
+
+// paused counts the working minutes in which the clock stood still.
+func paused(c clock.Clock, now time.Time) (n int) {
+	for _, p := range c.Pauses {
+		to := p.To
+		if to.IsZero() {
+			to = now
+		}
+		n += calendar.OfficeHours().MinutesBetween(p.From, to)
+	}
+	return n
+}
+
+func answerFact(e Enquiry, c clock.Clock, now time.Time) fact.Fact {
+	f := e.owed(c)
+	f.Metric, f.Clause, f.Due = answerTime, e.Commitment, db.At(c.Due(now))
+	if e.Urgent {
+		f.Metric = sameDay
+	}
+	f.Paused = int64(paused(c, now))
+	switch {
+	case c.State == clock.Void:
+		f.Closed, f.Outcome = db.At(c.Last), fact.Withdrawn
+	case c.State == clock.Stopped:
+		minutes, _ := c.ToAnswer()
+		f.Closed, f.Outcome, f.Minutes = db.At(c.Stop), string(e.Outcome), int64(minutes)
+	case c.State == clock.Waiting && c.Pauses[len(c.Pauses)-1].Moves:
+		f.Due, f.Paused = db.At(waits()), 0
+	default:
+		f.Paused = 0
+	}
+	return f
+}
+
+// endFacts are those that count when a question ends: each met a condition or not.
+func endFacts(e Enquiry, c clock.Clock, events []Event) map[string]fact.Fact {
+	all := map[string]fact.Fact{}
+	put := func(metric, clause, authority string, met bool) {
+		f := e.owed(c)
+		f.Metric, f.Clause, f.Authority = metric, clause, authority
+		f.Closed, f.Due, f.Outcome = db.At(c.Stop), db.At(c.Stop), "met"
+		if !met {
+			f.Outcome = fact.Missed
+		}
+		all[metric] = f
+	}
+	if c.Verdict(c.Stop) == clock.Missed && e.Personal {
+		put(toldInTime, "K9.4", e.Receiver, c.Warned)
+	}
+	put(complete, "K9.5", e.Asker, !slices.ContainsFunc(c.Pauses, func(p clock.Pause) bool {
+		return p.Category == clock.Clarification || p.Category == clock.ConsentWanted
+	}))
+	if info, ok := OutcomeOf(e.Outcome); ok && info.Refusal {
+		put(withGround, "K9.6", e.Receiver, e.Refusal != "" || e.Outcome != RefusedSecrecy)
+	}
+	if e.Personal && e.Asker != directory.PES {
+		put(inSSBTEK, "K9.7", e.Asker, e.SSBTEK)
+	}
+	put(forwarded, "K8.4", e.Receiver, e.Forwards > 1)
+	if e.Callback && !c.Delivered.IsZero() {
+		put(callbacks, "K8.3", e.Receiver, calls(events) <= 2)
+	}
+	return all
+}
+
+// calls counts the calls back within the hours in which the asker can be reached, the last one being that which reached.
+func calls(events []Event) (n int) {
+	for _, ev := range events {
+		if (ev.Act == CallBack || ev.Act == missed) && ev.Within || ev.Act == reached {
+			n++
+		}
+	}
+	return n
+}
+
+// keepFacts records those facts that an act made different, and puts their ids into the question.
+func keepFacts(ctx context.Context, tx *audit.Tx, e *Enquiry, before, after map[string]fact.Fact) error {
+	for _, metric := range slices.Sorted(maps.Keys(union(before, after))) {
+		was, had := before[metric]
+		f, has := after[metric]
+		if had && has && was == f {
+			continue
+		}
+		key := factKey(metric, e.Round)
+		if !has { // it counts in another measure now
+			f = was
+			f.Closed, f.Outcome = db.At(tx.Now()), fact.Withdrawn
+			if f.Closed.Before(f.Opened.Time) {
+				f.Closed = f.Opened
+			}
+		}
+		f.ID = e.Facts[key]
+		id, err := fact.Record(ctx, tx, f)
+		if err != nil {
+			return err
+		}
+		if e.Facts == nil {
+			e.Facts = factIDs{}
+		}
+		e.Facts[key] = id
+	}
+	return nil
+}
+
+func union(a, b map[string]fact.Fact) map[string]fact.Fact {
+	all := maps.Clone(a)
+	if all == nil {
+		all = map[string]fact.Fact{}
+	}
+	maps.Copy(all, b)
+	return all
+}
+
+func factKey(metric string, round int64) string {
+	if round <= 1 {
+		return metric
+	}
+	return fmt.Sprintf("%s#%d", metric, round)
+}

@@ -1,0 +1,82 @@
+package enquiry
+
+import (
+	"context"
+
+	"samsyn/internal/audit"
+	"samsyn/internal/calendar"
+	"samsyn/internal/db"
+	"samsyn/internal/directory"
+	"samsyn/internal/exchange"
+	"samsyn/internal/language"
+	"samsyn/internal/law"
+	"samsyn/internal/person"
+	"samsyn/internal/ref"
+	"samsyn/internal/seal"
+)
+
+// Service is the use cases of questions. Each act is all or nothing: the state, the clock, both sides' places, the
+// messages, the facts, the note and the notices stand together or not at all.
+type Service struct {
+	Trail    *audit.Trail
+	Exchange *exchange.Service
+	Persons  *person.Service
+
+	Tell Teller // tells people; nil when nobody is told
+	Hook Hook   // tells programs; nil when none is told
+}
+
+// New makes the service, and follows the consents that are withdrawn.
+func New(trail *audit.Trail, x *exchange.Service, persons *person.Service) *Service {
+	s := &Service{Trail: trail, Exchange: x, Persons: persons}
+	persons.Withdrawn = append(persons.Withdrawn, s.ConsentWithdrawn)
+	return s
+}
+
+func (s *Service) keys() *seal.Keys { return s.Trail.Keys() }
+
+// NewsKind is a sort of notice of this room.
+type NewsKind string
+
+// The sorts of notice.
+const (
+	NewsArrived  NewsKind = "enquiry.arrived"
+	NewsMore     NewsKind = "enquiry.more"     // more is asked for, or given
+	NewsTime     NewsKind = "enquiry.time"     // the answer comes later
+	NewsAnswered NewsKind = "enquiry.answered" // or declined
+	NewsMoved    NewsKind = "enquiry.moved"    // given to a colleague, passed on, taken back
+	NewsMention  NewsKind = "enquiry.mention"
+	NewsDue      NewsKind = "enquiry.due"  // due soon, or late
+	NewsStop     NewsKind = "enquiry.stop" // a consent is withdrawn
+)
+
+// NewsKinds lists the sorts of notice.
+func NewsKinds() []NewsKind {
+	return []NewsKind{NewsArrived, NewsMore, NewsTime, NewsAnswered, NewsMoved, NewsMention, NewsDue, NewsStop}
+}
+
+// News is what some people are told of a question; it never says anything about the person.
+type News struct {
+	Kind      NewsKind
+	Enquiry   Enquiry
+	Authority string // whose people are told
+	Accounts  []string
+	Text      language.Text
+}
+
+// Teller tells people, in the act.
+type Teller func(ctx context.Context, tx *audit.Tx, n News) error
+
+// Hook tells an authority's programs that something happened to a thing, in the act.
+type Hook func(ctx context.Context, tx *audit.Tx, authority, kind string, thing ref.Ref) error
+
+// sideOf gives the law's side of a desk on the day of q.
+func sideOf(ctx context.Context, q db.Reader, d *Desk) (law.Side, error) {
+	return directory.SideOf(ctx, q, d.Authority, d.Unit, calendar.DateOf(q.Now()))
+}
+
+// Key says which question, and the version of it that the person saw.
+type Key struct {
+	ID      string
+	Version int64 // zero: as it is now
+}

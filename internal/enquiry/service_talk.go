@@ -1,0 +1,142 @@
+package enquiry
+
+import (
+	"context"
+	"strings"
+	"time"
+
+	"samsyn/internal/clock"
+	"samsyn/internal/exchange"
+	"samsyn/internal/fault"
+	"samsyn/internal/file"
+	"samsyn/internal/language"
+	"samsyn/internal/person"
+	"samsyn/internal/policy"
+)
+
+// Acknowledge says that a human being has seen the question: the first response.
+func (s *Service) Acknowledge(ctx context.Context, actor policy.Actor, k Key) (Enquiry, error) {
+	return s.do(ctx, actor, k, policy.TalkEnquiry, func(w *work) error { return w.happen(w.me.Side, Acknowledge, clock.Event{}) })
+}
+
+// AskMore pauses the clock while somebody else is waited for, with what is asked. The text says nothing about the person.
+func (s *Service) AskMore(ctx context.Context, actor policy.Actor, k Key, why clock.Category, text string) (Enquiry, error) {
+	text = strings.TrimSpace(text)
+	if text == "" {
+		return Enquiry{}, fault.New(fault.Invalid, sayWhy, fault.Field("text", sayWhy))
+	}
+	return s.do(ctx, actor, k, policy.TalkEnquiry, func(w *work) error {
+		if err := w.happen(w.me.Side, AskMore, clock.Event{Category: why, Reason: text}); err != nil {
+			return err
+		}
+		w.tell(w.others(), NewsMore, language.T("Mottagaren behöver mer för att kunna svara på en fråga. Tiden står stilla tills ni svarar.", "The receiver needs more to answer a question. Time stands still until you reply."))
+		return w.post(exchange.Letter{Kind: msgMore, Body: text, Bare: true})
+	})
+}
+
+// More is what is given when more was asked for.
+type More struct {
+	Text      string
+	Files     []file.Checked
+	Basis     Basis // a new ground, when one was asked for
+	Certified bool
+}
+
+// GiveMore lets the clock go on. The asker gives what was asked for; the receiver may go on without.
+func (s *Service) GiveMore(ctx context.Context, actor policy.Actor, k Key, m More) (Enquiry, error) {
+	m.Text = strings.TrimSpace(m.Text)
+	return s.do(ctx, actor, k, policy.TalkEnquiry, func(w *work) error {
+		if err := w.happen(w.me.Side, GiveMore, clock.Event{Reason: m.Text}); err != nil {
+			return err
+		}
+		if w.me.Side == Receiver {
+			return nil
+		}
+		if err := w.regain(m.Basis); err != nil {
+			return err
+		}
+		w.tell(w.others(), NewsMore, language.T("En fråga har kompletterats. Tiden går igen.", "More has been given for a question. Its time goes on."))
+		return w.post(exchange.Letter{Kind: msgGiven, Body: m.Text, Files: m.Files, Ground: w.e.Ground, Purpose: w.e.Purpose, Certified: m.Certified})
+	})
+}
+
+// regain puts a new ground in the place of the one before, after which what was stopped may go on.
+func (w *work) regain(b Basis) error {
+	if b.IsZero() || w.me.Person == "" {
+		return nil
+	}
+	list, err := topics(w.ctx, w.tx, w.e.ID)
+	if err != nil {
+		return err
+	}
+	p := person.Person{ID: w.me.Person, Authority: w.me.Authority}
+	if err := w.ground(p, w.me, w.e.Other(w.me.Authority), b, w.e.Purpose, codes(list)); err != nil {
+		return err
+	}
+	if w.me.Side == Asker {
+		w.e.Ground = w.me.Ground
+	}
+	if w.e.StoppedAt.IsZero() {
+		return nil
+	}
+	w.e.StoppedAt.Time = time.Time{}
+	return w.Exchange.Resume(w.ctx, w.tx, w.e.Conversation)
+}
+
+// NewGround records a new ground on one's own side while the question lives, such as a consent given on paper.
+func (s *Service) NewGround(ctx context.Context, actor policy.Actor, k Key, b Basis) (Enquiry, error) {
+	return s.do(ctx, actor, k, policy.FollowEnquiry, func(w *work) error {
+		if w.me.Person == "" || !w.e.State.Live() || b.IsZero() {
+			return conflict()
+		}
+		if err := w.regain(b); err != nil {
+			return err
+		}
+		return w.occur(Opened, clock.Event{})
+	})
+}
+
+// post sends a message of the acting side; one without text and files is not sent.
+func (w *work) post(l exchange.Letter) error {
+	if l.Body == "" && len(l.Files) == 0 {
+		return nil
+	}
+	_, err := w.Exchange.Post(w.ctx, w.tx, w.e.Conversation, w.me.Authority, l)
+	return err
+}
+
+// SetTime says when the answer comes instead. It moves no deadline.
+func (s *Service) SetTime(ctx context.Context, actor policy.Actor, k Key, until time.Time, why string) (Enquiry, error) {
+	return s.do(ctx, actor, k, policy.TalkEnquiry, func(w *work) error {
+		if !until.After(w.tx.Now()) {
+			return fault.New(fault.Invalid, chooseTime, fault.Field("until", chooseTime))
+		}
+		if err := w.happen(w.me.Side, SetTime, clock.Event{Until: until, Reason: strings.TrimSpace(why)}); err != nil {
+			return err
+		}
+		w.tell(w.others(), NewsTime, language.T("Svaret på en fråga kommer senare än utlovat. Öppna frågan för den nya tiden.", "The answer to a question comes later than promised. Open it for the new time."))
+		return w.post(exchange.Letter{Kind: msgTime, Body: strings.TrimSpace(why), Bare: true})
+	})
+}
+
+// Urge makes a question urgent, with why: a tighter promise holds from now on.
+func (s *Service) Urge(ctx context.Context, actor policy.Actor, k Key, why string) (Enquiry, error) {
+	why = strings.TrimSpace(why)
+	if why == "" {
+		return Enquiry{}, fault.New(fault.Invalid, sayWhy, fault.Field("why", sayWhy))
+	}
+	return s.do(ctx, actor, k, policy.FollowEnquiry, func(w *work) error {
+		if w.e.Urgent {
+			return conflict()
+		}
+		first := w.e.FirstDays
+		w.e.Urgent = true
+		p, err := w.promise()
+		if err != nil {
+			return err
+		}
+		w.e.FirstDays = first
+		w.tell(w.others(), NewsArrived, language.T("En fråga har blivit brådskande.", "A question has become urgent."))
+		return w.happen(w.me.Side, Urge, clock.Event{Terms: p.Terms(), Reason: why})
+	})
+}
