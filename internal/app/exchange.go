@@ -21,6 +21,10 @@ func (a *App) exchange() {
 
 func (a *App) exchangeByTheClock() {
 	a.Webhooks.Install(a.Queue)
+	a.Queue.Clockwork(job.Every(exchange.RegisterJob, time.Minute), func(ctx context.Context, _ job.Job) error {
+		_, err := a.Exchange.Register(ctx)
+		return err
+	})
 	if a.o.SDK.In != "" || a.o.SDK.Out != "" {
 		a.Queue.Clockwork(job.Every("exchange.folder", time.Minute), a.turnFolder)
 	}

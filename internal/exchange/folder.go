@@ -103,16 +103,26 @@ func Files(folder string) ([]string, error) {
 		return nil, err
 	}
 	type dated struct {
-		name string
-		at   time.Time
+		name  string
+		at    time.Time
+		later bool // it begins no thread
 	}
 	var list []dated
 	for _, e := range entries {
 		if e.Type().IsRegular() && strings.HasSuffix(strings.ToLower(e.Name()), ".xml") && !strings.HasPrefix(e.Name(), ".") {
-			list = append(list, dated{e.Name(), madeAt(filepath.Join(folder, e.Name()))})
+			at, begins := madeAt(filepath.Join(folder, e.Name()))
+			list = append(list, dated{e.Name(), at, !begins})
 		}
 	}
-	slices.SortStableFunc(list, func(a, b dated) int { return a.at.Compare(b.at) })
+	slices.SortStableFunc(list, func(a, b dated) int {
+		if c := a.at.Compare(b.at); c != 0 || a.later == b.later {
+			return c
+		}
+		if a.later {
+			return 1
+		}
+		return -1
+	})
 	names := make([]string, len(list))
 	for i, d := range list {
 		names[i] = d.name
@@ -120,18 +130,19 @@ func Files(folder string) ([]string, error) {
 	return names, nil
 }
 
-// madeAt is when a file's message was made; far ahead for a receipt and for what cannot be read.
-func madeAt(path string) time.Time {
+// madeAt is when a file's message was made, and whether it begins a thread; far ahead for a receipt and for what cannot
+// be read.
+func madeAt(path string) (at time.Time, begins bool) {
 	last := time.Date(9999, 1, 1, 0, 0, 0, 0, time.UTC)
 	content, err := Read(path)
 	if err != nil || sdk.IsReceipt(content) {
-		return last
+		return last, false
 	}
 	m, err := sdk.Parse(content)
 	if err != nil {
-		return last
+		return last, false
 	}
-	return m.Created
+	return m.Created, m.ID == m.Conversation
 }
 
 // Read reads a file that is not too large to be a message; a link is not followed.

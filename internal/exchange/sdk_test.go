@@ -60,6 +60,7 @@ func TestAThreadBetweenTwoInstallations(t *testing.T) {
 		if parties := there.parties(c.ID); parties[0].Name != "Arbetsmarknadsenheten" || parties[0].Address != ludvikaPlace || !parties[0].Outside || parties[0].Side != exchange.Asker {
 			here.t.Errorf("%+v", parties)
 		}
+		here.Clock.Advance(5 * time.Hour)
 		bare, err := there.post(there.eva, c.ID, exchange.Letter{Kind: "taken", Body: "Vi har tagit emot frågan.", Bare: true})
 		must(here.t, err)
 		if list := there.files(); len(list) != 2 || here.take(list...).Conversation != c.ID || here.thread(c.ID, here.ludvika)[1].ID != bare.ID {
@@ -74,7 +75,6 @@ func TestAThreadBetweenTwoInstallations(t *testing.T) {
 		answer.Kind, answer.ReplyTo = "answer", m.ID
 		sent, err := there.post(there.eva, c.ID, answer)
 		must(here.t, err)
-		here.Clock.Advance(5 * time.Hour)
 		returned := there.files()
 		if len(returned) != 1 || returned[0].Receipt {
 			here.t.Fatalf("an answer: %+v", returned)
