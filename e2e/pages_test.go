@@ -122,10 +122,14 @@ func fileName(kind string) string {
 
 const artifacts = "../artifacts"
 
-// photograph leaves a picture of the whole page.
+// photograph leaves a picture of the whole page, or of its first window when it is higher than the browser can draw.
 func (w *window) photograph(name string) {
 	w.t.Helper()
-	png, err := chromedp.Run(w.ctx, chromedp.FullScreenshot(100))
+	take := chromedp.FullScreenshot(100)
+	if w.eval(`document.documentElement.scrollHeight>16000?"high":""`) == "high" {
+		take = chromedp.CaptureScreenshot()
+	}
+	png, err := chromedp.Run(w.ctx, take)
 	if err == nil {
 		err = os.MkdirAll(artifacts, 0o755)
 	}

@@ -120,7 +120,7 @@ func (s *Service) agreedPage(r *web.Request) (web.Response, error) {
 	if !insider {
 		parts = append(parts, paragraph(r.Say(sayNameless)))
 	}
-	parts = append(parts, ui.KeyValues(ui.F(r.Say(sayChecksum), t.Digest)))
+	parts = append(parts, ui.KeyValues(ui.Fact{Name: r.Say(sayChecksum), Value: tagged("code", ui.Text(t.Digest))})) // code breaks where it must
 	return agreedFrame(r, a, parts), nil
 }
 
