@@ -93,7 +93,9 @@ func TestLifeByTheAPI(t *testing.T) {
 		s.as(coordinatorOf(board))
 		s.call("POST", one+"/notices", `{"version":1,"givenOn":"2026-03-02","reason":""}`, 422, `"in":"body","name":"reason"`)
 		s.call("POST", one+"/notices", `{"version":1,"givenOn":"2026-03-02","reason":"Nämnden läggs ned."}`, 201, `"terminated":"2026-09-02"`)
-		var list struct{ Items []struct{ ID, State, Reason string } }
+		var list struct {
+			Items []struct{ ID, State, Reason string }
+		}
 		if err := json.Unmarshal(s.call("GET", one+"/notices", "", 200), &list); err != nil || len(list.Items) != 1 || list.Items[0].State != "given" || list.Items[0].Reason != "Nämnden läggs ned." {
 			t.Fatal(err, list)
 		}

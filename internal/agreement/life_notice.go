@@ -57,7 +57,7 @@ func (s *Service) Terminate(ctx context.Context, actor policy.Actor, n Notice, v
 	err = s.Trail.Do(ctx, actor, func(tx *audit.Tx) error {
 		n.ID, n.Authority, n.State, n.Version, n.NotedAt = tx.NewID(), actor.Authority, Given, 1, db.At(tx.Now())
 		n.Reason = strings.TrimSpace(n.Reason)
-		term, err := s.noticeTerm(ctx, tx, n.Agreement)
+		term, err := s.Notice.Term(ctx, tx, n.Agreement)
 		if err != nil {
 			return err
 		}

@@ -22,12 +22,12 @@ type NoticeTerm struct {
 // known or it does not say.
 type NoticeReader func(ctx context.Context, q db.Reader, agreement string) (months int, ok bool, err error)
 
-// noticeTerm is the term of notice of an agreement.
-func (s *Service) noticeTerm(ctx context.Context, q db.Reader, id string) (NoticeTerm, error) {
-	if s.Notice == nil {
+// Term is the term of notice of an agreement. Nobody to ask is as when no text is known.
+func (ask NoticeReader) Term(ctx context.Context, q db.Reader, id string) (NoticeTerm, error) {
+	if ask == nil {
 		return NoticeTerm{Months: NoticeMonths}, nil
 	}
-	months, ok, err := s.Notice(ctx, q, id)
+	months, ok, err := ask(ctx, q, id)
 	if err != nil || !ok {
 		return NoticeTerm{Months: NoticeMonths}, err
 	}

@@ -131,5 +131,5 @@ func at(err error, from, to string) error {
 			problems[i].Field = to
 		}
 	}
-	return fault.New(f.Kind, f.Text, problems...)
+	return f.With(problems...)
 }

@@ -110,7 +110,7 @@ func (s *Service) noticePage(r *web.Request) (web.Response, error) {
 	if err != nil {
 		return web.Response{}, err
 	}
-	term, err := s.noticeTerm(r.Context(), s.Trail.DB(), e.ID)
+	term, err := s.Notice.Term(r.Context(), s.Trail.DB(), e.ID)
 	return formPage(r, sayTerminate, e.noticeForm(r, term)), err
 }
 
@@ -119,7 +119,7 @@ func (s *Service) noticePost(r *web.Request) (web.Response, error) {
 	if err != nil {
 		return web.Response{}, err
 	}
-	term, err := s.noticeTerm(r.Context(), s.Trail.DB(), e.ID)
+	term, err := s.Notice.Term(r.Context(), s.Trail.DB(), e.ID)
 	if err != nil {
 		return web.Response{}, err
 	}

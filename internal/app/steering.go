@@ -37,6 +37,7 @@ func groupNotices() notice.Kind {
 func (a *App) steering() {
 	a.Steering = steering.New(a.Trail)
 	a.Steering.Base = a.o.BaseURL
+	a.Steering.Notice = a.Agreements.Notice
 	a.Steering.Open = append(a.Steering.Open, a.openCommitments, a.openDrafts, a.openRoutines)
 	a.Agreements.Panels = append(a.Agreements.Panels, a.Steering.Panel)
 }

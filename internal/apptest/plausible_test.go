@@ -47,7 +47,7 @@ func plausible() map[string]map[string]string {
 		"POST /underskrift/plats/{slot}/delegation":        {"both": "on"},
 		"POST /utkast/{id}/falt/{field}":                   {"target0": "93", "reason": "Prov (Demo)."},
 		"POST /utkast/{id}/dokument":                       {"file": onePDF},
-		"POST /utkast/{id}/undertecknare":                  {":administrative": firstOf, ":both": "on"},
+		"POST /utkast/{id}/undertecknare":                  {":administrative": firstOf, ":political": "", ":both": "on"},
 		"POST /underskrift/plats/{slot}/papper":            {"file": onePDF, "decided_on": "2026-02-16", "on": "2026-02-27", "both": "on"},
 		"POST /rutiner/{id}/andra":                         {"title": "Nytt namn (Demo)"},
 		"POST /kommun/{code}/omstallning/ny":               {"reform": "adult-education-data", "effective_on": "2026-09-01"},

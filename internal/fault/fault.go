@@ -58,6 +58,11 @@ func Cell(row int, column string, t language.Text) Problem {
 	return Problem{Row: row, Column: column, Text: t}
 }
 
+// With gives the same fault, its cause too, with other problems: those that a form names by fields of its own.
+func (f *Fault) With(problems ...Problem) *Fault {
+	return &Fault{Kind: f.Kind, Text: f.Text, Problems: problems, cause: f.cause}
+}
+
 // Error gives the Swedish sentence, the problems and the cause, for logs and commands.
 func (f *Fault) Error() string {
 	var b strings.Builder

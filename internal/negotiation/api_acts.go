@@ -45,7 +45,7 @@ func calledAs(err error, from, to string) error {
 			problems[i].Field = to
 		}
 	}
-	return fault.New(f.Kind, f.Text, problems...)
+	return f.With(problems...)
 }
 
 // begun gives a draft that was just begun.

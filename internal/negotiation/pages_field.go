@@ -263,7 +263,7 @@ func atField(err error, field clause.Field) error {
 			problems[i].Field = fieldValue
 		}
 	}
-	return fault.New(f.Kind, f.Text, problems...)
+	return f.With(problems...)
 }
 
 func (s *Service) commentPost(r *web.Request) (web.Response, error) {

@@ -67,5 +67,5 @@ func atLocal(err error) error {
 			problems[i].Field = ""
 		}
 	}
-	return fault.New(f.Kind, f.Text, problems...)
+	return f.With(problems...)
 }

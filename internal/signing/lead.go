@@ -10,6 +10,7 @@ import (
 type reader struct {
 	account, authority string
 	coordinates        bool // may see to the signatures of their authority
+	reads              bool // may read the draft that the round is about
 }
 
 // leadOf is the one sentence for this reader: what they must do, or what waits for whom.
@@ -19,14 +20,18 @@ func (r Round) leadOf(to reader, names map[string]string, l language.Lang) ui.Le
 		return ui.Lead{Level: level, Text: ui.Text(text.In(l)), Button: button}
 	}
 	press := func(label language.Text, href string) *ui.Button { return &ui.Button{Label: label.In(l), Href: href} }
+	var draft *ui.Button
+	if to.reads {
+		draft = press(t("Öppna utkastet", "Open the draft"), "/utkast/"+r.Draft)
+	}
 	switch r.State {
 	case Completed:
 		text := t("Alla har undertecknat version %d. Överenskommelsen finns i registret sedan %s.", "Everybody has signed version %d. The agreement is in the register since %s.").With(r.Text, calendar.LongDateTime(r.EndedAt.Time))
 		return lead(ui.Good, text, press(t("Öppna överenskommelsen", "Open the agreement"), "/overenskommelser/"+r.Agreement))
 	case Refused:
-		return lead(ui.Warn, t("Version %d undertecknas inte: någon har sagt nej. Parterna kan ändra texten och lämna fram en ny version. Skäl: %s", "Version %d is not signed: somebody has refused. The parties can change the text and put forward a new version. Reason: %s").With(r.Text, r.Reason), press(t("Öppna utkastet", "Open the draft"), "/utkast/"+r.Draft))
+		return lead(ui.Warn, t("Version %d undertecknas inte: någon har sagt nej. Parterna kan ändra texten och lämna fram en ny version. Skäl: %s", "Version %d is not signed: somebody has refused. The parties can change the text and put forward a new version. Reason: %s").With(r.Text, r.Reason), draft)
 	case Withdrawn:
-		return lead(ui.Warn, t("Version %d har tagits tillbaka och kan inte undertecknas. Skäl: %s", "Version %d has been withdrawn and cannot be signed. Reason: %s").With(r.Text, r.Reason), press(t("Öppna utkastet", "Open the draft"), "/utkast/"+r.Draft))
+		return lead(ui.Warn, t("Version %d har tagits tillbaka och kan inte undertecknas. Skäl: %s", "Version %d has been withdrawn and cannot be signed. Reason: %s").With(r.Text, r.Reason), draft)
 	}
 	if text, button, mine := r.mine(to, l); mine {
 		return lead(ui.Neutral, text, button)

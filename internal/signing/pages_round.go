@@ -35,7 +35,7 @@ func (s *Service) shown(r *web.Request) (out shown, err error) {
 	if out.title, err = s.title(ctx, q, out.Round); err != nil {
 		return out, err
 	}
-	out.reader = reader{account: r.Actor.ID, authority: r.Actor.Authority, coordinates: r.Actor.Has(policy.Coordinator)}
+	out.reader = reader{account: r.Actor.ID, authority: r.Actor.Authority, coordinates: r.Actor.Has(policy.Coordinator), reads: r.May(policy.ReadDraft)}
 	out.mayWithdraw, err = s.may(r, policy.WithdrawSigning, out.Ref())
 	if err != nil || out.State == Open || out.State == Completed {
 		return out, err
@@ -78,13 +78,13 @@ func (a shown) later(r *web.Request) templ.Component {
 	if a.next.ID == "" {
 		return nil
 	}
-	return ui.Alert(ui.AlertBox{Level: ui.Warn,
+	links := []ui.Link{{Label: r.Say(language.T("Gå till version %d", "Go to version %d").With(a.next.Text)), Href: a.next.Path()}}
+	if a.reader.reads {
+		links = append(links, ui.Link{Label: r.Say(language.T("Se vad som har ändrats", "See what has changed")), Href: "/utkast/" + a.Draft + "/skillnad"})
+	}
+	return ui.Alert(ui.AlertBox{Level: ui.Warn, Links: links,
 		Title: r.Say(language.T("Version %d gäller inte längre.", "Version %d no longer holds.").With(a.Text)),
-		Text:  r.Say(language.T("Den länk du följde gällde version %d. Nu är det version %d som ska undertecknas.", "The link that you followed was for version %d. It is version %d that is to be signed now.").With(a.Text, a.next.Text)),
-		Links: []ui.Link{
-			{Label: r.Say(language.T("Gå till version %d", "Go to version %d").With(a.next.Text)), Href: a.next.Path()},
-			{Label: r.Say(language.T("Se vad som har ändrats", "See what has changed")), Href: "/utkast/" + a.Draft + "/skillnad"},
-		}})
+		Text:  r.Say(language.T("Den länk du följde gällde version %d. Nu är det version %d som ska undertecknas.", "The link that you followed was for version %d. It is version %d that is to be signed now.").With(a.Text, a.next.Text))})
 }
 
 func (a shown) facts(r *web.Request) []ui.Fact {

@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"samsyn/internal/agreement"
+	"samsyn/internal/db"
 	"samsyn/internal/dbtest"
 	"samsyn/internal/policy"
 	"samsyn/internal/steering"
@@ -111,7 +112,9 @@ func TestAYearAsPeopleSeeIt(t *testing.T) {
 	s.see(group+"/planera?ar=2026&antal=2&vecka=2&veckodag=2", `value="2026-04-14"`, `value="2026-10-13"`, "tisdag 14 april")
 	s.saved(s.post(group+"/planera", "day1", "2026-03-02", "day2", "2026-10-13", "starts", "09.00", "ends", "11.00", "place", "Demotorget 1"))
 	s.see(under+"/arshjul", "Möte i Styrgruppen", "Sista dag för årlig översyn", "2 mars")
-	s.see(under+"/arshjul?ar=2028", "sex månaders varsel", "Överenskommelsens sista dag")
+	s.see(under+"/arshjul?ar=2028", "säga upp före slutdagen (6 månader i förväg)", "Överenskommelsens sista dag")
+	s.svc.Notice = func(context.Context, db.Reader, string) (int, bool, error) { return 9, true, nil } // as the parties wrote
+	s.see(under+"/arshjul?ar=2028", "säga upp före slutdagen (9 månader i förväg)")
 	s.see(under+"/arshjul?format=csv", "Månad;Dag", "2026-10-13")
 	meeting := "/moten/" + s.meetingOn("2026-03-02")
 	s.see(meeting, "Mötesdagen har kommit", "Registrera som genomfört")

@@ -5,6 +5,7 @@ import (
 
 	"github.com/a-h/templ"
 
+	"samsyn/internal/agreement"
 	"samsyn/internal/calendar"
 	"samsyn/internal/language"
 	"samsyn/internal/policy"
@@ -13,8 +14,8 @@ import (
 )
 
 // term is what the yearly wheel must know of the agreement.
-func (p place) term(w work) Term {
-	return Term{Path: p.Path(), From: p.From, Last: p.Last(), ReviewBy: ReviewDue(p.From, p.Last(), w.reviews)}
+func (p place) term(w work, notice agreement.NoticeTerm) Term {
+	return Term{Path: p.Path(), From: p.From, Last: p.Last(), Notice: notice.Months, ReviewBy: ReviewDue(p.From, p.Last(), w.reviews)}
 }
 
 func (s *Service) wheelPage(r *web.Request) (web.Response, error) {
@@ -34,7 +35,11 @@ func (s *Service) wheelPage(r *web.Request) (web.Response, error) {
 	if err != nil {
 		return web.Response{}, err
 	}
-	list := turnList(r, p, Wheel(year, p.day, p.term(w), w.groups, w.meetings))
+	notice, err := s.Notice.Term(r.Context(), s.Trail.DB(), p.ID)
+	if err != nil {
+		return web.Response{}, err
+	}
+	list := turnList(r, p, Wheel(year, p.day, p.term(w, notice), w.groups, w.meetings))
 	if r.Format() != "" {
 		return list.Export(r)
 	}

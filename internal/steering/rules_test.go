@@ -139,12 +139,12 @@ func TestReviewDue(t *testing.T) {
 func TestWheelHoldsTheYear(t *testing.T) {
 	groups := []Group{{ID: "g", Name: "Styrgruppen"}}
 	meetings := []Meeting{{ID: "1", Group: "g", Day: day("2028-02-01"), State: Held}, {ID: "2", Group: "g", Day: day("2028-10-03"), State: Planned}, {ID: "3", Group: "g", Day: day("2028-05-02"), State: Cancelled}, {ID: "4", Group: "g", Day: day("2027-12-07"), State: Planned}}
-	term := Term{Path: "/o", From: day("2025-12-01"), Last: day("2028-11-30"), ReviewBy: day("2028-09-30")}
+	term := Term{Path: "/o", From: day("2025-12-01"), Last: day("2028-11-30"), Notice: 9, ReviewBy: day("2028-09-30")}
 	var got []string
 	for _, x := range Wheel(2028, day("2028-02-20"), term, groups, meetings) {
 		got = append(got, x.Day.String()+" "+string(x.Kind))
 	}
-	want := "2028-02-01 meeting, 2028-02-15 minutes, 2028-05-30 notice, 2028-09-30 review, 2028-10-03 meeting, 2028-10-31 sign, 2028-11-30 end"
+	want := "2028-02-01 meeting, 2028-02-15 minutes, 2028-02-29 notice, 2028-09-30 review, 2028-10-03 meeting, 2028-10-31 sign, 2028-11-30 end"
 	if strings.Join(got, ", ") != want {
 		t.Errorf("the wheel is %s\nwant %s", strings.Join(got, ", "), want)
 	}

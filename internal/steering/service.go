@@ -17,7 +17,9 @@ import (
 type Service struct {
 	Trail *audit.Trail
 	Open  []Open // what other rooms have that is open under an agreement, in the order of the agenda
-	Base  string // where the product is, for calendar files: "https://samsyn.example"; empty leaves the link out
+	// Notice tells how many months of notice the text of an agreement gives; nil counts as the template proposes.
+	Notice agreement.NoticeReader
+	Base   string // where the product is, for calendar files: "https://samsyn.example"; empty leaves the link out
 }
 
 // New makes the service.

@@ -77,9 +77,6 @@ type Turn struct {
 	Meeting string // id, of a meeting
 }
 
-// NoticeMonths is how long before its last day notice of an agreement is given (§ 28 of the clause library).
-const NoticeMonths = 6
-
 // SignDays is how many days before its last day a new agreement should be signed (K28.2).
 const SignDays = 30
 
@@ -88,6 +85,7 @@ type Term struct {
 	Path     string
 	From     calendar.Date
 	Last     calendar.Date // zero until further notice
+	Notice   int           // whole months of notice: what the parties' text says, or the template proposes (§ 28)
 	ReviewBy calendar.Date // when the next annual review is due; see ReviewDue
 }
 
@@ -100,9 +98,15 @@ func (t Term) turns(today calendar.Date) (out []Turn) {
 		return out
 	}
 	return append(out,
-		Turn{Day: t.Last.AddMonths(-NoticeMonths), Kind: TurnNotice, Text: language.T("Sex månader kvar: sista dag att säga upp med sex månaders varsel före slutdagen", "Six months left: last day to give six months’ notice before the end"), Path: t.Path},
+		Turn{Day: t.Last.AddMonths(-t.Notice), Kind: TurnNotice, Text: t.lastNotice(), Path: t.Path},
 		Turn{Day: t.Last.AddDays(-SignDays), Kind: TurnSign, Text: language.T("En ny överenskommelse bör vara undertecknad", "A new agreement should be signed"), Path: t.Path},
 		Turn{Day: t.Last, Kind: TurnEnd, Text: language.T("Överenskommelsens sista dag", "The agreement’s last day"), Path: t.Path})
+}
+
+// lastNotice says what passes when the term of notice before the end begins.
+func (t Term) lastNotice() language.Text {
+	months := language.Plural(t.Notice, language.T("%d månad", "%d month"), language.T("%d månader", "%d months"))
+	return language.T("Sista dag att säga upp före slutdagen (%s i förväg)", "Last day to give notice before the end (%s ahead)").With(months)
 }
 
 // Wheel is the year of an agreement: the meetings of its groups, minutes that wait, the review, the notice and the end,

@@ -140,7 +140,7 @@ func (f *Form) Err() error {
 	case f.OK():
 		return nil
 	case f.fault != nil:
-		return fault.New(f.fault.Kind, f.fault.Text, f.problems...)
+		return f.fault.With(f.problems...)
 	}
 	return fault.New(fault.Invalid, language.T("Rätta det som är markerat och försök igen.",
 		"Put right what is marked and try again."), f.problems...)
