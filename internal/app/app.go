@@ -14,6 +14,7 @@ import (
 	"samsyn/internal/commitment"
 	"samsyn/internal/db"
 	"samsyn/internal/directory"
+	"samsyn/internal/enquiry"
 	"samsyn/internal/exchange"
 	"samsyn/internal/file"
 	"samsyn/internal/job"
@@ -80,6 +81,8 @@ type App struct {
 	Responsibilities *responsibility.Service
 	Exchange         *exchange.Service
 	Webhooks         *webhook.Service
+	Persons          *person.Service
+	Enquiries        *enquiry.Service
 
 	o      Options
 	writer *db.Writer
@@ -136,6 +139,7 @@ func (a *App) furnish(ctx context.Context) (err error) {
 	a.steering()
 	a.routines()
 	a.exchange()
+	a.enquiries()
 	a.Accounts = &account.Service{Trail: a.Trail, Keys: a.Keys, Hasher: account.NewHasher()}
 	if a.o.Quick {
 		a.Accounts.Hasher = account.QuickHasher()
@@ -148,6 +152,7 @@ func (a *App) furnish(ctx context.Context) (err error) {
 	}
 	a.notices()
 	a.exchangeByTheClock()
+	a.enquiriesByTheClock()
 	a.Router = web.New(a.webOptions())
 	a.Accounts.Revoke = a.Router.Sessions().RevokeAll
 	a.routes()
@@ -176,7 +181,7 @@ func (a *App) Close() error {
 // Sealed lists every sealed column of the house.
 func Sealed() []seal.Column {
 	var all []seal.Column
-	for _, room := range [][]seal.Column{account.Sealed(), signin.Sealed(), file.Columns(), job.Sealed(), web.Sealed(), person.Sealed(), exchange.Sealed(), webhook.Sealed()} {
+	for _, room := range [][]seal.Column{account.Sealed(), signin.Sealed(), file.Columns(), job.Sealed(), web.Sealed(), person.Sealed(), exchange.Sealed(), enquiry.Sealed(), webhook.Sealed()} {
 		all = append(all, room...)
 	}
 	return all

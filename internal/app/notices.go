@@ -13,6 +13,7 @@ import (
 	"samsyn/internal/commitment"
 	"samsyn/internal/db"
 	"samsyn/internal/directory"
+	"samsyn/internal/enquiry"
 	"samsyn/internal/job"
 	"samsyn/internal/language"
 	"samsyn/internal/negotiation"
@@ -44,7 +45,7 @@ func noticeKinds() []notice.Kind {
 }
 
 func (a *App) notices() {
-	a.Notices = &notice.Notices{Trail: a.Trail, Kinds: slices.Concat(noticeKinds(), template.NoticeKinds(), routineNotices()), Address: a.address, Base: a.o.BaseURL}
+	a.Notices = &notice.Notices{Trail: a.Trail, Kinds: slices.Concat(noticeKinds(), template.NoticeKinds(), routineNotices(), enquiryNotices()), Address: a.address, Base: a.o.BaseURL}
 	a.Notices.Install(a.Queue)
 	a.Templates.Tell = a.Notices.Tell
 	a.SignIn.Tell = a.Notices.Tell
@@ -110,6 +111,8 @@ func pathOf(thing ref.Ref) string {
 		if i := strings.LastIndex(thing.ID, "-"); i > 0 {
 			return commitment.Held{Agreement: thing.ID[:i], Number: thing.ID[i+1:]}.Path()
 		}
+	case enquiry.Kind:
+		return enquiry.Enquiry{ID: thing.ID}.Page()
 	case template.Kind, template.HelpKind:
 		return template.PathOf(thing)
 	case signing.RoundKind:

@@ -15,7 +15,7 @@ import (
 func (w *work) ground(p person.Person, d *Desk, to string, b Basis, purpose string, topics []contact.Topic) error {
 	switch {
 	case b.Kind != "":
-		return w.write(p, d, to, b, purpose, topics)
+		return w.writeGround(p, d, to, b, purpose, topics)
 	case b.Existing != "":
 		return w.existing(p, d, to, b.Existing, topics)
 	}
@@ -32,7 +32,7 @@ func (w *work) ground(p person.Person, d *Desk, to string, b Basis, purpose stri
 	return nil
 }
 
-func (w *work) write(p person.Person, d *Desk, to string, b Basis, purpose string, topics []contact.Topic) error {
+func (w *work) writeGround(p person.Person, d *Desk, to string, b Basis, purpose string, topics []contact.Topic) error {
 	side, err := sideOf(w.ctx, w.tx, d)
 	if err != nil {
 		return err

@@ -34,11 +34,11 @@ const (
 type house struct {
 	t *testing.T
 	*dbtest.Database
-	svc                          *enquiry.Service
-	persons                      *person.Service
+	svc                           *enquiry.Service
+	persons                       *person.Service
 	per, eva, vera, anna, bo, cia policy.Actor
-	news                         []enquiry.News
-	hooks                        []string
+	news                          []enquiry.News
+	hooks                         []string
 }
 
 func each(t *testing.T, fn func(h *house)) {
@@ -130,7 +130,9 @@ func key(e enquiry.Enquiry) enquiry.Key { return enquiry.Key{ID: e.ID, Version: 
 
 func latest(e enquiry.Enquiry) enquiry.Key { return enquiry.Key{ID: e.ID} }
 
-func noHarm() enquiry.Basis { return enquiry.Basis{Kind: law.NoHarm, Motive: "behövs för planeringen"} }
+func noHarm() enquiry.Basis {
+	return enquiry.Basis{Kind: law.NoHarm, Motive: "behövs för planeringen"}
+}
 
 // open opens the person as an officer of the agency.
 func (h *house) open(a policy.Actor, e enquiry.Enquiry) enquiry.Enquiry {

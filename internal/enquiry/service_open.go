@@ -76,6 +76,7 @@ type Thread struct {
 	View
 	Parts    []Part
 	Attempts []exchange.Attempt
+	Notes    []Note // the own authority's
 }
 
 // Open gives a question with what was written, and notes that it was read. The receiver sees what is about the person
@@ -110,6 +111,9 @@ func (s *Service) fill(ctx context.Context, tx *audit.Tx, t *Thread) error {
 	}
 	for _, c := range copies {
 		t.Parts = append(t.Parts, part(c, t.View))
+	}
+	if t.Notes, err = notes(ctx, tx, s.keys(), t.ID, t.Desk.Authority); err != nil {
+		return err
 	}
 	if t.Attempts, err = exchange.Attempts(ctx, tx, t.Conversation); err != nil || t.Needs() {
 		return err

@@ -63,11 +63,11 @@ func update(ctx context.Context, tx *audit.Tx, e *Enquiry) error {
 	n, err := tx.Exec(ctx, `UPDATE enquiry SET conversation_id = $3, municipality_code = $4, receiver_id = $5, path_id = $6, personal = $7, urgent = $8, topic = $9,
 		callback = $10, reach = $11, state = $12, turn = $13, round = $14, agreement_id = $15, commitment = $16, due_at = $17, first_due_at = $18, outcome = $19,
 		purpose = $20, ground = $21, refusal = $22, ssbtek = $23, helped = $24, joined_to = $25, forwards = $26, first_days = $27, sent_at = $28, first_at = $29,
-		answered_at = $30, delivered_at = $31, returned_at = $32, reminded_at = $33, stopped_at = $34, facts = $35, version = version + 1
+		answered_at = $30, delivered_at = $31, returned_at = $32, reminded_at = $33, stopped_at = $34, facts = $35, asker_id = $36, channel = $37, noted = $38, version = version + 1
 		WHERE id = $1 AND version = $2`, e.ID, e.Version, e.Conversation, e.Municipality, e.Receiver, e.Path, e.Personal, e.Urgent, e.Topic,
 		e.Callback, e.Reach, e.State, e.Turn, e.Round, e.Agreement, e.Commitment, e.Due, e.FirstDue, e.Outcome,
 		e.Purpose, e.Ground, e.Refusal, e.SSBTEK, e.Helped, e.JoinedTo, e.Forwards, e.FirstDays, e.SentAt, e.FirstAt,
-		e.AnsweredAt, e.DeliveredAt, e.ReturnedAt, e.RemindedAt, e.StoppedAt, e.Facts)
+		e.AnsweredAt, e.DeliveredAt, e.ReturnedAt, e.RemindedAt, e.StoppedAt, e.Facts, e.Asker, e.Channel, e.Noted)
 	if err == nil && n == 0 {
 		err = fault.New(fault.Conflict, meanwhile)
 	}
@@ -110,8 +110,8 @@ func desks(ctx context.Context, q db.Reader, id string) ([]*Desk, error) {
 
 func updateDesk(ctx context.Context, tx *audit.Tx, d *Desk) error {
 	_, err := tx.Exec(ctx, `UPDATE enquiry_side SET unit_id = $2, account_id = $3, person_id = $4, shielded = $5, box = $6, mine = $7, due_at = $8, order_at = $9,
-		urgent = $10, topic = $11, municipality_code = $12, opened_at = $13, opened_by = $14, ground_id = $15, ground = $16, left_at = $17 WHERE id = $1`,
-		d.ID, d.Unit, d.Account, d.Person, d.Shielded, d.Box, d.Mine, d.Due, d.Order, d.Urgent, d.Topic, d.Municipality, d.OpenedAt, d.OpenedBy, d.GroundID, d.Ground, d.LeftAt)
+		urgent = $10, topic = $11, municipality_code = $12, opened_at = $13, opened_by = $14, ground_id = $15, ground = $16, left_at = $17, side = $18 WHERE id = $1`,
+		d.ID, d.Unit, d.Account, d.Person, d.Shielded, d.Box, d.Mine, d.Due, d.Order, d.Urgent, d.Topic, d.Municipality, d.OpenedAt, d.OpenedBy, d.GroundID, d.Ground, d.LeftAt, d.Side)
 	return err
 }
 

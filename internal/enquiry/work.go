@@ -253,7 +253,7 @@ func (w *work) follow() error {
 		if !d.LeftAt.IsZero() || d.Shielded || w.e.State == Draft {
 			continue
 		}
-		if err := w.Hook(w.ctx, w.tx, d.Authority, string(Kind)+"."+string(w.noted.Act), w.e.Ref()); err != nil {
+		if err := w.Hook(w.ctx, w.tx, d.Authority, hookName(w.noted.Act), w.e.Ref()); err != nil {
 			return err
 		}
 	}

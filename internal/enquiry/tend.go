@@ -1,0 +1,90 @@
+package enquiry
+
+import (
+	"context"
+	"time"
+
+	"samsyn/internal/audit"
+	"samsyn/internal/calendar"
+	"samsyn/internal/clock"
+	"samsyn/internal/db"
+	"samsyn/internal/language"
+	"samsyn/internal/policy"
+)
+
+// silence is after how many working days an answered question is closed when the asker says nothing.
+const silence = 20
+
+// tendAtOnce is how many questions are tended in one round of the clock.
+const tendAtOnce = 500
+
+// Tend is what is done by the clock: it reminds of what falls due within a working day and of what is late, and closes
+// what was answered and has been silent. Run again it does nothing twice.
+func (s *Service) Tend(ctx context.Context) error {
+	if err := s.remind(ctx); err != nil {
+		return err
+	}
+	return s.closeSilent(ctx)
+}
+
+func (s *Service) remind(ctx context.Context) error {
+	now := s.Trail.DB().Now()
+	soon := calendar.AddWorkingDays(calendar.DateOf(now), 1).End()
+	return s.each(ctx, `SELECT id FROM enquiry WHERE state = 'open' AND due_at <= $1 AND (reminded_at IS NULL OR reminded_at < due_at AND due_at <= $2)
+		ORDER BY due_at, id LIMIT $3`, []any{db.At(soon), db.At(now), tendAtOnce}, func(w *work) error {
+		if w.e.State != Open {
+			return nil
+		}
+		text := language.T("En fråga ska vara besvarad senast %s.", "A question is due %s.").With(calendar.LongDateTime(w.e.Due.Time))
+		if !now.Before(w.e.Due.Time) {
+			text = language.T("En fråga skulle ha varit besvarad %s. Svara, eller ge besked om en ny tid.", "A question was due %s. Answer it, or give a new time.").With(calendar.LongDateTime(w.e.Due.Time))
+		}
+		w.tell(w.desk(w.e.Receiver), NewsDue, text)
+		w.e.RemindedAt = db.At(w.tx.Now())
+		return nil
+	})
+}
+
+func (s *Service) closeSilent(ctx context.Context) error {
+	before := calendar.AddWorkingDays(calendar.DateOf(s.Trail.DB().Now()), -silence).Start()
+	return s.each(ctx, `SELECT id FROM enquiry WHERE state = 'answered' AND answered_at < $1 AND returned_at IS NULL AND (delivered_at IS NOT NULL OR NOT callback)
+		ORDER BY answered_at, id LIMIT $2`, []any{db.At(before), tendAtOnce}, func(w *work) error {
+		if w.e.State != Done || !w.e.ReturnedAt.IsZero() {
+			return nil
+		}
+		return w.close(Asker)
+	})
+}
+
+// each does something to each of some questions, each in an act of its own, so that one that cannot be tended stops no
+// other.
+func (s *Service) each(ctx context.Context, text string, args []any, rule func(w *work) error) error {
+	ids, err := db.All[string](ctx, s.Trail.DB(), text, args...)
+	if err != nil {
+		return err
+	}
+	for _, id := range ids {
+		err = s.Trail.Do(ctx, policy.Process("enquiry.tend"), func(tx *audit.Tx) error {
+			w, err := s.load(ctx, tx, id, policy.TendEnquiries)
+			if err != nil {
+				return err
+			}
+			if err := rule(w); err != nil {
+				return err
+			}
+			return w.save()
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// LateFor tells for how long the question has been late, in working minutes; 0 when it is not.
+func (v View) LateFor(now time.Time) int {
+	if v.Clock.Verdict(now) != clock.Missed {
+		return 0
+	}
+	return v.Clock.LateBy(now)
+}
