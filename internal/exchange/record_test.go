@@ -114,6 +114,7 @@ func TestOneAuthorityDestroysItsOwnFile(t *testing.T) {
 		var pack bytes.Buffer
 		must(h.t, records.Export(h.t.Context(), bo, d.ID, &pack))
 		packed(h, pack.Bytes())
+		must(h.t, h.Trail.Sequence(h.t.Context()))
 		_, err = records.CarryOut(h.t.Context(), bo, d.ID)
 		must(h.t, err)
 		if got := h.thread(c.ID, h.ludvika); len(got) != 0 || h.count("SELECT count(*) FROM file") != 1 || h.count("SELECT count(*) FROM exchange_attempt") != 0 {

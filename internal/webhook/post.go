@@ -5,6 +5,7 @@ import (
 	"crypto/tls"
 	"errors"
 	"fmt"
+	"net"
 	"net/http"
 
 	"samsyn/internal/job"
@@ -44,8 +45,14 @@ func (p poster) send(ctx context.Context, id, address, secret, body string) (str
 		return "", fmt.Errorf("the receiver's name leads to an address that is not on the public network: %w", job.ErrGiveUp)
 	case errors.As(heard.failed, &certificate):
 		return "", errors.New("the receiver's certificate does not hold")
-	case errors.Is(heard.failed, context.DeadlineExceeded):
+	case ctx.Err() == nil && slow(heard.failed):
 		return "", errors.New("the receiver did not answer in time")
 	}
 	return "", err
+}
+
+// slow tells whether a request ended because its time was out: the client's own time shows as a cancelled request.
+func slow(err error) bool {
+	var timed net.Error
+	return errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) || errors.As(err, &timed) && timed.Timeout()
 }

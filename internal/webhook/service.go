@@ -147,10 +147,10 @@ func (s *Service) Try(ctx context.Context, a policy.Actor, authority, id string)
 	return d, err
 }
 
-// Resend lets what is stuck be tried again from the beginning.
-func (s *Service) Resend(ctx context.Context, a policy.Actor, authority, delivery string) error {
+// Resend lets what is stuck be tried again from the beginning, and gives the webhook that it belongs to.
+func (s *Service) Resend(ctx context.Context, a policy.Actor, authority, delivery string) (subscription string, err error) {
 	var stuck Sent
-	err := s.Trail.Do(ctx, a, func(tx *audit.Tx) (err error) {
+	err = s.Trail.Do(ctx, a, func(tx *audit.Tx) (err error) {
 		if err := policy.CheckRead(ctx, tx, a, policy.ManageWebhook, authorityRef(authority)); err != nil {
 			return err
 		}
@@ -163,9 +163,9 @@ func (s *Service) Resend(ctx context.Context, a policy.Actor, authority, deliver
 		return tx.Note(policy.ManageWebhook, Subscription{ID: stuck.Subscription}.Ref(), map[string]any{"sent_again": true})
 	})
 	if err != nil {
-		return err
+		return "", err
 	}
-	return s.Again(ctx, stuck.Job)
+	return stuck.Subscription, s.Again(ctx, stuck.Job)
 }
 
 // with is an act on a webhook of an authority: read, may, rule, write, note.
