@@ -1,0 +1,133 @@
+package contact
+
+import (
+	"github.com/a-h/templ"
+
+	"samsyn/internal/account"
+	"samsyn/internal/calendar"
+	"samsyn/internal/db"
+	"samsyn/internal/fault"
+	"samsyn/internal/language"
+	"samsyn/internal/policy"
+	"samsyn/internal/ref"
+	"samsyn/internal/ui"
+	"samsyn/internal/web"
+)
+
+// leadsAbsence tells whether the reader may say of colleagues that they are away.
+func leadsAbsence(a policy.Actor) bool {
+	return a.Has(policy.Coordinator) || a.Has(policy.LocalAdmin) || a.Has(policy.HeadOffice)
+}
+
+func (s *Service) absencePage(r *web.Request) (web.Response, error) {
+	f, err := s.absenceForm(r)
+	if err != nil {
+		return web.Response{}, err
+	}
+	return f.page(r, nil), nil
+}
+
+// absenceForm is the reader's own absence, that of colleagues for who leads them, and the form that enters one.
+func (s *Service) absenceForm(r *web.Request) (form, error) {
+	if r.Actor.ID == "" || r.Actor.Authority == "" {
+		return form{}, fault.NotFoundThing()
+	}
+	mine, err := s.myAbsence(r)
+	if err != nil {
+		return form{}, err
+	}
+	people, err := s.colleagues(r.Context(), r.Actor.Authority)
+	t := language.T
+	var fields []ui.Field
+	if s.mayForOthers(r) {
+		fields = append(fields, ui.Field{Kind: ui.SuggestField, Name: fieldAccount, Label: r.Say(t("Vem är borta?", "Who is away?")), Value: s.userName(r.Context(), r.Actor.ID), Options: people, Width: ui.Medium})
+	}
+	day := today(s.Trail.DB())
+	fields = append(fields,
+		ui.Field{Kind: ui.DateField, Name: fieldFrom, Label: r.Say(t("Första dag", "First day")), Value: day.String()},
+		ui.Field{Kind: ui.DateField, Name: fieldTo, Label: r.Say(t("Sista dag", "Last day")), Value: day.String()},
+		ui.Field{Kind: ui.SuggestField, Name: fieldSubstitute, Label: r.Say(t("Ersättare", "Substitute")), Options: people, Width: ui.Medium, Optional: true,
+			Hint: r.Say(t("Kollegans användarnamn. Ersättaren ser och svarar i ditt ställe under tiden. Är ersättaren också borta gäller den personens ersättare.", "The colleague’s user name. The substitute sees and answers in your place meanwhile. If the substitute is away too, that person’s substitute counts."))})
+	return form{title: t("Frånvaro", "Absence"), sub: r.Say(t("Säg när du är borta och vem som svarar i ditt ställe. Varför frågar Samsyn inte.", "Say when you are away and who answers in your place. Samsyn does not ask why.")), over: mine,
+		Form: ui.Form{ID: "franvaro", Action: "/franvaro", Submit: ui.Button{Label: r.Say(t("Spara frånvaron", "Save the absence"))}, Fields: fields}}, err
+}
+
+// mayForOthers tells whether the reader may enter the absence of colleagues.
+func (s *Service) mayForOthers(r *web.Request) bool { return leadsAbsence(r.Actor) }
+
+// myAbsence lists what is entered: the reader's own, and for who leads, that of colleagues whom they may read.
+func (s *Service) myAbsence(r *web.Request) (templ.Component, error) {
+	ctx, q := r.Context(), s.Trail.DB()
+	only := r.Actor.ID
+	if s.mayForOthers(r) {
+		only = ""
+	}
+	all, err := Absences(ctx, q, r.Actor.Authority, only)
+	if err != nil {
+		return nil, err
+	}
+	all, err = s.readable(r, q, all)
+	if err != nil || len(all) == 0 {
+		return ui.Paragraph(r.Say(language.T("Ingen frånvaro är inlagd.", "No absence is entered."))), err
+	}
+	ids := []string{}
+	for _, a := range all {
+		ids = append(ids, a.Account, a.Substitute)
+	}
+	names, err := account.NamesOf(ctx, q, once(ids))
+	t := ui.Table{Lang: r.Lang, Caption: r.Say(language.T("Inlagd frånvaro", "Absence entered")), Tight: true, Columns: []ui.Column{{Label: r.Say(language.T("Vem", "Who")), RowHeader: true}, {Label: r.Say(sayFrom)}, {Label: r.Say(sayTo)},
+		{Label: r.Say(language.T("Ersättare", "Substitute"))}, {Label: r.Say(language.T("Avsluta", "End")), Hidden: true}}}
+	for _, a := range all {
+		t.Rows = append(t.Rows, ui.Row{Cells: []templ.Component{ui.Text(names[a.Account]), ui.Text(calendar.DateOf(a.Starts.Time).String()), ui.Text(calendar.DateOf(a.Ends.Add(-1)).String()), ui.Text(orNobody(names[a.Substitute]).In(r.Lang)),
+			ui.Press("/franvaro/tillbaka", ui.Button{Label: r.Say(endWords(a, q)), Kind: ui.Quiet}, ui.Hidden{Name: "absence", Value: a.ID}, ui.Hidden{Name: fieldVersion, Value: number(a.Version)})}})
+	}
+	return ui.TableOf(t), err
+}
+
+func endWords(a Absence, q db.Reader) language.Text {
+	if a.At(q.Now()) {
+		return language.T("Tillbaka nu", "Back now")
+	}
+	return language.T("Ta bort", "Remove")
+}
+
+// readable leaves out what the reader may not see.
+func (s *Service) readable(r *web.Request, q db.Reader, all []Absence) (out []Absence, err error) {
+	for _, a := range all {
+		err := policy.CheckRead(r.Context(), q, r.Actor, policy.ReadAbsence, ref.To(account.Kind, a.Account))
+		if err == nil {
+			out = append(out, a)
+		} else if !fault.Is(err, fault.NotFound) {
+			return nil, err
+		}
+	}
+	return out, nil
+}
+
+func (s *Service) absencePost(r *web.Request) (web.Response, error) {
+	form, err := s.absenceForm(r)
+	if err != nil {
+		return web.Response{}, err
+	}
+	in := AbsenceInput{Account: r.Actor.ID}
+	return form.take(r, language.T("Frånvaron är sparad.", "The absence is saved."), func(f *web.Form) {
+		if f.Value(fieldAccount) != "" {
+			in.Account = s.colleague(r.Context(), f, fieldAccount, r.Actor.Authority)
+		}
+		in.From, in.To, in.Substitute = f.Date(fieldFrom, web.Required), f.Date(fieldTo, web.Required), s.colleague(r.Context(), f, fieldSubstitute, r.Actor.Authority)
+	}, func() (string, error) {
+		_, err := s.Away(r.Context(), r.Actor, r.Actor.Authority, in)
+		return "/franvaro", err
+	})
+}
+
+func (s *Service) backPost(r *web.Request) (web.Response, error) {
+	f, err := r.ReadForm()
+	if err != nil {
+		return web.Response{}, err
+	}
+	if err := s.Back(r.Context(), r.Actor, f.Value("absence"), versionOf(f)); err != nil {
+		return web.Response{}, err
+	}
+	return web.Redirect("/franvaro").Message(ui.Good, language.T("Frånvaron är avslutad.", "The absence is ended.")), nil
+}
