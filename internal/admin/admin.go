@@ -52,6 +52,7 @@ func ways() []way {
 	return []way{
 		{policy.AddAccount, t("Konton och roller", "Accounts and roles"), t("Lägg upp kollegor, ge och avsluta roller, spärra konton.", "Enter colleagues, give and end roles, block accounts."), "/admin/konton"},
 		{policy.ManageAPIClient, t("API-nycklar", "API keys"), t("Låt ett program använda API:et i myndighetens namn.", "Let a program use the API in the authority’s name."), "/admin/api-nycklar"},
+		{policy.ReadWebhooks, t("Webhookar", "Webhooks"), t("Låt ett program få veta när något händer.", "Let a program be told when something happens."), "/admin/webhookar"},
 		{policy.OpenDirectory, t("Katalogen", "The directory"), t("Myndigheter, enheter och kontor, med öppnings- och stängningsdatum.", "Authorities, units and offices, with opening and closing dates."), "/admin/katalog"},
 		{policy.ImportAgreements, t("Läs in överenskommelser", "Import agreements"), t("Ta in en fil, allt eller inget, med en rapport om varje rad.", "Take in a file, all or nothing, with a report of every row."), "/overenskommelser/importera"},
 		{policy.ReadTrail, t("Granska loggen", "Review the log"), t("Vem som har gjort och läst vad hos din myndighet. Att du läser antecknas.", "Who did and read what at your authority. That you read is noted."), logPath},

@@ -62,6 +62,7 @@ func kindWords() []kindWord {
 		{"signing", t("underskrift av en version", "signing of a version")}, {"signing-slot", t("underskrift", "signature")},
 		{"agreement-handover", t("överlämnande till en annan nämnd", "hand-over to another board")}, {"agreement-review", t("översyn", "review")},
 		{"trail", t("loggen", "the log")}, {"job", t("jobb", "job")}, {"retention", t("gallringsregel", "retention rule")}, {"disposal", t("gallring", "disposal")},
+		{"conversation", t("tråd", "thread")}, {"conversation-file", t("akt över en tråd", "file of a thread")}, {"sdk-file", t("fil i SDK", "SDK file")}, {"webhook", t("webhook", "webhook")},
 		{"key", t("nyckel", "key")}, {"reference", t("referenstabell", "reference table")},
 	}
 }
@@ -304,6 +305,46 @@ func fieldWord(field string) language.Text {
 		return t("dagar", "days")
 	case "version":
 		return t("version", "version")
+	case "events":
+		return t("händelser", "events")
+	case "client":
+		return t("API-nyckelns id", "id of the API key")
+	case "tried":
+		return t("prov skickat", "test sent")
+	case "sent_again":
+		return t("skickat igen", "sent again")
+	case "seq":
+		return t("meddelande nummer", "message number")
+	case "ground":
+		return t("grund", "ground")
+	case "channel":
+		return t("väg", "channel")
+	case "outcome":
+		return t("utfall", "outcome")
+	case "within":
+		return t("inom tiderna", "within the hours")
+	case "organisation":
+		return t("organisation i SDK", "organisation in SDK")
+	case "function":
+		return t("funktionsadress", "functional address")
+	case "removed":
+		return t("borttagen", "removed")
+	case "refused":
+		return t("avvisad", "refused")
+	case "class":
+		return t("handlingstyp", "document type")
+	case "number":
+		return t("nummer", "number")
+	case "receipt_for":
+		return t("kvitto på meddelande", "receipt for message")
+	case "reason":
+		return t("skäl", "reason")
+	case "messages":
+		return t("meddelanden", "messages")
+	case "whole_thread":
+		return t("hela tråden", "the whole thread")
+	case "files":
+		return t("filer", "files")
 	}
 	return language.Same(field)
 }

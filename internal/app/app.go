@@ -156,6 +156,7 @@ func (a *App) furnish(ctx context.Context) (err error) {
 	a.Router = web.New(a.webOptions())
 	a.Accounts.Revoke = a.Router.Sessions().RevokeAll
 	a.routes()
+	a.Webhooks.Routes(a.Router)
 	a.meters()
 	return nil
 }
