@@ -4,6 +4,7 @@ import (
 	"samsyn/internal/account"
 	"samsyn/internal/agreement"
 	"samsyn/internal/commitment"
+	"samsyn/internal/contact"
 	"samsyn/internal/language"
 	"samsyn/internal/negotiation"
 	"samsyn/internal/policy"
@@ -63,6 +64,7 @@ func kindWords() []kindWord {
 		{"agreement-handover", t("överlämnande till en annan nämnd", "hand-over to another board")}, {"agreement-review", t("översyn", "review")},
 		{"trail", t("loggen", "the log")}, {"job", t("jobb", "job")}, {"retention", t("gallringsregel", "retention rule")}, {"disposal", t("gallring", "disposal")},
 		{"conversation", t("tråd", "thread")}, {"conversation-file", t("akt över en tråd", "file of a thread")}, {"sdk-file", t("fil i SDK", "SDK file")}, {"webhook", t("webhook", "webhook")},
+		{"contact-path", t("kontaktväg", "contact path")},
 		{"key", t("nyckel", "key")}, {"reference", t("referenstabell", "reference table")},
 	}
 }
@@ -101,6 +103,9 @@ func doings() []doing {
 		{agreement.ActionKeepSigned, t("lägga det förseglade dokumentet till överenskommelsen", "put the sealed document with the agreement")},
 		{routine.ActionRemind, t("påminna om att en rutin skulle ha setts över", "remind that a routine was to be reviewed")},
 		{template.ActionDrop, t("kasta mallens nästa version", "discard the template's next version")}, {template.ActionTick, t("bocka av en punkt i checklistan, eller ta bort bocken", "tick a point of the checklist, or take the tick away")},
+		{contact.ActionFade, t("låta en kontaktvägs bekräftelse upphöra att gälla", "let the confirmation of a contact path lapse")}, {contact.ActionClose, t("avsluta en kontaktväg vars sista dag har passerat", "end a contact path whose last day has passed")},
+		{contact.ActionCheck, t("räkna ett svar som kontroll av en kontaktväg", "count an answer as a check of a contact path")}, {contact.ActionWarn, t("påminna om en kontaktväg", "remind of a contact path")},
+		{contact.ActionCount, t("summera en dag för en kontaktväg", "sum a day for a contact path")},
 		{"trail.dispose", t("gallra i loggen enligt ett protokoll", "dispose of log entries under a protocol")},
 		{"keys.reseal", t("försegla uppgifter på nytt", "seal data anew")}, {"keys.turn", t("byta nyckel", "turn over a key")},
 	}
@@ -317,6 +322,14 @@ func fieldWord(field string) language.Text {
 		return t("meddelande nummer", "message number")
 	case "ground":
 		return t("grund", "ground")
+	case "areas":
+		return t("verksamheter", "activities")
+	case "replaced":
+		return t("har ersättare", "somebody stands in")
+	case "reached":
+		return t("någon svarade", "somebody answered")
+	case "what":
+		return t("om vad", "about what")
 	case "channel":
 		return t("väg", "channel")
 	case "outcome":

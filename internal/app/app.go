@@ -12,6 +12,7 @@ import (
 	"samsyn/internal/agreement"
 	"samsyn/internal/audit"
 	"samsyn/internal/commitment"
+	"samsyn/internal/contact"
 	"samsyn/internal/db"
 	"samsyn/internal/directory"
 	"samsyn/internal/enquiry"
@@ -79,6 +80,7 @@ type App struct {
 
 	Routines         *routine.Service
 	Responsibilities *responsibility.Service
+	Contacts         *contact.Service
 	Exchange         *exchange.Service
 	Webhooks         *webhook.Service
 	Persons          *person.Service
@@ -138,6 +140,7 @@ func (a *App) furnish(ctx context.Context) (err error) {
 	a.signing()
 	a.steering()
 	a.routines()
+	a.contacts()
 	a.exchange()
 	a.enquiries()
 	a.Accounts = &account.Service{Trail: a.Trail, Keys: a.Keys, Hasher: account.NewHasher()}
@@ -151,6 +154,7 @@ func (a *App) furnish(ctx context.Context) (err error) {
 		return err
 	}
 	a.notices()
+	a.contactsByTheClock()
 	a.exchangeByTheClock()
 	a.enquiriesByTheClock()
 	a.Router = web.New(a.webOptions())

@@ -11,6 +11,7 @@ import (
 	"samsyn/internal/audit"
 	"samsyn/internal/calendar"
 	"samsyn/internal/commitment"
+	"samsyn/internal/contact"
 	"samsyn/internal/db"
 	"samsyn/internal/directory"
 	"samsyn/internal/enquiry"
@@ -41,7 +42,7 @@ func noticeKinds() []notice.Kind {
 		ID: noticeCommitment, Name: t("Åtaganden som bestrids eller ses över", "Commitments that are disputed or under review"),
 		Why:  t("Du får detta därför att du är samverkansansvarig hos en part i överenskommelsen.", "You get this because you are coordinator at a party to the agreement."),
 		Mail: true,
-	}, groupNotices(), signingNotices(), draftNotices(), signInNotices(), resetNotices()}
+	}, groupNotices(), signingNotices(), draftNotices(), signInNotices(), resetNotices(), contactNotices()}
 }
 
 func (a *App) notices() {
@@ -125,6 +126,8 @@ func pathOf(thing ref.Ref) string {
 		return steering.Meeting{ID: thing.ID}.Path()
 	case routine.Kind:
 		return routine.Routine{ID: thing.ID}.Path()
+	case contact.Kind:
+		return contact.Path{ID: thing.ID}.Path()
 	case responsibility.TransitionKind:
 		return responsibility.Transition{ID: thing.ID}.Path()
 	case negotiation.DraftKind:

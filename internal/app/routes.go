@@ -41,6 +41,7 @@ func nav() []web.NavItem {
 		{Text: t("Min dag", "My day"), Path: "/hem", Action: policy.OpenHome},
 		{Text: t("Översikt", "Overview"), Path: "/oversikt", Action: policy.ReadCoverage},
 		{Text: t("Kommuner", "Municipalities"), Path: "/kommuner", Action: policy.ReadMunicipality},
+		{Text: t("Kontaktvägar", "Contact paths"), Path: "/kontaktvagar", Action: policy.ReadAllContacts},
 		{Text: t("Överenskommelser", "Agreements"), Path: "/overenskommelser", Action: policy.ReadRegister},
 		{Text: t("Utkast", "Drafts"), Path: "/utkast", Action: policy.ReadDraft},
 		{Text: t("Underskrifter", "Signatures"), Path: "/underskrifter", Action: policy.SignAgreement},
@@ -93,7 +94,7 @@ func (a *App) placeOf(r *web.Request) string {
 
 // routes puts every room's pages and API in the router.
 func (a *App) routes() {
-	a.Directory.Routes(a.Router, directory.Shown{Lead: a.Agreements.Lead, Panels: []directory.Panel{a.Agreements.Panel, a.Responsibilities.PanelOf}})
+	a.Directory.Routes(a.Router, directory.Shown{Lead: a.Agreements.Lead, Panels: []directory.Panel{a.Agreements.Panel, a.Responsibilities.PanelOf, a.Contacts.PanelOf}})
 	a.Templates.Routes(a.Router)
 	a.Agreements.Routes(a.Router)
 	a.Drafts.Routes(a.Router)
@@ -102,6 +103,7 @@ func (a *App) routes() {
 	a.Steering.Routes(a.Router)
 	a.Routines.Routes(a.Router)
 	a.Responsibilities.Routes(a.Router)
+	a.Contacts.Routes(a.Router)
 	(&corpus.View{DB: a.DB, Drafts: a.Drafts}).Routes(a.Router)
 	account.Pages{Service: a.Accounts, Demo: a.o.Demo, Home: "/hem", BaseURL: a.o.BaseURL,
 		Ways: a.SignIn.Ways, Second: a.SignIn.Second, Means: signin.OwnPath, MeansOf: signin.PathOf}.Register(a.Router)

@@ -30,7 +30,7 @@ const agreements = `code,board,agreement_id,status,signed,valid_from,valid_to,re
 `
 
 func fillQuick(ctx context.Context, a *app.App) error {
-	for _, step := range []func(context.Context, *app.App) error{cast.Places, cast.Staff, offices, register, cast.Commitments, cast.Groups} {
+	for _, step := range []func(context.Context, *app.App) error{cast.Places, cast.Staff, offices, register, cast.Commitments, cast.Groups, cast.ContactPaths} {
 		if err := step(ctx, a); err != nil {
 			return err
 		}

@@ -46,6 +46,7 @@ func Fill(ctx context.Context, a *app.App, say func(language.Text)) error {
 		{language.T("Fyller Samsyns demo: underskrifter …", "Filling the demo: signatures …"), Signings},
 		{language.T("Fyller Samsyns demo: det som parterna säger …", "Filling the demo: what the parties say …"), Discussions},
 		{language.T("Fyller Samsyns demo: grupper och möten …", "Filling the demo: groups and meetings …"), Groups},
+		{language.T("Fyller Samsyns demo: kontaktvägar …", "Filling the demo: contact paths …"), ContactPaths},
 		{language.T("Fyller Samsyns demo: rutiner och ansvar …", "Filling the demo: routines and responsibilities …"), Routines},
 		{language.T("Fyller Samsyns demo: utkast …", "Filling the demo: drafts …"), Drafts},
 	} {

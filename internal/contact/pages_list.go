@@ -3,6 +3,7 @@ package contact
 import (
 	"context"
 	"iter"
+	"slices"
 	"strings"
 
 	"github.com/a-h/templ"
@@ -124,6 +125,7 @@ func (s *Service) filterForm(r *web.Request, f Filter) (ui.Form, error) {
 
 func (s *Service) placeOptions(r *web.Request, none string) ([]ui.Option, error) {
 	all, err := directory.All(r.Context(), s.Trail.DB(), today(s.Trail.DB()))
+	slices.SortFunc(all, func(a, b directory.Municipality) int { return strings.Compare(language.SortKey(a.Name), language.SortKey(b.Name)) })
 	out := []ui.Option{{Label: none}}
 	for _, m := range all {
 		out = append(out, ui.Option{Value: m.Code, Label: m.Name})

@@ -168,7 +168,7 @@ func TestRouteReadsBoardsAndPaths(t *testing.T) {
 func TestSomebodyIsOnDutyOrThereIsAHole(t *testing.T) {
 	each(t, func(h *house) {
 		t, ctx := h.t, h.t.Context()
-		bo, cia := h.hire("bo", h.work, policy.Caseworker), h.hire("cia", h.work, policy.Caseworker)
+		bo, cia := h.hire("bosse", h.work, policy.Caseworker), h.hire("cia", h.work, policy.Caseworker)
 		p := h.add(h.anna, samsyn(h.anna, "Arbetsmarknadsenheten", "M-MEASURE"))
 		monday := date("2026-03-02")
 		holes := func() string {
@@ -198,7 +198,7 @@ func TestSomebodyIsOnDutyOrThereIsAHole(t *testing.T) {
 		h.refused(err, fault.Invalid, "a stranger on the rota")
 		_, err = h.svc.Plan(ctx, h.anna, p.ID, p.Version, contact.RotaPlan{Accounts: []string{h.ali.ID, bo.ID}, From: monday, Weeks: 3})
 		h.must(err)
-		if got := holes(); got != "2026-03-23–2026-03-27" || fmt.Sprint(onDuty(0), onDuty(7), onDuty(14)) != "[ali] [bo] [ali]" {
+		if got := holes(); got != "2026-03-23–2026-03-27" || fmt.Sprint(onDuty(0), onDuty(7), onDuty(14)) != "[ali] [bosse] [ali]" {
 			t.Errorf("holes %s, on duty %v %v %v", got, onDuty(0), onDuty(7), onDuty(14))
 		}
 		_, err = h.svc.Plan(ctx, h.anna, p.ID, p.Version, contact.RotaPlan{Accounts: []string{bo.ID}, From: monday, Weeks: 1})
@@ -237,7 +237,7 @@ func TestSomebodyIsOnDutyOrThereIsAHole(t *testing.T) {
 		shifts, err := contact.Shifts(ctx, h.DB, p.ID, h.now(), h.now().AddDate(0, 1, 0))
 		h.must(err)
 		h.must(h.svc.Unshift(ctx, h.anna, p.ID, p.Version, shifts[0].ID))
-		if got := fmt.Sprint(onDuty(0), onDuty(7)); got != "[] [bo]" {
+		if got := fmt.Sprint(onDuty(0), onDuty(7)); got != "[] [bosse]" {
 			t.Errorf("taken off the rota, on duty is %s", got)
 		}
 	})
@@ -246,7 +246,7 @@ func TestSomebodyIsOnDutyOrThereIsAHole(t *testing.T) {
 func TestWhoStandsInForTheOwnerConfirms(t *testing.T) {
 	each(t, func(h *house) {
 		ctx := h.t.Context()
-		bo := h.hire("bo", h.work, policy.Caseworker)
+		bo := h.hire("bosse", h.work, policy.Caseworker)
 		p := h.add(h.anna, samsyn(h.ali, "Arbetsmarknadsenheten", "M-MEASURE"))
 		_, err := h.svc.Confirm(ctx, bo, p.ID, p.Version)
 		h.refused(err, fault.Denied, "a colleague who answers for nothing")
