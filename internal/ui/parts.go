@@ -89,6 +89,14 @@ type Confirm struct {
 	Button string // label of the button that does it
 	Cancel string // label of the button that does not
 	Fields []Hidden
+	Calm   bool // what it does can be undone: the buttons do not warn
+}
+
+func (c Confirm) color() string {
+	if c.Calm {
+		return "accent"
+	}
+	return "danger"
 }
 
 // Hidden is a value that a form sends along unseen.

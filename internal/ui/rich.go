@@ -5,6 +5,8 @@ import (
 	"io"
 	"strings"
 	"time"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/a-h/templ"
 )
@@ -33,8 +35,35 @@ func rich(s string) string {
 	return b.String()
 }
 
-// isDay tells whether a text is one day as YYYY-MM-DD and nothing else.
-func isDay(s string) bool {
-	_, err := time.Parse(time.DateOnly, s)
-	return err == nil
+// unbroken is a text as HTML in which no day (YYYY-MM-DD) is broken between two lines.
+func unbroken(s string) string {
+	var b strings.Builder
+	for {
+		at := dayIn(s)
+		if at < 0 {
+			b.WriteString(templ.EscapeString(s))
+			return b.String()
+		}
+		b.WriteString(templ.EscapeString(s[:at]) + `<span class="s-day">` + s[at:at+len(time.DateOnly)] + "</span>")
+		s = s[at+len(time.DateOnly):]
+	}
+}
+
+// dayIn is where the first day in a text begins; -1 when there is none.
+func dayIn(s string) int {
+	for at := 0; at+len(time.DateOnly) <= len(s); at++ {
+		if s[at] < '0' || s[at] > '9' {
+			continue
+		}
+		if _, err := time.Parse(time.DateOnly, s[at:at+len(time.DateOnly)]); err == nil {
+			return at
+		}
+	}
+	return -1
+}
+
+// capital is a text with its first letter large.
+func capital(s string) string {
+	first, size := utf8.DecodeRuneInString(s)
+	return string(unicode.ToUpper(first)) + s[size:]
 }

@@ -1,8 +1,6 @@
 package ui
 
 import (
-	"unicode"
-	"unicode/utf8"
 
 	"github.com/a-h/templ"
 
@@ -86,14 +84,14 @@ func (t Table) class() string {
 	return classes("ds-table", "s-table", width, when(t.Tight, "s-table-tight"))
 }
 
-// sorted goes on after the count: ", sorted by name". Without a count it stands alone; of no rows there is no order.
+// sorted goes on after the count: ", sorted by name". Without a count it stands alone; one row
+// alone, and none, has no order.
 func (t Table) sorted() string {
 	switch {
-	case t.Sorted == "" || len(t.Rows) == 0:
+	case t.Sorted == "" || len(t.Rows) < 2:
 		return ""
 	case t.Count == "":
-		first, size := utf8.DecodeRuneInString(t.Sorted)
-		return string(unicode.ToUpper(first)) + t.Sorted[size:]
+		return capital(t.Sorted)
 	}
 	return ", " + t.Sorted
 }
