@@ -41,7 +41,11 @@ func (h Held) promise(r *web.Request) templ.Component {
 
 // sinceWhen is since when it is promised, with whether this program measures it under it.
 func (h Held) sinceWhen(r *web.Request) templ.Component {
-	return ui.Stack(ui.Text(h.Since.String()), ui.Text(r.Say(h.measuredSaid())))
+	measured := h.measuredSaid()
+	if recorded, of := h.Measured(); h.From == h.Since && of > 0 && recorded == of { // the day stands above already
+		measured = language.T("mäts", "measured")
+	}
+	return ui.Stack(ui.Text(h.Since.String()), ui.Text(r.Say(measured)))
 }
 
 func yes(b bool) language.Text {

@@ -31,7 +31,9 @@ func (h shown) actions(r *web.Request, sent string, values map[string][]string, 
 		add(h.textForm(r, "svara", t("Vad svarar ni?", "What do you answer?"), t("Båda parter ser svaret. Åtagandet ses sedan över.", "Both parties see the answer. The commitment is then under review."), t("Skicka svaret", "Send the answer"), false), t("Svara", "Answer"))
 	case h.State == Review && h.Proposal.Outcome != "" && !sameSide(h.actor, h.Proposal.By):
 		parts = append(parts, h.acceptPart(r))
-		add(h.proposeForm(r), t("Eller föreslå något annat", "Or propose something else"))
+		other := h.proposeForm(r)
+		other.Submit.Kind = ui.Secondary
+		add(other, t("Eller föreslå något annat", "Or propose something else"))
 	case h.State == Review:
 		add(h.proposeForm(r), t("Föreslå en lösning", "Propose a solution"))
 	case h.State == Active || h.State == Adjusted:

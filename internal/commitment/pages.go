@@ -73,13 +73,17 @@ func (s *Service) listPage(r *web.Request) (web.Response, error) {
 	if err != nil {
 		return web.Response{}, err
 	}
-	body, err := listBody(r, a, all, day, name)
+	lead, err := s.Lead(r.Context(), r, a)
+	if err != nil {
+		return web.Response{}, err
+	}
+	body, err := listBody(r, a, all, lead, day, name)
 	return web.Page(sayTitle, body).Frame(func(f *ui.Frame) {
 		f.Crumbs = []ui.Link{{Label: r.Say(language.T("Överenskommelser", "Agreements")), Href: "/overenskommelser"}, {Label: name, Href: a.Path()}, {Label: r.Say(sayTitle)}}
 	}), err
 }
 
-func listBody(r *web.Request, a agreement.Agreement, all []Held, day calendar.Date, name string) (templ.Component, error) {
+func listBody(r *web.Request, a agreement.Agreement, all []Held, lead *ui.Lead, day calendar.Date, name string) (templ.Component, error) {
 	holding := slices.DeleteFunc(slices.Clone(all), func(h Held) bool { return h.State == Ended })
 	gone := slices.DeleteFunc(slices.Clone(all), func(h Held) bool { return h.State != Ended })
 	t, err := list(r, sayAll, holding, day).Table(r)
@@ -91,7 +95,7 @@ func listBody(r *web.Request, a agreement.Agreement, all []Held, day calendar.Da
 	t.Count = r.Say(language.Plural(len(holding), language.T("%d åtagande", "%d commitment"), language.T("%d åtaganden", "%d commitments")))
 	t.Empty = ui.Empty{Text: r.Say(sayNone)}
 	parts := []templ.Component{ui.Heading(r.Say(language.T("Åtaganden mellan %s och Arbetsförmedlingen", "Commitments between %s and the employment agency").With(name)), r.Say(language.T("Gäller %s", "In force %s").With(a.Period()))),
-		ui.LeadBlock(ui.Lead{Text: ui.Rich(r.Say(summary(holding)))}), ui.TableOf(t)}
+		leadOr(r, lead, summary(holding)), ui.TableOf(t)}
 	if len(gone) > 0 {
 		old, err := list(r, sayEndedOnes, gone, day).Table(r)
 		if err != nil {
@@ -101,6 +105,14 @@ func listBody(r *web.Request, a agreement.Agreement, all []Held, day calendar.Da
 		parts = append(parts, ui.TableOf(old))
 	}
 	return ui.Parts(parts...), nil
+}
+
+// leadOr begins with what waits for the reader, and says then what there is; when nothing waits it begins with that.
+func leadOr(r *web.Request, lead *ui.Lead, said language.Text) templ.Component {
+	if lead == nil {
+		return ui.LeadBlock(ui.Lead{Text: ui.Rich(r.Say(said))})
+	}
+	return ui.Parts(ui.LeadBlock(*lead), ui.RichParagraph(r.Say(said)))
 }
 
 // summary says in a sentence what there is.

@@ -83,7 +83,7 @@ func TestAReaderSeesWhatIsPromised(t *testing.T) {
 	}
 	s.see(one+"/ataganden", "har inga åtaganden i Samsyn")
 	s.enter(doc(90, 80), "2026-01-01", "2028-12-31")
-	s.see(one, "Vad är lovat?", "Av 3 åtaganden", "1 är en regel som alltid gäller", "Svara på frågor inom två arbetsdagar.", "minst 90\u00a0% inom 2 arbetsdagar, per månad", "mäts från 2026-01-01", "gäller alltid")
+	s.see(one, "Vad är lovat?", "Av 3 åtaganden", "1 är en regel som alltid gäller", "Svara på frågor inom två arbetsdagar.", "minst 90\u00a0% inom 2 arbetsdagar, per månad", "<span class=\"s-sub\">mäts</span>", "gäller alltid")
 	s.see(one+"/ataganden", "3 åtaganden", "K9.1", "/ataganden/"+s.id+"/K9.2", "?format=xlsx")
 	s.see(one+"/ataganden?format=csv", "Nr;Paragraf;Löfte", "K9.1;§ 1 Frågor om enskilda;", "för att det är rimligt")
 	if w := s.do(httptest.NewRequest(http.MethodGet, one+"/ataganden?format=xlsx", nil)); w.Code != 200 || !strings.HasPrefix(w.Body.String(), "PK") {

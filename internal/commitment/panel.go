@@ -86,17 +86,24 @@ func (s *Service) Lead(ctx context.Context, r *web.Request, a agreement.Agreemen
 		if may, err := mayDo(ctx, s.Trail.DB(), r.Actor, policy.DisputeCommitment, h); err != nil || !may {
 			return nil, err
 		}
-		text := language.T("*Ni behöver svara* om åtagandet %s, som den andra parten har bestritt.", "*You need to answer* about commitment %s, which the other party has disputed.")
-		if h.State == Review {
-			text = language.T("*Ni behöver ta ställning* till ett förslag om åtagandet %s.", "*You need to decide* on a proposal about commitment %s.")
-		}
-		return &ui.Lead{Level: ui.Warn, Text: ui.Rich(r.Say(text.With(h.Number))), Button: &ui.Button{Label: r.Say(language.T("Öppna åtagandet", "Open the commitment")), Href: h.Path()}}, nil
+		return &ui.Lead{Level: ui.Warn, Text: ui.Rich(r.Say(h.asks())), Button: &ui.Button{Label: r.Say(sayOpenIt), Href: h.Path()}}, nil
 	}
 	return nil, nil
 }
 
+// asks is what a commitment that waits asks of the side whose step is next.
+func (h Held) asks() language.Text {
+	if h.State == Review {
+		return language.T("*Ni behöver ta ställning* till ett förslag om åtagandet %s.", "*You need to decide* on a proposal about commitment %s.").With(h.Number)
+	}
+	return language.T("*Ni behöver svara* om åtagandet %s, som den andra parten har bestritt.", "*You need to answer* about commitment %s, which the other party has disputed.").With(h.Number)
+}
+
 // waitsFor tells whether the next step is the authority's.
 func (h Held) waitsFor(authority string) bool {
-	return h.State == Disputed && !sameSide(authority, h.DisputedBy) ||
-		h.State == Review && h.Proposal.Outcome != "" && !sameSide(authority, h.Proposal.By)
+	return waits(h.State, h.DisputedBy, h.Proposal.Outcome, h.Proposal.By, authority)
+}
+
+func waits(state State, disputedBy string, proposal Outcome, by, authority string) bool {
+	return state == Disputed && !sameSide(authority, disputedBy) || state == Review && proposal != "" && !sameSide(authority, by)
 }

@@ -3,6 +3,7 @@ package home
 import (
 	"samsyn/internal/account"
 	"samsyn/internal/calendar"
+	"samsyn/internal/commitment"
 	"samsyn/internal/db"
 	"samsyn/internal/negotiation"
 	"samsyn/internal/notice"
@@ -24,6 +25,7 @@ type Home struct {
 	// What waits for the reader's own hand; nil where there is none of it.
 	Signing *signing.Service
 	Drafts  *negotiation.Service
+	Promise *commitment.Service
 }
 
 // Routes registers the page.

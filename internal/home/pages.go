@@ -172,9 +172,12 @@ func capital(s string) string {
 	return string(unicode.ToUpper(c)) + s[size:]
 }
 
-// comingUp is what begins.
+// comingUp is what begins; a single municipality that nothing is coming up in needs no word of it.
 func comingUp(r *web.Request, d day) templ.Component {
 	if len(d.coming) == 0 {
+		if !d.country {
+			return nil
+		}
 		return section("pa-gang", r.Say(sayComing), paragraph(r.Say(sayComingNone)))
 	}
 	var items []templ.Component

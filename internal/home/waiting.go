@@ -9,10 +9,11 @@ import (
 	"samsyn/internal/ui"
 )
 
-// mostWaiting is how many signatures, and how many drafts, stand on the page at most.
+// mostWaiting is how many signatures, drafts and commitments each stand on the page at most.
 const mostWaiting = 5
 
-// waiting is what waits for the reader's own hand: signatures first, then drafts. It comes before how things stand.
+// waiting is what waits for the reader's own hand: signatures first, then drafts, then commitments that
+// the other party has disputed. It comes before how things stand.
 func (h *Home) waiting(ctx context.Context, a policy.Actor) ([]task, error) {
 	var all []task
 	if h.Signing != nil {
@@ -24,13 +25,22 @@ func (h *Home) waiting(ctx context.Context, a policy.Actor) ([]task, error) {
 			all = append(all, task{ui.Waiting, d.Since, d.Text, d.Button, d.Href})
 		}
 	}
-	if h.Drafts == nil {
+	if h.Drafts != nil {
+		drafts, err := h.Drafts.Awaiting(ctx, a, mostWaiting)
+		if err != nil {
+			return nil, err
+		}
+		for _, d := range drafts {
+			text := language.T("Utkastet för %s: %s", "The draft for %s: %s").With(strings.Join(d.Places, ", "), d.Todo.Text)
+			all = append(all, task{ui.Waiting, d.Todo.By, text, language.T("Öppna utkastet", "Open the draft"), d.Path()})
+		}
+	}
+	if h.Promise == nil {
 		return all, nil
 	}
-	drafts, err := h.Drafts.Awaiting(ctx, a, mostWaiting)
-	for _, d := range drafts {
-		text := language.T("Utkastet för %s: %s", "The draft for %s: %s").With(strings.Join(d.Places, ", "), d.Todo.Text)
-		all = append(all, task{ui.Waiting, d.Todo.By, text, language.T("Öppna utkastet", "Open the draft"), d.Path()})
+	disputed, err := h.Promise.Awaiting(ctx, a, mostWaiting)
+	for _, c := range disputed {
+		all = append(all, task{level: ui.Waiting, text: c.Text, button: c.Button, href: c.Path()})
 	}
 	return all, err
 }
