@@ -67,7 +67,7 @@ func (a *App) openDrafts(ctx context.Context, q db.Reader, agreementID string) (
 	all, err := negotiation.List(ctx, q, policy.Process("samsyn agenda"), negotiation.Filter{Agreement: agreementID})
 	for _, d := range all {
 		out = append(out, steering.Item{Thing: d.Ref(), Path: d.Path(), Source: language.T("Förslag som väntar", "Proposal that waits"),
-			Text: language.T("%s, %s", "%s, %s").With(d.Kind.Label(), d.State.Label())})
+			Text: language.T("Utkast till %s, %s", "Draft of %s, %s").With(d.Kind.Label(), d.State.Label())})
 	}
 	return out, err
 }

@@ -65,7 +65,7 @@ func (s *Service) listPage(r *web.Request) (web.Response, error) {
 	if len(next) > 0 {
 		t.Cursor = &ui.Cursor{Next: r.Link(web.AfterParam, next.String())}
 	}
-	return web.Page(sayDrafts, stack(ui.Heading(r.Say(sayDrafts), r.Say(sayDraftsSub)), listLead(r, mine), listFilter(r, f), ui.TableOf(t))).Part(t.ID, ui.TableOf(t)), nil
+	return web.Page(sayDrafts, stack(ui.Heading(r.Say(sayDrafts), r.Say(sayDraftsSub)), listLead(r, mine, firstOf(found)), listFilter(r, f), ui.TableOf(t))).Part(t.ID, ui.TableOf(t)), nil
 }
 
 // ranked reads a page of the reader's drafts in the order of their list.
@@ -86,16 +86,32 @@ func (s *Service) ranked(r *web.Request, f Filter, after web.Cursor) ([]shown, e
 }
 
 // listLead is how many drafts wait for the reader, and the way to begin one.
-func listLead(r *web.Request, n int) templ.Component {
+func listLead(r *web.Request, n int, first string) templ.Component {
 	lead := ui.Lead{Text: ui.Rich(r.Say(sayNoneMine))}
 	if n > 0 {
 		lead = ui.Lead{Level: ui.Warn, Text: ui.Rich(r.Say(language.Plural(n, language.T("*%d utkast väntar på er.* Det står först i listan.", "*%d draft waits for you.* It stands first in the list."),
 			language.T("*%d utkast väntar på er.* De står först i listan.", "*%d drafts wait for you.* They stand first in the list."))))}
 	}
-	if r.May(policy.BeginDraft) {
-		lead.Button = &ui.Button{Label: r.Say(sayBegin), Href: listPath + "/nytt"}
+	begin := ui.Button{Label: r.Say(sayBegin), Href: listPath + "/nytt"}
+	switch may := r.May(policy.BeginDraft); {
+	case first != "":
+		lead.Button = &ui.Button{Label: r.Say(language.T("Öppna utkastet", "Open the draft")), Href: first}
+		if may {
+			begin.Kind = ui.Secondary
+			return stack(ui.LeadBlock(lead), ui.Buttons(begin))
+		}
+	case may:
+		lead.Button = &begin
 	}
 	return ui.LeadBlock(lead)
+}
+
+// firstOf is where the first draft of the list is, when it waits for the reader; empty when it does not.
+func firstOf(found []shown) string {
+	if len(found) == 0 || !found[0].todo.Mine() {
+		return ""
+	}
+	return found[0].Path()
 }
 
 func listFilter(r *web.Request, f Filter) templ.Component {

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/a-h/templ"
 
@@ -126,10 +127,10 @@ func (d shown) buttons(r *web.Request) templ.Component {
 	if !d.reader.Writes {
 		return ui.Buttons(links...)
 	}
-	var forms []templ.Component
+	var form templ.Component
 	pen := func(label language.Text, take string) {
-		forms = append(forms, ui.FormOf(ui.Form{Lang: r.Lang, ID: "penna", Action: d.Path() + "/penna", Submit: ui.Button{Label: r.Say(label), Kind: ui.Secondary},
-			Fields: []ui.Field{{Kind: ui.HiddenField, Name: "take", Value: take}}}))
+		form = ui.Behind("penna", d.Path()+"/penna", ui.Hidden{Name: "take", Value: take})
+		links = append(links, ui.Button{Label: r.Say(label), Form: "penna", Kind: ui.Secondary})
 	}
 	switch {
 	case d.mine():
@@ -146,11 +147,15 @@ func (d shown) buttons(r *web.Request) templ.Component {
 	if d.mayWithdraw() == nil {
 		links = append(links, ui.Button{Label: r.Say(sayWithdraw), Href: d.Path() + "/avbryt", Kind: ui.Quiet})
 	}
-	return stack(append(forms, ui.Buttons(links...))...)
+	return stack(form, ui.Buttons(links...))
 }
 
 func (d shown) partyTable(r *web.Request) ui.Table {
-	t := ui.Table{Lang: r.Lang, Caption: r.Say(sayParties), Columns: []ui.Column{{Label: r.Say(sayParty), RowHeader: true}, {Label: r.Say(sayApprovedOn)}, {Label: r.Say(sayDecision)}}}
+	t := ui.Table{Lang: r.Lang, Caption: r.Say(sayParties), Columns: []ui.Column{{Label: r.Say(sayParty), RowHeader: true}, {Label: r.Say(sayApprovedOn)}}}
+	decided := slices.ContainsFunc(d.Approvals, func(a Approval) bool { return a.No == d.Latest })
+	if decided {
+		t.Columns = append(t.Columns, ui.Column{Label: r.Say(sayDecision)})
+	}
 	for _, p := range d.Parties {
 		state, decision := ui.StatusChip(ui.Status{Words: r.Say(sayNotYet)}), ""
 		for _, a := range d.Approvals {
@@ -159,7 +164,11 @@ func (d shown) partyTable(r *web.Request) ui.Table {
 				state, decision = ui.StatusChip(ui.Status{Level: ui.Good, Words: r.Say(words)}), a.Decision
 			}
 		}
-		t.Rows = append(t.Rows, ui.Row{Cells: []templ.Component{ui.A("/myndighet/"+p.Authority, d.name(p.Authority)), state, ui.Text(decision)}})
+		row := ui.Row{Cells: []templ.Component{ui.A("/myndighet/"+p.Authority, d.name(p.Authority)), state}}
+		if decided {
+			row.Cells = append(row.Cells, ui.Text(decision))
+		}
+		t.Rows = append(t.Rows, row)
 	}
 	return t
 }
@@ -183,11 +192,14 @@ func (d shown) deviationTable(r *web.Request, doc clause.Document) templ.Compone
 	t := ui.Table{Lang: r.Lang, Caption: r.Say(sayDeviations), Empty: ui.Empty{Text: r.Say(sayNoDeviate)},
 		Columns: []ui.Column{{Label: r.Say(sayOn), RowHeader: true}, {Label: r.Say(sayHow)}, {Label: r.Say(sayInstead)}, {Label: r.Say(sayWhy)}}}
 	for _, v := range doc.Deviations {
-		t.Rows = append(t.Rows, ui.Row{Cells: []templ.Component{ui.A(d.fieldPath(clause.DeviationField(v.ID)), v.ID+", "+doc.On(v.On)),
+		t.Rows = append(t.Rows, ui.Row{Cells: []templ.Component{ui.A(d.fieldPath(clause.DeviationField(v.ID)), v.ID+", "+unbroken(doc.On(v.On))),
 			ui.Text(r.Say(v.Kind.Name())), ui.Swedish(r.Lang, v.Text), ui.Swedish(r.Lang, v.Reason)}})
 	}
 	return ui.TableOf(t)
 }
+
+// unbroken is "§ 19" that stays on one line.
+func unbroken(on string) string { return strings.ReplaceAll(on, "§ ", "§\u00a0") }
 
 // events are the draft's steps as the trail says them, shown alike to every party.
 func (d shown) events(r *web.Request, doc clause.Document, lines []audit.Line) []ui.Event {

@@ -43,7 +43,7 @@ func (d shown) which() language.Text {
 	case d.Latest == 0:
 		return language.T("Det som utkastet utgår från. Inget förslag är lämnat än.", "What the draft began from. No proposal has been put forward yet.")
 	}
-	return language.T("Version %d, som ligger före parterna.", "Version %d, which lies before the parties.").With(d.Latest)
+	return language.T("Version %d, som parterna har framför sig.", "Version %d, which the parties have before them.").With(d.Latest)
 }
 
 // textLead says what is left before the text is whole.
@@ -51,7 +51,10 @@ func (d shown) textLead(doc clause.Document) language.Text {
 	left := len(fault.ProblemsOf(clause.CheckComplete(doc)))
 	switch {
 	case left == 0:
-		return language.T("Allt som behövs är ifyllt.", "All that is needed is filled in.")
+		if d.todo.Act == Review {
+			return d.todo.Text
+		}
+		return language.T("*Allt som behövs är ifyllt.*", "*All that is needed is filled in.*")
 	case d.mine():
 		return language.Plural(left, language.T("*%d fält saknas* innan texten kan godkännas. Öppna fältet och fyll i det; varje fält sparas för sig.", "*%d field is missing* before the text can be approved. Open the field and fill it in; each field is saved by itself."),
 			language.T("*%d fält saknas* innan texten kan godkännas. Öppna ett fält i taget och fyll i det; varje fält sparas för sig.", "*%d fields are missing* before the text can be approved. Open one field at a time and fill it in; each is saved by itself."))
@@ -63,6 +66,9 @@ func (d shown) textLead(doc clause.Document) language.Text {
 func (d shown) textButton(r *web.Request) *ui.Button {
 	if d.mine() {
 		return &ui.Button{Label: r.Say(sayPropose), Href: d.Path() + "/lamna"}
+	}
+	if d.todo.Act == Review {
+		return &ui.Button{Label: r.Say(sayApprove), Href: fmt.Sprintf("%s/version/%d", d.Path(), d.Latest)}
 	}
 	return nil
 }
