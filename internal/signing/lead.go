@@ -36,7 +36,7 @@ func (r Round) leadOf(to reader, names map[string]string, l language.Lang) ui.Le
 	if text, button, mine := r.mine(to, l); mine {
 		return lead(ui.Neutral, text, button)
 	}
-	return lead(ui.Neutral, t("Version %d väntar på %s.", "Version %d waits for %s.").With(r.Text, waitedFor(r.Due(), names)), nil)
+	return lead(ui.Neutral, r.waiting(names), nil)
 }
 
 // mine is what the reader themselves must do in an open round.
@@ -60,6 +60,26 @@ func (r Round) mine(to reader, l language.Lang) (language.Text, *ui.Button, bool
 		}
 	}
 	return language.Text{}, nil, false
+}
+
+// mostNamed is how many persons the sentence names; the list under it has them all.
+const mostNamed = 2
+
+// waiting says whom an open round waits for: by name when they are few, else by party.
+func (r Round) waiting(names map[string]string) language.Text {
+	due := r.Due()
+	if len(due) <= mostNamed {
+		return language.T("Version %d väntar på %s.", "Version %d waits for %s.").With(r.Text, waitedFor(due, names))
+	}
+	var parties []language.Text
+	seen := map[string]bool{}
+	for _, s := range due {
+		if !seen[s.Authority] {
+			seen[s.Authority] = true
+			parties = append(parties, language.Same(names[s.Authority]))
+		}
+	}
+	return language.T("Version %d väntar på %d underskrifter, från %s. Ni behöver inte göra något nu.", "Version %d waits for %d signatures, from %s. You need not do anything now.").With(r.Text, len(due), language.List(parties...))
 }
 
 // waitedFor names who is waited for, with their party.

@@ -64,7 +64,18 @@ func (s *Service) beginPage(r *web.Request) (web.Response, error) {
 	if err != nil {
 		return web.Response{}, err
 	}
-	return formPage(r, sayBegin, b.Path(), b.form(r)), nil
+	return b.page(r, b.form(r)), nil
+}
+
+// page is the form, which belongs to the draft still: that is where its crumbs lead.
+func (b beginning) page(r *web.Request, form ui.Form) web.Response {
+	var before []templ.Component
+	if b.State != negotiation.Approved {
+		before = append(before, ui.Alert(ui.AlertBox{Level: ui.Warn, Text: r.Say(language.T("Det går inte att lägga fram utkastet för underskrift än. Först ska alla parter godkänna samma version.", "The draft cannot be put forward for signing yet. First every party approves the same version."))}))
+	}
+	return formPage(r, sayBegin, b.Path(), form, before...).Frame(func(f *ui.Frame) {
+		f.Crumbs = []ui.Link{{Label: r.Say(language.T("Utkast", "Drafts")), Href: "/utkast"}, {Label: r.Say(language.T("Utkastet", "The draft")), Href: b.Path()}, {Label: r.Say(sayBegin)}}
+	})
 }
 
 // form asks, for each party and capacity, who signs and in which turn. It says first what the table of changes asks for,
@@ -151,5 +162,5 @@ func (s *Service) beginPost(r *web.Request) (web.Response, error) {
 			return web.Response{}, err
 		}
 	}
-	return formPage(r, sayBegin, b.Path(), b.form(r).Fill(f.Values()).WithFault(f.Err())), nil
+	return b.page(r, b.form(r).Fill(f.Values()).WithFault(f.Err())), nil
 }

@@ -119,13 +119,20 @@ func (a shown) buttons(r *web.Request) templ.Component {
 // table is the signatures in their order, each with what this reader may do about it.
 func (a shown) table(r *web.Request, acts map[string][]ui.Link) ui.Table {
 	t := ui.Table{Lang: r.Lang, ID: "underskrifter-lista", Caption: r.Say(saySignatures), Columns: []ui.Column{
-		{Label: r.Say(sayOrder), Number: true}, {Label: r.Say(sayWho)}, {Label: r.Say(sayParty)}, {Label: r.Say(language.T("Delegation", "Delegation"))}, {Label: r.Say(sayState)}, {Label: r.Say(language.T("Åtgärd", "Action"))},
+		{Label: r.Say(sayOrder), Number: true}, {Label: r.Say(sayWho)}, {Label: r.Say(sayParty)}, {Label: r.Say(language.T("Delegation", "Delegation"))}, {Label: r.Say(sayState)},
 	}}
+	if len(acts) > 0 {
+		t.Columns = append(t.Columns, ui.Column{Label: r.Say(language.T("Åtgärd", "Action"))})
+	}
 	for _, s := range a.Slots {
-		t.Rows = append(t.Rows, ui.Row{Cells: []templ.Component{
+		row := ui.Row{Cells: []templ.Component{
 			ui.Text(language.Number(s.Group)), ui.Stack(ui.Text(s.Name), ui.Text(r.Say(s.role()))), ui.Text(a.names[s.Authority]),
-			ui.Text(r.Say(s.Delegation().Text())), s.chip(r, a.Step()), ui.Links(acts[s.ID]),
-		}})
+			ui.Text(r.Say(s.Delegation().Text())), s.chip(r, a.Step()),
+		}}
+		if len(acts) > 0 {
+			row.Cells = append(row.Cells, ui.Links(acts[s.ID]))
+		}
+		t.Rows = append(t.Rows, row)
 	}
 	return t
 }
@@ -151,7 +158,7 @@ func (s Slot) chip(r *web.Request, step int64) templ.Component {
 	if s.At.IsZero() {
 		return chip
 	}
-	return ui.Stack(chip, ui.Text(r.Say(calendar.LongDateTime(s.At.Time))))
+	return ui.Stack(chip, ui.Text(r.Say(calendar.DateTime(s.At.Time))))
 }
 
 // acts are what the reader may do about each signature.

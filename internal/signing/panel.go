@@ -59,11 +59,11 @@ func (r Round) signedFacts(q *web.Request, names map[string]string, inside bool)
 	var out []ui.Fact
 	for _, s := range r.Slots {
 		when := q.Say(calendar.DateOf(s.At.Time).Long())
-		said := ui.Text(when)
-		if inside {
-			said = ui.Stack(ui.Text(s.Name+", "+q.Say(s.role())), ui.Text(when))
+		if !inside {
+			out = append(out, ui.Fact{Name: when, Value: ui.Text(names[s.Authority])})
+			continue
 		}
-		out = append(out, ui.Fact{Name: names[s.Authority], Value: said})
+		out = append(out, ui.Fact{Name: s.Name, Value: ui.Stack(ui.Text(names[s.Authority]), ui.Text(q.Say(language.T("%s, %s", "%s, %s").With(s.role(), when))))})
 	}
 	return out
 }
