@@ -71,7 +71,10 @@ func (s *Service) numberPost(r *web.Request) (web.Response, error) {
 	})
 }
 
-var sayTerminate = language.T("Säg upp", "Give notice")
+var (
+	sayTerminate   = language.T("Säg upp", "Give notice")
+	sayTerminating = language.T("Säg upp överenskommelsen", "Give notice of the agreement")
+)
 
 // noticeForm asks whose part ends, when notice was given, and why; a board is asked for its own municipality alone.
 func (e editing) noticeForm(r *web.Request, term NoticeTerm) ui.Form {
@@ -111,7 +114,7 @@ func (s *Service) noticePage(r *web.Request) (web.Response, error) {
 		return web.Response{}, err
 	}
 	term, err := s.Notice.Term(r.Context(), s.Trail.DB(), e.ID)
-	return formPage(r, sayTerminate, e.noticeForm(r, term)), err
+	return formPage(r, sayTerminating, e.noticeForm(r, term)), err
 }
 
 func (s *Service) noticePost(r *web.Request) (web.Response, error) {
@@ -123,7 +126,7 @@ func (s *Service) noticePost(r *web.Request) (web.Response, error) {
 	if err != nil {
 		return web.Response{}, err
 	}
-	return posted(r, sayTerminate, e.noticeForm(r, term), language.T("Uppsägningen är registrerad och syns för alla parter.", "The notice is registered and shown to all parties."), func(f *web.Form) (Agreement, error) {
+	return posted(r, sayTerminating, e.noticeForm(r, term), language.T("Uppsägningen är registrerad och syns för alla parter.", "The notice is registered and shown to all parties."), func(f *web.Form) (Agreement, error) {
 		n := Notice{Agreement: e.ID, Given: f.Date(fieldGiven), Last: f.Date(fieldLast), Reason: f.Long(fieldReason), RegistryNumber: f.Text(fieldRegistry)}
 		codes := e.bound(e.day)
 		if v := f.Value(fieldMunicipality); len(codes) > 1 && v != wholeAgreement {

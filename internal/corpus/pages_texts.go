@@ -94,10 +94,17 @@ func (t tally) shown(r *web.Request, table ui.Table) templ.Component {
 func (t tally) lead(r *web.Request) ui.Lead {
 	text := language.T("Ingen gällande överenskommelse har sin text i Samsyn än. Därför går det inte att säga var någon avviker.", "No agreement in force has its text in Samsyn yet. So it cannot be said where anybody deviates.")
 	if t.known > 0 {
-		text = language.T("*%d* av %s har sin text i Samsyn. Av dem har *%d* varje paragraf som mallen har den.", "*%d* of %s have their text in Samsyn. Of those *%d* have every clause as the template has it.").
-			With(t.known, language.Plural(t.held, language.T("%d gällande överenskommelse", "%d agreement in force"), language.T("%d gällande överenskommelser", "%d agreements in force")), t.plain)
+		follow := language.T("*%d* av dem har varje paragraf som mallen har den.", "*%d* of them have every clause as the template has it.").With(t.plain)
+		if t.plain == 0 {
+			follow = language.Plural(t.known, language.T("Den avviker från mallen *någonstans*.", "It deviates from the template *somewhere*."), language.T("*Alla avviker* någonstans från mallen.", "*All deviate* somewhere from the template."))
+		}
+		text = language.T("*%d* av %s har sin text i Samsyn. %s", "*%d* of %s have their text in Samsyn. %s").
+			With(t.known, language.Plural(t.held, language.T("%d gällande överenskommelse", "%d agreement in force"), language.T("%d gällande överenskommelser", "%d agreements in force")), follow)
 	}
 	lead := ui.Lead{Text: ui.Rich(r.Say(text))}
+	if t.known > t.plain {
+		lead.Button = &ui.Button{Label: r.Say(language.T("Se avvikelserna", "See the deviations")), Href: deviationsPath}
+	}
 	if t.older > 0 {
 		lead.Text = ui.Rich(r.Say(language.T("%s *%d* bygger på en äldre version av mallen.", "%s *%d* come from an older version of the template.").With(text, t.older)))
 		lead.Button = &ui.Button{Label: r.Say(language.T("Se vad %s skulle ändra", "See what %s would change").With(t.current.Name())), Href: changePath(t.current.No)}

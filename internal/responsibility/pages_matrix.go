@@ -163,15 +163,24 @@ func (a around) list(r *web.Request, m Matrix, edit bool) web.List[entry] {
 		}},
 		{Heading: sayHolder, Value: func(e entry) any { return a.held(r, e) }},
 		{Heading: sayGround, Value: func(e entry) any { return e.ground(r.Lang) }},
-		{Heading: sayFrom, Value: func(e entry) any { return e.date(true) }},
+		{Heading: sayFrom, FileOnly: true, Value: func(e entry) any { return e.date(true) }},
 		{Heading: sayTo, FileOnly: !m.ending(), Value: func(e entry) any { return e.date(false) }},
-		{Heading: sayState, Value: func(e entry) any { return e.status(r.Lang).Words }, Cell: func(e entry) templ.Component { return ui.StatusChip(e.status(r.Lang)) }},
+		{Heading: sayState, Value: func(e entry) any { return e.status(r.Lang).Words }, Cell: func(e entry) templ.Component { return e.state(r) }},
 		{Heading: sayNote, FileOnly: true, Value: func(e entry) any { return e.note() }},
 	}
 	if edit && r.Format() == "" {
 		columns = append(columns, web.Column[entry]{Heading: sayEdit, Value: func(entry) any { return "" }, Cell: func(e entry) templ.Component { return ui.AFor(a.editPath(e), r.Say(sayEdit), r.Say(e.Name)) }})
 	}
 	return web.List[entry]{Title: sayMatrix, File: "ansvarsmatris", Rows: web.Rows(m.entries()), Columns: columns}
+}
+
+// state is how a line stands, with the day from which it does under it.
+func (e entry) state(r *web.Request) templ.Component {
+	chip := ui.StatusChip(e.status(r.Lang))
+	if e.line == nil {
+		return chip
+	}
+	return ui.Stack(chip, ui.Text(r.Say(language.T("från %s", "from %s").With(e.line.From))))
 }
 
 func (a around) held(r *web.Request, e entry) string {

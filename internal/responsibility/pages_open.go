@@ -78,7 +78,8 @@ func countryLead(r *web.Request, plans []named) ui.Lead {
 	if orphans == 0 {
 		return ui.Lead{Level: ui.Good, Text: ui.Rich(r.Say(language.T("I de öppna planerna har *varje uppgift någon som tar över*.", "In the open plans *every task has somebody who takes over*.")))}
 	}
-	return ui.Lead{Level: ui.Bad, Text: ui.Rich(r.Say(language.Plural(orphans, language.T("*%d uppgift tas inte över av någon* i de öppna planerna.", "*%d task is taken over by nobody* in the open plans."),
+	first := plans[slices.IndexFunc(plans, func(p named) bool { return len(p.Orphans()) > 0 })]
+	return ui.Lead{Level: ui.Bad, Button: &ui.Button{Label: r.Say(language.T("Öppna planen", "Open the plan")), Href: first.Path()}, Text: ui.Rich(r.Say(language.Plural(orphans, language.T("*%d uppgift tas inte över av någon* i de öppna planerna.", "*%d task is taken over by nobody* in the open plans."),
 		language.T("*%d uppgifter tas inte över av någon* i de öppna planerna.", "*%d tasks are taken over by nobody* in the open plans."))))}
 }
 

@@ -103,25 +103,34 @@ func (s *Service) underLead(r *web.Request, id string) (templ.Component, error) 
 	if err != nil {
 		return nil, err
 	}
-	late := countLate(all, s)
+	late, first := s.late(all)
 	lead := ui.Lead{Text: ui.Rich(r.Say(summary(len(all), late)))}
-	if late > 0 {
-		lead.Level = ui.Bad
-	}
-	if s.mayAdd(r, id) {
-		lead.Button = &ui.Button{Label: r.Say(sayNew), Href: "/overenskommelser/" + id + "/rutiner/ny"}
+	write := ui.Button{Label: r.Say(sayNew), Href: "/overenskommelser/" + id + "/rutiner/ny"}
+	switch may := s.mayAdd(r, id); {
+	case late > 0:
+		lead.Level, lead.Button = ui.Bad, &ui.Button{Label: r.Say(language.T("Öppna rutinen", "Open the routine")), Href: first.Path()}
+		if may {
+			write.Kind = ui.Secondary
+			return ui.Parts(ui.LeadBlock(lead), ui.Buttons(write)), nil
+		}
+	case may:
+		lead.Button = &write
 	}
 	return ui.LeadBlock(lead), nil
 }
 
-func countLate(all []Routine, s *Service) (n int) {
+// late counts the routines that nobody has looked over in time, and gives the one that has waited longest.
+func (s *Service) late(all []Routine) (n int, first Routine) {
 	day := today(s.Trail.DB())
 	for _, x := range all {
-		if x.Overdue(day) {
-			n++
+		if !x.Overdue(day) {
+			continue
+		}
+		if n++; n == 1 || x.ReviewOn.Before(first.ReviewOn) {
+			first = x
 		}
 	}
-	return n
+	return n, first
 }
 
 // summary is how many routines there are and how many of them nobody has looked over in time.
@@ -129,7 +138,8 @@ func summary(n, late int) language.Text {
 	if late == 0 {
 		return language.T("Här finns *%s*. Ingen översyn är försenad.", "There are *%s* here. No review is overdue.").With(language.Plural(n, sayOne, sayMany))
 	}
-	return language.T("Här finns *%s*, varav *%s*. Börja med att se över dem.", "There are *%s* here, *%s*. Begin by reviewing them.").
+	return language.Plural(late, language.T("Här finns *%s*, varav *%s*. Börja med att se över den.", "There are *%s* here, *%s*. Begin by reviewing it."),
+		language.T("Här finns *%s*, varav *%s*. Börja med att se över dem.", "There are *%s* here, *%s*. Begin by reviewing them.")).
 		With(language.Plural(n, sayOne, sayMany), sayLate.With(late))
 }
 
@@ -180,7 +190,7 @@ func (s *Service) list(r *web.Request, rows iter.Seq2[listed, error], library bo
 	day := today(s.Trail.DB())
 	columns := []web.Column[listed]{
 		{Heading: sayRoutine, RowHeader: true, Value: func(l listed) any { return l.Title }, Cell: func(l listed) templ.Component { return ui.A(l.Path(), l.Title) }},
-		{Heading: sayPlace, Value: func(l listed) any { return l.place }},
+		{Heading: sayPlace, FileOnly: !library, Value: func(l listed) any { return l.place }},
 		{Heading: sayState, FileOnly: library, Value: func(l listed) any { return l.status(r.Lang, day).Words }, Cell: func(l listed) templ.Component { return ui.StatusChip(l.status(r.Lang, day)) }},
 		{Heading: sayOwner, Value: func(l listed) any { return l.owner }},
 		{Heading: sayReview, Value: func(l listed) any { return l.ReviewOn }},
@@ -273,7 +283,8 @@ func (s *Service) Panel(ctx context.Context, r *web.Request, a agreementShown) (
 	var table templ.Component
 	said := r.Say(sayNoneHere)
 	if len(all) > 0 {
-		table, said = ui.TableOf(t), r.Say(plain(summary(len(all), countLate(all, s))))
+		late, _ := s.late(all)
+		table, said = ui.TableOf(t), r.Say(plain(summary(len(all), late)))
 	}
 	return ui.SectionOf("rutiner", r.Say(sayRoutines), ui.Paragraphs(said), table, ui.Links([]ui.Link{{Label: r.Say(language.T("Alla rutiner i överenskommelsen", "All routines under the agreement")), Href: path},
 		{Label: r.Say(sayLibrary), Href: "/rutiner"}})), nil

@@ -150,7 +150,7 @@ func (x shown) buttons(r *web.Request) templ.Component {
 		return nil
 	}
 	buttons := []ui.Button{{Label: r.Say(sayEdit), Href: x.Path() + "/andra", Kind: ui.Secondary}}
-	if x.State == InForce {
+	if x.State == InForce && !x.Overdue(x.day) { // the review that is overdue is the main button
 		buttons = append(buttons, ui.Button{Label: r.Say(sayReviewIt), Href: x.Path() + "/oversyn", Kind: ui.Secondary})
 	}
 	if x.HasDraft() {

@@ -52,7 +52,7 @@ func (x shown) sharingActs(r *web.Request) templ.Component {
 
 func (x shown) ask(r *web.Request, want string, open, title, text, button language.Text) templ.Component {
 	return ui.ConfirmBox(ui.Confirm{ID: "dela-" + want, Open: r.Say(open), Title: r.Say(title), Text: r.Say(text), Action: x.Path() + "/dela",
-		Button: r.Say(button), Cancel: r.Say(sayCancel), Fields: x.hidden(ui.Hidden{Name: wantField, Value: want})})
+		Button: r.Say(button), Cancel: r.Say(sayCancel), Fields: x.hidden(ui.Hidden{Name: wantField, Value: want}), Calm: want == wantPropose || want == wantYes})
 }
 
 func (s *Service) sharePost(r *web.Request) (web.Response, error) {

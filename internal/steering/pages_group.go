@@ -118,13 +118,16 @@ func (g shown) addButton(r *web.Request) templ.Component {
 }
 
 func (g shown) memberTable(r *web.Request) ui.Table {
-	t := ui.Table{Lang: r.Lang, Caption: r.Say(sayMembers), Tight: true, Columns: []ui.Column{{Label: r.Say(sayName), RowHeader: true}, {Label: r.Say(sayPart)}, {Label: r.Say(sayFunction)}, {Label: r.Say(sayParty)}, {Label: r.Say(sayPeriod)}},
+	t := ui.Table{Lang: r.Lang, Caption: r.Say(sayMembers), Tight: true, Columns: []ui.Column{{Label: r.Say(sayName), RowHeader: true}, {Label: r.Say(sayPart)}, {Label: r.Say(sayParty)}, {Label: r.Say(sayPeriod)}},
 		Empty: ui.Empty{Text: r.Say(language.T("Gruppen har inga ledamöter ännu.", "The group has no members yet."))}}
 	if g.mayEdit {
 		t.Columns = append(t.Columns, ui.Column{Label: r.Say(language.T("Åtgärd", "Action")), Hidden: true, Bare: true})
 	}
 	for _, m := range g.members {
-		row := ui.Cells(m.Name, r.Say(m.Part.Label()), m.Function, g.party(m.Authority), m.Period().In(r.Lang))
+		row := ui.Cells(m.Name, r.Say(m.Part.Label()), g.party(m.Authority), m.Period().In(r.Lang))
+		if m.Function != "" {
+			row[1] = ui.Stack(row[1], ui.Text(m.Function))
+		}
 		if g.mayEdit {
 			row = append(row, g.endLink(r, m))
 		}
@@ -137,7 +140,7 @@ func (g shown) endLink(r *web.Request, m Member) templ.Component {
 	if m.Authority != r.Actor.Authority || !m.Period().Contains(g.day) && !m.From.After(g.day) {
 		return ui.Text("")
 	}
-	return ui.A(g.Group.Path()+"/ledamoter/"+m.ID+"/avsluta", r.Say(language.T("Avsluta %s", "End %s").With(m.Name)))
+	return ui.AFor(g.Group.Path()+"/ledamoter/"+m.ID+"/avsluta", r.Say(language.T("Avsluta", "End")), m.Name)
 }
 
 func meetingList(r *web.Request, g shown) web.List[Meeting] {

@@ -138,6 +138,17 @@ func orButton(have *ui.Button, other ui.Button) *ui.Button {
 	return &other
 }
 
+// overduePath is where the decision that has waited longest is followed up.
+func (w work) overduePath(p place) string {
+	var first Decision
+	for _, d := range w.decisions {
+		if d.Overdue(p.day) && (first.ID == "" || d.Due.Before(first.Due)) {
+			first = d
+		}
+	}
+	return "/moten/" + first.Meeting + "#beslut"
+}
+
 // lead says what waits: minutes that are late, decisions past their day, a review, then the next meeting.
 func (p place) lead(r *web.Request, w work) ui.Lead {
 	say := func(level ui.Level, t language.Text, path string, button language.Text) ui.Lead {
@@ -155,7 +166,7 @@ func (p place) lead(r *web.Request, w work) ui.Lead {
 	}
 	if n := overdue(w.decisions, p.day); n > 0 {
 		return say(ui.Bad, language.Plural(n, language.T("*%d beslut* har passerat sin sista dag utan att följas upp.", "*%d decision* has passed its last day without being followed up."),
-			language.T("*%d beslut* har passerat sin sista dag utan att följas upp.", "*%d decisions* have passed their last day without being followed up.")), p.Path()+"/beslut", language.T("Se besluten", "See the decisions"))
+			language.T("*%d beslut* har passerat sin sista dag utan att följas upp.", "*%d decisions* have passed their last day without being followed up.")), w.overduePath(p), language.T("Följ upp beslutet", "Follow up the decision"))
 	}
 	if due := ReviewDue(p.From, p.Last(), w.reviews); p.InForce(p.day) && !due.IsZero() && due.Before(p.day.AddDays(60)) {
 		level := ui.Neutral

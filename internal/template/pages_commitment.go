@@ -62,6 +62,9 @@ func commitmentFields(r *web.Request, v Version, k clause.Commitment) []ui.Field
 		}
 	}
 	fields := twoLanguages(r, "text", sayPromise, k.Text, ui.TextareaField, false)
+	for i := range fields {
+		fields[i].Rows = 3 // a promise is one sentence
+	}
 	fields = append(fields,
 		ui.Field{Kind: ui.RadiosField, Name: "by", Label: r.Say(sayPromisedBy), Value: string(k.By), Options: named(r, sides(), clause.Side.Name)},
 		ui.Field{Kind: ui.RadiosField, Name: "kind", Label: r.Say(sayNature), Value: string(k.Kind), Options: named(r, natures(), natureName)},

@@ -70,7 +70,7 @@ func (s *Service) helpsPage(r *web.Request) (web.Response, error) {
 	if len(next) > 0 {
 		t.Cursor = &ui.Cursor{Next: r.Link(web.AfterParam, next.String())}
 	}
-	body := ui.Parts(ui.Heading(r.Say(sayHelps), r.Say(sayHelpsWhat.With(AnswerDays))), ui.LeadBlock(lead), ui.FormOf(helpFilterForm(r, f)), ui.TableOf(t))
+	body := ui.Parts(ui.Heading(r.Say(sayHelps), r.Say(sayHelpsWhat.With(AnswerDays))), ui.LeadBlock(lead), askBeside(r, lead), ui.FormOf(helpFilterForm(r, f)), ui.TableOf(t))
 	return web.Page(sayHelps, body).Part(t.ID, ui.TableOf(t)).Frame(crumbs(r, ui.Link{Label: r.Say(sayHelps)})), nil
 }
 
@@ -94,13 +94,33 @@ func (s *Service) helpsLead(r *web.Request) (ui.Lead, error) {
 		lead.Button = &ui.Button{Label: r.Say(sayShowThem), Href: helpPath + "?" + paramState + "=" + string(Open)}
 	case r.May(policy.AskHelp) && answered > 0:
 		lead.Level, lead.Text = ui.Info, ui.Rich(r.Say(language.Plural(answered, sayReadOne, sayReadMany)))
+		if lead.Button, err = s.firstAnswer(r); err != nil {
+			return ui.Lead{}, err
+		}
 	case open > 0:
 		lead.Text = ui.Rich(r.Say(language.Plural(open, sayOneWaits, sayManyWait)))
 	}
-	if r.May(policy.AskHelp) {
+	if lead.Button == nil && r.May(policy.AskHelp) {
 		lead.Button = &ui.Button{Label: r.Say(sayAskHelp), Href: helpPath + "/ny"}
 	}
 	return lead, nil
+}
+
+// askBeside is the way to a new request, where something else is the first thing to do.
+func askBeside(r *web.Request, lead ui.Lead) templ.Component {
+	if !r.May(policy.AskHelp) || lead.Button == nil || lead.Button.Href == helpPath+"/ny" {
+		return ui.Parts()
+	}
+	return ui.Buttons(ui.Button{Label: r.Say(sayAskHelp), Href: helpPath + "/ny", Kind: ui.Secondary})
+}
+
+// firstAnswer leads to the answer that came last.
+func (s *Service) firstAnswer(r *web.Request) (*ui.Button, error) {
+	found, err := s.Helps(r.Context(), r.Actor, HelpFilter{State: Answered, Limit: 1})
+	if err != nil || len(found) == 0 {
+		return nil, err
+	}
+	return &ui.Button{Label: r.Say(language.T("Läs svaret", "Read the answer")), Href: found[0].Path()}, nil
 }
 
 func helpFilterForm(r *web.Request, f HelpFilter) ui.Form {
