@@ -1,0 +1,66 @@
+package enquiry
+
+import (
+	"samsyn/internal/calendar"
+	"samsyn/internal/language"
+	"samsyn/internal/law"
+	"samsyn/internal/person"
+	"samsyn/internal/ui"
+	"samsyn/internal/web"
+)
+
+// The fields of a ground, named as the faults of the service name them.
+const (
+	fieldGround   = "ground"
+	fieldForm     = "form"
+	fieldUntil    = "until"
+	fieldCitation = "citation"
+	fieldMotive   = "motive"
+)
+
+// groundExists is the choice of a ground that stands in the record of the person already.
+const groundExists = "finns"
+
+// basisFields ask on what ground one side tells the other about the person, and what law asks of that ground. first is
+// the heading over them.
+func basisFields(r *web.Request, side law.Side, on calendar.Date, first language.Text) []ui.Field {
+	t := language.T
+	options := []ui.Option{}
+	for _, g := range person.Choices(side, on) {
+		options = append(options, ui.Option{Value: string(g.ID), Label: r.Say(capital(g.Name)), Hint: r.Say(g.Says)})
+	}
+	options = append(options, ui.Option{Value: groundExists, Label: r.Say(t("En grund som redan är antecknad", "A ground that is noted already")),
+		Hint: r.Say(t("Ett samtycke eller annat som ni har antecknat hos personen och som gäller nu.", "A consent or something else that you have noted about the person and that holds now."))})
+	forms := []ui.Option{{Label: r.Say(t("Välj", "Choose"))}}
+	for _, f := range person.Forms() {
+		forms = append(forms, ui.Option{Value: string(f), Label: r.Say(capital(f.Name()))})
+	}
+	return []ui.Field{
+		{Kind: ui.RadiosField, Name: fieldGround, Over: r.Say(first), Label: r.Say(t("Grund för att berätta vem det gäller", "Ground for telling who it is about")), Options: options},
+		{Kind: ui.SelectField, Name: fieldForm, Label: r.Say(t("Vid samtycke: hur lämnades det?", "With consent: how was it given?")), Options: forms, Optional: true, Width: ui.Medium},
+		{Kind: ui.DateField, Name: fieldUntil, Label: r.Say(t("Vid samtycke: gäller till och med", "With consent: holds until")), Optional: true, Width: ui.Short,
+			Hint: r.Say(t("Högst ett år framåt.", "At most a year ahead."))},
+		{Kind: ui.TextField, Name: fieldCitation, Label: r.Say(t("Vid uppgiftsskyldighet: lag och paragraf", "With a duty to tell: act and section")), Optional: true, Width: ui.Medium},
+		{Kind: ui.TextField, Name: fieldMotive, Label: r.Say(t("Varför grunden gäller i det här fallet", "Why the ground holds in this case")), Optional: true,
+			Hint: r.Say(t("Behövs för skadeprövning, nödvändighet och generalklausulen.", "Needed for the test of harm, necessity and the general clause."))},
+	}
+}
+
+// basisOf reads what basisFields ask. That a choice is missing is said at the field.
+func basisOf(f *web.Form) Basis {
+	if f.Value(fieldGround) == "" {
+		f.Problem(fieldGround, language.T("Välj en grund.", "Choose a ground."))
+	}
+	if f.Value(fieldGround) == groundExists {
+		return Basis{}
+	}
+	return Basis{Kind: law.GroundID(f.Text(fieldGround)), Form: person.Form(f.Text(fieldForm)), Until: f.Date(fieldUntil), Citation: f.Text(fieldCitation), Motive: f.Text(fieldMotive)}
+}
+
+// basisValues are what basisOf reads, for a form that is filled with a draft.
+func basisValues(b Basis, into map[string][]string) {
+	into[fieldGround], into[fieldForm], into[fieldCitation], into[fieldMotive] = []string{string(b.Kind)}, []string{string(b.Form)}, []string{b.Citation}, []string{b.Motive}
+	if !b.Until.IsZero() {
+		into[fieldUntil] = []string{b.Until.String()}
+	}
+}

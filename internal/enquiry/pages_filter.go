@@ -1,0 +1,155 @@
+package enquiry
+
+import (
+	"samsyn/internal/calendar"
+	"samsyn/internal/contact"
+	"samsyn/internal/db"
+	"samsyn/internal/directory"
+	"samsyn/internal/language"
+	"samsyn/internal/ui"
+	"samsyn/internal/web"
+)
+
+// Names of the filters in the address of the inbox.
+const (
+	paramBox    = "lada"
+	paramWhose  = "vems"
+	paramLate   = "forsenade"
+	paramUrgent = "bradskande"
+	paramSide   = "sida"
+	paramUnit   = "enhet"
+	paramPlace  = "kommun"
+	paramTopic  = "amne"
+	paramDraft  = "utkast"
+)
+
+// The values of whose questions are shown.
+const (
+	whoseMine = "mina"
+	whoseFree = "ingens"
+	whoseTurn = "var-tur"
+)
+
+// boxNames are the boxes as addresses have them.
+func boxNames() map[string]Box {
+	return map[string]Box{"": Waiting, "utkast": Drafts, "besvarade": Replied, "avslutade": Past}
+}
+
+func filterOf(r *web.Request) (Filter, error) {
+	q := r.ReadQuery()
+	f := Filter{Box: boxNames()[q.Value(paramBox)], Late: q.Ticked(paramLate), Urgent: q.Ticked(paramUrgent), Side: Side(q.Value(paramSide)),
+		Unit: q.Text(paramUnit), Municipality: q.Text(paramPlace, web.Max(4)), Topic: contact.Topic(q.Text(paramTopic, web.Max(40)))}
+	if f.Box == "" {
+		f.Box = Waiting
+	}
+	switch q.Value(paramWhose) {
+	case whoseMine:
+		f.Mine = true
+	case whoseFree:
+		f.Free = true
+	case whoseTurn:
+		f.Turn = true
+	}
+	if err := q.Err(); err != nil {
+		return f, err
+	}
+	after, err := r.After(2)
+	f.After = after
+	return f, err
+}
+
+// plain tells whether nothing but what waits is asked for.
+func (f Filter) plain() bool {
+	return f.Box == Waiting && !f.Mine && !f.Free && !f.Turn && !f.Late && !f.Urgent && f.Side == "" && f.Unit == "" && f.Municipality == "" && f.Topic == ""
+}
+
+// chips are the selections that people use most, each with how many it holds.
+func chips(r *web.Request, f Filter, n Counts) []ui.Tab {
+	t := language.T
+	chip := func(name language.Text, count int64, current bool, pairs ...string) ui.Tab {
+		all := append([]string{paramBox, "", paramWhose, "", paramLate, "", paramUrgent, ""}, pairs...)
+		tab := ui.Tab{Label: r.Say(name), Href: r.Link(all...), Current: current}
+		if count >= 0 {
+			tab.Count = language.Number(count)
+		}
+		return tab
+	}
+	waits := f.Box == Waiting
+	rest := f.Mine || f.Free || f.Turn || f.Late || f.Urgent
+	return []ui.Tab{
+		chip(t("Öppna, alla", "Open, all"), n.Waiting, waits && !rest),
+		chip(t("Vår tur", "Our turn"), n.Turn, waits && f.Turn, paramWhose, whoseTurn),
+		chip(t("Mina", "Mine"), n.Mine, waits && f.Mine, paramWhose, whoseMine),
+		chip(t("Ingen har tagit", "Nobody has taken"), n.Free, waits && f.Free, paramWhose, whoseFree),
+		chip(t("Försenade", "Late"), n.Late, waits && f.Late, paramLate, "ja"),
+		chip(t("Brådskande", "Urgent"), n.Urgent, waits && f.Urgent, paramUrgent, "ja"),
+		chip(t("Besvarade", "Answered"), n.Answered, f.Box == Replied, paramBox, "besvarade"),
+		chip(t("Utkast", "Drafts"), n.Drafts, f.Box == Drafts, paramBox, "utkast"),
+		chip(t("Avslutade", "Closed"), -1, f.Box == Past, paramBox, "avslutade"),
+	}
+}
+
+// filterForm are the filters that have many values; what the chips say stays as it is.
+func (s *Service) filterForm(r *web.Request, f Filter) (ui.Form, error) {
+	t, q := language.T, r.URL.Query()
+	form := ui.Form{Lang: r.Lang, ID: "filter", Action: inboxPath, Method: "get", Inline: true, Live: "fragor",
+		Submit: ui.Button{Label: r.Say(t("Filtrera", "Filter")), Kind: ui.Secondary}}
+	for _, name := range []string{paramBox, paramWhose, paramLate, paramUrgent} {
+		if v := q.Get(name); v != "" {
+			form.Fields = append(form.Fields, ui.Field{Kind: ui.HiddenField, Name: name, Value: v})
+		}
+	}
+	if r.Actor.Authority == directory.PES {
+		places, err := placeOptions(r, s.Trail.DB(), t("Alla kommuner", "Every municipality"))
+		if err != nil {
+			return form, err
+		}
+		form.Fields = append(form.Fields, ui.Field{Kind: ui.SelectField, Name: paramPlace, Label: r.Say(t("Kommun", "Municipality")), Options: places, Value: f.Municipality, Optional: true})
+	}
+	units, err := unitOptions(r, s.Trail.DB())
+	if err != nil {
+		return form, err
+	}
+	if len(units) > 2 {
+		form.Fields = append(form.Fields, ui.Field{Kind: ui.SelectField, Name: paramUnit, Label: r.Say(t("Enhet", "Unit")), Options: units, Value: f.Unit, Optional: true})
+	}
+	form.Fields = append(form.Fields,
+		ui.Field{Kind: ui.SelectField, Name: paramTopic, Label: r.Say(t("Ämne", "Topic")), Options: topicFilter(r), Value: string(f.Topic), Optional: true},
+		ui.Field{Kind: ui.SelectField, Name: paramSide, Label: r.Say(t("Vem frågade", "Who asked")), Value: string(f.Side), Optional: true, Options: []ui.Option{
+			{Label: r.Say(t("Alla", "All"))}, {Value: string(Receiver), Label: r.Say(t("Motparten frågade", "The counterpart asked"))}, {Value: string(Asker), Label: r.Say(t("Vi frågade", "We asked"))}}})
+	return form, nil
+}
+
+// placeOptions are all municipalities, with a first choice that is none.
+func placeOptions(r *web.Request, q db.Reader, none language.Text) ([]ui.Option, error) {
+	all, err := directory.All(r.Context(), q, calendar.DateOf(q.Now()))
+	options := []ui.Option{{Label: r.Say(none)}}
+	for _, m := range all {
+		options = append(options, ui.Option{Value: m.Code, Label: m.Name})
+	}
+	return options, err
+}
+
+// unitOptions are the units of the reader's authority, with a first choice that is all.
+func unitOptions(r *web.Request, q db.Reader) ([]ui.Option, error) {
+	all, err := directory.Units(r.Context(), q, r.Actor.Authority, calendar.DateOf(q.Now()))
+	options := []ui.Option{{Label: r.Say(language.T("Alla enheter", "Every unit"))}}
+	for _, u := range all {
+		options = append(options, ui.Option{Value: u.ID, Label: u.Name})
+	}
+	return options, err
+}
+
+func topicFilter(r *web.Request) []ui.Option {
+	t := language.T
+	options := []ui.Option{{Label: r.Say(t("Alla ämnen", "Every topic"))}}
+	for _, d := range []struct {
+		direction contact.Direction
+		group     language.Text
+	}{{contact.ToAgency, t("Till Arbetsförmedlingen", "To the employment agency")}, {contact.ToMunicipality, t("Till kommunen", "To the municipality")}} {
+		for _, info := range contact.TopicsOf(d.direction) {
+			options = append(options, ui.Option{Value: string(info.Topic), Label: r.Say(info.Name), Group: r.Say(d.group)})
+		}
+	}
+	return options
+}

@@ -1,0 +1,234 @@
+package enquiry
+
+import (
+	"slices"
+	"time"
+
+	"github.com/a-h/templ"
+
+	"samsyn/internal/account"
+	"samsyn/internal/calendar"
+	"samsyn/internal/contact"
+	"samsyn/internal/directory"
+	"samsyn/internal/language"
+	"samsyn/internal/law"
+	"samsyn/internal/policy"
+	"samsyn/internal/ui"
+	"samsyn/internal/web"
+)
+
+// one is a question with all that its page says to one reader.
+type one struct {
+	Thread
+	s        *Service
+	r        *web.Request
+	now      time.Time
+	names    names
+	accounts map[string]string // of the reader's own authority
+	side     law.Side          // the reader's
+	may      map[policy.Action]bool
+	failed   *failed
+	replies  []Standard
+	standard string // text of the standard reply that the address names
+}
+
+// failed is an act that could not be done: its form is shown again as it was filled in.
+type failed struct {
+	path string
+	form *web.Form
+}
+
+func (s *Service) onePage(r *web.Request) (web.Response, error) { return s.oneAgain(r, nil) }
+
+func (s *Service) oneAgain(r *web.Request, f *failed) (web.Response, error) {
+	p, err := s.oneOf(r)
+	if err != nil {
+		return web.Response{}, err
+	}
+	if p.State == Draft {
+		return web.Redirect(inboxPath + "/ny?" + paramDraft + "=" + p.ID), nil
+	}
+	p.failed = f
+	if err := p.standardReplies(); err != nil {
+		return web.Response{}, err
+	}
+	return p.page()
+}
+
+func (p *one) page() (web.Response, error) {
+	acts, err := p.acts()
+	if err != nil {
+		return web.Response{}, err
+	}
+	notes, err := p.notesPart()
+	if err != nil {
+		return web.Response{}, err
+	}
+	title := p.topic().Asks
+	main := ui.Parts(p.stopped(), p.reckoned(), acts, p.thread(), notes, p.history())
+	aside := ui.Parts(p.personPart(), p.attempts(), p.whyHere(), p.facts())
+	body := ui.Parts(ui.Heading(p.r.Say(title), p.r.Say(p.subtitle())), ui.LeadBlock(p.lead()), p.band(), ui.Split(main, aside))
+	out := web.Page(title, body).Frame(crumb(p.r, p.topic().Name))
+	if p.failed != nil {
+		out = out.Status(p.failed.form.Status())
+	}
+	return out, nil
+}
+
+// oneOf reads the question. Who handles it gets what was written, which is noted; a colleague gets the rest.
+func (s *Service) oneOf(r *web.Request) (*one, error) {
+	ctx, q := r.Context(), s.Trail.DB()
+	p := &one{s: s, r: r, now: q.Now(), may: map[policy.Action]bool{}}
+	var err error
+	if p.View, err = s.Get(ctx, q, r.Actor, r.Path("id")); err != nil {
+		return nil, err
+	}
+	if p.Reads && p.State != Draft {
+		if p.Thread, err = s.Open(ctx, r.Actor, p.ID); err != nil {
+			return nil, err
+		}
+	}
+	authorities, codes := p.both()
+	for _, h := range p.Clock.Holdings {
+		authorities = append(authorities, authorityOf(h.Holder))
+	}
+	if p.names, err = namesOf(ctx, q, authorities, codes); err != nil {
+		return nil, err
+	}
+	if p.accounts, err = p.ownNames(); err != nil {
+		return nil, err
+	}
+	if p.side, err = directory.SideOf(ctx, q, p.Desk.Authority, p.Desk.Unit, calendar.DateOf(p.now)); err != nil {
+		return nil, err
+	}
+	for _, act := range []policy.Action{policy.OpenEnquiry, policy.TakeEnquiry, policy.TalkEnquiry, policy.AnswerEnquiry, policy.FollowEnquiry, policy.NoteEnquiry} {
+		if p.may[act], err = may(ctx, q, r.Actor, act, p.Enquiry); err != nil {
+			return nil, err
+		}
+	}
+	return p, nil
+}
+
+// ownNames are the names of the reader's own colleagues who have done something in the question.
+func (p *one) ownNames() (map[string]string, error) {
+	ids := []string{p.Desk.Account, p.Desk.OpenedBy}
+	for _, e := range p.Events {
+		if e.Authority == p.Desk.Authority {
+			ids = append(ids, e.Account)
+		}
+	}
+	return account.NamesOf(p.r.Context(), p.s.Trail.DB(), tidy(ids))
+}
+
+func (p *one) say(t language.Text) string { return p.r.Say(t) }
+
+// other names the authority on the other side.
+func (p *one) other() language.Text { return p.names.of(p.Enquiry.Other(p.Desk.Authority)) }
+
+func (p *one) can(a Act) bool { return slices.Contains(p.Acts, a) }
+
+func (p *one) subtitle() language.Text {
+	t := language.T
+	text := t("Fråga från %s till %s om %s · skickad %s", "Question from %s to %s about %s · sent %s").
+		With(p.names.of(p.Asker), p.names.of(p.Receiver), p.names.place(p.Municipality), calendar.DateTime(p.SentAt.Time))
+	if p.Urgent {
+		text = t("%s · brådskande", "%s · urgent").With(text)
+	}
+	if p.Noted {
+		text = t("%s · antecknad efter telefonsamtal", "%s · noted after a call").With(text)
+	}
+	return text
+}
+
+// band says on what ground the page is open, to whom and until when. A question about nobody has none.
+func (p *one) band() templ.Component {
+	if !p.Personal || !p.Reads || p.Needs() {
+		return nil
+	}
+	t := language.T
+	who := t("dig", "you")
+	if p.Desk.Account != p.r.Actor.ID {
+		who = t("%s och dig som ersättare", "%s and you as a stand-in").With(p.accounts[p.Desk.Account])
+	}
+	b := ui.Band{Facts: []ui.Fact{ui.F(p.say(t("Öppen för", "Open to")), p.say(who))}, Words: p.say(t("Den här sidvisningen loggas.", "This viewing is logged."))}
+	if g, ok := law.GroundOf(p.Desk.Ground); ok {
+		b.Facts = append(b.Facts, ui.F(p.say(t("Grund", "Ground")), p.say(g.Name)))
+	}
+	if until := p.groundEnds(); until != "" {
+		b.Facts = append(b.Facts, ui.F(p.say(t("Gäller till", "Holds until")), until))
+	}
+	if p.Purpose != "" {
+		b.Facts = append(b.Facts, ui.F(p.say(t("Ändamål", "Purpose")), p.Purpose))
+	}
+	return ui.SecrecyBand(b)
+}
+
+// stopped says what both sides do when a consent was withdrawn.
+func (p *one) stopped() templ.Component {
+	if p.StoppedAt.IsZero() {
+		return nil
+	}
+	t := language.T
+	return ui.Alert(ui.AlertBox{Level: ui.Warn, Title: p.say(t("Samtycket är återkallat", "The consent is withdrawn")),
+		Text: p.say(t("Det återkallades %s. Lämna inget mer med stöd av det. Det som redan lämnats står kvar hos er var och en. Ange en ny grund för att gå vidare, eller avsluta frågan.", "It was withdrawn %s. Tell nothing more on it. What was told before stays with each of you. Record a new ground to go on, or end the question.").With(calendar.LongDateTime(p.StoppedAt.Time)))})
+}
+
+// personPart says who the question is about, to whoever may know.
+func (p *one) personPart() templ.Component {
+	if !p.Personal {
+		return nil
+	}
+	t := language.T
+	title := p.say(t("Personen", "The person"))
+	if !p.Reads || p.Needs() {
+		return ui.SectionIntro("personen", title, p.say(t("Visas när en grund är angiven, för den som handlägger frågan.", "Shown once a ground is recorded, to whoever handles the question.")), nil)
+	}
+	var facts []ui.Fact
+	for _, part := range p.Parts {
+		if part.Kind == msgQuestion && part.Number != "" {
+			facts = append(facts, ui.F(p.say(t("Namn", "Name")), orDash(part.Name)), ui.F(p.say(t("Personnummer", "Personal number")), part.Number))
+			if part.Phone != "" {
+				facts = append(facts, ui.F(p.say(t("Ring upp", "Call back")), part.Phone))
+			}
+			break
+		}
+	}
+	var page templ.Component
+	if p.Desk.Person != "" {
+		page = ui.A("/personer/"+p.Desk.Person, p.say(t("Grunder och hur personen nås", "Grounds and how the person is reached")))
+	}
+	return ui.SectionOf("personen", title, ui.KeyValues(facts...), page)
+}
+
+func orDash(s string) string {
+	if s == "" {
+		return "–"
+	}
+	return s
+}
+
+// facts are what else both sides know.
+func (p *one) facts() templ.Component {
+	t := language.T
+	facts := []ui.Fact{ui.F(p.say(t("Läge", "State")), p.say(capital(p.State.Name())))}
+	if info, ok := OutcomeOf(p.Outcome); ok {
+		facts = append(facts, ui.F(p.say(t("Utfall", "Outcome")), p.say(info.Name)))
+	}
+	handler := p.accounts[p.Desk.Account]
+	if handler == "" {
+		handler = p.say(t("Ingen än", "Nobody yet"))
+	}
+	facts = append(facts, ui.F(p.say(t("Handläggs hos er av", "Handled at yours by")), handler))
+	for _, topic := range p.Topics {
+		info, _ := contact.TopicOf(topic.Code)
+		state := t("obesvarat", "not answered")
+		if !topic.AnsweredAt.IsZero() {
+			state = t("besvarat", "answered")
+		}
+		facts = append(facts, ui.F(p.say(info.Name), p.say(state)))
+	}
+	if p.SSBTEK {
+		facts = append(facts, ui.F("SSBTEK", p.say(t("svaret fanns i SSBTEK", "the answer was in SSBTEK"))))
+	}
+	return ui.SectionIntro("uppgifter", p.say(t("Om frågan", "About the question")), "", ui.KeyValues(facts...))
+}
