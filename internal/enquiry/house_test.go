@@ -1,9 +1,7 @@
 package enquiry_test
 
 import (
-	"strings"
 	"testing"
-	"time"
 
 	"samsyn/internal/audit"
 	"samsyn/internal/calendar"
@@ -15,7 +13,6 @@ import (
 	"samsyn/internal/exchange"
 	"samsyn/internal/fault"
 	"samsyn/internal/identity"
-	"samsyn/internal/language"
 	"samsyn/internal/law"
 	"samsyn/internal/person"
 	"samsyn/internal/policy"
@@ -183,7 +180,4 @@ func refused(t testing.TB, err error, k fault.Kind, field string) {
 	}
 }
 
-var _ = db.At
-var _ = time.Now
-var _ = strings.Contains
-var _ = language.T
+func openSQLite(t *testing.T) *dbtest.Database { return dbtest.Open(t, db.SQLite) }
