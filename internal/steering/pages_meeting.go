@@ -190,7 +190,7 @@ func (m meeting) agendaSection(r *web.Request) templ.Component {
 		Empty: ui.Empty{Text: r.Say(language.T("Inget är öppet och ingen punkt är anmäld ännu.", "Nothing is open and no point has been raised yet."))}}
 	for _, p := range m.points {
 		title := ui.Text(r.Say(p.Title()))
-		if p.Path != "" {
+		if p.Path != "" && r.MayOpen(p.Path) {
 			title = ui.A(p.Path, r.Say(p.Title()))
 		}
 		if p.Text != "" {

@@ -83,3 +83,16 @@ func FuzzLocalPath(f *testing.F) {
 		}
 	})
 }
+
+// A link that another room gave is shown to whom its page is not closed to.
+func TestALinkIsShownToWhoMayOpenIt(t *testing.T) {
+	for href, want := range map[string]bool{"/oppen": true, "/oppen?a=1#b": true, "/robots.txt": true, "/stangd/1": false, "/bara-svar": false, "/finns-inte": false, "%": false} {
+		may := !want
+		d := newDesk(t)
+		d.Handle("GET /stangd/{id}", seeNone, func(*Request) (Response, error) { return Empty(204), nil })
+		d.Handle("POST /bara-svar", seeOpen, func(*Request) (Response, error) { return Empty(204), nil })
+		d.Handle("GET /oppen", seeOpen, func(r *Request) (Response, error) { may = r.MayOpen(href); return Empty(204), nil })
+		d.do("GET", "/oppen", "")
+		is(t, href, may, want)
+	}
+}

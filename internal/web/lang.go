@@ -68,8 +68,13 @@ func (rt *Router) isPage(u *url.URL) bool {
 	if strings.HasPrefix(u.Path, "//") { // which a browser takes for another host
 		return false
 	}
+	return strings.HasPrefix(rt.patternOf(u), http.MethodGet+" ")
+}
+
+// patternOf is the pattern that answers when the address is read: "GET /kommun/{code}".
+func (rt *Router) patternOf(u *url.URL) string {
 	_, pattern := rt.mux.Handler(&http.Request{Method: http.MethodGet, URL: &url.URL{Path: u.Path}, Host: ""})
-	return strings.HasPrefix(pattern, http.MethodGet+" ")
+	return pattern
 }
 
 // withParam gives path and query of u with one parameter set, or taken away when the value is empty.

@@ -3,6 +3,8 @@ package web
 import (
 	"context"
 	"net/http"
+	"net/url"
+	"slices"
 	"strings"
 
 	"samsyn/internal/language"
@@ -65,6 +67,18 @@ func (r *Request) Fragment() string {
 
 // May tells whether the actor's role may do the action at all: for showing a button, never instead of policy.Check.
 func (r *Request) May(act policy.Action) bool { return r.router.may(r.Actor, act) }
+
+// MayOpen tells whether the actor's role may open the page of an address at all: for showing a link that another room
+// gave, as May is for a button.
+func (r *Request) MayOpen(href string) bool {
+	u, err := url.Parse(href)
+	if err != nil {
+		return false
+	}
+	pattern := r.router.patternOf(u)
+	i := slices.IndexFunc(r.router.routes, func(x Route) bool { return x.Method+" "+muxPath(x.Pattern) == pattern })
+	return i >= 0 && (r.router.routes[i].Action == "" || r.May(r.router.routes[i].Action))
+}
 
 // Say gives a text in the reader's language.
 func (r *Request) Say(t language.Text) string { return t.In(r.Lang) }
