@@ -14,6 +14,7 @@ import (
 	"samsyn/internal/calendar"
 	"samsyn/internal/cast"
 	"samsyn/internal/commitment"
+	"samsyn/internal/contact"
 	"samsyn/internal/db"
 	"samsyn/internal/directory"
 	"samsyn/internal/file"
@@ -85,6 +86,11 @@ func examples(ctx context.Context, a *app.App, owner string) (out map[string]exa
 		return out, err
 	}
 	maps.Copy(out, drafts)
+	paths, err := contactExamples(ctx, a, owner)
+	if err != nil {
+		return out, err
+	}
+	maps.Copy(out, paths)
 	more, err := templateExamples(ctx, a)
 	maps.Copy(out, more)
 	maps.Copy(out, apiExamples(out))
@@ -212,7 +218,7 @@ func (v visit) isOpen() bool {
 	for kind := range v.things {
 		switch ref.Kind(kind) {
 		case directory.MunicipalityKind, directory.AuthorityKind, directory.UnitKind, directory.OfficeKind, agreement.AgreementKind, commitment.Kind, "agreement-notice",
-			routine.Kind, responsibility.TransitionKind, template.Kind: // the example of a routine is shared
+			routine.Kind, responsibility.TransitionKind, template.Kind, contact.Kind, "contact-turn": // the example of a routine is shared
 		default:
 			return false
 		}
@@ -224,6 +230,7 @@ func (v visit) isOpen() bool {
 func narrower() map[string]narrow {
 	all := narrowAPI()
 	maps.Copy(all, narrowPages())
+	maps.Copy(all, narrowContacts())
 	return all
 }
 

@@ -49,6 +49,8 @@ func plausible() map[string]map[string]string {
 		"POST /utkast/{id}/dokument":                       {"file": onePDF},
 		"POST /utkast/{id}/undertecknare":                  {":administrative": firstOf, ":political": "", ":both": "on"},
 		"POST /underskrift/plats/{slot}/papper":            {"file": onePDF, "decided_on": "2026-02-16", "on": "2026-02-27", "both": "on"},
+		"POST /kontaktvagar/ny":                            {"name": "Ny kontaktväg (Demo)"},
+		"POST /kontaktvagar/{id}/andra":                    {"name": "Nytt namn (Demo)"},
 		"POST /rutiner/{id}/andra":                         {"title": "Nytt namn (Demo)"},
 		"POST /kommun/{code}/omstallning/ny":               {"reform": "adult-education-data", "effective_on": "2026-09-01"},
 		"POST /omstallning/{id}/punkt":                     {"due_on": "2026-12-01"},
