@@ -154,7 +154,7 @@ func asksProof(route string) bool {
 
 // answersItself tells of acts that show a result on the same page.
 func (a act) answersItself() bool {
-	return slices.Contains([]string{"POST /admin/api-nycklar", "POST /admin/konton/{id}/lank",
+	return slices.Contains([]string{"POST /admin/api-nycklar", "POST /admin/webhookar", "POST /admin/konton/{id}/lank",
 		"POST /admin/katalog/namnder/las-in", "POST /admin/katalog/kontor/las-in"}, a.route)
 }
 

@@ -24,6 +24,7 @@ import (
 	"samsyn/internal/routine"
 	"samsyn/internal/steering"
 	"samsyn/internal/template"
+	"samsyn/internal/webhook"
 )
 
 // example is a thing of Ludvika's work board that stands in for a parameter of a path.
@@ -75,6 +76,10 @@ func examples(ctx context.Context, a *app.App, owner string) (out map[string]exa
 		"/admin/konton/{id}":                 {kind: account.Kind, missing: nothing},
 		"/inloggningar/{session}":            {kind: "session", missing: nothing},
 		"/admin/api-nycklar/{client}":        {kind: "api-client", missing: nothing},
+		"/admin/webhookar/{webhook}":         {kind: webhook.ThingKind, missing: nothing},
+		"/webhooks/{webhook}":                {kind: webhook.ThingKind, missing: nothing},
+		"/webhook-sandningar/{delivery}":     {kind: webhookDelivery, missing: nothing},
+		"/webhook-deliveries/{delivery}":     {kind: webhookDelivery, missing: nothing},
 		"/inloggning/nyckel/{means}":         {"means", nothing, nothing},
 	}
 	made, err := things(ctx, a, owner)
@@ -139,6 +144,9 @@ func things(ctx context.Context, a *app.App, owner string) (made map[ref.Kind]st
 	}
 	if made[steering.ReviewThing], err = exampleReview(ctx, a, owner); err != nil {
 		return nil, fmt.Errorf("an example of a review: %w", err)
+	}
+	if made[webhook.ThingKind], made[webhookDelivery], err = exampleWebhook(ctx, a, owner, made["api-client"]); err != nil {
+		return nil, fmt.Errorf("an example of a webhook: %w", err)
 	}
 	made["token"] = a.Notices.OffToken(made[account.Kind], "agreement.ends")
 	return made, nil

@@ -41,6 +41,7 @@ func plausible() map[string]map[string]string {
 		"POST /mall/nasta/variabel/{variable}":             {"name_sv": "Nytt namn (Demo)"},
 		"POST /mall/nasta/atagande/{commitment}":           {"text_sv": "Nytt åtagande (Demo)"},
 		"POST /mall/nasta/bilaga/{annex}":                  {"name_sv": "Nytt namn (Demo)"},
+		"POST /admin/webhookar":                            {"address": "https://system.kommun.example/samsyn"},
 		"POST /notiser/val":                                {"agreement.ends": ""},
 		"POST /admin/konton/{id}/roller":                   {"role": "controller"},
 		"POST /underskrift/plats/{slot}/ersattare":         {"decided_on": "2026-02-16", "both": "on"},
