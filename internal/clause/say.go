@@ -34,7 +34,7 @@ func (m Measure) within() language.Text {
 	if m.LimitUnit == Attempts {
 		return language.T(" på högst %d försök", " in at most %d attempts").With(m.Limit)
 	}
-	return language.T(" inom %d %s", " within %d %s").With(m.Limit, m.LimitUnit.of(m.Limit))
+	return language.T(" inom %d %s", " within %d %s").With(m.Limit, m.LimitUnit.Of(m.Limit))
 }
 
 // Name is the comparator before a figure.
@@ -49,9 +49,10 @@ func (c Comparator) Name() language.Text {
 }
 
 // Name is the unit in the plural.
-func (u Unit) Name() language.Text { return u.of(2) }
+func (u Unit) Name() language.Text { return u.Of(2) }
 
-func (u Unit) of(n int) language.Text {
+// Of is the unit after a number: "1 arbetsdag", "2 arbetsdagar".
+func (u Unit) Of(n int) language.Text {
 	t := language.T
 	one := n == 1
 	switch {

@@ -90,13 +90,23 @@ func (t tally) shown(r *web.Request, table ui.Table) templ.Component {
 		ui.Contents(r.Say(language.T("Mallens %d paragrafer", "The template's %d clauses").With(len(links))), links))
 }
 
+// departed is in how many clauses some text says otherwise than the template.
+func (t tally) departed() (n int) {
+	for _, c := range t.clauses {
+		if len(c.Otherwise) > 0 {
+			n++
+		}
+	}
+	return n
+}
+
 // lead says how many follow the template, and leads to what the latest version would change.
 func (t tally) lead(r *web.Request) ui.Lead {
 	text := language.T("Ingen gällande överenskommelse har sin text i Samsyn än. Därför går det inte att säga var någon avviker.", "No agreement in force has its text in Samsyn yet. So it cannot be said where anybody deviates.")
 	if t.known > 0 {
 		follow := language.T("*%d* av dem har varje paragraf som mallen har den.", "*%d* of them have every clause as the template has it.").With(t.plain)
 		if t.plain == 0 {
-			follow = language.Plural(t.known, language.T("Den avviker från mallen *någonstans*.", "It deviates from the template *somewhere*."), language.T("*Alla avviker* någonstans från mallen.", "*All deviate* somewhere from the template."))
+			follow = language.Plural(t.known, language.T("Den avviker i *%d av %d paragrafer*.", "It deviates in *%d of %d clauses*.").With(t.departed(), len(t.clauses)), language.T("*Alla avviker* någonstans från mallen.", "*All deviate* somewhere from the template."))
 		}
 		text = language.T("*%d* av %s har sin text i Samsyn. %s", "*%d* of %s have their text in Samsyn. %s").
 			With(t.known, language.Plural(t.held, language.T("%d gällande överenskommelse", "%d agreement in force"), language.T("%d gällande överenskommelser", "%d agreements in force")), follow)

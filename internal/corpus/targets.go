@@ -135,7 +135,7 @@ func (s Series) What() language.Text {
 	case s.Statistic == clause.Share && s.Limit > 0 && s.LimitUnit == clause.Attempts:
 		what = t("andel på högst %d försök", "share in at most %d attempts").With(s.Limit)
 	case s.Statistic == clause.Share && s.Limit > 0:
-		what = t("andel inom %d %s", "share within %d %s").With(s.Limit, s.LimitUnit.Name())
+		what = t("andel inom %d %s", "share within %d %s").With(s.Limit, s.LimitUnit.Of(s.Limit))
 	case s.Statistic == clause.Share:
 		what = t("andel", "share")
 	case s.Statistic == clause.Median:

@@ -32,7 +32,7 @@ func (s *Service) versionsSection(r *web.Request, d shown) (templ.Component, err
 	if err != nil {
 		return nil, err
 	}
-	t := ui.Table{Lang: r.Lang, Caption: r.Say(sayVersions), Empty: ui.Empty{Text: r.Say(sayNothingYet)},
+	t := ui.Table{Lang: r.Lang, Caption: r.Say(sayVersions), Empty: ui.Empty{Text: r.Say(language.T("Ingen version är lämnad än.", "No version has been put forward yet."))},
 		Columns: []ui.Column{{Label: r.Say(sayVersion), RowHeader: true}, {Label: r.Say(sayBy)}, {Label: r.Say(sayWhen)}, {Label: r.Say(sayDifference)}}}
 	for i := len(heads) - 1; i > 0; i-- {
 		h := heads[i]

@@ -60,7 +60,7 @@ func (r Round) signedFacts(q *web.Request, names map[string]string, inside bool)
 	for _, s := range r.Slots {
 		when := q.Say(calendar.DateOf(s.At.Time).Long())
 		if !inside {
-			out = append(out, ui.Fact{Name: when, Value: ui.Text(names[s.Authority])})
+			out = append(out, ui.Fact{Name: calendar.DateOf(s.At.Time).String(), Value: ui.Text(names[s.Authority])})
 			continue
 		}
 		out = append(out, ui.Fact{Name: s.Name, Value: ui.Stack(ui.Text(names[s.Authority]), ui.Text(q.Say(language.T("%s, %s", "%s, %s").With(s.role(), when))))})
