@@ -27,6 +27,7 @@ func (s *Service) adminRoutes(rt *web.Router) {
 	rt.Handle("GET "+adminPath+"/myndighet/{id}", policy.OpenDirectory, s.adminAuthority)
 	rt.Handle("POST "+adminPath+"/myndighet/{id}", policy.EditAuthority, s.postAuthority)
 	rt.Handle("POST "+adminPath+"/myndighet/{id}/tid", policy.EditAuthority, s.postAuthoritySpan)
+	rt.Handle("POST "+adminPath+"/myndighet/{id}/verksamhet", policy.EditAuthority, s.postBranches)
 	rt.Handle("GET "+adminPath+"/myndighet/{id}/enhet", policy.AddUnit, s.newUnitPage)
 	rt.Handle("POST "+adminPath+"/myndighet/{id}/enhet", policy.AddUnit, s.postNewUnit)
 	rt.Handle("GET "+adminPath+"/enhet/{id}", policy.EditUnit, s.adminUnit)

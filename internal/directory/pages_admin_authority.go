@@ -132,6 +132,19 @@ func (s *Service) adminAuthorityAgain(r *web.Request, sent *web.Form, which stri
 	}
 	rec.more = []templ.Component{adminUnits(r, path, v.units, may[policy.AddUnit]), adminOffices(r, path, v.offices, day, may[policy.AddUnit]),
 		versionsTable(r, path, v.History, func(d AuthorityDetails) string { return d.Name })}
+	if may[policy.EditAuthority] {
+		again := sent
+		if which != "branches" {
+			again = nil
+		}
+		branches, err := s.adminBranches(r, v.Authority, v.units, again)
+		if err != nil {
+			return web.Response{}, err
+		}
+		if branches != nil {
+			rec.more = append([]templ.Component{branches}, rec.more...)
+		}
+	}
 	return rec.page(r, sent, which), nil
 }
 
