@@ -69,7 +69,7 @@ func (s *Service) listPage(r *web.Request) (web.Response, error) {
 	if err != nil {
 		return web.Response{}, err
 	}
-	body := ui.Parts(ui.Heading(r.Say(sayPaths), r.Say(language.T("Vem ni når om vad, var och när.", "Who you reach about what, where and when."))), ui.LeadBlock(lead), ui.FormOf(filter), ui.TableOf(t))
+	body := ui.Parts(ui.Heading(r.Say(sayPaths), r.Say(language.T("Vem ni når om vad, var och när.", "Who you reach about what, where and when."))), ui.LeadBlock(lead), waysFrom(r), ui.FormOf(filter), ui.TableOf(t))
 	return web.Page(sayPaths, body).Part(t.ID, ui.TableOf(t)).Frame(func(fr *ui.Frame) { fr.Canonical = "/kontaktvagar" }), nil
 }
 
@@ -90,6 +90,14 @@ func (s *Service) listLead(r *web.Request) (ui.Lead, error) {
 	return ui.Lead{Level: ui.Warn, Text: ui.Rich(r.Say(language.Plural(n, language.T("Ni behöver bekräfta *%d kontaktväg*: ingen har bekräftat den på 90 dagar.", "You need to confirm *%d contact path*: nobody has in 90 days."),
 		language.T("Ni behöver bekräfta *%d kontaktvägar*: ingen har bekräftat dem på 90 dagar.", "You need to confirm *%d contact paths*: nobody has in 90 days.")))),
 		Button: &ui.Button{Label: r.Say(language.T("Visa dem", "Show them")), Href: "/kontaktvagar?" + paramAuthority + "=" + r.Actor.Authority + "&" + paramState + "=" + string(Unconfirmed)}}, nil
+}
+
+// waysFrom are the other ways that a member of staff goes from the list.
+func waysFrom(r *web.Request) templ.Component {
+	if !r.May(policy.EditAbsence) {
+		return nil
+	}
+	return ui.Links([]ui.Link{{Label: r.Say(language.T("Hitta rätt kontaktväg", "Find the right path")), Href: "/kontaktvagar/hitta"}, {Label: r.Say(language.T("Frånvaro och ersättare", "Absence and substitutes")), Href: "/franvaro"}})
 }
 
 // complete adds what a list says besides its rows: how many, in which order, where the next page is.
@@ -125,7 +133,9 @@ func (s *Service) filterForm(r *web.Request, f Filter) (ui.Form, error) {
 
 func (s *Service) placeOptions(r *web.Request, none string) ([]ui.Option, error) {
 	all, err := directory.All(r.Context(), s.Trail.DB(), today(s.Trail.DB()))
-	slices.SortFunc(all, func(a, b directory.Municipality) int { return strings.Compare(language.SortKey(a.Name), language.SortKey(b.Name)) })
+	slices.SortFunc(all, func(a, b directory.Municipality) int {
+		return strings.Compare(language.SortKey(a.Name), language.SortKey(b.Name))
+	})
 	out := []ui.Option{{Label: none}}
 	for _, m := range all {
 		out = append(out, ui.Option{Value: m.Code, Label: m.Name})
@@ -207,8 +217,8 @@ func yesNo(is bool) language.Text {
 // topicNames are the names of all the topics of a path.
 func (p Path) topicNames() language.Text {
 	var sv, en []string
-	for _, t := range p.Topics {
-		if info, ok := TopicOf(t); ok {
+	for _, info := range Topics() {
+		if p.Takes(info.Topic) {
 			sv, en = append(sv, info.Name.Sv), append(en, info.Name.En)
 		}
 	}

@@ -142,8 +142,8 @@ func (p Path) nowWords(s *Service) language.Text {
 // topicSection is what the path answers about, and what it takes.
 func topicSection(r *web.Request, p place) templ.Component {
 	var lines []string
-	for _, t := range p.Topics {
-		if info, ok := TopicOf(t); ok {
+	for _, info := range Topics() { // in the order in which topics are shown
+		if p.Takes(info.Topic) {
 			lines = append(lines, r.Say(language.T("%s: %s", "%s: %s").With(info.Name, info.Asks)))
 		}
 	}
