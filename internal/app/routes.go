@@ -39,6 +39,7 @@ func nav() []web.NavItem {
 	t := language.T
 	return []web.NavItem{
 		{Text: t("Min dag", "My day"), Path: "/hem", Action: policy.OpenHome},
+		{Text: t("Frågor", "Questions"), Path: "/fragor", Action: policy.ListEnquiries},
 		{Text: t("Översikt", "Overview"), Path: "/oversikt", Action: policy.ReadCoverage},
 		{Text: t("Kommuner", "Municipalities"), Path: "/kommuner", Action: policy.ReadMunicipality},
 		{Text: t("Kontaktvägar", "Contact paths"), Path: "/kontaktvagar", Action: policy.ReadAllContacts},
@@ -104,13 +105,15 @@ func (a *App) routes() {
 	a.Routines.Routes(a.Router)
 	a.Responsibilities.Routes(a.Router)
 	a.Contacts.Routes(a.Router)
+	a.Enquiries.Routes(a.Router)
+	a.Persons.Routes(a.Router)
 	(&corpus.View{DB: a.DB, Drafts: a.Drafts}).Routes(a.Router)
 	account.Pages{Service: a.Accounts, Demo: a.o.Demo, Home: "/hem", BaseURL: a.o.BaseURL,
 		Ways: a.SignIn.Ways, Second: a.SignIn.Second, Means: signin.OwnPath, MeansOf: signin.PathOf}.Register(a.Router)
 	a.SignIn.Routes(a.Router, "/hem")
 	a.Notices.Routes(a.Router, pathOf)
 	(&public.Site{DB: a.DB, Accounts: a.Accounts, Demo: a.o.Demo, Version: Version(), Base: a.o.BaseURL, Publisher: a.o.Publisher}).Routes(a.Router)
-	(&home.Home{DB: a.DB, Accounts: a.Accounts, Notices: a.Notices, Find: pathOf, Signing: a.Signing, Drafts: a.Drafts, Promise: a.Commitments}).Routes(a.Router)
+	(&home.Home{DB: a.DB, Accounts: a.Accounts, Notices: a.Notices, Find: pathOf, Signing: a.Signing, Drafts: a.Drafts, Promise: a.Commitments, Enquiries: a.Enquiries}).Routes(a.Router)
 	_, health := a.checks()
 	(&admin.Admin{Trail: a.Trail, Accounts: a.Accounts, Queue: a.Queue, Find: logPath, Health: health, Version: Version()}).Routes(a.Router)
 }

@@ -7,6 +7,7 @@ import (
 
 // Routes registers the room's pages and its API.
 func (s *Service) Routes(rt *web.Router) {
+	s.apiRoutes(rt)
 	const one = inboxPath + "/{id}"
 	rt.Handle("GET "+inboxPath, policy.ListEnquiries, s.inboxPage)
 	rt.Handle("GET "+inboxPath+"/ny", policy.AskEnquiry, s.newPage)

@@ -12,7 +12,7 @@ import (
 // shortTime writes a time as lists have room for: "i dag kl. 16.30", "tisdag 29 december kl. 16.30".
 func shortTime(at, now time.Time) language.Text {
 	day, today := calendar.DateOf(at), calendar.DateOf(now)
-	date := language.T("%s %s", "%s %s").With(calendar.WeekdayName(day.Weekday()), day.DayMonth())
+	date := day.DayMonth()
 	if n := today.DaysUntil(day); n >= -1 && n <= 1 {
 		date = day.Relative(today)
 	}

@@ -39,7 +39,7 @@ func openDeeds() []deed {
 				return unless(f, func() (Enquiry, error) { return p.s.OpenPerson(p.r.Context(), p.r.Actor, k, b) })
 			}, done: t("Frågan är öppnad och du handlägger den.", "The question is opened and you handle it.")},
 		{path: "ta", act: policy.TakeEnquiry, main: true, name: sayTake, says: t("Du blir den som handlägger frågan hos er. Den som hade den ser den inte längre.", "You become the one who handles the question at yours. Whoever had it sees it no longer."),
-			when: func(p *one) bool { return p.State != Draft && p.Desk.Account != p.r.Actor.ID && !p.Reads && !p.Needs() },
+			when: func(p *one) bool { return p.State != Draft && p.Desk.Account != p.r.Actor.ID && !p.Reads && (!p.Needs() || p.Desk.Account != "") },
 			do: func(p *one, f *web.Form, k Key) error {
 				return unless(f, func() (Enquiry, error) { return p.s.Take(p.r.Context(), p.r.Actor, k) })
 			}, done: t("Du handlägger frågan.", "You handle the question.")},

@@ -76,6 +76,7 @@ func inboxLead(r *web.Request, n Counts) ui.Lead {
 	switch {
 	case n.Late > 0:
 		lead.Level = ui.Bad
+		lead.Button = &ui.Button{Label: r.Say(language.Plural(n.Late, t("Öppna den försenade", "Open the late one"), t("Öppna de försenade", "Open the late ones"))), Href: inboxPath + "?" + paramLate + "=ja"}
 		text = language.Plural(n.Late, t("*%d fråga är försenad* och väntar på er. %s.", "*%d question is late* and waits for you. %s."), t("*%d frågor är försenade* och väntar på er. %s.", "*%d questions are late* and wait for you. %s.")).
 			With(language.Plural(n.Turn, t("Totalt väntar %d på er", "In all %d waits for you"), t("Totalt väntar %d på er", "In all %d wait for you")))
 	case n.Turn > 0:

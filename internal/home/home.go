@@ -5,6 +5,7 @@ import (
 	"samsyn/internal/calendar"
 	"samsyn/internal/commitment"
 	"samsyn/internal/db"
+	"samsyn/internal/enquiry"
 	"samsyn/internal/negotiation"
 	"samsyn/internal/notice"
 	"samsyn/internal/policy"
@@ -26,6 +27,8 @@ type Home struct {
 	Signing *signing.Service
 	Drafts  *negotiation.Service
 	Promise *commitment.Service
+
+	Enquiries *enquiry.Service // nil where there are no questions
 }
 
 // Routes registers the page.

@@ -12,10 +12,13 @@ import (
 // mostWaiting is how many signatures, drafts and commitments each stand on the page at most.
 const mostWaiting = 5
 
-// waiting is what waits for the reader's own hand: signatures first, then drafts, then commitments that
-// the other party has disputed. It comes before how things stand.
+// waiting is what waits for the reader's own hand: questions first, then signatures, drafts and
+// commitments that the other party has disputed. It comes before how things stand.
 func (h *Home) waiting(ctx context.Context, a policy.Actor) ([]task, error) {
-	var all []task
+	all, err := h.questions(ctx, a)
+	if err != nil {
+		return nil, err
+	}
 	if h.Signing != nil {
 		duties, err := h.Signing.Duties(ctx, a, mostWaiting)
 		if err != nil {
