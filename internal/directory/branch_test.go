@@ -2,6 +2,7 @@ package directory_test
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 
 	"samsyn/internal/calendar"
@@ -63,6 +64,27 @@ func TestWhatABoardDoesSaysWhichSecrecyBindsIt(t *testing.T) {
 		}
 		if err := dir.SetAreas(ctx, policy.Actor{ID: "x", Authority: board.ID, Roles: []policy.Role{policy.Caseworker}}, board.ID, "", nil, from); !fault.Is(err, fault.Denied) {
 			t.Errorf("a caseworker decides: %v", err)
+		}
+	})
+}
+
+func TestWhatABoardDoesIsSaidOnItsPage(t *testing.T) {
+	each(t, func(h house) {
+		board, err := h.AddAuthority(h.t.Context(), policy.Process("test"), directory.Authority{Class: directory.Board, MunicipalityCode: "2085",
+			AuthorityDetails: directory.AuthorityDetails{Name: "Välfärdsnämnden (Demo)"}, Validity: directory.Validity{From: calendar.NewDate(2020, 1, 1)}})
+		if err != nil {
+			h.t.Fatal(err)
+		}
+		path := "/admin/katalog/myndighet/" + board.ID
+		nina := h.as(national())
+		nina.see(path, "Välfärdsnämnden (Demo): inget är sagt")
+		nina.post(path+"/verksamhet", "areas", "income-support", "areas_from", "2026-03-02")
+		nina.see(path, "Välfärdsnämnden (Demo): ekonomiskt bistånd")
+		if body := nina.see("/admin/katalog/myndighet/af"); strings.Contains(body, "Spara verksamheten") {
+			h.t.Error("the agency is asked which board's work it does")
+		}
+		if w := h.as(local(board.ID)).do("POST", path+"/verksamhet", values([]string{"areas", "youth", "areas_from", "2026-03-02"})); w.Code != 403 {
+			h.t.Errorf("a local admin decides which secrecy binds the board: %d", w.Code)
 		}
 	})
 }
