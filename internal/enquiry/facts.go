@@ -45,16 +45,16 @@ func (f *factIDs) Scan(src any) error {
 
 // The measures that a question is counted in.
 const (
-	firstResponse = "first-response-time"
-	answerTime    = "answer-time"
-	sameDay       = "urgent-same-day"
-	toldInTime    = "late-told-in-time"
-	complete      = "complete-first-time"
-	withGround    = "refusal-with-ground"
-	inSSBTEK      = "answerable-in-ssbtek"
-	callbacks     = "callback-attempts"
-	forwarded     = "forwarded-more-than-once"
-	taken         = "callback-received"
+	firstResponse = fact.FirstResponse
+	answerTime    = fact.AnswerTime
+	sameDay       = fact.UrgentSameDay
+	toldInTime    = fact.LateTold
+	complete      = fact.CompleteFirst
+	withGround    = fact.RefusalGround
+	inSSBTEK      = fact.InSSBTEK
+	callbacks     = fact.CallbackAttempts
+	forwarded     = fact.ForwardedTwice
+	taken         = fact.CallbackReceived
 )
 
 // waits is when a fact is due whose clock waits on somebody else: it is late on no day until the clock goes on.

@@ -76,6 +76,8 @@ func recorded() []string {
 		DraftToSigned,                       // negotiation
 		ResponsibilityFilled,                // responsibility
 		ContactPathCheck, ContactChangeTold, // contact
+		FirstResponse, CallbackAttempts, ForwardedTwice, CallbackReceived, // enquiry
+		AnswerTime, UrgentSameDay, LateTold, CompleteFirst, RefusalGround, InSSBTEK, // enquiry
 	}
 }
 
