@@ -32,12 +32,15 @@ type Agreement struct {
 	From       calendar.Date `db:"valid_from"`    // first day in force
 	To         calendar.Date `db:"valid_to"`      // last day in force as agreed; zero until further notice
 	Terminated calendar.Date `db:"terminated_on"` // last day in force when it was ended before its time; else zero
-	Source     string        `db:"source"`        // where the knowledge comes from: an address or a few words
-	Scan       string        `db:"scan_file_id"`  // the scanned copy; empty when there is none
-	Key        string        `db:"natural_key"`   // what an import knows it again by; see NaturalKey
-	Version    int64         `db:"version"`       // rises with every change
-	SortKey    string        `db:"sort_key"`      // its place in lists, in Swedish order; made when it is written
-	Parties    []Party
+	// RenewedFrom is the first day of the latest renewal: what was agreed before holds until the day before, To is the
+	// renewal's own. Zero when it has not been renewed.
+	RenewedFrom calendar.Date `db:"renewed_from"`
+	Source      string        `db:"source"`       // where the knowledge comes from: an address or a few words
+	Scan        string        `db:"scan_file_id"` // the scanned copy; empty when there is none
+	Key         string        `db:"natural_key"`  // what an import knows it again by; see NaturalKey
+	Version     int64         `db:"version"`      // rises with every change
+	SortKey     string        `db:"sort_key"`     // its place in lists, in Swedish order; made when it is written
+	Parties     []Party
 }
 
 // Party is an authority that the agreement binds.

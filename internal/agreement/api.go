@@ -53,6 +53,7 @@ type body struct {
 	ValidFrom  calendar.Date `json:"validFrom" doc:"Första dagen || First day"`
 	ValidTo    calendar.Date `json:"validTo,omitzero" doc:"Sista dagen enligt överenskommelsen; saknas när den gäller tills vidare || Last day as agreed; absent until further notice"`
 	Terminated calendar.Date `json:"terminated,omitzero" doc:"Sista dagen, när den har upphört i förtid || Last day, when it ended early"`
+	Renewed    calendar.Date `json:"renewedFrom,omitzero" doc:"Första dagen i den senaste förlängningen: till dess gäller den förra texten || First day of the latest renewal: until then the text before it holds"`
 	Source     string        `json:"source,omitempty" doc:"Var uppgiften kommer från || Where the knowledge comes from"`
 	Parties    []partyBody   `json:"parties" nullable:"false"`
 }
@@ -66,7 +67,7 @@ type partyBody struct {
 
 func bodyOf(a Agreement, day calendar.Date, authorities map[string]directory.Authority) body {
 	b := body{ID: a.ID, Version: a.Version, Standing: a.Standing, State: a.StateOn(day), Kind: a.Kind, Signed: a.Signed, ValidFrom: a.From, ValidTo: a.To,
-		Terminated: a.Terminated, Source: a.Source, Parties: []partyBody{}}
+		Terminated: a.Terminated, Renewed: a.RenewedFrom, Source: a.Source, Parties: []partyBody{}}
 	for _, p := range a.Parties {
 		b.Parties = append(b.Parties, partyBody{p.Authority, authorities[p.Authority].Title(), p.Municipality, p.RegistryNumber})
 	}

@@ -24,6 +24,7 @@ type Conclusion struct {
 	Kind     Kind          // empty: as before, or the template of 2022
 	File     string        // id of the signed document
 	Source   string        // empty: that it was signed here
+	Renewal  bool          // the next term of the agreement: what was agreed before holds until the day before it
 }
 
 // Conclude enters in the register what has been signed, in the act of the last signature: the coverage changes at once.
@@ -74,6 +75,9 @@ func concluded(ctx context.Context, tx *audit.Tx, c Conclusion) (Agreement, erro
 	if err != nil {
 		return before, err
 	}
+	if before.Standing == Concluded && !c.Renewal && before.Coming(c.From) && !c.To.IsZero() && c.To.Before(before.RenewedFrom.AddDays(-1)) {
+		return before, fault.New(fault.Conflict, gapBeforeRenewal.With(before.RenewedFrom))
+	}
 	if last := before.Last(); before.Standing == Concluded && !last.IsZero() && c.From.After(last.AddDays(1)) {
 		return Agreement{}, nil
 	}
@@ -91,7 +95,12 @@ func (c Conclusion) apply(a Agreement) Agreement {
 	if goesOn && later(c.To, before.To) || c.To.IsZero() {
 		a.Terminated = calendar.Date{} // what was signed for a longer time takes a notice back
 	}
-	a.To = c.To
+	if a.To = c.To; goesOn && !c.Renewal && before.Coming(c.From) {
+		a.To = before.To // what is changed is changed until the renewal begins
+	}
+	if c.Renewal && goesOn && c.From.After(before.From) {
+		a.RenewedFrom = c.From
+	}
 	if !a.Terminated.IsZero() {
 		a.Terminated = earlierEnd(a.Terminated, a.To)
 	}

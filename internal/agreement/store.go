@@ -12,7 +12,7 @@ import (
 	"samsyn/internal/language"
 )
 
-const columns = `a.id, a.kind, a.standing, a.signed_on, a.valid_from, a.valid_to, a.terminated_on, a.source, a.scan_file_id, a.natural_key, a.sort_key, a.version`
+const columns = `a.id, a.kind, a.standing, a.signed_on, a.valid_from, a.valid_to, a.terminated_on, a.renewed_from, a.source, a.scan_file_id, a.natural_key, a.sort_key, a.version`
 
 // stored is an agreement as it stands in its table.
 type stored struct {
@@ -119,9 +119,9 @@ func insert(ctx context.Context, tx *audit.Tx, all []Agreement, names map[string
 func update(ctx context.Context, tx *audit.Tx, a *Agreement, names map[string]string) error {
 	a.SortKey = sortKey(*a, names)
 	n, err := tx.Exec(ctx, `UPDATE agreement SET natural_key = $3, kind = $4, standing = $5, signed_on = $6, valid_from = $7, valid_to = $8,
-		terminated_on = $9, last_day = $10, source = $11, scan_file_id = $12, sort_key = $13, changed_at = $14, version = version + 1
+		terminated_on = $9, last_day = $10, source = $11, scan_file_id = $12, sort_key = $13, changed_at = $14, renewed_from = $15, version = version + 1
 		WHERE id = $1 AND version = $2`, a.ID, a.Version, a.Key, a.Kind, a.Standing, a.Signed, a.From, a.To, a.Terminated, a.Last(),
-		a.Source, a.Scan, a.SortKey, db.At(tx.Now()))
+		a.Source, a.Scan, a.SortKey, db.At(tx.Now()), a.RenewedFrom)
 	switch {
 	case err != nil:
 		return taken(err)

@@ -41,7 +41,8 @@ type item struct {
 	Reason     string        `json:"reason,omitempty" doc:"Skäl för målet || Reason for the target"`
 	State      State         `json:"state" enum:"active,disputed,review,adjusted,ended"`
 	Adjustment string        `json:"adjustment,omitempty" doc:"Hur parterna är överens om att läsa det || How the parties agree to read it"`
-	Since      calendar.Date `json:"since" doc:"Första dagen i första lydelsen || First day of the first wording"`
+	Since      calendar.Date `json:"since" doc:"Första dagen som det lovas så som det nu lyder || First day on which it is promised as it now reads"`
+	First      calendar.Date `json:"promisedSince" doc:"Första dagen som det lovades alls, i någon lydelse || First day on which it was promised at all, in any wording"`
 	ValidFrom  calendar.Date `json:"validFrom" doc:"Första dagen i den här lydelsen || First day of this wording"`
 	ValidTo    calendar.Date `json:"validTo,omitzero"`
 }
@@ -84,7 +85,7 @@ func (s *Service) apiList(r *web.Request, in *struct {
 func itemOf(h Held) item {
 	c := h.Commitment
 	out := item{Number: h.Number, Version: h.Version, Clause: c.Clause, Text: c.Text, By: c.By, Kind: c.Kind, Goal: c.Goals(), Measures: []measured{}, Mirrors: c.Mirrors, Relief: c.Relief,
-		Reason: c.Reason, State: h.State, Adjustment: h.Adjustment, Since: h.Since, ValidFrom: h.From, ValidTo: h.To}
+		Reason: c.Reason, State: h.State, Adjustment: h.Adjustment, Since: h.Since, First: h.First, ValidFrom: h.From, ValidTo: h.To}
 	for _, m := range c.Measures {
 		metric, ok := fact.Find(m.Metric)
 		one := measured{Metric: m.Metric, Statistic: m.Statistic, Limit: m.Limit, LimitUnit: m.LimitUnit, Comparator: m.Comparator, Window: m.Window, Measured: ok && metric.Measured}

@@ -68,7 +68,8 @@ type Held struct {
 	Proposal   Proposal
 	Adjustment string // how it is to be read, in Swedish; empty when it never was adjusted or an amendment took it up
 	Version    int64
-	Since      calendar.Date // first day of its first term
+	Since      calendar.Date // first day on which it is promised as it now reads
+	First      calendar.Date // first day on which it was promised at all, in whatever wording
 	From, To   calendar.Date // of the term; To is zero when neither it nor the agreement has a last day
 	Place      int64         // in reading order
 	Said

@@ -28,8 +28,10 @@ type entered struct {
 }
 
 // Enter lets the commitments of a signed text hold from a day, in the act that concludes it. to is the last day, zero
-// until further notice. What the text has and had stays the same row: an unchanged one goes on in its state, a changed
-// one begins a new term in which nobody disputes it, and one that it no longer has ends the day before.
+// until further notice; what begins after it, as in a renewal that is signed and coming, is left as it is. What the text
+// has and had stays the same row: an unchanged one goes on in its state, a changed one begins a new term in which nobody
+// disputes it, and one that it no longer has ends the day before. Nothing changes before the first day, however early it
+// was signed.
 func (s *Service) Enter(ctx context.Context, tx *audit.Tx, agreementID string, doc clause.Document, from, to calendar.Date) error {
 	if from.IsZero() || !to.IsZero() && to.Before(from) {
 		return errors.New("commitment: entered without days")
@@ -38,7 +40,7 @@ func (s *Service) Enter(ctx context.Context, tx *audit.Tx, agreementID string, d
 	if err != nil {
 		return err
 	}
-	e := entering{ctx, tx, agreementID, from, entered{From: from, To: to}}
+	e := entering{ctx, tx, agreementID, calendar.Period{From: from, To: to}, calendar.DateOf(tx.Now()), entered{From: from, To: to}}
 	for i, c := range doc.Binding() {
 		t, err := termOf(doc, c, i, from, to)
 		if err != nil {
@@ -71,18 +73,19 @@ type entering struct {
 	ctx       context.Context
 	tx        *audit.Tx
 	agreement string
-	from      calendar.Date
+	days      calendar.Period // in which the text holds
+	today     calendar.Date
 	done      entered
 }
 
 // take lets one commitment hold.
 func (e *entering) take(number string, old *kept, t term) error {
 	t.Commitment = rowID(e.agreement, number)
-	switch {
-	case old == nil:
+	if old == nil {
 		return e.begin(number, t)
-	case old.goesOn(t):
-		return e.goOn(old, t)
+	}
+	if last, ok := old.goesOn(t); ok {
+		return e.goOn(old, last, t)
 	}
 	return e.change(old, t)
 }
@@ -99,20 +102,31 @@ func (e *entering) begin(number string, t term) error {
 	return putStep(e.ctx, e.tx, r.ID, stepEntered, "")
 }
 
-// goesOn tells whether a term says what the last one said and follows on it without a gap.
-func (k kept) goesOn(t term) bool {
-	if len(k.terms) == 0 {
-		return false
+// goesOn tells whether a term says what the one before it said and follows on it without a gap, and gives that one.
+func (k kept) goesOn(t term) (last term, ok bool) {
+	for _, b := range k.terms {
+		if !b.From.After(t.From) {
+			last, ok = b, true
+		}
 	}
-	last := k.terms[len(k.terms)-1]
-	return last.Body == t.Body && (last.To.IsZero() || !t.From.After(last.To.AddDays(1))) && !last.From.After(t.From)
+	return last, ok && last.Body == t.Body && (last.To.IsZero() || !t.From.After(last.To.AddDays(1)))
 }
 
-func (e *entering) goOn(k *kept, t term) error {
-	last := k.terms[len(k.terms)-1]
+// goOn lets a commitment go on as it reads. What is still to come is a term of its own, so that what is changed before
+// then leaves it as it is.
+func (e *entering) goOn(k *kept, last, t term) error {
 	e.done.Kept++
-	if _, err := e.tx.Exec(e.ctx, "UPDATE commitment_term SET valid_to = $3, place = $4 WHERE commitment_id = $1 AND valid_from = $2", k.ID, last.From, t.To, t.Place); err != nil {
-		return err
+	if t.From.After(e.today) && t.From.After(last.From) {
+		if err := e.replace(k, t); err != nil {
+			return err
+		}
+	} else {
+		if err := e.cut(k, last.From.AddDays(1), last.To); err != nil {
+			return err
+		}
+		if _, err := e.tx.Exec(e.ctx, "UPDATE commitment_term SET valid_to = $3, place = $4 WHERE commitment_id = $1 AND valid_from = $2", k.ID, last.From, t.To, t.Place); err != nil {
+			return err
+		}
 	}
 	if last.To == t.To {
 		return nil
@@ -120,35 +134,53 @@ func (e *entering) goOn(k *kept, t term) error {
 	return putStep(e.ctx, e.tx, k.ID, stepRenewed, "")
 }
 
+// change lets a commitment read otherwise from a day. What the parties have said of it was about the wording before, and
+// stands until then.
 func (e *entering) change(k *kept, t term) error {
 	e.done.Changed++
-	if err := e.cut(k, t.From); err != nil {
+	if err := e.replace(k, t); err != nil {
 		return err
 	}
-	if err := db.Insert(e.ctx, e.tx, "commitment_term", t); err != nil {
-		return err
-	}
-	if err := update(e.ctx, e.tx, Held{ID: k.ID, State: Active, Version: k.Version}); err != nil {
-		return err
+	if !t.From.After(e.today) {
+		if err := update(e.ctx, e.tx, Held{ID: k.ID, State: Active, Version: k.Version}); err != nil {
+			return err
+		}
 	}
 	return putStep(e.ctx, e.tx, k.ID, stepAmended, "")
 }
 
-// cut lets a commitment's terms end the day before: those that would have begun by then never do.
-func (e *entering) cut(k *kept, from calendar.Date) error {
-	if _, err := e.tx.Exec(e.ctx, "DELETE FROM commitment_term WHERE commitment_id = $1 AND valid_from >= $2", k.ID, from); err != nil {
+// replace puts a term in the place of what the commitment would have said in the days of the text.
+func (e *entering) replace(k *kept, t term) error {
+	if err := e.cut(k, t.From, t.From.AddDays(-1)); err != nil {
 		return err
 	}
-	_, err := e.tx.Exec(e.ctx, "UPDATE commitment_term SET valid_to = $2 WHERE commitment_id = $1 AND (valid_to IS NULL OR valid_to > $2)", k.ID, from.AddDays(-1))
+	return db.Insert(e.ctx, e.tx, "commitment_term", t)
+}
+
+// cut takes away the terms that would begin from a day on, as long as the text holds, and lets those before end on a last
+// day; zero leaves them.
+func (e *entering) cut(k *kept, from, last calendar.Date) error {
+	until := e.days.To
+	if until.IsZero() {
+		until = calendar.NewDate(9999, 12, 31)
+	}
+	if _, err := e.tx.Exec(e.ctx, "DELETE FROM commitment_term WHERE commitment_id = $1 AND valid_from >= $2 AND valid_from <= $3", k.ID, from, until); err != nil {
+		return err
+	}
+	if last.IsZero() {
+		return nil
+	}
+	_, err := e.tx.Exec(e.ctx, "UPDATE commitment_term SET valid_to = $2 WHERE commitment_id = $1 AND valid_from < $3 AND (valid_to IS NULL OR valid_to > $2)", k.ID, last, from)
 	return err
 }
 
+// leaveOut ends a commitment that the text no longer has the day before it holds.
 func (e *entering) leaveOut(k *kept) error {
-	if !slices.ContainsFunc(k.terms, func(t term) bool { return t.To.IsZero() || !t.To.Before(e.from) }) {
-		return nil // it had ended already
+	if !slices.ContainsFunc(k.terms, func(t term) bool { return e.days.Overlaps(calendar.Period{From: t.From, To: t.To}) }) {
+		return nil // it had ended already, or comes back with what is to come
 	}
 	e.done.LeftOut++
-	if err := e.cut(k, e.from); err != nil {
+	if err := e.cut(k, e.days.From, e.days.From.AddDays(-1)); err != nil {
 		return err
 	}
 	return putStep(e.ctx, e.tx, k.ID, stepLeftOut, "")

@@ -62,8 +62,9 @@ func wordings(r *web.Request, s *Service, h Held, a agreement.Agreement) ([]Held
 		return nil, err
 	}
 	k := all[h.Number]
-	out := make([]Held, len(k.terms))
-	for i, t := range k.terms {
+	run := k.wordings()
+	out := make([]Held, len(run))
+	for i, t := range run {
 		if out[i], err = k.in(t, a, t.From); err != nil {
 			return nil, err
 		}
@@ -146,7 +147,10 @@ func (h shown) facts(r *web.Request) []ui.Fact {
 	t, c := language.T, h.Commitment
 	out := []ui.Fact{{Name: r.Say(sayState), Value: ui.StatusChip(h.status(h.day, r.Lang))}, ui.F(r.Say(sayPromise), r.Say(c.Text)),
 		ui.F(r.Say(sayBy), r.Say(h.promisers())), ui.F(r.Say(sayTarget), r.Say(c.Goals()))}
-	out = append(out, ui.F(r.Say(t("Gäller", "In force")), r.Say(t("sedan %s, till %s", "since %s, until %s").With(h.Since, ended(h.To)))))
+	out = append(out, ui.F(r.Say(t("Gäller", "In force")), r.Say(h.daysSaid())))
+	if h.Since.After(h.First) {
+		out = append(out, ui.F(r.Say(t("Lovat i någon lydelse", "Promised in some wording")), r.Say(t("sedan %s", "since %s").With(h.First))))
+	}
 	if h.Adjustment != "" {
 		out = append(out, ui.F(r.Say(sayAdjustment), h.Adjustment))
 	}
@@ -163,6 +167,14 @@ func (h shown) facts(r *web.Request) []ui.Fact {
 		out = append(out, ui.Fact{Name: r.Say(sayReason), Value: ui.Swedish(r.Lang, c.Reason)})
 	}
 	return out
+}
+
+// daysSaid is when the wording shown holds.
+func (h shown) daysSaid() language.Text {
+	if h.Since.After(h.day) {
+		return language.T("från %s, till %s", "from %s, until %s").With(h.Since, ended(h.To))
+	}
+	return language.T("sedan %s, till %s", "since %s, until %s").With(h.Since, ended(h.To))
 }
 
 // promisers are the parties that promise, by name.

@@ -48,6 +48,9 @@ func (h shown) sentence() (text, button language.Text, href string) {
 	case h.From.After(h.day):
 		return t("%s lovar det här *från %s*: %s.", "%s promises this *from %s*: %s.").With(h.promisers(), h.From, c.Goals()), button, ""
 	}
+	if h.Since.After(h.First) {
+		return t("%s lovar det här *sedan %s: %s*. Åtagandet har funnits sedan %s, i en annan lydelse.", "%s promises this *since %s: %s*. The commitment has been there since %s, in another wording.").With(h.promisers(), h.Since, c.Goals(), h.First), button, ""
+	}
 	return t("%s lovar det här sedan %s: *%s*.", "%s promises this since %s: *%s*.").With(h.promisers(), h.Since, c.Goals()), button, ""
 }
 

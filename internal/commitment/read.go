@@ -49,7 +49,7 @@ func (h Held) Holds(day calendar.Date) bool {
 }
 
 // Each calls fn for every commitment that holds on a day in an agreement that is in force, by number and agreement, as
-// they come: fn does not ask the same reader anything. Since is the first day of the term, not of the commitment.
+// they come: fn does not ask the same reader anything.
 func Each(ctx context.Context, q db.Reader, day calendar.Date, fn func(Held) error) error {
 	found, err := agreement.List(ctx, q, agreement.Filter{State: agreement.InForce, On: day})
 	if err != nil {
@@ -59,21 +59,37 @@ func Each(ctx context.Context, q db.Reader, day calendar.Date, fn func(Held) err
 	for _, a := range found {
 		by[a.ID] = a
 	}
-	return db.Each(ctx, q, func(r struct {
-		row
-		term
-	}) error {
-		a, ok := by[r.Agreement]
-		if !ok {
+	var k kept
+	flush := func() error {
+		a, ok := by[k.Agreement]
+		if !ok || len(k.terms) == 0 {
 			return nil
 		}
-		h, err := r.in(r.term, a, day)
-		if err != nil {
+		h, err := k.held(a, day)
+		if err != nil || !h.Holds(day) {
 			return err
 		}
 		return fn(h)
+	}
+	err = db.Each(ctx, q, func(r struct {
+		row
+		term
+	}) error {
+		if r.ID == k.ID {
+			k.terms = append(k.terms, r.term)
+			return nil
+		}
+		if err := flush(); err != nil {
+			return err
+		}
+		k = kept{row: r.row, terms: []term{r.term}}
+		return nil
 	}, "SELECT "+rowColumns+", "+termColumns+` FROM commitment c JOIN commitment_term t ON t.commitment_id = c.id
-		WHERE t.valid_from <= $1 AND (t.valid_to IS NULL OR t.valid_to >= $1) ORDER BY c.number, c.agreement_id`, day)
+		ORDER BY c.number, c.agreement_id, t.valid_from`)
+	if err != nil {
+		return err
+	}
+	return flush()
 }
 
 // one gives a commitment as it is on a day with its agreement, or a fault of kind NotFound.

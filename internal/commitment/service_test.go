@@ -123,13 +123,15 @@ func (h *house) expect(day, want string) {
 	}
 }
 
-func (h *house) one(number string) commitment.Held {
+func (h *house) one(number string) commitment.Held { return h.on("2026-03-02", number) }
+
+func (h *house) on(day, number string) commitment.Held {
 	h.Helper()
 	a, err := agreement.ByID(h.Context(), h.DB, h.id)
 	if err != nil {
 		h.Fatal(err)
 	}
-	all, err := commitment.Of(h.Context(), h.DB, a, date("2026-03-02"))
+	all, err := commitment.Of(h.Context(), h.DB, a, date(day))
 	if err != nil {
 		h.Fatal(err)
 	}
@@ -164,8 +166,8 @@ func TestAnAmendmentChangesOnlyWhatItChanges(t *testing.T) {
 		h.expect("2027-01-01", "K9.1 95 active 2026-06-01..2028-12-31;K9.9 rule active 2026-01-01..2028-12-31;")
 		h.enter(doc(95, 85), "2028-01-01", "") // K9.2 comes back with another target: nobody disputes that one
 		h.expect("2028-02-01", "K9.1 95 active 2026-06-01..2028-12-31;K9.2 85 active 2028-01-01..2028-12-31;K9.9 rule active 2026-01-01..2028-12-31;")
-		if k := h.one("K9.1"); k.Since != date("2026-01-01") {
-			t.Errorf("since %s", k.Since)
+		if k := h.on("2026-06-01", "K9.1"); k.Since != date("2026-06-01") || k.First != date("2026-01-01") {
+			t.Errorf("as it reads since %s, at all since %s", k.Since, k.First)
 		}
 	})
 }
@@ -253,8 +255,9 @@ func TestADisputeTakesTurns(t *testing.T) {
 		must(k, err, commitment.Adjusted) // as it was before
 		h.enter(doc(92, 80), "2026-04-01", "2028-12-31")
 		h.expect("2026-04-01", "K9.1 92 active 2026-04-01..2028-12-31;K9.2 80 active 2026-01-01..2028-12-31;K9.9 rule active 2026-01-01..2028-12-31;")
-		if k := h.one("K9.1"); k.Adjustment != "" {
-			t.Errorf("the amendment did not take the adjustment up: %q", k.Adjustment)
+		k = h.on("2026-04-01", "K9.1")
+		if now := h.one("K9.1"); k.Adjustment != "" || now.Adjustment == "" {
+			t.Errorf("the amendment takes the adjustment up on its own day: %q until then, %q after", now.Adjustment, k.Adjustment)
 		}
 		if n, err := db.One[int](ctx, h.DB, "SELECT count(*) FROM commitment_step WHERE commitment_id = $1", k.ID); err != nil || n != 8 {
 			t.Errorf("%d steps, %v", n, err)

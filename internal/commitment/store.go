@@ -79,14 +79,42 @@ func (k kept) held(a agreement.Agreement, day calendar.Date) (Held, error) {
 			break
 		}
 	}
-	h, err := k.in(k.terms[at], a, day)
-	h.Since = k.terms[0].From
-	return h, err
+	t, run := k.terms[at], k.wordings()
+	for _, w := range run {
+		if !t.From.Before(w.From) && (w.To.IsZero() || !t.From.After(w.To)) {
+			t = w
+		}
+	}
+	h, err := k.in(t, a, day)
+	h.Since, h.First = t.From, k.terms[0].From
+	return k.settled(h), err
+}
+
+// wordings are the terms with those made one that say the same and follow on each other without a gap: when a renewal
+// takes a commitment over unchanged, its wording goes on.
+func (k kept) wordings() (out []term) {
+	for _, t := range k.terms {
+		if n := len(out); n > 0 && out[n-1].Body == t.Body && !out[n-1].To.IsZero() && out[n-1].To.AddDays(1) == t.From {
+			out[n-1].To = t.To
+			continue
+		}
+		out = append(out, t)
+	}
+	return out
+}
+
+// settled is the commitment in a wording that began after what the parties last said of it: that was about another
+// wording, and nobody disputes this one.
+func (k kept) settled(h Held) Held {
+	if h.State != Ended && h.Since.After(calendar.DateOf(k.ChangedAt.Time)) && h.Since.After(h.First) {
+		h.State, h.DisputedBy, h.Proposal, h.Adjustment = Active, "", Proposal{}, ""
+	}
+	return h
 }
 
 func (r row) in(t term, a agreement.Agreement, day calendar.Date) (Held, error) {
 	h := Held{ID: r.ID, Agreement: r.Agreement, Number: r.Number, State: r.State, DisputedBy: r.DisputedBy, Version: r.Version,
-		Proposal: Proposal{r.Proposal, r.ProposalBy, r.ProposalText}, Adjustment: r.Adjustment, From: t.From, To: earlierEnd(t.To, a.Last()), Place: t.Place, Since: t.From}
+		Proposal: Proposal{r.Proposal, r.ProposalBy, r.ProposalText}, Adjustment: r.Adjustment, From: t.From, To: earlierEnd(t.To, a.Last()), Place: t.Place, Since: t.From, First: t.From}
 	if err := json.Unmarshal([]byte(t.Body), &h.Said); err != nil {
 		return h, fmt.Errorf("commitment: %s: %w", r.ID, err)
 	}

@@ -40,7 +40,7 @@ func (s *Service) Awaiting(ctx context.Context, a policy.Actor, limit int) (out 
 // awaiting adds a commitment when its agreement binds the actor's authority still and the actor may take the step.
 func (s *Service) awaiting(ctx context.Context, a policy.Actor, r row, day calendar.Date, to []Awaiting) ([]Awaiting, error) {
 	h, of, err := one(ctx, s.Trail.DB(), r.Agreement, r.Number, day)
-	if err != nil || !of.BindsOn(a.Authority, day) {
+	if err != nil || !of.BindsOn(a.Authority, day) || !h.waitsFor(a.Authority) { // what was disputed may have been taken over by another wording
 		return to, err
 	}
 	may, err := mayDo(ctx, s.Trail.DB(), a, policy.DisputeCommitment, h)

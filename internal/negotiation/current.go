@@ -24,7 +24,7 @@ func (d Draft) current(ctx context.Context, q db.Reader) error {
 	if !d.sameParties(a, calendar.DateOf(q.Now())) {
 		return fault.New(fault.Conflict, overtakenParties)
 	}
-	text, known, err := TextOf(ctx, q, d.Agreement)
+	text, known, err := d.outset(ctx, q)
 	if err != nil || !known {
 		return err
 	}
@@ -33,6 +33,15 @@ func (d Draft) current(ctx context.Context, q db.Reader) error {
 		err = fault.New(fault.Conflict, overtakenText)
 	}
 	return err
+}
+
+// outset is the text that a draft of its kind begins from: a renewal goes on from the text that is last to begin, all else
+// changes the one in force.
+func (d Draft) outset(ctx context.Context, q db.Reader) (Text, bool, error) {
+	if d.Kind == Renewal {
+		return LastText(ctx, q, d.Agreement)
+	}
+	return TextOf(ctx, q, d.Agreement)
 }
 
 // sameParties tells whether the draft binds everybody who is bound now, and nobody who has left unless they join again.

@@ -86,20 +86,21 @@ func (s State) Live() bool { return s != Concluded && s != Withdrawn && s != Exp
 
 // Draft is one draft with its parties, without its texts.
 type Draft struct {
-	ID        string  `db:"id"`
-	Kind      Kind    `db:"kind"`
-	Agreement string  `db:"agreement_id"` // the one amended, renewed or joined; empty for a new one
-	Template  int64   `db:"template"`     // number of the template version that it began from
-	State     State   `db:"state"`
-	Turn      string  `db:"turn_id"` // authority that holds the pen; empty when nobody does
-	Latest    int64   `db:"latest"`  // number of the latest version put forward; 0 when none is
-	BegunAt   db.Time `db:"begun_at"`
-	BegunBy   string  `db:"begun_by"`     // authority
-	SteppedAt db.Time `db:"stepped_at"`   // when something last happened; it lapses ExpiryDays later
-	ClosedAt  db.Time `db:"closed_at"`    // concluded, withdrawn or expired; else zero
-	Reason    string  `db:"reason"`       // why it was withdrawn or opened again
-	Concluded string  `db:"concluded_id"` // the agreement that it became
-	Version   int64   `db:"version"`      // rises with every change
+	ID        string        `db:"id"`
+	Kind      Kind          `db:"kind"`
+	Agreement string        `db:"agreement_id"` // the one amended, renewed or joined; empty for a new one
+	Template  int64         `db:"template"`     // number of the template version that it began from
+	State     State         `db:"state"`
+	Turn      string        `db:"turn_id"` // authority that holds the pen; empty when nobody does
+	Latest    int64         `db:"latest"`  // number of the latest version put forward; 0 when none is
+	BegunAt   db.Time       `db:"begun_at"`
+	BegunBy   string        `db:"begun_by"`     // authority
+	SteppedAt db.Time       `db:"stepped_at"`   // when something last happened; it lapses ExpiryDays later
+	ClosedAt  db.Time       `db:"closed_at"`    // concluded, withdrawn or expired; else zero
+	Reason    string        `db:"reason"`       // why it was withdrawn or opened again
+	Concluded string        `db:"concluded_id"` // the agreement that it became
+	Holds     calendar.Date `db:"holds_from"`   // first day of its text as the agreement's, once concluded; zero when that was before days were kept
+	Version   int64         `db:"version"`      // rises with every change
 	Parties   []Party
 }
 

@@ -21,11 +21,19 @@ func (s *Service) Panel(ctx context.Context, r *web.Request, a agreement.Agreeme
 	if err != nil {
 		return nil, err
 	}
+	coming, renewed, err := ComingText(ctx, q, a.ID, calendar.DateOf(q.Now()))
+	if err != nil {
+		return nil, err
+	}
 	var parts []templ.Component
 	if known {
 		say := language.Plural(len(t.Doc.Deviations), language.T("Texten är klar och fryst. Den avviker från mallen på %d ställe.", "The text is concluded and frozen. It deviates from the template in %d place."),
 			language.T("Texten är klar och fryst. Den avviker från mallen på %d ställen.", "The text is concluded and frozen. It deviates from the template in %d places."))
 		parts = append(parts, paragraph(r.Say(say)), ui.Links([]ui.Link{{Label: r.Say(sayRead), Href: textPath(a.ID)}}))
+	}
+	if renewed {
+		from, _ := Term(coming.Doc)
+		parts = append(parts, paragraph(r.Say(sayComing.With(from.Long()))), ui.Links([]ui.Link{{Label: r.Say(language.T("Läs förlängningens text", "Read the renewal's text")), Href: textPathOn(a.ID, from)}}))
 	}
 	drafts, err := s.panelDrafts(ctx, r, a)
 	if err != nil {
@@ -91,12 +99,23 @@ func (s *Service) agreedPage(r *web.Request) (web.Response, error) {
 	if err != nil {
 		return web.Response{}, err
 	}
-	t, known, err := TextOf(r.Context(), s.Trail.DB(), a.ID)
+	day, err := s.dayAsked(r)
 	if err != nil {
 		return web.Response{}, err
 	}
-	if !known {
+	t, known, err := TextOn(r.Context(), s.Trail.DB(), a.ID, day)
+	if err != nil {
+		return web.Response{}, err
+	}
+	coming, renewed, err := ComingText(r.Context(), s.Trail.DB(), a.ID, day)
+	if err != nil {
+		return web.Response{}, err
+	}
+	if !known && !renewed {
 		return textless(r, a), nil
+	}
+	if !known {
+		t = coming
 	}
 	insider, err := s.insider(r, a)
 	if err != nil {
@@ -113,8 +132,11 @@ func (s *Service) agreedPage(r *web.Request) (web.Response, error) {
 	for _, p := range a.Parties {
 		who = append(who, language.Same(names[p.Authority]))
 	}
-	lead := language.T("Det här är överenskommelsens text sedan %s. Parter: %s.", "This is the text of the agreement since %s. Parties: %s.").With(calendar.DateOf(t.FrozenAt.Time), language.List(who...))
-	parts := []templ.Component{ui.Heading(r.Say(sayAgreedText), r.Say(sayTemplateNo.With(t.Doc.Template))), ui.LeadBlock(ui.Lead{Text: ui.Rich(r.Say(lead))}),
+	lead, err := s.agreedLead(r, a, t, coming)
+	if err != nil {
+		return web.Response{}, err
+	}
+	parts := []templ.Component{ui.Heading(r.Say(sayAgreedText), r.Say(sayTemplateNo.With(t.Doc.Template))), lead, paragraph(r.Say(language.T("Parter: %s.", "Parties: %s.").With(language.List(who...)))),
 		section("avvikelser", r.Say(sayDeviations), deviationsFor(r, t))}
 	parts = append(parts, readOut(r, t)...)
 	if !insider {

@@ -143,6 +143,8 @@ func (s *Service) mayAmend(ctx context.Context, tx *audit.Tx, b Beginning) (a ag
 		return a, fault.New(fault.Invalid, putRight, fault.Field(fieldKind, needKind))
 	case a.Standing != agreement.Concluded || !fits && (b.Kind != Renewal || state != agreement.Expired):
 		return a, fault.New(fault.Conflict, notInForce)
+	case b.Kind == Renewal && a.Coming(day):
+		return a, fault.New(fault.Conflict, renewedAlready.With(a.Next(day)))
 	case b.Kind == Joining && len(b.Boards) == 0:
 		return a, fault.New(fault.Invalid, putRight, fault.Field(fieldBoards, needBoard))
 	}
@@ -185,7 +187,7 @@ func (s *Service) documents(ctx context.Context, tx *audit.Tx, a agreement.Agree
 		base, err = s.Template(ctx, tx, b.Template)
 		return base, Copy(base), err
 	}
-	text, known, err := TextOf(ctx, tx, a.ID)
+	text, known, err := Draft{Kind: b.Kind, Agreement: a.ID}.outset(ctx, tx)
 	if err != nil {
 		return base, work, err
 	}
@@ -211,7 +213,7 @@ func (s *Service) documents(ctx context.Context, tx *audit.Tx, a agreement.Agree
 		work = Merge(work, newer)
 	}
 	if b.Kind == Renewal {
-		from, to := nextTerm(a.From, a.Last())
+		from, to := nextTerm(a.TermOn(calendar.DateOf(tx.Now())).From, a.Last())
 		work = fillTerm(work, from, to)
 	}
 	return base, work, nil
@@ -250,10 +252,11 @@ const (
 )
 
 var (
-	putRight     = language.T("Något behöver rättas innan det går att spara.", "Something must be put right before it can be saved.")
-	needBoard    = language.T("Välj minst en nämnd.", "Choose at least one board.")
-	needKind     = language.T("Välj vad utkastet gäller.", "Choose what the draft is for.")
-	unknownBoard = language.T("välj nämnder ur katalogen, varje nämnd en gång, och ingen som redan är part", "choose boards from the directory, each once, and none that is a party already")
-	notInForce   = language.T("Överenskommelsen gäller inte. Börja ett utkast till en ny i stället.", "The agreement is not in force. Begin a draft of a new one instead.")
-	underWay     = language.T("Det finns redan ett pågående utkast av samma slag (%s) för överenskommelsen. Fortsätt på det, eller avbryt det först.", "A draft of the same kind (%s) is under way for the agreement. Go on with that, or call it off first.")
+	putRight       = language.T("Något behöver rättas innan det går att spara.", "Something must be put right before it can be saved.")
+	needBoard      = language.T("Välj minst en nämnd.", "Choose at least one board.")
+	needKind       = language.T("Välj vad utkastet gäller.", "Choose what the draft is for.")
+	unknownBoard   = language.T("välj nämnder ur katalogen, varje nämnd en gång, och ingen som redan är part", "choose boards from the directory, each once, and none that is a party already")
+	notInForce     = language.T("Överenskommelsen gäller inte. Börja ett utkast till en ny i stället.", "The agreement is not in force. Begin a draft of a new one instead.")
+	renewedAlready = language.T("Överenskommelsen är redan förlängd (%s). Ändra den text som gäller nu, eller vänta med nästa förlängning tills den har börjat.", "The agreement has been renewed already (%s). Amend the text in force now, or wait with the next renewal until it has begun.")
+	underWay       = language.T("Det finns redan ett pågående utkast av samma slag (%s) för överenskommelsen. Fortsätt på det, eller avbryt det först.", "A draft of the same kind (%s) is under way for the agreement. Go on with that, or call it off first.")
 )

@@ -106,7 +106,12 @@ func (s *Service) Concluded(ctx context.Context, tx *audit.Tx, id, agreementID s
 }
 
 func (s *Service) conclude(ctx context.Context, tx *audit.Tx, d *Draft, agreementID string) error {
+	text, err := TextAt(ctx, tx, d.ID, d.Latest)
+	if err != nil {
+		return err
+	}
 	d.State, d.Concluded, d.ClosedAt = Concluded, agreementID, db.At(tx.Now())
+	d.Holds = d.Kind.holdsFrom(text.Doc, calendar.DateOf(tx.Now()))
 	if err := update(ctx, tx, d); err != nil {
 		return err
 	}
@@ -135,10 +140,11 @@ func EachText(ctx context.Context, q db.Reader, day calendar.Date, fn func(agree
 		return fn(r.Agreement, t)
 	}, `SELECT d.concluded_id, `+textColumns+` FROM negotiation_draft d JOIN agreement a ON a.id = d.concluded_id
 		JOIN negotiation_text t ON t.draft_id = d.id AND t.no = d.latest
-		WHERE d.state = 'concluded' AND d.closed_at < $1 AND a.standing = 'agreement' AND a.valid_from <= $2 AND (a.last_day IS NULL OR a.last_day >= $2)
-		AND NOT EXISTS (SELECT 1 FROM negotiation_draft n WHERE n.concluded_id = d.concluded_id AND n.state = 'concluded' AND n.closed_at < $1
-			AND (n.closed_at > d.closed_at OR (n.closed_at = d.closed_at AND n.id > d.id)))
-		ORDER BY d.concluded_id`, db.At(day.AddDays(1).Start()), day)
+		WHERE d.state = 'concluded' AND d.closed_at < $1 AND COALESCE(d.holds_from, $3) <= $2 AND a.standing = 'agreement' AND a.valid_from <= $2 AND (a.last_day IS NULL OR a.last_day >= $2)
+		AND NOT EXISTS (SELECT 1 FROM negotiation_draft n WHERE n.concluded_id = d.concluded_id AND n.state = 'concluded' AND n.closed_at < $1 AND COALESCE(n.holds_from, $3) <= $2
+			AND (COALESCE(n.holds_from, $3) > COALESCE(d.holds_from, $3) OR COALESCE(n.holds_from, $3) = COALESCE(d.holds_from, $3)
+				AND (n.closed_at > d.closed_at OR n.closed_at = d.closed_at AND n.id > d.id)))
+		ORDER BY d.concluded_id`, db.At(day.AddDays(1).Start()), day, always())
 }
 
 var (

@@ -13,7 +13,7 @@ import (
 	"samsyn/internal/language"
 )
 
-const columns = `d.id, d.kind, d.agreement_id, d.template, d.state, d.turn_id, d.latest, d.begun_at, d.begun_by, d.stepped_at, d.closed_at, d.reason, d.concluded_id, d.version`
+const columns = `d.id, d.kind, d.agreement_id, d.template, d.state, d.turn_id, d.latest, d.begun_at, d.begun_by, d.stepped_at, d.closed_at, d.reason, d.concluded_id, d.holds_from, d.version`
 
 type storedParty struct {
 	Draft string `db:"draft_id"`
@@ -90,8 +90,8 @@ func insert(ctx context.Context, tx *audit.Tx, d Draft, base, work clause.Docume
 func update(ctx context.Context, tx *audit.Tx, d *Draft) error {
 	d.SteppedAt = db.At(tx.Now())
 	n, err := tx.Exec(ctx, `UPDATE negotiation_draft SET state = $3, turn_id = $4, latest = $5, stepped_at = $6, closed_at = $7, reason = $8,
-		concluded_id = $9, version = version + 1 WHERE id = $1 AND version = $2`,
-		d.ID, d.Version, d.State, d.Turn, d.Latest, d.SteppedAt, d.ClosedAt, d.Reason, d.Concluded)
+		concluded_id = $9, holds_from = $10, version = version + 1 WHERE id = $1 AND version = $2`,
+		d.ID, d.Version, d.State, d.Turn, d.Latest, d.SteppedAt, d.ClosedAt, d.Reason, d.Concluded, d.Holds)
 	switch {
 	case err != nil:
 		return err
@@ -165,21 +165,6 @@ func Heads(ctx context.Context, q db.Reader, draft string) ([]Head, error) {
 // Approvals lists a draft's approvals of every version, in the order in which they were given.
 func Approvals(ctx context.Context, q db.Reader, draft string) ([]Approval, error) {
 	return db.All[Approval](ctx, q, `SELECT draft_id, no, authority_id, account_id, decision, at FROM negotiation_approval WHERE draft_id = $1 ORDER BY no, at, authority_id`, draft)
-}
-
-// TextOf gives the text in force of an agreement: the version that was signed last; ok is false when the agreement was
-// taken in from outside and no text of it is known.
-func TextOf(ctx context.Context, q db.Reader, agreementID string) (t Text, ok bool, err error) {
-	s, err := db.One[storedText](ctx, q, `SELECT `+textColumns+` FROM negotiation_text t JOIN negotiation_draft d ON d.id = t.draft_id AND d.latest = t.no
-		WHERE d.concluded_id = $1 AND d.state = 'concluded' ORDER BY d.closed_at DESC, d.id DESC`, agreementID)
-	if errors.Is(err, db.ErrNone) {
-		return Text{}, false, nil
-	}
-	if err != nil {
-		return Text{}, false, err
-	}
-	t, err = s.text()
-	return t, err == nil, err
 }
 
 func missing(err error) error {

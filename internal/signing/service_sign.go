@@ -63,13 +63,17 @@ func (s *Service) conclude(ctx context.Context, tx *audit.Tx, r *Round) error {
 		return fault.New(fault.Internal, language.T("Texten har ändrats sedan den lades fram för underskrift.", "The text has changed since it was put forward for signing."))
 	}
 	c := agreement.Conclusion{ID: d.Agreement, Signed: today(tx)}
+	c.Renewal = d.Kind == negotiation.Renewal
 	c.From, c.To = term(d.Kind, text.Doc, today(tx))
-	for _, p := range d.Parties {
-		c.Parties = append(c.Parties, agreement.Party{Authority: p.Authority, Municipality: p.Municipality, RegistryNumber: numberOf(r.Slots, p.Authority)})
+	for _, p := range d.Parties { // each enters the number of its own file after the signing (K27.1): a delegation's is another
+		c.Parties = append(c.Parties, agreement.Party{Authority: p.Authority, Municipality: p.Municipality})
 	}
 	a, err := s.Agreements.Conclude(ctx, tx, c)
 	if err != nil {
 		return err
+	}
+	if a.Coming(c.From) && !c.Renewal { // what changes now is changed until the renewal begins
+		c.To = a.TermOn(c.From).To
 	}
 	if err := s.Commitments.Enter(ctx, tx, a.ID, text.Doc, c.From, c.To); err != nil {
 		return err
@@ -93,16 +97,6 @@ func term(k negotiation.Kind, doc clause.Document, today calendar.Date) (from, t
 		from = calendar.Max(from, today)
 	}
 	return from, to
-}
-
-// numberOf is the registry number under which a party decided.
-func numberOf(slots []Slot, authority string) string {
-	for _, s := range slots {
-		if s.Authority == authority && s.RegistryNumber != "" {
-			return s.RegistryNumber
-		}
-	}
-	return ""
 }
 
 // Refuse says no, with a reason. The round ends and the negotiation is open again.
