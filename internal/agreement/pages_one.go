@@ -54,7 +54,7 @@ func (s *Service) onePage(r *web.Request) (web.Response, error) {
 
 // subtitle says when the agreement holds and by which template.
 func (a shown) subtitle() language.Text {
-	return language.T("Gäller %s · mall: %s", "In force %s · template: %s").With(a.Period(), a.Kind.Label())
+	return language.T("Gäller %s · mall: %s", "In force %s · template: %s").With(a.termSaid(a.day), a.Kind.Label())
 }
 
 // leadOf is the sentence for this reader: another room's when one has something to say, else how the agreement stands.
@@ -173,6 +173,9 @@ func (s *Service) named(ctx context.Context, a Agreement) (listed, error) {
 // sentence says how it stands and what is next, for this reader.
 func (a shown) sentence() language.Text {
 	last := a.Last()
+	if a.Coming(a.day) && a.InForce(a.day) {
+		return a.renewalSaid(a.day)
+	}
 	switch a.StateOn(a.day) {
 	case NotYet:
 		return sayBegins.With(a.From.Long())

@@ -18,7 +18,12 @@ func (a shown) facts(r *web.Request) []ui.Fact {
 	for i, code := range a.Municipalities() {
 		out = append(out, ui.Fact{Name: r.Say(sayMunicipality), Value: ui.A("/kommun/"+code, a.names[i])})
 	}
-	out = append(out, ui.F(r.Say(saySigned), r.Say(dateOr(a.Signed, sayNotKnown))), ui.F(r.Say(sayFrom), a.From.String()), ui.F(r.Say(sayTo), r.Say(lastSaid(a.To))))
+	out = append(out, ui.F(r.Say(saySigned), r.Say(dateOr(a.Signed, sayNotKnown))), ui.F(r.Say(sayFrom), a.From.String()))
+	if a.Coming(a.day) {
+		out = append(out, ui.F(r.Say(sayTo), a.TermOn(a.day).To.String()), ui.F(r.Say(sayRenewal), a.Next(a.day).In(r.Lang)))
+	} else {
+		out = append(out, ui.F(r.Say(sayTo), r.Say(lastSaid(a.To))))
+	}
 	if !a.Terminated.IsZero() {
 		out = append(out, ui.F(r.Say(sayTerminated), a.Terminated.String()))
 	}
@@ -57,8 +62,9 @@ func periodTable(r *web.Request, caption string, all []listed) ui.Table {
 	t := ui.Table{Lang: r.Lang, Caption: caption, Tight: true, Columns: []ui.Column{
 		{Label: r.Say(sayAgreement), RowHeader: true}, {Label: r.Say(sayState)}, {Label: r.Say(sayFrom)}, {Label: r.Say(sayTo)}}}
 	for _, l := range slices.Backward(all) {
+		t.Rows = append(t.Rows, l.renewalRows(r)...)
 		t.Rows = append(t.Rows, ui.Row{Cells: []templ.Component{ui.A(l.Path(), r.Say(l.Kind.Label())), ui.StatusChip(l.StateOn(l.day).status(r.Lang)),
-			ui.Text(l.From.String()), ui.Text(r.Say(lastSaid(l.Last())))}})
+			ui.Text(l.From.String()), ui.Text(r.Say(lastSaid(l.TermOn(l.day).To)))}})
 	}
 	return t
 }
