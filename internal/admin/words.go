@@ -65,6 +65,8 @@ func kindWords() []kindWord {
 		{"trail", t("loggen", "the log")}, {"job", t("jobb", "job")}, {"retention", t("gallringsregel", "retention rule")}, {"disposal", t("gallring", "disposal")},
 		{"conversation", t("tråd", "thread")}, {"conversation-file", t("akt över en tråd", "file of a thread")}, {"sdk-file", t("fil i SDK", "SDK file")}, {"webhook", t("webhook", "webhook")},
 		{"contact-path", t("kontaktväg", "contact path")},
+		{"enquiry", t("fråga", "question")}, {"enquiry-reply", t("standardsvar", "standard reply")}, {"enquiry-filter", t("sparat filter", "saved filter")},
+		{"person-ground", t("grund", "ground")}, {"person-task", t("uppgift om en person", "task about a person")},
 		{"key", t("nyckel", "key")}, {"reference", t("referenstabell", "reference table")},
 	}
 }
@@ -320,6 +322,20 @@ func fieldWord(field string) language.Text {
 		return t("skickat igen", "sent again")
 	case "seq":
 		return t("meddelande nummer", "message number")
+	case "act":
+		return t("steg", "step")
+	case "category":
+		return t("väntar på", "waits for")
+	case "round":
+		return t("omgång", "round")
+	case "law":
+		return t("bestämmelse", "provision")
+	case "protection":
+		return t("skydd", "protection")
+	case "about":
+		return t("med anledning av", "because of")
+	case "topics":
+		return t("ämnen", "topics")
 	case "ground":
 		return t("grund", "ground")
 	case "areas":

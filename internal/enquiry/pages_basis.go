@@ -22,8 +22,8 @@ const (
 const groundExists = "finns"
 
 // basisFields ask on what ground one side tells the other about the person, and what law asks of that ground. first is
-// the heading over them.
-func basisFields(r *web.Request, side law.Side, on calendar.Date, first language.Text) []ui.Field {
+// the heading over them, and label what the ground is for.
+func basisFields(r *web.Request, side law.Side, on calendar.Date, first, label language.Text) []ui.Field {
 	t := language.T
 	options := []ui.Option{}
 	for _, g := range person.Choices(side, on) {
@@ -36,7 +36,7 @@ func basisFields(r *web.Request, side law.Side, on calendar.Date, first language
 		forms = append(forms, ui.Option{Value: string(f), Label: r.Say(capital(f.Name()))})
 	}
 	return []ui.Field{
-		{Kind: ui.RadiosField, Name: fieldGround, Over: r.Say(first), Label: r.Say(t("Grund för att berätta vem det gäller", "Ground for telling who it is about")), Options: options},
+		{Kind: ui.RadiosField, Name: fieldGround, Over: r.Say(first), Label: r.Say(label), Options: options},
 		{Kind: ui.SelectField, Name: fieldForm, Label: r.Say(t("Vid samtycke: hur lämnades det?", "With consent: how was it given?")), Options: forms, Optional: true, Width: ui.Medium},
 		{Kind: ui.DateField, Name: fieldUntil, Label: r.Say(t("Vid samtycke: gäller till och med", "With consent: holds until")), Optional: true, Width: ui.Short,
 			Hint: r.Say(t("Högst ett år framåt.", "At most a year ahead."))},

@@ -13,19 +13,22 @@ import (
 
 // deed is an act that the page of a question offers: when, what it asks, and what it does.
 type deed struct {
-	path   string // of the address and of the form
-	act    policy.Action
-	name   language.Text
-	says   language.Text // what happens, over the form
-	main   bool          // stands open, over the others
-	danger bool
-	when   func(p *one) bool
-	before func(p *one) (templ.Component, error) // more over the form; may be nil
-	fields func(p *one) ([]ui.Field, error)      // nil asks nothing
-	others func(p *one) []ui.Button
-	review func(p *one, f *web.Form) (*web.Response, error) // a step before it is done; nil Response goes on
-	do     func(p *one, f *web.Form, k Key) error
-	done   language.Text
+	path string // of the address and of the form
+	act  policy.Action
+	name language.Text
+	// receiver is the name on the receiver's side, where it is another.
+	receiver language.Text
+	says     language.Text // what happens, over the form
+	main     bool          // stands open, over the others
+	danger   bool
+	second   bool // another main act stands over it: one primary button on a page
+	when     func(p *one) bool
+	before   func(p *one) (templ.Component, error) // more over the form; may be nil
+	fields   func(p *one) ([]ui.Field, error)      // nil asks nothing
+	others   func(p *one) []ui.Button
+	review   func(p *one, f *web.Form) (*web.Response, error) // a step before it is done; nil Response goes on
+	do       func(p *one, f *web.Form, k Key) error
+	done     language.Text
 }
 
 // acts are the forms of what this reader can do now: the main one open, the rest one click away.
@@ -35,6 +38,9 @@ func (p *one) acts() (templ.Component, error) {
 		failed := p.failed != nil && p.failed.path == d.path
 		if !p.may[d.act] || !p.Desk.LeftAt.IsZero() || !d.when(p) && !failed {
 			continue
+		}
+		if d.second = len(open) > 0; p.Desk.Side == Receiver && !d.receiver.IsZero() {
+			d.name = d.receiver
 		}
 		part, err := p.deed(d, failed)
 		if err != nil {
@@ -73,7 +79,7 @@ func (p *one) deedForm(d deed) (ui.Form, error) {
 	form := ui.Form{Lang: p.r.Lang, ID: d.path, Action: p.Page() + "/" + d.path, Submit: ui.Button{Label: p.say(d.name)}}
 	if d.danger {
 		form.Submit.Kind = ui.Danger
-	} else if !d.main {
+	} else if !d.main || d.second {
 		form.Submit.Kind = ui.Secondary
 	}
 	if d.others != nil {

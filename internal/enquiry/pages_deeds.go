@@ -32,14 +32,16 @@ func openDeeds() []deed {
 				return p.Needs() && p.State.Live() && p.State != Incomplete && (p.Desk.Account == "" || p.Reads)
 			},
 			fields: func(p *one) ([]ui.Field, error) {
-				return basisFields(p.r, p.side, calendar.DateOf(p.now), language.Text{}), nil
+				return basisFields(p.r, p.side, calendar.DateOf(p.now), language.Text{}, t("Grund för att lämna uppgifter", "Ground for giving information")), nil
 			},
 			do: func(p *one, f *web.Form, k Key) error {
 				b := basisOf(f)
 				return unless(f, func() (Enquiry, error) { return p.s.OpenPerson(p.r.Context(), p.r.Actor, k, b) })
 			}, done: t("Frågan är öppnad och du handlägger den.", "The question is opened and you handle it.")},
 		{path: "ta", act: policy.TakeEnquiry, main: true, name: sayTake, says: t("Du blir den som handlägger frågan hos er. Den som hade den ser den inte längre.", "You become the one who handles the question at yours. Whoever had it sees it no longer."),
-			when: func(p *one) bool { return p.State != Draft && p.Desk.Account != p.r.Actor.ID && !p.Reads && (!p.Needs() || p.Desk.Account != "") },
+			when: func(p *one) bool {
+				return p.State != Draft && p.Desk.Account != p.r.Actor.ID && !p.Reads && (!p.Needs() || p.Desk.Account != "")
+			},
 			do: func(p *one, f *web.Form, k Key) error {
 				return unless(f, func() (Enquiry, error) { return p.s.Take(p.r.Context(), p.r.Actor, k) })
 			}, done: t("Du handlägger frågan.", "You handle the question.")},
@@ -61,7 +63,7 @@ func talkDeeds() []deed {
 		return ui.Field{Kind: ui.TextareaField, Name: fieldText, Label: p.say(label), Hint: p.say(hint), Rows: 3}
 	}
 	return []deed{
-		{path: "ge-mer", act: policy.TalkEnquiry, main: true, name: t("Svara och starta klockan", "Reply and start the clock"), says: t("Klockan går igen från nu.", "The clock goes on from now."),
+		{path: "ge-mer", act: policy.TalkEnquiry, main: true, name: t("Svara och starta klockan", "Reply and start the clock"), receiver: t("Starta klockan igen", "Start the clock again"), says: t("Klockan går igen från nu.", "The clock goes on from now."),
 			when: func(p *one) bool {
 				return p.can(GiveMore) && (p.Desk.Side == Receiver || p.Turn == clock.Asker && p.Reads)
 			},

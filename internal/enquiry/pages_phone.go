@@ -92,6 +92,9 @@ func timeOf(f *web.Form, field string, now time.Time) time.Time {
 	if clock == "" {
 		clock = "12.00"
 	}
+	if len(clock) == len("9.10") {
+		clock = "0" + clock
+	}
 	at, err := calendar.ParseTimeOfDay(clock)
 	if err != nil {
 		f.Problem(field+"-kl", language.T("Skriv klockslaget som 13.45.", "Write the time as 13:45."))

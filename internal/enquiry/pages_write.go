@@ -97,7 +97,7 @@ func (s *Service) writeForm(r *web.Request, p plan, w writing) ui.Form {
 // before the number.
 func personFields(r *web.Request, p plan) []ui.Field {
 	t := language.T
-	fields := basisFields(r, p.side, calendar.DateOf(p.now), t("Grund och ändamål", "Ground and purpose"))
+	fields := basisFields(r, p.side, calendar.DateOf(p.now), t("Grund och ändamål", "Ground and purpose"), t("Grund för att berätta vem det gäller", "Ground for telling who it is about"))
 	return append(fields,
 		ui.Field{Kind: ui.TextField, Name: fieldPurpose, Label: r.Say(t("Vad behövs uppgifterna till?", "What is the information needed for?")), Hint: r.Say(t("Kort, till exempel ”planera språkpraktik”. Skriv inget om personen.", "Short, such as “plan a language placement”. Write nothing about the person."))},
 		ui.Field{Kind: ui.RadiosField, Name: fieldProtected, Over: r.Say(t("Personen", "The person")), Label: r.Say(t("Har personen skyddade personuppgifter?", "Does the person have a protected identity?")), Hint: r.Say(t("Är du osäker: kontrollera i er egen folkbokföringsslagning först.", "If unsure: check your own lookup in the population register first.")),

@@ -199,6 +199,8 @@ func ways(r *web.Request) templ.Component {
 		text language.Text
 		href string
 	}{
+		{policy.AskEnquiry, t("Ställ en fråga", "Ask a question"), "/fragor/ny"},
+		{policy.AskEnquiry, t("Notera ett samtal", "Note a call"), "/fragor/telefon"},
 		{policy.RegisterAgreement, t("Registrera en överenskommelse", "Register an agreement"), "/overenskommelser/ny"},
 		{policy.ImportAgreements, t("Läs in överenskommelser från fil", "Import agreements from a file"), "/overenskommelser/importera"},
 		{policy.ListAccounts, t("Konton och roller", "Accounts and roles"), "/admin/konton"},
