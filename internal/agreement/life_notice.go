@@ -76,7 +76,10 @@ func (s *Service) Terminate(ctx context.Context, actor policy.Actor, n Notice, v
 		if err != nil {
 			return err
 		}
-		return db.Insert(ctx, tx, "agreement_notice", n)
+		if err := db.Insert(ctx, tx, "agreement_notice", n); err != nil {
+			return err
+		}
+		return s.tellNotice(ctx, tx, a, n)
 	})
 	return a, err
 }
@@ -84,6 +87,7 @@ func (s *Service) Terminate(ctx context.Context, actor policy.Actor, n Notice, v
 // Withdraw takes a notice back, as long as the agreement is still in force by it.
 func (s *Service) Withdraw(ctx context.Context, actor policy.Actor, id, notice string, version int64) (a Agreement, err error) {
 	err = s.Trail.Do(ctx, actor, func(tx *audit.Tx) error {
+		var taken Notice
 		a, err = s.changeIn(ctx, tx, policy.GiveNotice, id, version, func(tx *audit.Tx, a Agreement) (Agreement, error) {
 			n, err := db.One[Notice](ctx, tx, "SELECT "+noticeColumns+" FROM agreement_notice WHERE id = $1 AND agreement_id = $2", notice, id)
 			switch {
@@ -97,11 +101,24 @@ func (s *Service) Withdraw(ctx context.Context, actor policy.Actor, id, notice s
 				return a, fault.New(fault.Denied, giverWithdraws)
 			}
 			_, err = tx.Exec(ctx, "UPDATE agreement_notice SET state = 'withdrawn', version = version + 1 WHERE id = $1 AND version = $2", n.ID, n.Version)
+			taken = n
 			return n.undo(a), err
 		})
-		return err
+		if err != nil {
+			return err
+		}
+		taken.State = Withdrawn
+		return s.tellNotice(ctx, tx, a, taken)
 	})
 	return a, err
+}
+
+// tellNotice lets the other parties know of a notice that was given or withdrawn, in the act.
+func (s *Service) tellNotice(ctx context.Context, tx *audit.Tx, a Agreement, n Notice) error {
+	if s.Noticed == nil {
+		return nil
+	}
+	return s.Noticed(ctx, tx, a, n)
 }
 
 // check tells what must be put right about a notice of an agreement.

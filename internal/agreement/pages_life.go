@@ -81,10 +81,8 @@ func (s *Service) hasSay(r *web.Request, h Handover) (bool, error) {
 // waits is what waits for whom, as far as this room knows: numbers, notices, hand-overs.
 func (a shown) waits(r *web.Request) templ.Component {
 	var parts []templ.Component
-	for _, n := range a.life.notices {
-		if n.State == Given && !n.Last.Before(a.day) {
-			parts = append(parts, a.noticePart(r, n))
-		}
+	for _, n := range a.standing() {
+		parts = append(parts, a.noticePart(r, n))
 	}
 	for _, h := range a.life.handovers {
 		if h.State == HandoverProposed || h.State == HandoverAgreed && h.Starts.After(a.day) {

@@ -45,8 +45,12 @@ func TestLifePages(t *testing.T) {
 	}
 	s.see(path, "har sagt upp överenskommelsen. Den gäller till och med 2026-09-02", "Nämnden läggs ned.", "Ta tillbaka uppsägningen", "onsdag 2 september 2026")
 	s.see("/data/overenskommelser.csv", "2026-09-02")
+	if body := s.see(path, "uppsagd av er den 2026-03-02"); strings.Contains(body, path+"/sag-upp\"") {
+		t.Error("notice is offered once more")
+	}
 	s.cookie = ""
-	if body := s.see(path, "har sagt upp överenskommelsen"); strings.Contains(body, "Ta tillbaka") {
+	s.see("/overenskommelser?lage=terminated", path, "uppsagd")
+	if body := s.see(path, "är <strong>uppsagd av ", "och gäller till och med onsdag 2 september 2026"); strings.Contains(body, "Ta tillbaka") {
 		t.Error("the public is offered to withdraw")
 	}
 	s.as(kim)

@@ -61,12 +61,18 @@ func (a shown) subtitle() language.Text {
 func (s *Service) leadOf(r *web.Request, a shown) (*ui.Lead, error) {
 	for _, ask := range s.Leads {
 		lead, err := ask(r.Context(), r, a.Agreement)
-		if err != nil || lead != nil {
-			return lead, err
+		if err != nil {
+			return nil, err
+		}
+		if lead != nil {
+			return a.noticeFirst(r, lead), nil
 		}
 	}
 	if lead := s.lifeLead(r, a); lead != nil {
-		return lead, nil
+		return a.noticeFirst(r, lead), nil
+	}
+	if n := s.noticeLead(r, a); n != nil {
+		return n, nil
 	}
 	return &ui.Lead{Button: s.renewButton(r, a), Level: a.StateOn(a.day).status(r.Lang).Level, Text: ui.Rich(r.Say(a.sentence()))}, nil
 }
@@ -223,7 +229,7 @@ func (a shown) keeping(r *web.Request) templ.Component {
 	add(a.mayEdit, sayEdit, "/ratta")
 	add(a.mayEdit, sayAttach, "/kopia")
 	add(a.life.mayHand && holds, sayHandOver, "/lamna-over")
-	add(a.life.mayNotice && holds, sayTerminate, "/sag-upp")
+	add(a.life.mayNotice && holds && !a.givenUp(r.Actor.Authority), sayTerminate, "/sag-upp")
 	add(a.mayEdit && a.Standing == Concluded, sayEnd, "/avsluta")
 	if len(links) == 0 {
 		return nil

@@ -14,7 +14,7 @@ import (
 )
 
 func (a shown) facts(r *web.Request) []ui.Fact {
-	out := []ui.Fact{{Name: r.Say(sayState), Value: ui.StatusChip(a.StateOn(a.day).status(r.Lang))}}
+	out := []ui.Fact{{Name: r.Say(sayState), Value: ui.StatusChip(a.status(r.Lang))}}
 	for i, code := range a.Municipalities() {
 		out = append(out, ui.Fact{Name: r.Say(sayMunicipality), Value: ui.A("/kommun/"+code, a.names[i])})
 	}
@@ -63,7 +63,7 @@ func periodTable(r *web.Request, caption string, all []listed) ui.Table {
 		{Label: r.Say(sayAgreement), RowHeader: true}, {Label: r.Say(sayState)}, {Label: r.Say(sayFrom)}, {Label: r.Say(sayTo)}}}
 	for _, l := range slices.Backward(all) {
 		t.Rows = append(t.Rows, l.renewalRows(r)...)
-		t.Rows = append(t.Rows, ui.Row{Cells: []templ.Component{ui.A(l.Path(), r.Say(l.Kind.Label())), ui.StatusChip(l.StateOn(l.day).status(r.Lang)),
+		t.Rows = append(t.Rows, ui.Row{Cells: []templ.Component{ui.A(l.Path(), r.Say(l.Kind.Label())), ui.StatusChip(l.status(r.Lang)),
 			ui.Text(l.From.String()), ui.Text(r.Say(lastSaid(l.TermOn(l.day).To)))}})
 	}
 	return t

@@ -18,6 +18,9 @@ type Service struct {
 	Trail  *audit.Trail
 	Record Recorder // what follows in the same act from agreements that came or changed; nil when nothing does
 
+	// Noticed tells the other parties that notice was given, or withdrawn; nil when nobody is told.
+	Noticed func(ctx context.Context, tx *audit.Tx, a Agreement, n Notice) error
+
 	Notice NoticeReader // the term of notice of an agreement's own text; nil when no text is kept
 
 	// What other rooms show on an agreement's page. The first lead that answers wins over the page's own.

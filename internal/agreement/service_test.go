@@ -206,7 +206,7 @@ func TestListFindsTheStatesThatTheRuleGives(t *testing.T) {
 				}
 				for _, a := range all {
 					s := a.StateOn(date(day))
-					if s == state || state == agreement.InForce && s == agreement.Ending {
+					if s == state || state == agreement.InForce && s == agreement.Ending || state == agreement.EndedEarly && a.UnderNotice(date(day)) {
 						want = append(want, a.Municipalities()[0])
 					}
 				}

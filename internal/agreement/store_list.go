@@ -11,7 +11,7 @@ import (
 
 // Filter says which agreements of the register are asked for. Empty fields ask for all.
 type Filter struct {
-	State        State // on the day; InForce also finds what ends soon, since that is in force
+	State        State // on the day; InForce also finds what ends soon, EndedEarly also what is under notice and holds still
 	Kind         Kind
 	County       string        // county code: a party's municipality is in it
 	Municipality string        // code of a party's municipality
@@ -111,7 +111,7 @@ func (s State) where(day calendar.Date, add func(string, ...any)) {
 	case Expired:
 		add("a.last_day < $%d AND NOT "+early, day)
 	case EndedEarly:
-		add("a.last_day < $%d AND "+early, day)
+		add("a.valid_from <= $%d AND "+early, day)
 	case IntentionStated:
 		holds(Announced)
 	case RefusalStated:

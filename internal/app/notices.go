@@ -42,6 +42,10 @@ func noticeKinds() []notice.Kind {
 		ID: noticeCommitment, Name: t("Åtaganden som bestrids eller ses över", "Commitments that are disputed or under review"),
 		Why:  t("Du får detta därför att du är samverkansansvarig hos en part i överenskommelsen.", "You get this because you are coordinator at a party to the agreement."),
 		Mail: true,
+	}, {
+		ID: noticeGiven, Name: t("Uppsägningar av överenskommelser", "Notices of termination of agreements"),
+		Why:  t("Du får detta därför att du är samverkansansvarig hos en part i överenskommelsen eller sköter registret.", "You get this because you are coordinator at a party to the agreement, or keep the register."),
+		Mail: true,
 	}, groupNotices(), signingNotices(), draftNotices(), signInNotices(), resetNotices(), contactNotices()}
 }
 
@@ -51,6 +55,7 @@ func (a *App) notices() {
 	a.Templates.Tell = a.Notices.Tell
 	a.SignIn.Tell = a.Notices.Tell
 	a.Accounts.OnReset = a.SignIn.PasswordReset
+	a.Agreements.Noticed = a.tellNotice
 	a.Queue.Clockwork(job.Every("agreement.sweep", 24*time.Hour), func(ctx context.Context, _ job.Job) error { return a.Agreements.SweepStaged(ctx) })
 	a.Queue.Clockwork(job.Every("agreement.remind", 24*time.Hour), func(ctx context.Context, _ job.Job) error {
 		return a.Agreements.Remind(ctx, a.tellEnds)

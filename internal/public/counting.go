@@ -75,7 +75,7 @@ func states() []language.Text {
 		agreement.Ending:          t("gäller, och sista dagen är inom %d dagar", "in force, and the last day is within %d days").With(agreement.EndingDays),
 		agreement.NotYet:          t("första dagen ligger framåt", "the first day lies ahead"),
 		agreement.Expired:         t("sista dagen har passerat", "the last day has passed"),
-		agreement.EndedEarly:      t("upphörde före sin sista dag", "ended before its last day"),
+		agreement.EndedEarly:      t("sades upp och upphörde före sin sista dag. Under uppsägningstiden gäller den, och räknas så", "notice was given and it ended before its last day. Until then it is in force, and counts as that"),
 		agreement.IntentionStated: t("kommunen har sagt att den tänker underteckna", "the municipality has said that it intends to sign"),
 		agreement.RefusalStated:   t("kommunen har sagt nej", "the municipality has said no"),
 	}
