@@ -96,6 +96,11 @@ func examples(ctx context.Context, a *app.App, owner string) (out map[string]exa
 		return out, err
 	}
 	maps.Copy(out, paths)
+	questions, err := enquiryExamples(ctx, a, owner, made[account.Kind])
+	if err != nil {
+		return out, fmt.Errorf("an example of a question: %w", err)
+	}
+	maps.Copy(out, questions)
 	more, err := templateExamples(ctx, a)
 	maps.Copy(out, more)
 	maps.Copy(out, apiExamples(out))

@@ -1,0 +1,42 @@
+package apptest
+
+import (
+	"context"
+
+	"samsyn/internal/app"
+	"samsyn/internal/calendar"
+	"samsyn/internal/contact"
+	"samsyn/internal/db"
+	"samsyn/internal/directory"
+	"samsyn/internal/enquiry"
+	"samsyn/internal/law"
+	"samsyn/internal/person"
+	"samsyn/internal/policy"
+)
+
+// enquiryExamples are a question that an account of the owner's has sent to the agency, the owner's own record of the
+// person with its ground, and parts of them that there are none of.
+func enquiryExamples(ctx context.Context, a *app.App, owner, account string) (map[string]example, error) {
+	actor := policy.Actor{ID: account, Authority: owner, Roles: []policy.Role{policy.Caseworker}}
+	e, err := a.Enquiries.Send(ctx, actor, enquiry.Key{}, enquiry.Question{Receiver: directory.PES, Municipality: "2085", Topics: []contact.Topic{"Q-PLAN"}, Personal: true, Number: "200401012398",
+		Name: "Prova Testberg (Demo)", Text: "Vad är nästa steg? (Demo)", Purpose: "planering (Demo)", Certified: true,
+		Basis: enquiry.Basis{Kind: law.Consent, Form: person.Written, Until: calendar.NewDate(2026, 12, 31)}})
+	if err != nil {
+		return nil, err
+	}
+	who, err := db.One[string](ctx, a.DB, "SELECT person_id FROM enquiry_side WHERE enquiry_id = $1 AND authority_id = $2", e.ID, owner)
+	if err != nil {
+		return nil, err
+	}
+	ground, err := db.One[string](ctx, a.DB, "SELECT id FROM person_ground WHERE person_id = $1", who)
+	return map[string]example{
+		"/fragor/{id}":                {kind: enquiry.Kind, id: e.ID, missing: nothing},
+		"/enquiries/{id}":             {kind: enquiry.Kind, id: e.ID, missing: nothing},
+		"/bilaga/{fil}":               {kind: "file", id: nothing, missing: nothing},
+		"/fragor/filter/{filter}":     {kind: enquiry.FilterKind, id: nothing, missing: nothing},
+		"/fragor/standardsvar/{svar}": {kind: enquiry.ReplyKind, id: nothing, missing: nothing},
+		"/personer/{id}":              {kind: person.PersonKind, id: who, missing: nothing},
+		"/grund/{grund}":              {kind: person.GroundKind, id: ground, missing: nothing},
+		"/uppgift/{uppgift}":          {kind: person.TaskRef, id: nothing, missing: nothing},
+	}, err
+}
