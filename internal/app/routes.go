@@ -40,17 +40,17 @@ func nav() []web.NavItem {
 	return []web.NavItem{
 		{Text: t("Min dag", "My day"), Path: "/hem", Action: policy.OpenHome},
 		{Text: t("Frågor", "Questions"), Path: "/fragor", Action: policy.ListEnquiries},
-		{Text: t("Översikt", "Overview"), Path: "/oversikt", Action: policy.ReadCoverage},
-		{Text: t("Kommuner", "Municipalities"), Path: "/kommuner", Action: policy.ReadMunicipality},
 		{Text: t("Kontaktvägar", "Contact paths"), Path: "/kontaktvagar", Action: policy.ReadAllContacts},
 		{Text: t("Överenskommelser", "Agreements"), Path: "/overenskommelser", Action: policy.ReadRegister},
 		{Text: t("Utkast", "Drafts"), Path: "/utkast", Action: policy.ReadDraft},
 		{Text: t("Underskrifter", "Signatures"), Path: "/underskrifter", Action: policy.SignAgreement},
+		{Text: t("Administration", "Administration"), Path: "/admin", Action: policy.OpenAdmin},
+		{Text: t("Översikt", "Overview"), Path: "/oversikt", Action: policy.ReadCoverage},
+		{Text: t("Kommuner", "Municipalities"), Path: "/kommuner", Action: policy.ReadMunicipality},
 		{Text: t("Mallen", "The template"), Path: "/mall", Action: policy.ReadTemplate},
 		{Text: t("Rutiner", "Routines"), Path: "/rutiner", Action: policy.ReadRoutine},
 		{Text: t("Omställning", "Transition"), Path: "/omstallning", Action: policy.AddTransition},
 		{Text: t("Öppna data", "Open data"), Path: "/data", Action: policy.ReadOpenData},
-		{Text: t("Administration", "Administration"), Path: "/admin", Action: policy.OpenAdmin},
 		{Text: t("Om Samsyn", "About Samsyn"), Path: "/om", Action: policy.OpenPage},
 	}
 }

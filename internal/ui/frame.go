@@ -81,6 +81,21 @@ func (f Frame) demoText() string {
 	return say.demoMore.In(f.Lang)
 }
 
+// onOneRow is how many ways of the menu stand on its row beside who is signed in, at 1280 pixels; the others are behind a
+// fold.
+const onOneRow = 6
+
+// firstWays are the ways of the menu that stand on its row.
+func (f Frame) firstWays() []NavItem {
+	if len(f.Nav) <= onOneRow+1 {
+		return f.Nav
+	}
+	return f.Nav[:onOneRow]
+}
+
+// moreWays are the ways behind the fold; never a single one, which has room on the row.
+func (f Frame) moreWays() []NavItem { return f.Nav[len(f.firstWays()):] }
+
 func (f Frame) mainClass() string {
 	if f.Narrow {
 		return "s-main s-narrow"

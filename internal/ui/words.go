@@ -12,7 +12,7 @@ type words struct {
 	close, cancel, legend, tilesHelp, findTile, unchanged, filter language.Text
 	done, ofTotal, running, waiting, failed, finished, leave      language.Text
 	refresh, deleted, clauseNew, clauseGone                       language.Text
-	skipMap                                                       language.Text
+	skipMap, more                                                 language.Text
 	now, kind, place, value, interval, dateWord, noCurve, county  language.Text
 }
 
@@ -20,6 +20,7 @@ type words struct {
 var say = words{
 	skip:          language.T("Hoppa till innehållet", "Skip to the content"),
 	menu:          language.T("Meny", "Menu"),
+	more:          language.T("Mer", "More"),
 	signIn:        language.T("Logga in", "Sign in"),
 	signOut:       language.T("Logga ut", "Sign out"),
 	otherLang:     language.T("English", "Svenska"),
