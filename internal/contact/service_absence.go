@@ -189,14 +189,13 @@ func resolve(ctx context.Context, tx *audit.Tx, authority, who string) error {
 	}
 	now := db.At(tx.Now())
 	for some := range slices.Chunk(once(people), 100) {
-		for _, text := range []string{
-			`DELETE FROM contact_cover WHERE authority_id = $1 AND starts_at >= $2 AND absent_id `,
-			`UPDATE contact_cover SET ends_at = $2 WHERE authority_id = $1 AND ends_at > $2 AND absent_id `,
-		} {
-			args := []any{authority, now}
-			if _, err := tx.Exec(ctx, text+db.In(some, &args), args...); err != nil {
-				return err
-			}
+		args := []any{authority, now}
+		these := db.In(some, &args)
+		if _, err := tx.Exec(ctx, `DELETE FROM contact_cover WHERE authority_id = $1 AND starts_at >= $2 AND absent_id `+these, args...); err != nil {
+			return err
+		}
+		if _, err := tx.Exec(ctx, `UPDATE contact_cover SET ends_at = $2 WHERE authority_id = $1 AND ends_at > $2 AND absent_id `+these, args...); err != nil {
+			return err
 		}
 	}
 	return db.InsertAll(ctx, tx, "contact_cover", Covers(near, tx.Now()))
