@@ -79,7 +79,7 @@ func (d shown) clauses(r *web.Request, doc clause.Document, writes bool) []templ
 	out := []templ.Component{contents(r, doc)}
 	for i, c := range doc.Clauses {
 		title := clauseTitle(r, i, c)
-		parts := []templ.Component{tagged("p", words(r.Lang, doc, c))}
+		parts := clauseText(r, doc, c)
 		if rows := d.fieldRows(r, doc, c, open, writes); len(rows) > 0 {
 			parts = append(parts, ui.Fold(ui.FoldOf{Title: r.Say(language.T("Uppgifter och åtaganden i § %d", "Values and commitments in § %d").With(i + 1)), Count: language.Number(len(rows)), Open: d.unfolded(doc, c, open, writes),
 				Body: ui.TableOf(ui.Table{Lang: r.Lang, Caption: title, Tight: true, Columns: []ui.Column{{Label: r.Say(sayField), RowHeader: true}, {Label: r.Say(sayInstead)}, {Label: r.Say(sayComments)}}, Rows: rows})}))
@@ -156,6 +156,7 @@ func (d shown) fieldRows(r *web.Request, doc clause.Document, c clause.Clause, o
 		if value == nil {
 			value = ui.StatusChip(ui.Status{Level: ui.Warn, Words: r.Say(language.T("inte ifyllt", "not filled in"))})
 		}
+		value = promiseText(r, doc, f, value)
 		label := sayOpenField
 		if writes && open.open(doc, f) {
 			label = sayChange
@@ -179,11 +180,12 @@ func fieldsOf(doc clause.Document, c clause.Clause) []clause.Field {
 	}
 	for _, k := range doc.CommitmentsOf(c.ID) {
 		fields = append(fields, clause.CommitmentField(k.ID))
-	}
-	for _, v := range doc.Deviations {
-		if k, ok := doc.Commitment(v.On); v.On == c.ID || ok && k.Clause == c.ID {
+		for _, v := range doc.DeviationsOn(k.ID) {
 			fields = append(fields, clause.DeviationField(v.ID))
 		}
+	}
+	for _, v := range doc.DeviationsOn(c.ID) {
+		fields = append(fields, clause.DeviationField(v.ID))
 	}
 	return fields
 }
@@ -282,11 +284,11 @@ func readOut(r *web.Request, t Text) []templ.Component {
 	out := []templ.Component{contents(r, t.Doc)}
 	for i, c := range t.Doc.Clauses {
 		title := clauseTitle(r, i, c)
-		parts := []templ.Component{tagged("p", words(r.Lang, t.Doc, c))}
+		parts := clauseText(r, t.Doc, c)
 		var facts []ui.Fact
 		for _, f := range fieldsOf(t.Doc, c) {
-			if read[f] != nil {
-				facts = append(facts, ui.Fact{Name: r.Say(fieldWord(t.Doc, f)), Value: read[f]})
+			if read[f] != nil && !onClause(t.Doc, c, f) { // what deviates from the clause stands in its text
+				facts = append(facts, ui.Fact{Name: r.Say(fieldWord(t.Doc, f)), Value: promiseText(r, t.Doc, f, read[f])})
 			}
 		}
 		if len(facts) > 0 {

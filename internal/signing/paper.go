@@ -64,21 +64,38 @@ func (p Paper) facts(l language.Lang) pdf.KeyValues {
 	}
 }
 
+// clause is what a clause says, read once: the template's words, or what the parties have agreed in their place, then what
+// holds besides, then what is promised.
 func (p Paper) clause(no int, c clause.Clause, l language.Lang) []pdf.Block {
 	out := []pdf.Block{pdf.H(2, fmt.Sprintf("§ %d %s", no, c.Heading.In(l)))}
-	if p.Doc.Omitted(c.ID) {
-		out = append(out, pdf.P(language.T("Parterna har kommit överens om att paragrafen inte gäller. Se avvikelserna.", "The parties have agreed that this clause does not hold. See the deviations.").In(l)))
+	switch {
+	case p.Doc.Omitted(c.ID):
+		for _, v := range p.Doc.Left(c.ID) {
+			out = append(out, deviating(say(l, "Avviker från mallen (%s): paragrafen gäller inte.", "Deviates from the template (%s): the clause does not hold.", v.ID), v))
+		}
+	case !p.Doc.Reads(c.ID):
+		for _, v := range p.Doc.Instead(c.ID) {
+			out = append(out, deviating(say(l, "Avviker från mallen (%s). I stället för mallens text gäller:", "Deviates from the template (%s). In place of the template's text holds:", v.ID), v))
+		}
+	default:
+		out = append(out, pdf.P(p.Doc.Plain(c, l)))
 	}
-	out = append(out, pdf.P(p.Doc.Plain(c, l)))
+	for _, v := range p.Doc.Besides(c.ID) {
+		out = append(out, deviating(say(l, "Gäller dessutom (%s):", "Holds besides (%s):", v.ID), v))
+	}
 	if table, any := p.commitments(c.ID, l); any {
 		out = append(out, table)
 	}
-	for _, v := range p.Doc.Deviations {
-		if v.On == c.ID && v.Kind != clause.Omits {
-			out = append(out, pdf.Paragraph{Text: pdf.Rich{pdf.Bold(say(l, "Avvikelse %s: ", "Deviation %s: ", v.ID)), {Text: v.Kind.Name().In(l) + ". " + v.Text}}})
-		}
-	}
 	return out
+}
+
+// deviating is a deviation where it stands in the text; the reason is in the table of all of them.
+func deviating(how string, v clause.Deviation) pdf.Block {
+	rich := pdf.Rich{pdf.Bold(how)}
+	if v.Text != "" {
+		rich = append(rich, pdf.Span{Text: " " + v.Text})
+	}
+	return pdf.Paragraph{Text: rich}
 }
 
 func say(l language.Lang, sv, en string, args ...any) string {
@@ -93,12 +110,27 @@ func (p Paper) commitments(id string, l language.Lang) (pdf.Table, bool) {
 	}
 	for _, k := range p.Doc.CommitmentsOf(id) {
 		goal := k.Goals().In(l)
-		if p.Doc.Omitted(k.ID) {
+		if p.Doc.Omitted(k.ID) || p.Doc.Omitted(k.Clause) {
 			goal = say(l, "gäller inte, se avvikelserna", "does not hold, see the deviations")
 		}
-		t.Rows = append(t.Rows, pdf.Row(k.ID, k.Text.In(l), k.By.Name().In(l), goal))
+		t.Rows = append(t.Rows, pdf.Row(k.ID, p.promise(k, l), k.By.Name().In(l), goal))
 	}
 	return t, len(t.Rows) > 0
+}
+
+// promise is what a commitment reads as with what the parties have agreed in its place or besides.
+func (p Paper) promise(k clause.Commitment, l language.Lang) string {
+	text := k.Text.In(l)
+	for i, v := range p.Doc.Instead(k.ID) {
+		if i == 0 {
+			text = ""
+		}
+		text = strings.TrimSpace(text + " " + say(l, "Avviker från mallen (%s): %s", "Deviates from the template (%s): %s", v.ID, v.Text))
+	}
+	for _, v := range p.Doc.Besides(k.ID) {
+		text += " " + say(l, "Gäller dessutom (%s): %s", "Holds besides (%s): %s", v.ID, v.Text)
+	}
+	return text
 }
 
 func (p Paper) deviations(l language.Lang) []pdf.Block {

@@ -66,3 +66,23 @@ func TestThePaperIsReadInOrder(t *testing.T) {
 		}
 	}
 }
+
+// TestWhatIsReplacedIsNotReadToo: what the parties have agreed stands at the clause, in the place of the template's words.
+func TestWhatIsReplacedIsNotReadToo(t *testing.T) {
+	p := samplePaper()
+	p.Doc.Deviations = []clause.Deviation{{ID: "A1", On: "9", Kind: clause.Replaces, Text: "Frågor ställs per telefon.", Reason: "Liten ort."}, {ID: "A2", On: "K9.1", Kind: clause.Replaces, Text: "Svar på måndagar.", Reason: "Få frågor."}}
+	data, err := pdf.Render(p.Document(language.Swedish))
+	if err != nil {
+		t.Fatal(err)
+	}
+	spoken := strings.Join(strings.Fields(read(t, data)), " ")
+	for _, gone := range []string{"Frågor ställs skriftligt", "Svar på kommunens frågor"} {
+		if strings.Contains(spoken, gone) {
+			t.Errorf("%q is replaced and read all the same", gone)
+		}
+	}
+	clause, own, promise := strings.Index(spoken, "§ 2"), strings.Index(spoken, "per telefon"), strings.Index(spoken, "K9.1")
+	if !(clause < own && own < promise) || !strings.Contains(spoken, "Avviker från mallen (A2): Svar på") {
+		t.Errorf("the deviation does not stand at the clause: %s", spoken)
+	}
+}
