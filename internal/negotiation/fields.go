@@ -15,7 +15,7 @@ type opening struct {
 // openFields computes what is open: everything before the first version; after it only what has a comment that is not
 // resolved.
 func openFields(d Draft, threads []Thread) opening {
-	o := opening{all: d.Latest == 0, fields: map[clause.Field]bool{}}
+	o := opening{all: d.Latest == 0 || d.Reason != "", fields: map[clause.Field]bool{}}
 	for _, t := range threads {
 		if t.State != Resolved {
 			o.fields[t.Field] = true

@@ -123,6 +123,13 @@ func (s *Service) proposal(r *web.Request, d shown, problem error) (web.Response
 	form := ui.Form{Lang: r.Lang, ID: "lamna", Action: d.Path() + "/lamna", Submit: ui.Button{Label: r.Say(language.T("Lämna version %d", "Put version %d forward").With(d.Latest + 1))},
 		Other: []ui.Button{{Label: r.Say(language.T("Skriv vidare", "Go on writing")), Href: d.Path() + "/text", Kind: ui.Quiet}}}
 	parts := []templ.Component{ui.Heading(r.Say(sayPropose), r.Say(language.T("Versionen fryses och går inte att ändra. De andra parterna kan då läsa, kommentera och godkänna den.", "The version is frozen and cannot be changed. The other parties can then read it, comment and approve.")))}
+	b, is, err := d.blockedBy(r.Context(), s.Trail.DB(), work)
+	if err != nil {
+		return web.Response{}, err
+	}
+	if is {
+		parts = append(parts, ui.Alert(b.alert(r)))
+	}
 	if n := len(fault.ProblemsOf(clause.CheckComplete(work))); n > 0 {
 		parts = append(parts, ui.Alert(ui.AlertBox{Level: ui.Info, Text: r.Say(language.Plural(n, language.T("%d fält är inte ifyllt än. Det går att lämna förslaget ändå, men inte att godkänna det.", "%d field is not filled in yet. The proposal can still be put forward, but not approved."),
 			language.T("%d fält är inte ifyllda än. Det går att lämna förslaget ändå, men inte att godkänna det.", "%d fields are not filled in yet. The proposal can still be put forward, but not approved.")))}))

@@ -41,6 +41,7 @@ type basis struct {
 	places    []string // as written in the address
 	own       string   // the reader's authority
 	ask       bool     // nothing tells which municipalities
+	blocked   *blocked // an agreement in force that a new one would stand beside; nil when there is none
 }
 
 func (s *Service) basis(r *web.Request) (b basis, err error) {
@@ -75,6 +76,15 @@ func (s *Service) basis(r *web.Request) (b basis, err error) {
 	}
 	b.places = codes
 	b.ask = len(codes) == 0 && b.agreement.ID == ""
+	if b.agreement.ID == "" {
+		at, is, err := blocking(ctx, q, codes, calendar.Period{From: day, To: day})
+		if err != nil {
+			return b, err
+		}
+		if is {
+			b.blocked = &at
+		}
+	}
 	return b, nil
 }
 
@@ -132,6 +142,9 @@ func (b basis) page(r *web.Request, f *web.Form) web.Response {
 	status := 200
 	if f != nil {
 		form, status = form.Fill(f.Values()).WithFault(f.Err()), f.Status()
+	}
+	if b.blocked != nil {
+		return newFrame(r, ui.Alert(b.blocked.alert(r)), ui.FormOf(form)).Status(status)
 	}
 	return newFrame(r, ui.FormOf(form)).Status(status)
 }

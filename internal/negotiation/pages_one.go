@@ -31,6 +31,11 @@ func (s *Service) onePage(r *web.Request) (web.Response, error) {
 	if err != nil {
 		return web.Response{}, err
 	}
+	if b, is, err := d.blockedBy(r.Context(), s.Trail.DB(), doc); err != nil {
+		return web.Response{}, err
+	} else if is {
+		lead = stack(lead, ui.Alert(b.alert(r)))
+	}
 	needs, err := s.needsSection(r, d, doc)
 	if err != nil {
 		return web.Response{}, err
@@ -95,7 +100,7 @@ func (s *Service) lead(r *web.Request, d shown) (templ.Component, error) {
 				return nil, err
 			}
 			if path != "" {
-				button(saySign, path)
+				button(map[Act]language.Text{GoSign: saySign, AtSign: saySigning}[d.todo.Act], path)
 			}
 		}
 	case Nothing:

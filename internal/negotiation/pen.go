@@ -22,7 +22,8 @@ func (d Draft) mayWrite(authority string) error {
 
 // mayTake tells why an authority cannot take the pen; nil when it can. Proposals take turns: when a version lies before
 // the parties, whoever has commented may take the pen and answer with the next, and so may whose version it is, once
-// somebody else has commented.
+// somebody else has commented. A version that was approved and then not signed, or whose approval was taken back, is open
+// to whoever takes the pen first: the reason that was given is the comment.
 func (d Draft) mayTake(authority, author string, threads []Thread) error {
 	switch {
 	case d.State == Drafting && d.Turn == authority:
@@ -31,6 +32,8 @@ func (d Draft) mayTake(authority, author string, threads []Thread) error {
 		return fault.New(fault.Conflict, sayPenGone)
 	case d.State != Proposed:
 		return d.closed()
+	case d.Reason != "":
+		return nil
 	}
 	for _, t := range threads {
 		if t.State != Resolved && (t.joined(authority) || author == authority) {

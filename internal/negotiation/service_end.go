@@ -52,6 +52,9 @@ func (s *Service) BeginSigning(ctx context.Context, tx *audit.Tx, id string) (Dr
 		return d, Text{}, err
 	}
 	text, err := TextAt(ctx, tx, id, d.Latest)
+	if err == nil {
+		err = d.free(ctx, tx, text.Doc)
+	}
 	if err != nil {
 		return d, text, err
 	}

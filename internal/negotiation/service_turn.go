@@ -75,7 +75,7 @@ func (s *Service) put(ctx context.Context, tx *audit.Tx, d *Draft) (Text, error)
 		return Text{}, err
 	}
 	author := d.Turn
-	d.State, d.Turn = Proposed, ""
+	d.State, d.Turn, d.Reason = Proposed, "", "" // what was said of the version before is answered
 	if err := update(ctx, tx, d); err != nil {
 		return Text{}, err
 	}
@@ -166,6 +166,9 @@ func (s *Service) Approve(ctx context.Context, actor policy.Actor, id string, se
 			return nil, err
 		}
 		if err := d.current(ctx, tx); err != nil {
+			return nil, err
+		}
+		if err := d.free(ctx, tx, latest.Doc); err != nil {
 			return nil, err
 		}
 		a := Approval{Draft: id, No: seen.No, Authority: actor.Authority, Account: actor.ID, Decision: seen.Decision, At: db.At(tx.Now())}

@@ -69,6 +69,7 @@ var (
 	sayWrite      = language.T("Skriv i texten", "Write in the text")
 	sayAnswer     = language.T("Läs kommentarerna", "Read the comments")
 	saySign       = language.T("Inled underskrift", "Begin the signing")
+	saySigning    = language.T("Öppna underskriften", "Open the signing")
 	sayGoAgree    = language.T("Öppna överenskommelsen", "Open the agreement")
 	sayText       = language.T("Text", "Text")
 	sayCancel     = language.T("Avbryt", "Cancel")
