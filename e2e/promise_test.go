@@ -288,6 +288,9 @@ func (s *story) sign(no int, by []signer) {
 		if x.political {
 			as = "Politisk företrädare"
 		}
+		if x.turn == "2" { // the agency, which has no politicians
+			as = map[bool]string{true: "Behörig beslutsfattare", false: "Ansvarig chef i verksamheten"}[x.political]
+		}
 		s.per.chooses(as, x.name)
 		s.per.choosesNext("Tur", x.turn)
 	}

@@ -47,7 +47,7 @@ func (in ClientInput) check(actor policy.Actor) error {
 	}
 	for _, scope := range in.Scopes {
 		if !slices.ContainsFunc(policy.Scopes(), func(s policy.ScopeInfo) bool { return s.Scope == scope }) {
-			add("scopes", language.T("Det finns ingen behörighet %s.", "There is no scope %s.").With(string(scope)))
+			add("scopes", language.T("Det finns ingen behörighet %s. Kommandot samsyn apikey scopes listar dem som finns.", "There is no scope %s. The command samsyn apikey scopes lists those there are.").With(string(scope)))
 		}
 	}
 	return notSaved(problems, language.T("Nyckeln är inte skapad.", "The key is not made."))

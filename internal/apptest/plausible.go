@@ -21,6 +21,10 @@ func PlausibleValue(v clause.Variable) string {
 		return v.Min.String()
 	case v.Kind == clause.Count:
 		return "2"
+	case v.Kind == clause.OrganisationNo:
+		return "212000-0001"
+	case v.Kind == clause.TimeOfDay:
+		return "16.00"
 	}
 	return "Ludvika (Demo)"
 }

@@ -8,7 +8,7 @@ func ofLudvika() map[string]clause.Value {
 	list := func(items ...string) clause.Value { return clause.Value{Items: items} }
 	person := func(name, function string) clause.Value { return clause.Value{Text: name, Function: function} }
 	return map[string]clause.Value{
-		"kommun_orgnr":         line("000000-0000 (Demo)"),
+		"kommun_orgnr":         line("212000-2270"),
 		"af_enhet":             line(dalarna),
 		"ersatter":             line("överenskommelsen från 2022 (Demo)"),
 		"kommunens_insatser":   list("jobbcoachning", "arbetsträning", "feriejobb"),

@@ -158,6 +158,10 @@ func invented(v clause.Variable) clause.Value {
 		return clause.Value{Text: v.Choices[0].Sv}
 	case clause.Person:
 		return clause.Value{Text: "Anna Sundin (Demo)", Function: "samverkansansvarig"}
+	case clause.OrganisationNo:
+		return clause.Value{Text: "212000-0001"}
+	case clause.TimeOfDay:
+		return clause.Value{Text: "16.00"}
 	case clause.List:
 		return clause.Value{Items: []string{v.Name.Sv + " (Demo)"}}
 	}

@@ -95,7 +95,7 @@ func (c *checker) variables(d Document) {
 			c.add(field, language.T("Variabeln behöver ett namn på båda språken.", "The variable needs a name in both languages."))
 		}
 		switch v.Kind {
-		case Line, Date, Count, Person, List:
+		case Line, Date, Count, Person, List, OrganisationNo, TimeOfDay:
 		case Choice:
 			if len(v.Choices) < 2 {
 				c.add(field, language.T("Ett val behöver minst två alternativ.", "A choice needs at least two options."))

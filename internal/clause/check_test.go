@@ -82,6 +82,7 @@ func TestWhatIsMissingIsNamed(t *testing.T) {
 
 func TestValuesAreChecked(t *testing.T) {
 	d := doc()
+	d.Variables = append(d.Variables, clause.Variable{ID: "orgnr", Clause: "1", Kind: clause.OrganisationNo}, clause.Variable{ID: "tid", Clause: "8", Kind: clause.TimeOfDay})
 	for _, c := range []struct {
 		id string
 		v  clause.Value
@@ -92,6 +93,8 @@ func TestValuesAreChecked(t *testing.T) {
 		{"vag", clause.Value{Text: "brev"}, false}, {"vag", clause.Value{Text: "video"}, true},
 		{"kontakt", clause.Value{Text: "Anna Sundin"}, false}, {"kontakt", clause.Value{Text: "Anna Sundin", Function: "samordnare"}, true},
 		{"kommun", clause.Value{Text: strings.Repeat("x", 401)}, false},
+		{"orgnr", clause.Value{Text: "abc"}, false}, {"orgnr", clause.Value{Text: "212000-2271"}, false}, {"orgnr", clause.Value{Text: "212000-2270"}, true},
+		{"tid", clause.Value{Text: "sent"}, false}, {"tid", clause.Value{Text: "25.00"}, false}, {"tid", clause.Value{Text: "16.00"}, true}, {"tid", clause.Value{Text: "8:30"}, true},
 	} {
 		v, _ := d.Variable(c.id)
 		if err := v.Check(c.v); (err == nil) != c.ok {

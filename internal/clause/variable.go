@@ -1,11 +1,13 @@
 package clause
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
 	"samsyn/internal/calendar"
 	"samsyn/internal/fault"
+	"samsyn/internal/identity"
 	"samsyn/internal/language"
 )
 
@@ -35,6 +37,9 @@ const (
 	Choice VariableKind = "choice"
 	Person VariableKind = "person" // a person in a role: the name and the function
 	List   VariableKind = "list"   // lines of text
+
+	OrganisationNo VariableKind = "organisation-number" // "202100-2114", with its check digit
+	TimeOfDay      VariableKind = "time"                // a clock time: "16.00"
 )
 
 // Value is what the parties filled in. Text holds a line, an ISO date, a number, a choice's Swedish wording or a person's
@@ -66,6 +71,9 @@ func (v Value) String() string {
 
 const longestLine = 400
 
+// timeOfDay is a clock time as the text has it, with a point or a colon.
+var timeOfDay = regexp.MustCompile(`^([01]?[0-9]|2[0-3])[.:][0-5][0-9]$`)
+
 // Check tells what is wrong with a value for the variable; nil when it fits or is empty. The field of the fault is the
 // variable's id.
 func (v Variable) Check(w Value) error {
@@ -91,6 +99,14 @@ func (v Variable) wrong(w Value) language.Text {
 		}
 	case Count:
 		return v.wrongNumber(w.Text)
+	case OrganisationNo:
+		if _, err := identity.ParseOrganisation(w.Text); err != nil {
+			return language.T("Skriv organisationsnumret med tio siffror, till exempel 212000-2270, och kontrollera att varje siffra stämmer.", "Write the organisation number with ten digits, such as 212000-2270, and check that every digit is right.")
+		}
+	case TimeOfDay:
+		if !timeOfDay.MatchString(w.Text) {
+			return language.T("Skriv klockslaget som 16.00.", "Write the time as 16.00.")
+		}
 	case Choice:
 		if !slices.ContainsFunc(v.Choices, func(t language.Text) bool { return t.Sv == w.Text }) {
 			return language.T("Välj ett av alternativen.", "Choose one of the options.")

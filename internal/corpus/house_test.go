@@ -206,6 +206,10 @@ func invented(v clause.Variable) clause.Value {
 		return clause.Value{Text: v.Choices[0].Sv}
 	case clause.Person:
 		return clause.Value{Text: "Prova Provsson (Demo)", Function: "samordnare"}
+	case clause.OrganisationNo:
+		return clause.Value{Text: "212000-0001"}
+	case clause.TimeOfDay:
+		return clause.Value{Text: "16.00"}
 	case clause.List:
 		return clause.Value{Items: []string{"Ett (Demo)", "Två (Demo)"}}
 	}

@@ -138,7 +138,7 @@ func (c change) notes(r *web.Request) templ.Component {
 		parts = append(parts, ui.Note(r.Say(language.T("%s bygger på en äldre version, men inget i dem skulle ändras: de har kommit överens om att de paragraferna inte gäller.", "%s from an older version in which nothing would change: the parties have agreed that those clauses do not hold.").With(agreements(c.alike)))))
 	}
 	if n := c.held - c.known; n > 0 {
-		parts = append(parts, ui.Note(r.Say(language.T("För %s %s. Vad som skulle ändras i dem går inte att säga.", "Of %s %s. What would change in them cannot be said.").With(agreements(n), sayNoText))))
+		parts = append(parts, ui.Note(r.Say(language.T("Texten till %s finns inte i Samsyn. Vad som skulle ändras i dem går inte att säga.", "The text of %s is not in Samsyn. What would change in them cannot be said.").With(agreements(n)))))
 	}
 	return ui.Parts(parts...)
 }

@@ -10,6 +10,8 @@ import (
 	"samsyn/internal/notice"
 	"samsyn/internal/policy"
 	"samsyn/internal/signing"
+	"samsyn/internal/steering"
+	"samsyn/internal/template"
 	"samsyn/internal/web"
 )
 
@@ -27,6 +29,9 @@ type Home struct {
 	Signing *signing.Service
 	Drafts  *negotiation.Service
 	Promise *commitment.Service
+
+	Steering  *steering.Service
+	Templates *template.Service
 
 	Enquiries *enquiry.Service // nil where there are no questions
 }

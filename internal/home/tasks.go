@@ -61,6 +61,11 @@ func (h *Home) gather(ctx context.Context, a policy.Actor, county string) (d day
 		return d, err
 	}
 	mine, err := h.waiting(ctx, a)
+	if err != nil {
+		return d, err
+	}
+	others, err := h.more(ctx, a)
+	mine = append(mine, others...)
 	d.tasks = append(mine, sorted(append(d.tasks, more...))...)
 	return d, err
 }

@@ -34,7 +34,7 @@ func (h *Home) waiting(ctx context.Context, a policy.Actor) ([]task, error) {
 			return nil, err
 		}
 		for _, d := range drafts {
-			text := language.T("Utkastet för %s: %s", "The draft for %s: %s").With(strings.Join(d.Places, ", "), d.Todo.Text)
+			text := language.T("%s för %s: %s", "%s for %s: %s").With(d.Kind.Title(), strings.Join(d.Places, ", "), d.Todo.Text)
 			all = append(all, task{ui.Waiting, d.Todo.By, text, language.T("Öppna utkastet", "Open the draft"), d.Path()})
 		}
 	}

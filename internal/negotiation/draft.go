@@ -41,6 +41,19 @@ func (k Kind) Label() language.Text {
 	return language.Same(string(k))
 }
 
+// Title is the kind as the beginning of a line about a draft.
+func (k Kind) Title() language.Text {
+	switch k {
+	case Amendment:
+		return language.T("Ändring", "Amendment")
+	case Renewal:
+		return language.T("Förlängning", "Renewal")
+	case Joining:
+		return language.T("Anslutning", "Joining")
+	}
+	return language.T("Ny överenskommelse", "New agreement")
+}
+
 // State is where a draft stands.
 type State string
 

@@ -134,7 +134,7 @@ func (s *Service) proposal(r *web.Request, d shown, problem error) (web.Response
 		parts = append(parts, ui.Alert(ui.AlertBox{Level: ui.Info, Text: r.Say(language.Plural(n, language.T("%d fält är inte ifyllt än. Det går att lämna förslaget ändå, men inte att godkänna det.", "%d field is not filled in yet. The proposal can still be put forward, but not approved."),
 			language.T("%d fält är inte ifyllda än. Det går att lämna förslaget ändå, men inte att godkänna det.", "%d fields are not filled in yet. The proposal can still be put forward, but not approved.")))}))
 	}
-	parts = append(parts, ui.FormOf(form.WithFault(problem)), section("skillnad", r.Say(sayDifference), differenceOf(r, before.Doc, work)))
+	parts = append(parts, d.missingSection(r, work), ui.FormOf(form.WithFault(problem)), section("skillnad", r.Say(sayDifference), differenceOf(r, before.Doc, work)))
 	status := 200
 	if problem != nil {
 		status = 422

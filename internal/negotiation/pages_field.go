@@ -117,7 +117,7 @@ func (p placed) render(r *web.Request, edit, said *web.Form) web.Response {
 		parts = append(parts, p.measuredNow(r))
 	}
 	if p.field != NewDeviation && p.field != NewCommitment {
-		parts = append(parts, section("kommentarer", r.Say(sayComments), p.thread(r), p.commentForm(r, said), p.resolveForm(r)))
+		parts = append(parts, section("kommentarer", r.Say(sayComments), p.thread(r), p.resolveForm(r), p.commentForm(r, said)))
 	}
 	if said != nil {
 		status = said.Status()
@@ -179,7 +179,7 @@ func (p placed) resolveForm(r *web.Request) templ.Component {
 	if !ok || !p.reader.Writes || t.Authority != p.reader.Authority || p.mayComment() != nil {
 		return nil
 	}
-	return ui.FormOf(ui.Form{Lang: r.Lang, ID: "lost", Action: p.fieldPath(p.field) + "/lost", Submit: ui.Button{Label: r.Say(language.T("Markera som löst", "Mark as resolved")), Kind: ui.Quiet}})
+	return ui.FormOf(ui.Form{Lang: r.Lang, ID: "lost", Action: p.fieldPath(p.field) + "/lost", Submit: ui.Button{Label: r.Say(language.T("Markera som löst", "Mark as resolved")), Kind: ui.Secondary}})
 }
 
 func (p placed) removable() bool {
@@ -205,9 +205,9 @@ func (s *Service) fieldPost(r *web.Request) (web.Response, error) {
 	}
 	e := p.read(f)
 	if f.OK() {
-		_, field, err := s.Change(r.Context(), r.Actor, p.ID, e)
+		_, _, err := s.Change(r.Context(), r.Actor, p.ID, e)
 		if err == nil {
-			return web.Redirect(p.Path()+"/text"+p.anchor(field)).Message(ui.Good, language.T("%s är sparat.", "%s is saved.").With(p.name())), nil
+			return s.saved(r, p)
 		}
 		if fault.Is(err, fault.Conflict) {
 			if p, err2 := s.place(r); err2 == nil {
@@ -240,14 +240,17 @@ func (p placed) keep(r *web.Request, f *web.Form) web.Response {
 	return p.page(r, p.name(), true, ui.Heading(r.Say(p.name()), r.Say(p.which())), ui.Alert(ui.AlertBox{Level: ui.Warn, Text: r.Say(textOf(err))}), ui.FormOf(page)).Status(f.Status())
 }
 
-// anchor leads to the clause of a field in the text.
-func (p placed) anchor(f clause.Field) string {
-	for _, e := range clause.Compare(clause.Document{}, p.doc, language.Swedish) {
-		if e.Field == f {
-			return "#p" + e.Clause
-		}
+// saved leads to the top of the text, where it is said that the field is saved and the next empty one is offered.
+func (s *Service) saved(r *web.Request, p placed) (web.Response, error) {
+	work, err := Work(r.Context(), s.Trail.DB(), p.ID)
+	if err != nil {
+		return web.Response{}, err
 	}
-	return ""
+	said := language.T("”%s” är sparat.", "“%s” is saved.").With(p.name())
+	if n := len(lacking(work)); n > 0 {
+		said = language.T("%s %s", "%s %s").With(said, language.Plural(n, language.T("%d fält är kvar att fylla i.", "%d field is left to fill in."), language.T("%d fält är kvar att fylla i.", "%d fields are left to fill in.")))
+	}
+	return web.Redirect(p.Path()+"/text").Message(ui.Good, said), nil
 }
 
 // atField puts the problems that name the field as a place at the form's own field.

@@ -50,6 +50,8 @@ func valueFields(r *web.Request, v clause.Variable, value clause.Value) []ui.Fie
 	one := ui.Field{Kind: ui.TextField, Name: fieldValue, Label: r.Say(v.Name), Hint: r.Say(v.Hint), Value: value.Text, Optional: !v.Required, MaxLength: 400,
 		Swedish: v.Kind == clause.Line || v.Kind == clause.List || v.Kind == clause.Person}
 	switch v.Kind {
+	case clause.OrganisationNo, clause.TimeOfDay:
+		one.Width, one.MaxLength = ui.Short, 0
 	case clause.Date:
 		one.Kind, one.Width = ui.DateField, ui.Short
 	case clause.Count:
@@ -88,7 +90,7 @@ func commitmentFields(r *web.Request, c clause.Commitment) []ui.Field {
 		if m.Statistic == clause.Median || m.Statistic == clause.P90 {
 			unit = m.LimitUnit.Name()
 		}
-		out = append(out, ui.Field{Kind: ui.NumberField, Name: fmt.Sprintf("target%d", i), Label: r.Say(t("Mål (%s)", "Target (%s)").With(m.Comparator.Name())), Value: value, InputMode: "decimal", Width: ui.Short, Optional: true,
+		out = append(out, ui.Field{Kind: ui.NumberField, Name: fmt.Sprintf("target%d", i), Label: r.Say(t("Mål (%s)", "Target (%s)").With(m.Comparator.Name())), Value: value, InputMode: "decimal", Width: ui.Short,
 			Hint: r.Say(t("%s Nu: %s.", "%s Now: %s.").With(unit, m.Goal()))})
 		if m.Limit > 0 {
 			out = append(out, ui.Field{Kind: ui.NumberField, Name: fmt.Sprintf("limit%d", i), Label: r.Say(t("Gräns (%s)", "Limit (%s)").With(m.LimitUnit.Name())), Value: fmt.Sprint(m.Limit), Width: ui.Short})
@@ -123,7 +125,7 @@ func (p placed) deviationFields(r *web.Request, id string) []ui.Field {
 	}
 	return append(out,
 		ui.Field{Kind: ui.RadiosField, Name: "kind", Label: r.Say(sayHow), Value: string(v.Kind), Options: kinds},
-		ui.Field{Kind: ui.TextareaField, Name: fieldText, Swedish: true, Label: r.Say(sayInstead), Value: v.Text, Optional: true, MaxLength: 4000, Hint: r.Say(t("Tomt om det inte ska gälla.", "Empty if it should not hold."))},
+		ui.Field{Kind: ui.TextareaField, Name: fieldText, Swedish: true, Label: r.Say(sayInstead), Value: v.Text, MaxLength: 4000, Hint: r.Say(t("Skriv vad som ska gälla. Lämna tomt bara om det inte ska gälla alls.", "Write what is to hold. Leave empty only if it should not hold at all."))},
 		ui.Field{Kind: ui.TextareaField, Name: fieldReason, Swedish: true, Label: r.Say(sayWhy), Value: v.Reason, MaxLength: 1000, Hint: r.Say(t("Skälet läses av alla och följer med i jämförelsen mellan kommuner.", "The reason is read by all and is part of the comparison between municipalities."))})
 }
 

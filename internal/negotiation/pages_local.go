@@ -93,8 +93,8 @@ func localMeasure(r *web.Request, k clause.Commitment) []ui.Field {
 		{Kind: ui.SelectField, Name: fieldStatistic, Label: r.Say(t("Hur räknas siffran?", "How is the figure made?")), Value: string(m.Statistic), Options: append([]ui.Option{none}, chosen(r, statistics(), statisticName)...)},
 		{Kind: ui.NumberField, Name: fieldLimit, Label: r.Say(t("Tidsgräns", "Limit")), Value: limit, Width: ui.Short, Optional: true, Hint: r.Say(t("För en andel: inom hur lång tid. Till exempel 5.", "For a share: within how long. Such as 5."))},
 		{Kind: ui.SelectField, Name: fieldUnit, Label: r.Say(t("Enhet för gräns och tid", "Unit of limit and time")), Value: string(m.LimitUnit), Optional: true, Options: append([]ui.Option{none}, chosen(r, limitUnits(), clause.Unit.Name)...)},
-		{Kind: ui.SelectField, Name: fieldComparator, Label: r.Say(t("Minst eller högst?", "At least or at most?")), Value: string(m.Comparator), Optional: true, Options: append([]ui.Option{none}, chosen(r, comparators(), clause.Comparator.Name)...)},
-		{Kind: ui.TextField, Name: fieldTarget, InputMode: "decimal", Label: r.Say(t("Mål", "Target")), Value: target, Width: ui.Short, Optional: true, Hint: r.Say(t("Procent för en andel, ett antal, eller ett tal i enheten. Till exempel 90.", "Per cent of a share, a count, or a number in the unit. Such as 90."))},
+		{Kind: ui.SelectField, Name: fieldComparator, Label: r.Say(t("Minst eller högst?", "At least or at most?")), Value: string(m.Comparator), Hint: r.Say(sayOnlyTarget), Options: append([]ui.Option{none}, chosen(r, comparators(), clause.Comparator.Name)...)},
+		{Kind: ui.TextField, Name: fieldTarget, InputMode: "decimal", Label: r.Say(t("Mål", "Target")), Value: target, Width: ui.Short, Hint: r.Say(t("Procent för en andel, ett antal, eller ett tal i enheten. Till exempel 90. %s", "Per cent of a share, a count, or a number in the unit. Such as 90. %s").With(sayOnlyTarget))},
 		{Kind: ui.SelectField, Name: fieldWindow, Label: r.Say(t("Per vilken period?", "Over which window?")), Value: string(m.Window), Options: append([]ui.Option{none}, chosen(r, windows(), clause.Window.Name)...)},
 	}
 }
@@ -177,6 +177,8 @@ func anyClause(doc clause.Document, ok func(id string) bool) bool {
 }
 
 var (
+	sayOnlyTarget = language.T("Lämna tomt bara om åtagandet följs utan mål.", "Leave empty only if the commitment is followed without a target.")
+
 	sayLocal    = language.T("Lokala åtaganden", "Local commitments")
 	sayNoLocal  = language.T("Inga. Åtagandena är mallens.", "None. The commitments are the template's.")
 	sayAddLocal = language.T("Lägg till ett lokalt åtagande", "Add a local commitment")

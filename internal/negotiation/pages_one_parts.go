@@ -34,6 +34,9 @@ func (s *Service) versionsSection(r *web.Request, d shown) (templ.Component, err
 	}
 	t := ui.Table{Lang: r.Lang, Caption: r.Say(sayVersions), Empty: ui.Empty{Text: r.Say(language.T("Ingen version är lämnad än.", "No version has been put forward yet."))},
 		Columns: []ui.Column{{Label: r.Say(sayVersion), RowHeader: true}, {Label: r.Say(sayBy)}, {Label: r.Say(sayWhen)}, {Label: r.Say(sayDifference)}}}
+	if d.mine() {
+		t.Empty.Text = r.Say(language.T("Ni har inte lämnat något förslag än. Det ni lämnar först blir version 1.", "You have not put any proposal forward yet. What you put forward first becomes version 1."))
+	}
 	for i := len(heads) - 1; i > 0; i-- {
 		h := heads[i]
 		from := sayNumber.With(heads[i-1].No)

@@ -152,13 +152,15 @@ func TestANegotiationAsThreePeople(t *testing.T) {
 		t.Error(to)
 	}
 	s.see(one, "Checklistan är sparad")
-	s.see(one+"/text", "fält saknas", "[Kommunens namn]", "§ 2 Frågor om enskilda", "Ändra Kommunens namn", "målet bestäms lokalt", "Avvik från § 2")
+	s.see(one+"/text", "fält saknas", "[Kommunens namn]", "§ 2 Frågor om enskilda", "Ändra Kommunens namn", "målet bestäms lokalt", "Avvik från § 2", "Det här saknas (", "Fyll i nästa tomma fält", "K9.2 saknar mål")
+	s.see(one, "Det här saknas (", one+"/falt/commitment:K9.2", "Det ni lämnar först blir version 1")
 	fill := func(field string, pairs ...string) {
 		t.Helper()
 		page := s.see(one + "/falt/" + field)
 		s.goes(s.post(one+"/falt/"+field, append(pairs, "seen", hidden(page, "seen"))...))
 	}
 	fill("variable:ort", "value", "Ludvika kommun")
+	s.see(one+"/text", "är sparat", "kvar att fylla i")
 	fill("variable:giltig_fran", "value", "2026-04-01")
 	fill("commitment:K9.2", "target0", "5", "relief", "1", "reason", "Så få frågor.")
 	w := s.post(one+"/falt/variable:giltig_till", "value", "i morgon", "seen", hidden(s.see(one+"/falt/variable:giltig_till"), "seen"))

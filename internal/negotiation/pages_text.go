@@ -30,8 +30,8 @@ func (s *Service) textPage(r *web.Request) (web.Response, error) {
 	if err != nil {
 		return web.Response{}, err
 	}
-	parts := []templ.Component{ui.Heading(r.Say(sayText), r.Say(d.which())), ui.LeadBlock(ui.Lead{Text: ui.Rich(r.Say(d.textLead(doc))), Button: d.textButton(r)}),
-		changedPlaces(r, base.Doc, doc)}
+	parts := []templ.Component{ui.Heading(r.Say(sayText), r.Say(d.which())), ui.LeadBlock(ui.Lead{Text: ui.Rich(r.Say(d.textLead(doc))), Button: d.textButton(r, doc)}),
+		d.missingSection(r, doc), changedPlaces(r, base.Doc, doc)}
 	return d.page(r, sayText, false, append(parts, d.clauses(r, doc, d.mine())...)...), nil
 }
 
@@ -63,8 +63,11 @@ func (d shown) textLead(doc clause.Document) language.Text {
 		language.T("%d fält saknas innan texten kan godkännas.", "%d fields are missing before the text can be approved."))
 }
 
-func (d shown) textButton(r *web.Request) *ui.Button {
+func (d shown) textButton(r *web.Request, doc clause.Document) *ui.Button {
 	if d.mine() {
+		if left := lacking(doc); len(left) > 0 {
+			return &ui.Button{Label: r.Say(sayNextEmpty), Href: d.fieldPath(left[0])}
+		}
 		return &ui.Button{Label: r.Say(sayPropose), Href: d.Path() + "/lamna"}
 	}
 	if d.todo.Act == Review {

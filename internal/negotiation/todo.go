@@ -90,13 +90,15 @@ func (s Standing) writing(todo *Todo, r Reader, names func(string) string) {
 }
 
 func (s Standing) reviewing(todo *Todo, r Reader, names func(string) string) {
-	asked, owed := 0, 0 // threads that the reader's authority waits for an answer in, and those that wait for it
+	asked, owed, answered := 0, 0, 0 // threads that wait for others, that wait for an answer of the reader's authority, and that it has had one in
 	for _, t := range s.Threads {
 		switch {
 		case t.State == Open && t.Authority == r.Authority:
 			asked++
-		case t.State == Open && (s.Author == r.Authority || t.joined(r.Authority)), t.State == Answered && t.Authority == r.Authority:
+		case t.State == Open && (s.Author == r.Authority || t.joined(r.Authority)):
 			owed++
+		case t.State == Answered && t.Authority == r.Authority:
+			answered++
 		}
 	}
 	done := approved(s.Approvals, s.Latest, r.Authority)
@@ -108,6 +110,8 @@ func (s Standing) reviewing(todo *Todo, r Reader, names func(string) string) {
 		todo.Text = todoCoordinators.With(s.Latest, todo.By.Long())
 	case owed > 0 && r.Writes:
 		todo.Act, todo.Text = Answer, todoAnswer.With(countComments(owed), s.Latest, todo.By.Long())
+	case answered > 0 && r.Writes:
+		todo.Act, todo.Text = Answer, todoAnswered.With(countComments(answered), s.Latest, todo.By.Long())
 	case asked > 0:
 		todo.Text = todoAsked.With(countComments(asked), s.Latest, todo.By.Long())
 	case done:
@@ -139,6 +143,7 @@ func countComments(n int) language.Text {
 }
 
 var (
+	todoAnswered     = language.T("Ni har fått svar på %s till version %d. *Läs svaret* och markera kommentaren som löst eller fråga vidare. Sedan kan ni godkänna, senast %s.", "You have had an answer to %s on version %d. *Read the answer* and mark the comment as resolved, or ask on. Then you can approve, by %s.")
 	todoFirst        = language.T("Ni har pennan: *skriv det första förslaget* och lämna det till de andra parterna senast %s. Annars förfaller utkastet.", "You hold the pen: *write the first proposal* and put it before the other parties by %s. Otherwise the draft lapses.")
 	todoPen          = language.T("Ni har pennan: *svara på %s* till version %d och lämna nästa version senast %s. Bara kommenterade fält är öppna.", "You hold the pen: *answer %s* on version %d and put the next version forward by %s. Only commented fields are open.")
 	todoPenDone      = language.T("Ni har pennan, men alla kommentarer till version %d är lösta. *Lämna nästa version eller lämna tillbaka pennan* senast %s.", "You hold the pen, but every comment on version %d is resolved. *Put the next version forward or hand the pen back* by %s.")

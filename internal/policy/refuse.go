@@ -16,6 +16,9 @@ func (t *Table) Refusal(a Actor, act Action) *fault.Fault {
 	if a.IsPublic() {
 		return fault.New(fault.Unauthenticated, language.T("Logga in för att %s.", "Sign in to %s.").With(says))
 	}
+	if r, known := t.rules[act]; known && a.lacks(r) {
+		return fault.New(fault.Denied, language.T("Nyckeln saknar behörigheten %s, som behövs för att %s. Gör en nyckel som har den.", "The key lacks the scope %s, which is needed to %s. Make a key that has it.").With(string(r.scope()), says))
+	}
 	return fault.New(fault.Denied, language.T("Du har inte rätt att %s.", "You are not allowed to %s.").With(says))
 }
 

@@ -54,6 +54,12 @@ func (t *Table) Scopes() (out []ScopeInfo) {
 // Scopes lists the house's scopes.
 func Scopes() []ScopeInfo { return house.Scopes() }
 
+// lacks tells whether an actor is a program without the scope that a rule takes, where a program can be given one.
+func (a Actor) lacks(r Rule) bool {
+	subject, _, _ := strings.Cut(string(r.Action), ".")
+	return a.Program && !r.open() && !personal(subject) && !r.Reason && !slices.Contains(a.Scopes, r.scope())
+}
+
 // within tells whether an actor's scopes leave a role's permit standing. They bind programs alone.
 func (a Actor) within(r Rule, role Role) bool {
 	return !a.Program || role == Anyone || slices.Contains(a.Scopes, r.scope())

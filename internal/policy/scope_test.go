@@ -55,6 +55,13 @@ func TestReadingIsNotWriting(t *testing.T) {
 	if policy.May(a, policy.ReadScan) || !policy.May(a, policy.RegisterAgreement) {
 		t.Error("agreement:write does not mean writing")
 	}
+	if said := policy.Refusal(a, policy.ReadScan).Text.En; !strings.Contains(said, "agreement:read") {
+		t.Errorf("the refusal does not name the scope: %s", said)
+	}
+	a.Program = false
+	if said := policy.Refusal(a, policy.ReadScan).Text.En; strings.Contains(said, "agreement:read") {
+		t.Errorf("a person is told of a scope: %s", said)
+	}
 }
 
 // What is personal is for persons: no key manages accounts, reads the trail or makes keys.

@@ -170,13 +170,25 @@ func (p shownPlan) moves(r *web.Request) ui.Table {
 		if m.After == string(Nobody) {
 			after, row.Level = ui.StatusChip(ui.Status{Level: ui.Bad, Words: r.Say(sayNobody)}), ui.Bad
 		}
-		row.Cells = []templ.Component{ui.Text(m.Task), ui.Text(p.name(r.Lang, m.Before)), after, ui.Text(m.On.String())}
+		row.Cells = []templ.Component{ui.Text(m.Task), ui.Text(p.name(r.Lang, m.Before)), after, p.dayOf(r, m)}
 		if edit {
 			row.Cells = append(row.Cells, p.step(r, "ta-bort-"+m.ID, stepRemove, m.ID, language.T("Ta bort", "Remove"), ui.Quiet))
 		}
 		t.Rows = append(t.Rows, row)
 	}
 	return t
+}
+
+// dayOf is when a task changes hands. A day that has passed while the plan is under way says so.
+func (p shownPlan) dayOf(r *web.Request, m Move) templ.Component {
+	if p.Stage() == Closed || !m.On.Before(p.named.day) {
+		return ui.Text(m.On.String())
+	}
+	level, words := ui.Waiting, language.T("dagen har passerat", "the day has passed")
+	if m.After == string(Nobody) || p.Stage() != Agreed {
+		level = ui.Bad
+	}
+	return ui.Stack(ui.Text(m.On.String()), ui.StatusChip(ui.Status{Level: level, Words: r.Say(words)}))
 }
 
 func (p shownPlan) points(r *web.Request) ui.Table {
@@ -192,7 +204,7 @@ func (p shownPlan) points(r *web.Request) ui.Table {
 		case !x.SettledOn.IsZero():
 			status = ui.Status{Level: ui.Good, Words: r.Say(language.T("klar %s", "settled on %s").With(x.SettledOn))}
 		case x.Due.Before(p.named.day):
-			status.Level = ui.Bad
+			status = ui.Status{Level: ui.Bad, Words: r.Say(language.T("skulle ha varit klart", "was due, and is not settled"))}
 		}
 		cells := []templ.Component{ui.Text(x.Text), ui.Text(p.name(r.Lang, x.Authority)), ui.Text(x.Due.String()), ui.StatusChip(status)}
 		if edit && x.SettledOn.IsZero() {

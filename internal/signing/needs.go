@@ -54,7 +54,7 @@ func missingFrom(party string, slots []Slot, need negotiation.Requirement) []fau
 	var out []fault.Problem
 	for _, c := range Needed(need) {
 		if !slices.ContainsFunc(own, func(s Slot) bool { return s.Both || s.Capacity == c }) {
-			out = append(out, fault.Field(seatField(party, c), missingSeat(need, len(own) > 0).With(c.Name(), need.Why)))
+			out = append(out, fault.Field(seatField(party, c), missingSeat(need, len(own) > 0).With(c.NameAt(party), need.Why)))
 		}
 	}
 	return out

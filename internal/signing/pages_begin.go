@@ -50,8 +50,16 @@ func (s *Service) signatories(r *web.Request, authorities ...string) (map[string
 	q := s.Trail.DB()
 	found, err := account.Holders(r.Context(), q, policy.Signatory, authorities, today(q))
 	out := map[string][]ui.Option{}
+	if err != nil {
+		return nil, err
+	}
+	functions, err := functionsOf(r.Context(), q, found)
 	for _, h := range found {
-		out[h.Authority] = append(out[h.Authority], ui.Option{Value: h.ID, Label: h.Name})
+		label := h.Name
+		if f := functions[h.ID+" "+h.Authority]; f != "" {
+			label += ", " + f
+		}
+		out[h.Authority] = append(out[h.Authority], ui.Option{Value: h.ID, Label: label})
 	}
 	return out, err
 }
@@ -105,9 +113,9 @@ func (b beginning) needed(r *web.Request) templ.Component {
 	text := t("Varje part undertecknar med minst en person.", "Each party signs by at least one person.")
 	switch b.need.Signatures {
 	case negotiation.Both:
-		text = t("*Varje part undertecknar med två personer:* en politisk företrädare och en företrädare för förvaltningen. Skälet: %s", "*Each party signs by two persons:* a political representative and one of the administration. The reason: %s").With(b.need.Why)
+		text = t("*Varje part undertecknar med två personer:* en politisk företrädare och en företrädare för förvaltningen, för Arbetsförmedlingen en behörig beslutsfattare och en ansvarig chef. Skälet: %s", "*Each party signs by two persons:* a political representative and one of the administration, for the employment agency an authorised decision-maker and a head of the operations. The reason: %s").With(b.need.Why)
 	case negotiation.Administrative:
-		text = t("*Varje part undertecknar med en företrädare för förvaltningen.* En politisk företrädare behövs inte. Skälet: %s", "*Each party signs by a representative of the administration.* No political representative is needed. The reason: %s").With(b.need.Why)
+		text = t("*Varje part undertecknar med en företrädare för förvaltningen*, Arbetsförmedlingen med en ansvarig chef. En politisk företrädare behövs inte. Skälet: %s", "*Each party signs by a representative of the administration*, the employment agency by a head of the operations. No political representative is needed. The reason: %s").With(b.need.Why)
 	}
 	return stack(ui.LeadBlock(ui.Lead{Text: ui.Rich(r.Say(text))}), ui.Links([]ui.Link{{Label: r.Say(t("Vilken ändring som behöver vems underskrift", "Which change needs whose signature")), Href: b.Path() + "#underskrift"}}))
 }
@@ -123,7 +131,7 @@ func (b beginning) seatFields(r *web.Request, authority string, c Capacity) []ui
 		optional = optional && needed != c
 	}
 	return []ui.Field{
-		{Kind: ui.SelectField, Name: name, Label: r.Say(c.Asked()), Options: options, Optional: optional},
+		{Kind: ui.SelectField, Name: name, Label: r.Say(c.Asked(authority)), Whose: b.names[authority], Options: options, Optional: optional},
 		{Kind: ui.SelectField, Name: name + ":step", Label: r.Say(t("Tur", "Turn")), Width: ui.Short, Value: "1",
 			Options: []ui.Option{{Value: "1", Label: "1"}, {Value: "2", Label: "2"}, {Value: "3", Label: "3"}, {Value: "4", Label: "4"}}},
 	}

@@ -1,6 +1,7 @@
 package signing
 
 import (
+	"samsyn/internal/directory"
 	"samsyn/internal/language"
 	"samsyn/internal/signin"
 )
@@ -13,16 +14,37 @@ func (c Capacity) Name() language.Text {
 	return language.T("företrädare för förvaltningen", "representative of the administration")
 }
 
+// NameAt is the capacity for a reader, in the words of the party: a state agency has no politicians and no board, so
+// there it is who decides and who leads the work.
+func (c Capacity) NameAt(authority string) language.Text {
+	switch {
+	case authority != directory.PES:
+		return c.Name()
+	case c == Political:
+		return language.T("behörig beslutsfattare", "authorised decision-maker")
+	}
+	return language.T("ansvarig chef i verksamheten", "head of the operations")
+}
+
 // As is in which capacity the slot's signatory signs.
 func (s Slot) As() language.Text {
+	if s.Both && s.Authority == directory.PES {
+		return language.T("både behörig beslutsfattare och ansvarig chef", "both authorised decision-maker and head of the operations")
+	}
 	if s.Both {
 		return language.T("företrädare för både nämnden och förvaltningen", "representative of both the board and the administration")
 	}
-	return s.Capacity.Name()
+	return s.Capacity.NameAt(s.Authority)
 }
 
 // Asked is the capacity as the label of a field.
-func (c Capacity) Asked() language.Text {
+func (c Capacity) Asked(authority string) language.Text {
+	if authority == directory.PES && c == Political {
+		return language.T("Behörig beslutsfattare", "Authorised decision-maker")
+	}
+	if authority == directory.PES {
+		return language.T("Ansvarig chef i verksamheten", "Head of the operations")
+	}
 	if c == Political {
 		return language.T("Politisk företrädare", "Political representative")
 	}

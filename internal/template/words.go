@@ -7,7 +7,7 @@ import (
 
 // kinds are the kinds of variable in the order in which they are chosen.
 func kinds() []clause.VariableKind {
-	return []clause.VariableKind{clause.Line, clause.Date, clause.Count, clause.Choice, clause.Person, clause.List}
+	return []clause.VariableKind{clause.Line, clause.Date, clause.Count, clause.Choice, clause.Person, clause.List, clause.OrganisationNo, clause.TimeOfDay}
 }
 
 // kindName is a kind of variable for a reader.
@@ -26,6 +26,10 @@ func kindName(k clause.VariableKind) language.Text {
 		return t("en person i en roll", "a person in a role")
 	case clause.List:
 		return t("en lista", "a list")
+	case clause.OrganisationNo:
+		return t("ett organisationsnummer", "an organisation number")
+	case clause.TimeOfDay:
+		return t("ett klockslag", "a clock time")
 	}
 	return language.Same(string(k))
 }

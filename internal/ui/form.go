@@ -2,6 +2,7 @@ package ui
 
 import (
 	"errors"
+	"strings"
 
 	"github.com/a-h/templ"
 
@@ -74,6 +75,7 @@ type Field struct {
 	Swedish      bool   // what is written in it is Swedish, also on a page in English
 	English      bool   // what is written in it is English, also on a page in Swedish
 	Over         string // a heading over this field and those that follow; optional
+	Whose        string // named before the label in the summary of errors, where several fields have one label
 	HideLabel    bool   // only where a visible heading says the same
 }
 
@@ -158,10 +160,20 @@ func (f Form) problems() []Problem {
 	var all []Problem
 	for _, fd := range f.Fields {
 		if fd.Error != "" {
-			all = append(all, Problem{Field: f.focus(fd), Text: fd.Error})
+			all = append(all, Problem{Field: f.focus(fd), Text: fd.named(fd.Error)})
 		}
 	}
 	return append(all, f.Extra...)
+}
+
+// named is an error with the field's name before it, so that the summary can be read by itself.
+func (fd Field) named(text string) string {
+	for _, name := range []string{fd.Label, fd.Whose} {
+		if name != "" && !strings.HasPrefix(text, name) {
+			text = strings.TrimRight(name, "?:") + ": " + text
+		}
+	}
+	return text
 }
 
 // focus is the id that a link in the summary leads to: the field, or its first choice.

@@ -160,7 +160,7 @@ func TestFaultIsPlacedAtItsFields(t *testing.T) {
 	}}
 	err := fault.New(fault.Invalid, language.T("fel", "wrong"), fault.Field("b", language.T("välj", "choose")), fault.Cell(3, "code", language.T("okänd", "unknown")))
 	page := render(t, FormOf(f.WithFault(err)))
-	for _, want := range []string{"wrong", `href="#x-b-1"`, ">choose</a>", "row 3, column code: unknown", `aria-invalid="true"`} {
+	for _, want := range []string{"wrong", `href="#x-b-1"`, ">B: choose</a>", "row 3, column code: unknown", `aria-invalid="true"`} {
 		if !strings.Contains(page, want) {
 			t.Errorf("%s is not in %s", want, page)
 		}

@@ -1,0 +1,51 @@
+package home
+
+import (
+	"context"
+
+	"samsyn/internal/language"
+	"samsyn/internal/policy"
+	"samsyn/internal/responsibility"
+	"samsyn/internal/ui"
+)
+
+// more is what the other rooms know to wait for the reader: the template's next version, minutes, decisions and reviews,
+// and plans for going over. What is late comes first.
+func (h *Home) more(ctx context.Context, a policy.Actor) (all []task, err error) {
+	t, day := language.T, h.today()
+	if h.Templates != nil {
+		v, other, waits, err := h.Templates.Awaiting(ctx, a)
+		if err != nil {
+			return nil, err
+		}
+		text := t("Version %d av mallen *väntar på ert godkännande*.", "Version %d of the template *waits for your approval*.")
+		if other {
+			text = t("Version %d av mallen är godkänd av den andra parten och *väntar på ert godkännande*.", "Version %d of the template is approved by the other body and *waits for your approval*.")
+		}
+		if waits {
+			all = append(all, task{level: ui.Waiting, text: text.With(v.No), button: t("Läs och godkänn", "Read and approve"), href: "/mall/nasta"})
+		}
+	}
+	if h.Steering != nil {
+		items, err := h.Steering.Awaiting(ctx, a)
+		if err != nil {
+			return nil, err
+		}
+		for _, i := range items {
+			level := ui.Waiting
+			if i.Due.Before(day) {
+				level = ui.Bad
+			}
+			all = append(all, task{level: level, by: i.Due, text: i.Text, button: t("Öppna", "Open"), href: i.Path})
+		}
+	}
+	plans, err := responsibility.Waiting(ctx, h.DB, a)
+	for _, p := range plans {
+		level := ui.Waiting
+		if p.Late {
+			level = ui.Bad
+		}
+		all = append(all, task{level: level, by: p.On, text: p.Text, button: t("Öppna planen", "Open the plan"), href: p.Path()})
+	}
+	return sorted(all), err
+}
