@@ -256,6 +256,9 @@ func (s *Service) apiEnds(rt *web.Router) {
 	web.API(rt, apiOp("urge-enquiry", post, oneAPI+"/urgencies", t("Gör en fråga brådskande", "Make a question urgent")), policy.FollowEnquiry, func(r *web.Request, in *whyInput) (*toldEnquiry, error) {
 		return stepped(s.Urge(r.Context(), r.Actor, in.key(in.Body.Seen), in.Body.Why))
 	})
+	web.API(rt, apiOp("calm-enquiry", post, oneAPI+"/calmings", t("Ta bort markeringen brådskande", "Take the mark of urgency off")), policy.TalkEnquiry, func(r *web.Request, in *whyInput) (*toldEnquiry, error) {
+		return stepped(s.Calm(r.Context(), r.Actor, in.key(in.Body.Seen), in.Body.Why))
+	})
 	web.API(rt, apiOp("withdraw-enquiry", post, oneAPI+"/withdrawals", t("Ta tillbaka en fråga", "Take a question back")), policy.FollowEnquiry, func(r *web.Request, in *whyInput) (*toldEnquiry, error) {
 		return stepped(s.Withdraw(r.Context(), r.Actor, in.key(in.Body.Seen), in.Body.Why))
 	})

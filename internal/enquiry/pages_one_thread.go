@@ -65,6 +65,20 @@ func messageName(k exchange.Kind) language.Text {
 		return t("svar", "answer")
 	case msgNoted:
 		return t("anteckning efter samtal", "note of a call")
+	case msgSeen:
+		return t("bekräftelse", "acknowledgement")
+	case msgResumed:
+		return t("besked om att klockan går igen", "news that time goes on")
+	case msgCalled:
+		return t("besked om ett samtal utan svar", "news of a call that nobody took")
+	case msgUrged:
+		return t("besked om att frågan är brådskande", "news that the question is urgent")
+	case msgCalmed:
+		return t("besked om att frågan inte är brådskande", "news that the question is not urgent")
+	case msgWithdrawn:
+		return t("besked om att frågan är återtagen", "news that the question is taken back")
+	case exchange.General:
+		return t("meddelande", "message")
 	}
 	return language.Same(string(k))
 }
@@ -124,6 +138,7 @@ func happening(a Act) language.Text {
 		Withdraw: t("tog tillbaka frågan", "took the question back"), Join: t("förde ihop frågan med en annan", "joined the question to another"), Close: t("avslutade frågan", "closed the question"), Reopen: t("öppnade frågan igen", "reopened the question"),
 		Opened: t("angav en grund och öppnade frågan", "recorded a ground and opened the question"), Taken: t("bytte handläggare", "changed who handles it"), Stopped: t("samtycket återkallades", "the consent was withdrawn"),
 		reached: t("nådde den som frågade per telefon", "reached whoever asked by telephone"), posted: t("skickade svaret som brev", "sent the answer as a letter"), missed: t("ringde med svaret utan att nå fram", "called with the answer without reaching anybody"), back: t("brevet kom tillbaka", "the letter came back"),
+		Calm: t("tog bort markeringen brådskande", "took the mark of urgency off"), Came: t("skickade ett meddelande", "sent a message"), turnedAway: t("tog inte emot ett meddelande", "did not take in a message"),
 	}[a]; ok {
 		return text
 	}

@@ -206,7 +206,7 @@ func (w *work) reply(r Reply, info OutcomeInfo) error {
 		l = exchange.Letter{Kind: msgAnswer, Body: info.Says.Sv, Bare: true}
 	case r.ByPhone:
 		l = exchange.Letter{Kind: msgAnswer, Body: language.T("Svaret lämnades per telefon.", "The answer was given by telephone.").Sv, Bare: true}
-	case !r.tells() || w.e.Noted:
+	case !r.tells() || w.e.Noted || !w.e.Personal:
 		l.Bare, l.Ground, l.Certified = true, "", false
 	}
 	if l.Body == "" {

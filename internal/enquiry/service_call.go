@@ -59,7 +59,10 @@ func (w *work) rang(a exchange.Attempt) error {
 	case got:
 		return conflict()
 	}
-	return w.happen(Receiver, CallBack, clock.Event{Within: a.Within})
+	if err := w.happen(Receiver, CallBack, clock.Event{Within: a.Within}); err != nil {
+		return err
+	}
+	return w.signal(msgCalled, language.T("Vi ringde upp utan att få svar.", "We called back and nobody answered."))
 }
 
 // delivered marks that the answer has reached the asker. What came back before is dealt with by that.

@@ -20,6 +20,9 @@ func (s *Service) Withdraw(ctx context.Context, actor policy.Actor, k Key, why s
 		}
 		w.e.Outcome = WithdrawnByAsk
 		w.tell(w.others(), NewsMoved, language.T("En fråga har tagits tillbaka. Ni behöver inte svara på den.", "A question has been taken back. You need not answer it."))
+		if err := w.signal(msgWithdrawn, language.T("Frågan är återtagen. Ni behöver inte svara på den.", "The question is taken back. You need not answer it.")); err != nil {
+			return err
+		}
 		return w.Exchange.Close(ctx, w.tx, w.e.Conversation)
 	})
 }

@@ -216,8 +216,7 @@ func (w *work) receiver(q Question) (exchange.Party, error) {
 	}
 	to.Unit = path.Unit
 	if path.Channel == contact.SDK {
-		to.Outside, to.Address, to.Name = true, path.Address, path.Name
-		w.e.Channel = BySDK
+		return to, w.far(&to, path)
 	}
 	return to, nil
 }

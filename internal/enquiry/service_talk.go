@@ -16,7 +16,12 @@ import (
 
 // Acknowledge says that a human being has seen the question: the first response.
 func (s *Service) Acknowledge(ctx context.Context, actor policy.Actor, k Key) (Enquiry, error) {
-	return s.do(ctx, actor, k, policy.TalkEnquiry, func(w *work) error { return w.happen(w.me.Side, Acknowledge, clock.Event{}) })
+	return s.do(ctx, actor, k, policy.TalkEnquiry, func(w *work) error {
+		if err := w.happen(w.me.Side, Acknowledge, clock.Event{}); err != nil {
+			return err
+		}
+		return w.signal(msgSeen, language.T("Vi har tagit emot frågan och sett vad den gäller.", "We have received the question and seen what it is about."))
+	})
 }
 
 // AskMore pauses the clock while somebody else is waited for, with what is asked. The text says nothing about the person.
@@ -50,7 +55,7 @@ func (s *Service) GiveMore(ctx context.Context, actor policy.Actor, k Key, m Mor
 			return err
 		}
 		if w.me.Side == Receiver {
-			return nil
+			return w.signal(msgResumed, language.T("Vi går vidare med frågan utan det som vi bad om.", "We go on with the question without what we asked for."))
 		}
 		if err := w.regain(m.Basis); err != nil {
 			return err
@@ -115,7 +120,10 @@ func (s *Service) SetTime(ctx context.Context, actor policy.Actor, k Key, until 
 			return err
 		}
 		w.tell(w.others(), NewsTime, language.T("Svaret på en fråga kommer senare än utlovat. Öppna frågan för den nya tiden.", "The answer to a question comes later than promised. Open it for the new time."))
-		return w.post(exchange.Letter{Kind: msgTime, Body: strings.TrimSpace(why), Bare: true})
+		if why = strings.TrimSpace(why); why == "" {
+			return w.signal(msgTime, language.T("Svaret kommer senare än utlovat.", "The answer comes later than promised."))
+		}
+		return w.post(exchange.Letter{Kind: msgTime, Body: why, Bare: true})
 	})
 }
 
@@ -137,6 +145,36 @@ func (s *Service) Urge(ctx context.Context, actor policy.Actor, k Key, why strin
 		}
 		w.e.FirstDays = first
 		w.tell(w.others(), NewsArrived, language.T("En fråga har blivit brådskande.", "A question has become urgent."))
-		return w.happen(w.me.Side, Urge, clock.Event{Terms: p.Terms(), Reason: why})
+		if err := w.happen(w.me.Side, Urge, clock.Event{Terms: p.Terms(), Reason: why}); err != nil {
+			return err
+		}
+		return w.signal(msgUrged, language.T("Frågan har blivit brådskande.", "The question has become urgent."))
+	})
+}
+
+// Calm takes the mark of urgency off, with why: the receiver found that it is no emergency and that nobody's livelihood is
+// threatened (K9.3). The promise of what is not urgent holds again, reckoned from when the question came; what is already
+// late stays late.
+func (s *Service) Calm(ctx context.Context, actor policy.Actor, k Key, why string) (Enquiry, error) {
+	why = strings.TrimSpace(why)
+	if why == "" {
+		return Enquiry{}, fault.New(fault.Invalid, sayWhy, fault.Field("why", sayWhy))
+	}
+	return s.do(ctx, actor, k, policy.TalkEnquiry, func(w *work) error {
+		if !w.e.Urgent || w.me.Side != Receiver {
+			return conflict()
+		}
+		first := w.e.FirstDays
+		w.e.Urgent = false
+		p, err := w.promise()
+		if err != nil {
+			return err
+		}
+		w.e.FirstDays = first
+		w.tell(w.others(), NewsMore, language.T("Mottagaren bedömer att en fråga inte är brådskande. Öppna frågan för skälet och den nya tiden.", "The receiver finds that a question is not urgent. Open it for the reason and the new time."))
+		if err := w.happen(w.me.Side, Calm, clock.Event{Terms: p.Terms(), Reason: why}); err != nil {
+			return err
+		}
+		return w.post(exchange.Letter{Kind: msgCalmed, Body: why, Bare: true})
 	})
 }

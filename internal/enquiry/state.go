@@ -76,6 +76,7 @@ const (
 	Receive     Act = "receive" // the answer reached the asker
 	Forward     Act = "forward"
 	Urge        Act = "urge" // it became urgent
+	Calm        Act = "calm" // the receiver found that it is not urgent
 	Withdraw    Act = "withdraw"
 	Join        Act = "join"
 	Close       Act = "close"
@@ -84,13 +85,15 @@ const (
 
 // What happens without bearing on the state or the clock.
 const (
-	Opened  Act = "open"  // a ground is recorded and the person is seen
-	Taken   Act = "take"  // somebody handles it now
-	Stopped Act = "stop"  // a consent is withdrawn
-	reached Act = "reach" // a call back reached the asker
-	posted  Act = "post"  // the answer went as a letter
-	missed  Act = "miss"  // a call back with the answer did not reach the asker
-	back    Act = "return"
+	Opened     Act = "open"  // a ground is recorded and the person is seen
+	Taken      Act = "take"  // somebody handles it now
+	Stopped    Act = "stop"  // a consent is withdrawn
+	reached    Act = "reach" // a call back reached the asker
+	posted     Act = "post"  // the answer went as a letter
+	missed     Act = "miss"  // a call back with the answer did not reach the asker
+	back       Act = "return"
+	turnedAway Act = "turn-away" // the other side did not take in a message
+	Came       Act = "come"      // a message has come in that a person must read to see what it is
 )
 
 // step says who may do an act in which states, what state follows, and what it is to the clock.
@@ -118,6 +121,7 @@ var steps = map[Act]step{
 	Receive:     {[]Side{Asker, Receiver}, []State{Done, Closed}, "", clock.Delivered},
 	Forward:     {[]Side{Receiver}, live, "", clock.Forwarded},
 	Urge:        {[]Side{Asker}, live, "", clock.Retermed},
+	Calm:        {[]Side{Receiver}, live, "", clock.Retermed},
 	Withdraw:    {[]Side{Asker}, live, Withdrawn, clock.Withdrawn},
 	Join:        {[]Side{Asker, Receiver}, live, Joined, clock.Withdrawn},
 	Close:       {[]Side{Asker}, []State{Done}, Closed, ""},
@@ -142,7 +146,7 @@ func (s State) After(a Act) (State, clock.Kind) {
 // Acts lists what a side can do in a state, in the order in which they are declared here.
 func (s State) Acts(by Side) (list []Act) {
 	for _, a := range []Act{Send, SendPart, Complete, Acknowledge, AskMore, GiveMore, SetTime, CallBack, AnswerPart, Answer, Refuse,
-		Receive, Forward, Urge, Withdraw, Join, Close, Reopen} {
+		Receive, Forward, Urge, Calm, Withdraw, Join, Close, Reopen} {
 		if s.May(by, a) {
 			list = append(list, a)
 		}

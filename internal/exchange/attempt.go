@@ -71,14 +71,16 @@ func (o Outcome) Name() language.Text {
 	return language.Same(string(o))
 }
 
-// Try writes down an attempt in an act under way and gives it with its number. A letter is sent only after the calls
+// Try writes down an attempt in an act under way and gives it with its number; without a time it was made now. A letter is sent only after the calls
 // that come before it, where calls were agreed.
 func (s *Service) Try(ctx context.Context, tx *audit.Tx, a Attempt, note string) (Attempt, error) {
 	before, err := Attempts(ctx, tx, a.Conversation)
 	if err != nil {
 		return Attempt{}, err
 	}
-	a.ID, a.At, a.By, a.No = tx.NewID(), db.At(tx.Now()), tx.Actor().ID, 1
+	if a.ID, a.By, a.No = tx.NewID(), tx.Actor().ID, 1; a.At.IsZero() {
+		a.At = db.At(tx.Now())
+	}
 	for _, b := range before {
 		if b.Channel == a.Channel {
 			a.No++

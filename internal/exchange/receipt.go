@@ -2,6 +2,7 @@ package exchange
 
 import (
 	"context"
+	"time"
 
 	"samsyn/internal/audit"
 	"samsyn/internal/db"
@@ -61,6 +62,18 @@ func (s *Service) receiptSent(ctx context.Context, row parcelRow) error {
 	})
 }
 
+// signed is when the other side made its receipt, which is when the message was there: between when the message left and
+// now, whatever the other side's clock says.
+func signed(at, sent, now time.Time) db.Time {
+	if at.After(now) {
+		at = now
+	}
+	if at.Before(sent) {
+		at = sent
+	}
+	return db.At(at)
+}
+
 // takeReceipt takes in what the other side says of a message that has left: it belongs to that message and comes from
 // whom the message went to.
 func (s *Service) takeReceipt(ctx context.Context, tx *audit.Tx, b []byte) (Taken, error) {
@@ -88,7 +101,7 @@ func (s *Service) takeReceipt(ctx context.Context, tx *audit.Tx, b []byte) (Take
 	if _, err := tx.Exec(ctx, "UPDATE exchange_parcel SET state = $2, reason = $3 WHERE id = $1", rows[0].ID, state, string(r.Reason)); err != nil {
 		return Taken{Receipt: true}, err
 	}
-	attempt, err := s.Try(ctx, tx, Attempt{Conversation: m.Conversation, Message: m.ID, Authority: m.From, Channel: SDK, Outcome: outcome}, r.Says)
+	attempt, err := s.Try(ctx, tx, Attempt{Conversation: m.Conversation, Message: m.ID, Authority: m.From, Channel: SDK, Outcome: outcome, At: signed(r.At, m.SentAt.Time, tx.Now())}, r.Says)
 	if err != nil {
 		return Taken{Receipt: true}, err
 	}
