@@ -104,6 +104,9 @@ func (s *Service) deedPost(d deed) func(*web.Request) (web.Response, error) {
 		if err != nil {
 			return web.Response{}, err
 		}
+		if err := policy.Check(r.Context(), s.Trail.DB(), r.Actor, d.act, v.Ref()); err != nil {
+			return web.Response{}, err
+		}
 		p := &one{Thread: Thread{View: v}, s: s, r: r, now: s.Trail.DB().Now()}
 		if d.review != nil {
 			if out, err := d.review(p, f); out != nil || err != nil {

@@ -29,11 +29,11 @@ func (s *Service) Withdraw(ctx context.Context, actor policy.Actor, k Key, why s
 
 // Helped closes a question with whether the answer helped: "yes", "partly" or "no".
 func (s *Service) Helped(ctx context.Context, actor policy.Actor, k Key, helped string) (Enquiry, error) {
-	if !slices.Contains([]string{"yes", "partly", "no"}, helped) {
-		says := language.T("Välj om svaret hjälpte.", "Choose whether the answer helped.")
-		return Enquiry{}, fault.New(fault.Invalid, says, fault.Field("helped", says))
-	}
 	return s.do(ctx, actor, k, policy.FollowEnquiry, func(w *work) error {
+		if !slices.Contains([]string{"yes", "partly", "no"}, helped) {
+			says := language.T("Välj om svaret hjälpte.", "Choose whether the answer helped.")
+			return fault.New(fault.Invalid, says, fault.Field("helped", says))
+		}
 		w.e.Helped = helped
 		return w.close(w.me.Side)
 	})
@@ -49,10 +49,10 @@ func (w *work) close(by Side) error {
 // Reopen asks on in a question that was answered: a new round with a clock of its own, linked to the one before.
 func (s *Service) Reopen(ctx context.Context, actor policy.Actor, k Key, m More) (Enquiry, error) {
 	m.Text = strings.TrimSpace(m.Text)
-	if m.Text == "" {
-		return Enquiry{}, fault.New(fault.Invalid, sayWhy, fault.Field("text", sayWhy))
-	}
 	return s.do(ctx, actor, k, policy.FollowEnquiry, func(w *work) error {
+		if m.Text == "" {
+			return fault.New(fault.Invalid, sayWhy, fault.Field("text", sayWhy))
+		}
 		if !w.e.State.May(w.me.Side, Reopen) {
 			return conflict()
 		}

@@ -27,10 +27,10 @@ func (s *Service) Acknowledge(ctx context.Context, actor policy.Actor, k Key) (E
 // AskMore pauses the clock while somebody else is waited for, with what is asked. The text says nothing about the person.
 func (s *Service) AskMore(ctx context.Context, actor policy.Actor, k Key, why clock.Category, text string) (Enquiry, error) {
 	text = strings.TrimSpace(text)
-	if text == "" {
-		return Enquiry{}, fault.New(fault.Invalid, sayWhy, fault.Field("text", sayWhy))
-	}
 	return s.do(ctx, actor, k, policy.TalkEnquiry, func(w *work) error {
+		if text == "" {
+			return fault.New(fault.Invalid, sayWhy, fault.Field("text", sayWhy))
+		}
 		if err := w.happen(w.me.Side, AskMore, clock.Event{Category: why, Reason: text}); err != nil {
 			return err
 		}
@@ -130,10 +130,10 @@ func (s *Service) SetTime(ctx context.Context, actor policy.Actor, k Key, until 
 // Urge makes a question urgent, with why: a tighter promise holds from now on.
 func (s *Service) Urge(ctx context.Context, actor policy.Actor, k Key, why string) (Enquiry, error) {
 	why = strings.TrimSpace(why)
-	if why == "" {
-		return Enquiry{}, fault.New(fault.Invalid, sayWhy, fault.Field("why", sayWhy))
-	}
 	return s.do(ctx, actor, k, policy.FollowEnquiry, func(w *work) error {
+		if why == "" {
+			return fault.New(fault.Invalid, sayWhy, fault.Field("why", sayWhy))
+		}
 		if w.e.Urgent {
 			return conflict()
 		}
@@ -157,10 +157,10 @@ func (s *Service) Urge(ctx context.Context, actor policy.Actor, k Key, why strin
 // late stays late.
 func (s *Service) Calm(ctx context.Context, actor policy.Actor, k Key, why string) (Enquiry, error) {
 	why = strings.TrimSpace(why)
-	if why == "" {
-		return Enquiry{}, fault.New(fault.Invalid, sayWhy, fault.Field("why", sayWhy))
-	}
 	return s.do(ctx, actor, k, policy.TalkEnquiry, func(w *work) error {
+		if why == "" {
+			return fault.New(fault.Invalid, sayWhy, fault.Field("why", sayWhy))
+		}
 		if !w.e.Urgent || w.me.Side != Receiver {
 			return conflict()
 		}
