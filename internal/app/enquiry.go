@@ -24,6 +24,7 @@ func (a *App) enquiries() {
 	a.Enquiries.Hook = func(ctx context.Context, tx *audit.Tx, authority, kind string, thing ref.Ref) error {
 		return webhook.Tell(ctx, tx, authority, webhook.Event(kind), thing)
 	}
+	a.Contacts.Under = enquiry.Under
 	a.Exchange.Incoming = append(a.Exchange.Incoming, a.Enquiries.Arrived)
 	a.Exchange.Receipted = append(a.Exchange.Receipted, a.Enquiries.Receipted)
 	a.Exchange.Outgoing = a.Enquiries.Along

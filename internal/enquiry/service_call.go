@@ -35,6 +35,9 @@ func (s *Service) Call(ctx context.Context, actor policy.Actor, k Key, answered 
 		if err := w.rang(a); err != nil {
 			return err
 		}
+		if err := w.toldCall(a); err != nil {
+			return err
+		}
 		return w.took(a)
 	})
 }

@@ -165,6 +165,9 @@ func (w *work) save() error {
 			return err
 		}
 	}
+	if err := w.reachedBy(); err != nil {
+		return err
+	}
 	w.noted.State, w.noted.Outcome, w.noted.Round, w.noted.Due = w.e.State, w.e.Outcome, w.e.Round, w.e.Due
 	if err := w.tx.Note(w.act, w.e.Ref(), w.noted); err != nil {
 		return err
