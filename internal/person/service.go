@@ -20,6 +20,8 @@ type Service struct {
 	Trail *audit.Trail
 	// Withdrawn is what follows when a consent is withdrawn, in the same act. App sets it.
 	Withdrawn []func(ctx context.Context, tx *audit.Tx, g Ground) error
+	// OpenedInEmergency is told, in the act, that a record was opened in an emergency; nil tells nobody. App sets it.
+	OpenedInEmergency func(ctx context.Context, tx *audit.Tx, p Person) error
 }
 
 // New makes the service.
@@ -142,6 +144,11 @@ func (s *Service) OpenInEmergency(ctx context.Context, actor policy.Actor, id, r
 		}
 		if err := db.Insert(ctx, tx, "person_opening", r); err != nil {
 			return err
+		}
+		if s.OpenedInEmergency != nil {
+			if err := s.OpenedInEmergency(ctx, tx, Person{ID: id, Authority: actor.Authority}); err != nil {
+				return err
+			}
 		}
 		return tx.Note(policy.OpenPerson, ref.To(PersonKind, id), noted{})
 	})

@@ -367,3 +367,18 @@ func TestWhatAGroundNeeds(t *testing.T) {
 		}
 	})
 }
+
+func TestAnEmergencyIsTold(t *testing.T) {
+	each(t, func(h *house) {
+		p := h.known(directory.PES, number, h.eva)
+		var told []person.Person
+		h.svc.OpenedInEmergency = func(_ context.Context, _ *audit.Tx, p person.Person) error {
+			told = append(told, p)
+			return nil
+		}
+		must(h.t, h.svc.OpenInEmergency(h.t.Context(), h.per, p.ID, "Akut ärende, ansvarig är borta"))
+		if len(told) != 1 || told[0].Authority != directory.PES {
+			h.t.Fatalf("%+v", told)
+		}
+	})
+}
