@@ -102,12 +102,13 @@ func (s *Service) apiList(r *web.Request, in *struct {
 	return web.NewPageOf(rows, in.Limit, total, func(b contactPathBody) web.Cursor { return last[b.ID] }), err
 }
 
-// contactID names a path in an address of the API.
-type contactID struct {
+// ContactID names a path or an absence in an address of the API. It is exported, like what else is embedded in a body, since
+// only then the fields are read.
+type ContactID struct {
 	ID string `path:"id" maxLength:"40"`
 }
 
-func (s *Service) apiGet(r *web.Request, in *contactID) (*answer[contactPathBody], error) {
+func (s *Service) apiGet(r *web.Request, in *ContactID) (*answer[contactPathBody], error) {
 	p, err := s.seen(r, in.ID)
 	if err != nil {
 		return nil, err
@@ -208,7 +209,7 @@ type contactHoleBody struct {
 	To   string `json:"to" format:"date-time"`
 }
 
-func (s *Service) apiRota(r *web.Request, in *contactID) (*answer[contactRotaBody], error) {
+func (s *Service) apiRota(r *web.Request, in *ContactID) (*answer[contactRotaBody], error) {
 	ctx, q := r.Context(), s.Trail.DB()
 	p, err := s.seen(r, in.ID)
 	if err != nil {

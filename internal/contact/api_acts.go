@@ -36,8 +36,8 @@ func (s *Service) pathActs(rt *web.Router) {
 	web.API(rt, acting("remove-contact-turn", one+"/rota/{turn}/removals", t("Ta bort ett pass", "Remove a turn"), false), policy.EditRota, s.apiUnshift)
 }
 
-// contactSaid is what a program says of a path.
-type contactSaid struct {
+// ContactSaid is what a program says of a path.
+type ContactSaid struct {
 	Unit           string        `json:"unit,omitempty" maxLength:"40"`
 	Name           string        `json:"name" maxLength:"200"`
 	Channel        Channel       `json:"channel" enum:"samsyn,sdk,form,phone,video,visit,letter"`
@@ -61,7 +61,7 @@ type contactSaid struct {
 }
 
 // draft keeps hours that were set by the day on the page, unless office hours are asked for.
-func (b contactSaid) draft(hours calendar.Hours) Draft {
+func (b ContactSaid) draft(hours calendar.Hours) Draft {
 	if b.OfficeHours {
 		hours = calendar.OfficeHours()
 	}
@@ -70,8 +70,8 @@ func (b contactSaid) draft(hours calendar.Hours) Draft {
 		Topics: b.Topics, Areas: b.Municipalities}
 }
 
-// contactSeen is the version of the path that the program read and acts on.
-type contactSeen struct {
+// ContactSeen is the version of the path that the program read and acts on.
+type ContactSeen struct {
 	Version int64 `json:"version" minimum:"1" doc:"Versionen som du läste; har den ändrats sedan dess görs inget || The version that you read; when it has changed since, nothing is done"`
 }
 
@@ -87,7 +87,7 @@ func (s *Service) after(ctx context.Context, r *web.Request, id string, err erro
 func (s *Service) apiAdd(r *web.Request, in *struct {
 	Body struct {
 		Authority string `json:"authority" maxLength:"40"`
-		contactSaid
+		ContactSaid
 	}
 }) (*answer[contactPathBody], error) {
 	p, err := s.Add(r.Context(), r.Actor, in.Body.Authority, in.Body.draft(calendar.Hours{}))
@@ -95,10 +95,10 @@ func (s *Service) apiAdd(r *web.Request, in *struct {
 }
 
 func (s *Service) apiChange(r *web.Request, in *struct {
-	contactID
+	ContactID
 	Body struct {
-		contactSeen
-		contactSaid
+		ContactSeen
+		ContactSaid
 	}
 }) (*answer[contactPathBody], error) {
 	p, err := s.seen(r, in.ID)
@@ -110,17 +110,17 @@ func (s *Service) apiChange(r *web.Request, in *struct {
 }
 
 func (s *Service) apiConfirm(r *web.Request, in *struct {
-	contactID
-	Body contactSeen
+	ContactID
+	Body ContactSeen
 }) (*answer[contactPathBody], error) {
 	_, err := s.Confirm(r.Context(), r.Actor, in.ID, in.Body.Version)
 	return s.after(r.Context(), r, in.ID, err)
 }
 
 func (s *Service) apiEnd(r *web.Request, in *struct {
-	contactID
+	ContactID
 	Body struct {
-		contactSeen
+		ContactSeen
 		Last calendar.Date `json:"last" doc:"Sista dagen || Last day"`
 	}
 }) (*answer[contactPathBody], error) {
@@ -129,9 +129,9 @@ func (s *Service) apiEnd(r *web.Request, in *struct {
 }
 
 func (s *Service) apiHandOver(r *web.Request, in *struct {
-	contactID
+	ContactID
 	Body struct {
-		contactSeen
+		ContactSeen
 		Unit      string        `json:"unit" maxLength:"40"`
 		Owner     string        `json:"owner" maxLength:"40"`
 		OwnerFrom calendar.Date `json:"ownerFrom,omitzero"`
@@ -143,7 +143,7 @@ func (s *Service) apiHandOver(r *web.Request, in *struct {
 }
 
 func (s *Service) apiTry(r *web.Request, in *struct {
-	contactID
+	ContactID
 	Body struct {
 		Reached bool `json:"reached"`
 	}
@@ -152,9 +152,9 @@ func (s *Service) apiTry(r *web.Request, in *struct {
 }
 
 func (s *Service) apiPlan(r *web.Request, in *struct {
-	contactID
+	ContactID
 	Body struct {
-		contactSeen
+		ContactSeen
 		Accounts []string      `json:"accounts" minItems:"1" maxItems:"52"`
 		From     calendar.Date `json:"from"`
 		Weeks    int           `json:"weeks" minimum:"1" maximum:"52"`
@@ -165,9 +165,9 @@ func (s *Service) apiPlan(r *web.Request, in *struct {
 }
 
 func (s *Service) apiUnshift(r *web.Request, in *struct {
-	contactID
+	ContactID
 	Turn string `path:"turn" maxLength:"40"`
-	Body contactSeen
+	Body ContactSeen
 }) (*answer[contactPathBody], error) {
 	return s.after(r.Context(), r, in.ID, s.Unshift(r.Context(), r.Actor, in.ID, in.Body.Version, in.Turn))
 }
@@ -228,8 +228,8 @@ func (s *Service) apiAway(r *web.Request, in *struct {
 }
 
 func (s *Service) apiBack(r *web.Request, in *struct {
-	contactID
-	Body contactSeen
+	ContactID
+	Body ContactSeen
 }) (*answer[absencesBody], error) {
 	if err := s.Back(r.Context(), r.Actor, in.ID, in.Body.Version); err != nil {
 		return nil, err
