@@ -32,7 +32,7 @@ func (s *Service) adminBranches(r *web.Request, a Authority, units []Unit, sent 
 		{Kind: ui.SelectField, Name: "unit", Label: r.Say(t("Vem", "Who")), Options: whose, Optional: true},
 		{Kind: ui.CheckboxesField, Name: "areas", Label: r.Say(t("Gör det här, och inget annat i listan", "Does this, and nothing else of the list")), Values: areaTexts(AreasAmong(only(all, ""), a.ID, "", s.Today())), Options: options, Optional: true},
 		{Kind: ui.DateField, Name: "areas_from", Label: r.Say(t("Från och med", "From")), Value: s.Today().String()}}}
-	return section("verksamhet", r.Say(t("Verksamhet", "Activities")), r.Say(t("Avgör vilken sekretess som gäller och vilka frågor som går hit.", "Decides which secrecy binds it and which questions come here.")),
+	return section("verksamheten", r.Say(t("Verksamhet", "Activities")), r.Say(t("Avgör vilken sekretess som gäller och vilka frågor som går hit.", "Decides which secrecy binds it and which questions come here.")),
 		stack(ui.Bullets(lines...), ui.FormOf(refill(form, sent, sent != nil)))), err
 }
 

@@ -53,7 +53,7 @@ func (p *one) acts() (templ.Component, error) {
 		folded = append(folded, ui.Fold(ui.FoldOf{Title: p.say(d.name), Body: ui.Parts(ui.Paragraph(p.say(d.says)), part)}))
 	}
 	if len(folded) > 0 {
-		open = append(open, ui.SectionIntro("mer", p.say(language.T("Annat du kan göra", "What else you can do")), "", ui.Parts(folded...)))
+		open = append(open, ui.SectionIntro("annat", p.say(language.T("Annat du kan göra", "What else you can do")), "", ui.Parts(folded...)))
 	}
 	return ui.Parts(open...), nil
 }

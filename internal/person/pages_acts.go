@@ -43,7 +43,7 @@ func (p *shown) reachPart() templ.Component {
 	if p.may[policy.EditPerson] {
 		edit = ui.Fold(ui.FoldOf{Title: p.say(t("Ändra", "Change")), Open: p.failed == "nas", Body: p.form("nas", "/nas", t("Spara", "Save"), p.Version, fields...)})
 	}
-	return ui.SectionIntro("nas", p.say(t("Så nås personen", "How the person is reached")), "", ui.Parts(ui.KeyValues(facts...), edit))
+	return ui.SectionIntro("hur-nas", p.say(t("Så nås personen", "How the person is reached")), "", ui.Parts(ui.KeyValues(facts...), edit))
 }
 
 func (p *shown) protectionPart() templ.Component {
@@ -56,7 +56,7 @@ func (p *shown) protectionPart() templ.Component {
 			{Kind: ui.TextField, Name: "named", Label: p.say(t("Användarnamn för den som får hantera uppgifterna", "User name of who may handle it")), Optional: true, Hint: p.say(t("Den måste vara behörig för skyddade personuppgifter. Alla andra slutar se personen, du också om du inte är utsedd.", "They must be cleared for protected identities. All others cease to see the person, you too unless named."))}}
 		body = ui.Fold(ui.FoldOf{Title: p.say(t("Ändra skyddet", "Change the protection")), Open: p.failed == "skydd", Body: p.form("skydd", "/skydd", t("Spara skyddet", "Save the protection"), p.Version, fields...)})
 	}
-	return ui.SectionIntro("skydd", p.say(t("Skyddade personuppgifter", "Protected identity")), p.say(capital(p.Protection.Name())), body)
+	return ui.SectionIntro("skyddet", p.say(t("Skyddade personuppgifter", "Protected identity")), p.say(capital(p.Protection.Name())), body)
 }
 
 // capital begins a text with a capital letter.

@@ -141,7 +141,7 @@ func (p *shown) testsPart() templ.Component {
 		info, _ := law.GroundOf(row.Ground)
 		table.Rows = append(table.Rows, ui.Row{Cells: []templ.Component{ui.A("/fragor/"+row.Thing, p.say(calendar.DateTime(row.At.Time))), ui.Text(p.say(row.Result.name())), ui.Text(p.say(info.Name))}})
 	}
-	return ui.SectionIntro("provningar", p.say(t("Sekretessprövningar", "Secrecy tests")), "", ui.TableOf(table))
+	return ui.SectionIntro("sekretessprovningar", p.say(t("Sekretessprövningar", "Secrecy tests")), "", ui.TableOf(table))
 }
 
 func (r Result) name() language.Text {
