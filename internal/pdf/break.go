@@ -75,7 +75,7 @@ func (b *breaker) take(end, from int) {
 	var l line
 	for i, g := range piece {
 		switch {
-		case g.brk == atSoftHyphen && i == len(piece)-1 && end < len(b.glyphs) && from == end:
+		case g.brk == atSoftHyphen && i == len(piece)-1 && end < len(b.glyphs) && from == end && b.mayEnd(g, measure(l.glyphs)):
 			l.glyphs = append(l.glyphs, b.set.hyphen(g))
 		case g.width > 0:
 			l.glyphs = append(l.glyphs, g)
