@@ -12,6 +12,7 @@ import (
 	"samsyn/internal/language"
 	"samsyn/internal/notice"
 	"samsyn/internal/policy"
+	"samsyn/internal/ref"
 	"samsyn/internal/ui"
 	"samsyn/internal/web"
 )
@@ -68,13 +69,20 @@ func thingSaid(n *names, l audit.Line) language.Text {
 func thingCell(r *web.Request, n *names, find notice.Find, l audit.Line) templ.Component {
 	said := capital(r.Say(thingSaid(n, l)))
 	main := ui.Text(said)
-	if href := find(l.Ref()); href != "" {
+	if href := find(l.Ref()); href != "" && opens(r, l.Ref().Kind) {
 		main = ui.A(href, said)
 	}
 	if r.URL.Query().Get(thingParam) == l.Thing {
 		return main
 	}
 	return ui.Stack(main, ui.A(r.Link(kindParam, l.Kind, thingParam, l.Thing), r.Say(sayOnlyThis)))
+}
+
+// opens tells whether the reader's roles open pages of a kind: a log auditor sees that a question or a person was handled,
+// and is not led to a page that refuses them.
+func opens(r *web.Request, kind ref.Kind) bool {
+	act, kept := map[ref.Kind]policy.Action{"enquiry": policy.ReadEnquiry, "person": policy.ReadPerson}[kind]
+	return !kept || r.May(act)
 }
 
 // shortChange is how many letters of a change stand open in its cell; a longer one is folded.

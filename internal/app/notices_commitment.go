@@ -29,7 +29,7 @@ func (a *App) tellCommitment(ctx context.Context, tx *audit.Tx, h commitment.Hel
 
 // renewAt is where a party proposes the renewal of an agreement that ends soon; empty for who may not.
 func renewAt(r *web.Request, ends agreement.Agreement) string {
-	if !r.May(policy.BeginAmendment) {
+	if !r.May(policy.BeginAmendment) || !r.May(policy.BeginDraft) { // the page asks for the second, the act for the first
 		return ""
 	}
 	return "/utkast/nytt?overenskommelse=" + ends.ID + "&slag=" + string(negotiation.Renewal)
