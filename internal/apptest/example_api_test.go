@@ -119,8 +119,11 @@ func (s *apiSpec) sample(x apiSchema) any {
 	}
 	switch kind := typeOf(x.Type); kind {
 	case "string":
-		if x.Format == "date" {
+		switch x.Format {
+		case "date":
 			return "2026-03-02"
+		case "date-time":
+			return "2026-03-02T09:00:00+01:00"
 		}
 		return "x"
 	case "integer", "number":

@@ -2,6 +2,7 @@ package apptest
 
 import (
 	"context"
+	"net/url"
 
 	"samsyn/internal/app"
 	"samsyn/internal/calendar"
@@ -39,4 +40,28 @@ func enquiryExamples(ctx context.Context, a *app.App, owner, account string) (ma
 		"/grund/{grund}":              {kind: person.GroundKind, id: ground, missing: nothing},
 		"/uppgift/{uppgift}":          {kind: person.TaskRef, id: nothing, missing: nothing},
 	}, err
+}
+
+// narrowEnquiries are the routes of questions whose form names something that there is none of.
+func narrowEnquiries() map[string]narrow {
+	nothingThere := narrow{"thing", func(cell, visit, policy.Actor) bool { return false }}
+	return map[string]narrow{
+		"POST /fragor/filter/{filter}/ta-bort": nothingThere, // one's own filters alone
+		"POST /fragor/{id}/forena":             nothingThere, // the empty form names no other question
+	}
+}
+
+// wholeForms are what people write on the pages of a question where an empty form would be given back before anybody
+// looks at who writes.
+func wholeForms() map[string]url.Values {
+	return map[string]url.Values{
+		"POST /fragor/{id}/anteckna":                 {"text": {"Prov."}},
+		"POST /fragor/{id}/hjalpte":                  {"helped": {"yes"}},
+		"POST /fragor/{id}/komplettera":              {"ground": {"no-harm"}, "motive": {"Prov."}},
+		"POST /fragor/{id}/oppna-igen":               {"text": {"Prov."}},
+		"POST /fragor/{id}/skynda":                   {"why": {"Prov."}},
+		"POST /fragor/{id}/svara":                    {"outcome": {"not-disclosable"}, "gor": {"skicka"}},
+		"POST /personer/{id}/uppgift/{uppgift}/klar": {"note": {"Prov."}},
+		"POST /personer/{id}/nodoppna":               {"reason": {"Fara för liv (Demo)"}},
+	}
 }

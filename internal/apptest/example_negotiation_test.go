@@ -42,7 +42,7 @@ func draftExamples(ctx context.Context, a *app.App, owner string) (map[string]ex
 		"/drafts/{id}/versions/{no}": {"draft-version", "2", "99"},
 		"/utkast/{id}/falt/{field}":  {"draft-field", "commitment:K9.1", "commitment:K99.9"},
 	}
-	d := drafting{ctx, a, owner}
+	d := drafting{ctx, a, owner, "2010-01-01", "2012-12-31"}
 	doc, err := d.attach(id)
 	if err != nil {
 		return nil, fmt.Errorf("a document of a draft: %w", err)
@@ -65,7 +65,8 @@ func draftExamples(ctx context.Context, a *app.App, owner string) (map[string]ex
 type drafting struct {
 	context.Context
 	*app.App
-	owner string
+	owner    string
+	from, to string // the term, which lies before every other agreement's
 }
 
 // draft is one of a new agreement with the agency that the given authorities have approved; without any it has not been
@@ -107,7 +108,7 @@ func (d drafting) fill(id string) error {
 	}
 	for _, v := range work.Variables {
 		if v.Required && v.Fixed.IsZero() && work.Values[v.ID].IsZero() {
-			change(clause.VariableField(v.ID), negotiation.Edit{Value: exampleValue(v)})
+			change(clause.VariableField(v.ID), negotiation.Edit{Value: d.value(v)})
 		}
 	}
 	for _, k := range negotiation.Copy(work).Commitments {
@@ -120,14 +121,14 @@ func (d drafting) fill(id string) error {
 	return err
 }
 
-// exampleValue is what somebody would plausibly write; the term lies before every other agreement's.
-func exampleValue(v clause.Variable) *clause.Value {
+// value is what somebody would plausibly write.
+func (d drafting) value(v clause.Variable) *clause.Value {
 	out := &clause.Value{Text: PlausibleValue(v)}
 	switch out.Text {
 	case "2025-12-01":
-		out.Text = "2010-01-01"
+		out.Text = d.from
 	case "2028-11-30":
-		out.Text = "2012-12-31"
+		out.Text = d.to
 	}
 	switch v.Kind {
 	case clause.Person:

@@ -17,7 +17,7 @@ import (
 // signingExamples are a round that is open, where the world's signatory at the owner has not signed and the agency's
 // signature came on paper, and a round that is completed and sealed.
 func (w *world) signingExamples(ctx context.Context, a *app.App) (map[string]example, error) {
-	d := drafting{ctx, a, w.owner}
+	d := drafting{ctx, a, w.owner, "2006-01-01", "2008-12-31"}
 	open, err := d.round(w.signatory().account)
 	if err != nil {
 		return nil, fmt.Errorf("an open round: %w", err)

@@ -202,13 +202,23 @@ func exampleAgreement(ctx context.Context, a *app.App, owner string) (string, er
 func asks() map[string]string {
 	return map[string]string{"/api/v1/drafts/{id}/difference": "from=1&to=2", "/api/v1/templates/{no}/difference": "from=1",
 		"/api/v1/agreements/{id}/copy": "version=1&name=kopia.pdf", "/api/v1/templates/next/text": "row=1",
+		"/api/v1/contact-routes":           "topic=Q-PLAN&municipality=2085",
 		"/api/v1/signatures/{slot}/papers": "name=Prov+(Demo)&function=chef&on=2026-03-02"}
 }
 
-// bodies are what programs say, where an empty form would be turned away before anybody looks at the thing.
+// bodies are what programs say, where the least would be turned away before anybody looks at the thing. {authority} and
+// {account} stand for those of whoever calls.
 func bodies() map[string]string {
 	return map[string]string{"POST /api/v1/drafts/{id}/approvals": `{"no":2,"digest":"x"}`, "POST /api/v1/drafts/{id}/comments": `{"field":"clause:9","text":"Prov."}`,
-		"POST /api/v1/agreements": `{"kind":"other","validFrom":"2026-01-01","parties":[]}`}
+		"POST /api/v1/agreements":               `{"kind":"other","validFrom":"2026-01-01","parties":[]}`,
+		"POST /api/v1/contact-paths":            `{"authority":"{authority}","name":"Prov (Demo)","channel":"samsyn","firstDays":1,"answerDays":2,"owner":"{account}","validFrom":"2026-03-02","topics":["Q-PLAN"]}`,
+		"POST /api/v1/absences":                 `{"account":"{account}","from":"2026-03-02","to":"2026-03-06"}`,
+		"POST /api/v1/enquiries/{id}/rounds":    `{"version":1,"text":"Prov."}`,
+		"POST /api/v1/enquiries/{id}/urgencies": `{"version":1,"why":"Prov."}`,
+		"POST /api/v1/enquiries/{id}/times":     `{"version":1,"until":"2026-03-09T15:00:00+01:00"}`,
+		"POST /api/v1/enquiries/{id}/closings":  `{"version":1,"helped":"yes"}`,
+		"POST /api/v1/enquiries/{id}/answers":   `{"version":1,"outcome":"not-disclosable"}`,
+	}
 }
 
 // exampleFor finds the example of a pattern's parameter: the entry that ends where the parameter does, the longest
@@ -244,6 +254,7 @@ func narrower() map[string]narrow {
 	all := narrowAPI()
 	maps.Copy(all, narrowPages())
 	maps.Copy(all, narrowContacts())
+	maps.Copy(all, narrowEnquiries())
 	return all
 }
 

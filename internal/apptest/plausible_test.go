@@ -41,7 +41,7 @@ func plausible() map[string]map[string]string {
 		"POST /mall/nasta/variabel/{variable}":             {"name_sv": "Nytt namn (Demo)"},
 		"POST /mall/nasta/atagande/{commitment}":           {"text_sv": "Nytt åtagande (Demo)"},
 		"POST /mall/nasta/bilaga/{annex}":                  {"name_sv": "Nytt namn (Demo)"},
-		"POST /admin/webhookar":                            {"address": "https://system.kommun.example/samsyn"},
+		"POST /admin/webhookar":                            {"address": "https://system.kommun.example/samsyn", "events": firstOf},
 		"POST /notiser/val":                                {"agreement.ends": ""},
 		"POST /admin/konton/{id}/roller":                   {"role": "controller"},
 		"POST /underskrift/plats/{slot}/ersattare":         {"decided_on": "2026-02-16", "both": "on"},
@@ -50,7 +50,18 @@ func plausible() map[string]map[string]string {
 		"POST /utkast/{id}/dokument":                       {"file": onePDF},
 		"POST /utkast/{id}/undertecknare":                  {":administrative": firstOf, ":political": "", ":both": "on"},
 		"POST /underskrift/plats/{slot}/papper":            {"file": onePDF, "decided_on": "2026-02-16", "on": "2026-02-27", "both": "on"},
-		"POST /kontaktvagar/ny":                            {"name": "Ny kontaktväg (Demo)"},
+		"POST /kontaktvagar/ny":                            {"name": "Ny kontaktväg (Demo)", "topics": firstOf},
+		"POST /kontaktvagar/{id}/overlamna":                {"owner": "prov.person4"},
+		"POST /fragor/ny":                                  consented("gor", ""),
+		"POST /fragor/{id}/komplettera":                    consented("certified", "nej"),
+		"POST /fragor/{id}/oppna":                          consented("ground", "no-harm"),
+		"POST /fragor/{id}/oppna-igen":                     {"certified": "on", "text": "Vilken vecka? (Demo)"},
+		"POST /fragor/{id}/ge-mer":                         {"certified": "on", "file": onePDF},
+		"POST /fragor/{id}/tid":                            {"until": "2026-03-09"},
+		"POST /fragor/{id}/svara":                          {"outcome": "answered", "test.ground": "no-harm", "given": "om det finns en plan (Demo)", "text": "Ja. (Demo)", "certified": "on"},
+		"POST /fragor/{id}/hort":                           {"outcome": "answered", "text": "Ja. (Demo)"},
+		"POST /fragor/telefon":                             {"topics": firstOf, "topic": firstOf},
+		"POST /personer/{id}/grund":                        {"ground": "consent", "form": "written", "until": "2026-09-01", "purpose": "planering (Demo)"},
 		"POST /kontaktvagar/{id}/andra":                    {"name": "Nytt namn (Demo)"},
 		"POST /rutiner/{id}/andra":                         {"title": "Nytt namn (Demo)"},
 		"POST /kommun/{code}/omstallning/ny":               {"reform": "adult-education-data", "effective_on": "2026-09-01"},
@@ -62,6 +73,12 @@ func plausible() map[string]map[string]string {
 		"POST /overenskommelser/{id}/lamna-over":           {"starts_on": "2026-06-01"},
 		"POST /overenskommelser/{id}/kopia":                {"file": "%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer\n<< /Root 1 0 R >>\nstartxref\n9\n%%EOF\n"},
 	}
+}
+
+// consented is what somebody writes who tells or asks about a person on a consent, with one more field.
+func consented(name, value string) map[string]string {
+	return map[string]string{"ground": "consent", "form": "written", "until": "2026-09-01", "motive": "Prov (Demo).", "purpose": "planering (Demo)", "number": "200401012380",
+		"certified": "nej", "text": "Vad är nästa steg? (Demo)", "file": onePDF, name: value}
 }
 
 // zipOfOne is a zip with one file in it.

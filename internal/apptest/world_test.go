@@ -28,6 +28,8 @@ type world struct {
 	owner    string            // id of the authority that the examples are of
 	around   map[string]string // ids of what a path's thing is part of, by kind
 
+	questions []string // pages of questions, one for each state that a form needs
+
 	looked sync.Once
 	acts   map[string]act // what findActs found
 }
@@ -89,6 +91,9 @@ func (w *world) fill(ctx context.Context, a *app.App) (err error) {
 		return err
 	}
 	maps.Copy(w.examples, rounds)
+	if w.questions, err = w.askedQuestions(ctx, a); err != nil {
+		return fmt.Errorf("questions in every state: %w", err)
+	}
 	return w.enter(ctx, a)
 }
 
