@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"net"
 	"net/http"
+	"time"
 
 	"samsyn/internal/job"
 )
@@ -35,6 +36,7 @@ func (p poster) send(ctx context.Context, id, address, secret, body string) (str
 	heard := &listener{next: p.client.Transport}
 	client := *p.client
 	client.Transport = heard
+	began := time.Now()
 	answer, err := job.WebhookSender(&client, []byte(secret))(ctx, job.Delivery{ID: id, Channel: job.Webhook, Message: job.Message{To: address, Text: body}})
 	if err == nil || heard.failed == nil {
 		return answer, err
@@ -45,7 +47,7 @@ func (p poster) send(ctx context.Context, id, address, secret, body string) (str
 		return "", fmt.Errorf("the receiver's name leads to an address that is not on the public network: %w", job.ErrGiveUp)
 	case errors.As(heard.failed, &certificate):
 		return "", errors.New("the receiver's certificate does not hold")
-	case ctx.Err() == nil && slow(heard.failed):
+	case ctx.Err() == nil && (slow(heard.failed) || client.Timeout > 0 && time.Since(began) >= client.Timeout):
 		return "", errors.New("the receiver did not answer in time")
 	}
 	return "", err
