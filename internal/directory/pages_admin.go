@@ -190,7 +190,7 @@ func (s *Service) hiddenFrom(r *web.Request, thing ref.Ref, acts ...policy.Actio
 
 // versionsTable lists the versions of a thing, the last first, each with the way to put it right.
 func versionsTable[D comparable](r *web.Request, path string, h History[D], name func(D) string) templ.Component {
-	t := ui.Table{Lang: r.Lang, Caption: r.Say(words.history), Keep: true, Columns: []ui.Column{
+	t := ui.Table{Lang: r.Lang, Caption: r.Say(words.history), Columns: []ui.Column{
 		{Label: r.Say(words.period), RowHeader: true}, {Label: r.Say(words.name)}, {Label: r.Say(say.edit), Hidden: true}}}
 	for _, v := range slices.Backward(h) {
 		day := v.From
