@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"net"
 	"net/http"
-	"time"
 
 	"samsyn/internal/job"
 )
@@ -36,8 +35,12 @@ func (p poster) send(ctx context.Context, id, address, secret, body string) (str
 	heard := &listener{next: p.client.Transport}
 	client := *p.client
 	client.Transport = heard
-	began := time.Now()
-	answer, err := job.WebhookSender(&client, []byte(secret))(ctx, job.Delivery{ID: id, Channel: job.Webhook, Message: job.Message{To: address, Text: body}})
+	timed, cancel := ctx, context.CancelFunc(func() {})
+	if client.Timeout > 0 {
+		timed, cancel = context.WithTimeout(ctx, client.Timeout)
+	}
+	defer cancel()
+	answer, err := job.WebhookSender(&client, []byte(secret))(timed, job.Delivery{ID: id, Channel: job.Webhook, Message: job.Message{To: address, Text: body}})
 	if err == nil || heard.failed == nil {
 		return answer, err
 	}
@@ -47,7 +50,7 @@ func (p poster) send(ctx context.Context, id, address, secret, body string) (str
 		return "", fmt.Errorf("the receiver's name leads to an address that is not on the public network: %w", job.ErrGiveUp)
 	case errors.As(heard.failed, &certificate):
 		return "", errors.New("the receiver's certificate does not hold")
-	case ctx.Err() == nil && (slow(heard.failed) || client.Timeout > 0 && time.Since(began) >= client.Timeout):
+	case ctx.Err() == nil && (slow(heard.failed) || timed.Err() != nil):
 		return "", errors.New("the receiver did not answer in time")
 	}
 	return "", err
