@@ -38,11 +38,12 @@ func (p poster) send(ctx context.Context, id, address, secret, body string) (str
 	timed, cancel := ctx, context.CancelFunc(func() {})
 	if client.Timeout > 0 {
 		timed, cancel = context.WithTimeout(ctx, client.Timeout)
+		client.Timeout = 0 // the context says when time is out, so that it can be asked
 	}
 	defer cancel()
 	answer, err := job.WebhookSender(&client, []byte(secret))(timed, job.Delivery{ID: id, Channel: job.Webhook, Message: job.Message{To: address, Text: body}})
-	if err == nil || heard.failed == nil {
-		return answer, err
+	if err == nil {
+		return answer, nil
 	}
 	var certificate *tls.CertificateVerificationError
 	switch {
@@ -50,7 +51,7 @@ func (p poster) send(ctx context.Context, id, address, secret, body string) (str
 		return "", fmt.Errorf("the receiver's name leads to an address that is not on the public network: %w", job.ErrGiveUp)
 	case errors.As(heard.failed, &certificate):
 		return "", errors.New("the receiver's certificate does not hold")
-	case ctx.Err() == nil && (slow(heard.failed) || timed.Err() != nil):
+	case ctx.Err() == nil && (timed.Err() != nil || slow(heard.failed)):
 		return "", errors.New("the receiver did not answer in time")
 	}
 	return "", err
