@@ -8,7 +8,6 @@ import (
 	"github.com/a-h/templ"
 
 	"samsyn/internal/account"
-	"samsyn/internal/calendar"
 	"samsyn/internal/db"
 	"samsyn/internal/directory"
 	"samsyn/internal/fault"
@@ -250,13 +249,6 @@ func (s *Service) userName(ctx context.Context, id string) string {
 		return ""
 	}
 	return a.UserName
-}
-
-func dateText(d calendar.Date, none language.Text) language.Text {
-	if d.IsZero() {
-		return none
-	}
-	return language.Same(d.String())
 }
 
 var (

@@ -71,20 +71,6 @@ func covers(g person.Ground, u person.Use, topics []contact.Topic, w *work) bool
 	return true
 }
 
-// live asks whether the ground at a side's place still holds: it may have ended or been withdrawn since.
-func (w *work) live(d *Desk, topics []contact.Topic) (bool, error) {
-	if d.GroundID == "" {
-		return false, nil
-	}
-	list, err := person.Grounds(w.ctx, w.tx, d.Person)
-	for _, g := range list {
-		if g.ID == d.GroundID {
-			return covers(g, person.Use{From: d.Authority, To: w.e.Other(d.Authority)}, topics, w), err
-		}
-	}
-	return false, err
-}
-
 // usable asks whether law lets a side tell on a kind of ground today.
 func usable(kind law.GroundID, side law.Side, w *work) bool {
 	g, ok := law.GroundOf(kind)

@@ -26,7 +26,6 @@ var (
 	sayNobodyHas   = language.T("Ingen än", "Nobody yet")
 	sayTake        = language.T("Ta frågan", "Take the question")
 	sayUrgent      = language.T("Brådskande", "Urgent")
-	sayAgain       = language.T("Rätta det som är markerat.", "Put right what is marked.")
 )
 
 // fieldFrom tells from which page a form was sent, to go back there.

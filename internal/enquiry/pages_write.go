@@ -54,7 +54,6 @@ func (s *Service) writePage(r *web.Request, p plan, w writing, sent *web.Form) w
 	back := inboxPath + "/ny"
 	parts := []templ.Component{ui.Heading(r.Say(p.topic.Asks), r.Say(language.T("Ny fråga om %s", "New question about %s").With(p.names.place(p.place)))),
 		ui.LeadBlock(p.lead(r)), newSteps(r, 1, back), p.ssbtek(r), p.why(r)}
-	out := web.Page(sayNewTitle, nil)
 	if p.written() {
 		form := s.writeForm(r, p, w)
 		if sent != nil {
@@ -65,7 +64,7 @@ func (s *Service) writePage(r *web.Request, p plan, w writing, sent *web.Form) w
 			parts = append(parts, ui.Press(inboxPath+"/"+w.ID+"/slang", ui.Button{Label: r.Say(language.T("Ta bort utkastet", "Throw the draft away")), Kind: ui.Quiet}, ui.Hidden{Name: fieldVersion, Value: strconv.FormatInt(w.Version, 10)}))
 		}
 	}
-	out = web.Page(sayNewTitle, ui.Parts(parts...)).Frame(crumb(r, sayNewTitle))
+	out := web.Page(sayNewTitle, ui.Parts(parts...)).Frame(crumb(r, sayNewTitle))
 	if sent != nil && !sent.OK() {
 		out = out.Status(sent.Status())
 	}

@@ -184,8 +184,3 @@ func (s *Service) Preview(ctx context.Context, q db.Reader, actor policy.Actor, 
 	}
 	return h, err
 }
-
-// routeOf asks where a question of a topic goes from an authority.
-func routeOf(ctx context.Context, q db.Reader, from string, e Enquiry) (contact.Routing, error) {
-	return contact.Route(ctx, q, contact.Ask{From: from, Municipality: e.Municipality, Topic: e.Topic, Personal: e.Personal, Urgent: e.Urgent})
-}

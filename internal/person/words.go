@@ -15,7 +15,6 @@ var (
 	purposeNeeded    = language.T("Skriv vad uppgifterna behövs till.", "Write what the information is needed for.")
 	receiverNeeded   = language.T("Ange vilken myndighet som får ta emot uppgifterna.", "Say which authority may receive the information.")
 	reasonNeeded     = language.T("Skriv varför. Den enskilde får veta det.", "Write why. The person gets to know it.")
-	whyOpen          = language.T("Skriv varför akten måste öppnas nu.", "Write why the record must be opened now.")
 )
 
 var (

@@ -49,6 +49,5 @@ var (
 	saySource      = language.T("Källa", "Source")
 	sayConfirmLaw  = language.T("Kontrolleras före beslut", "Check before deciding")
 	sayNobody      = language.T("ingen", "nobody")
-	sayNone        = language.T("–", "–")
 	sayInForce     = language.T("gäller", "in force")
 )
