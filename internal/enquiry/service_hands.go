@@ -4,7 +4,6 @@ import (
 	"context"
 
 	"samsyn/internal/clock"
-	"samsyn/internal/contact"
 	"samsyn/internal/db"
 	"samsyn/internal/directory"
 	"samsyn/internal/exchange"
