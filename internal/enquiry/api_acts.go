@@ -1,6 +1,7 @@
 package enquiry
 
 import (
+	"context"
 	"net/http"
 	"time"
 
@@ -156,16 +157,7 @@ func (s *Service) apiTalk(rt *web.Router) {
 	}) (*toldEnquiry, error) {
 		return stepped(s.AskMore(r.Context(), r.Actor, in.key(in.Body.Seen), in.Body.Category, in.Body.Text))
 	})
-	web.API(rt, apiOp("give-more", post, oneAPI+"/resumptions", t("Lämna det som behövdes; tiden går igen", "Give what was needed; time goes on")), policy.TalkEnquiry, func(r *web.Request, in *struct {
-		Asked
-		Body MoreBody
-	}) (*toldEnquiry, error) {
-		m, err := in.Body.more()
-		if err != nil {
-			return nil, err
-		}
-		return stepped(s.GiveMore(r.Context(), r.Actor, in.key(in.Body.Seen), m))
-	})
+	web.API(rt, apiOp("give-more", post, oneAPI+"/resumptions", t("Lämna det som behövdes; tiden går igen", "Give what was needed; time goes on")), policy.TalkEnquiry, givenMore(s.GiveMore))
 	web.API(rt, apiOp("set-enquiry-time", post, oneAPI+"/times", t("Ge besked om när svaret kommer i stället", "Say when the answer comes instead")), policy.TalkEnquiry, func(r *web.Request, in *struct {
 		Asked
 		Body struct {
@@ -229,6 +221,22 @@ type ReplyBody struct {
 	SSBTEK    bool            `json:"ssbtek,omitempty"`
 }
 
+// givenMore is an act in which one side writes more to the other, as a program does it.
+func givenMore(do func(context.Context, policy.Actor, Key, More) (Enquiry, error)) func(*web.Request, *moreInput) (*toldEnquiry, error) {
+	return func(r *web.Request, in *moreInput) (*toldEnquiry, error) {
+		m, err := in.Body.more()
+		if err != nil {
+			return nil, err
+		}
+		return stepped(do(r.Context(), r.Actor, in.key(in.Body.Seen), m))
+	}
+}
+
+type moreInput struct {
+	Asked
+	Body MoreBody
+}
+
 // apiEnds are the acts that end a question or begin it anew.
 func (s *Service) apiEnds(rt *web.Router) {
 	t, post := language.T, http.MethodPost
@@ -271,16 +279,7 @@ func (s *Service) apiEnds(rt *web.Router) {
 	}) (*toldEnquiry, error) {
 		return stepped(s.Helped(r.Context(), r.Actor, in.key(in.Body.Seen), in.Body.Helped))
 	})
-	web.API(rt, apiOp("reopen-enquiry", post, oneAPI+"/rounds", t("Öppna en fråga igen, med en egen klocka", "Reopen a question, with a clock of its own")), policy.FollowEnquiry, func(r *web.Request, in *struct {
-		Asked
-		Body MoreBody
-	}) (*toldEnquiry, error) {
-		m, err := in.Body.more()
-		if err != nil {
-			return nil, err
-		}
-		return stepped(s.Reopen(r.Context(), r.Actor, in.key(in.Body.Seen), m))
-	})
+	web.API(rt, apiOp("reopen-enquiry", post, oneAPI+"/rounds", t("Öppna en fråga igen, med en egen klocka", "Reopen a question, with a clock of its own")), policy.FollowEnquiry, givenMore(s.Reopen))
 	web.API(rt, apiOp("join-enquiry", post, oneAPI+"/joinings", t("Säg att en fråga är densamma som en annan", "Say that a question is the same as another")), policy.TakeEnquiry, func(r *web.Request, in *struct {
 		Asked
 		Body struct {
