@@ -146,12 +146,12 @@ func (c Clock) LateBecause(now time.Time) (s Share, ok bool) {
 	return s, ok
 }
 
-// Relieved tells whether the asker had a part in a miss: somebody called back before the deadline, within the hours in
-// which the asker said that they can be reached, and nobody answered.
-func (c Clock) Relieved(now time.Time) bool {
-	if c.Verdict(now) != Missed {
-		return false
-	}
+// Relieved tells whether the asker had a part in a miss: see Excused.
+func (c Clock) Relieved(now time.Time) bool { return c.Verdict(now) == Missed && c.Excused(now) }
+
+// Excused tells whether the asker would have a part in a miss: somebody called back before the deadline, within the hours
+// in which the asker said that they can be reached, and nobody answered.
+func (c Clock) Excused(now time.Time) bool {
 	for _, a := range c.Attempts {
 		if a.Within && !a.At.After(c.Due(now)) {
 			return true

@@ -134,7 +134,7 @@ func answerFact(e Enquiry, c clock.Clock, now time.Time) fact.Fact {
 	if e.Urgent {
 		f.Metric = sameDay
 	}
-	f.Paused = int64(paused(c, now))
+	f.Paused, f.Relieved = int64(paused(c, now)), c.Excused(now)
 	switch {
 	case c.State == clock.Void:
 		f.Closed, f.Outcome = db.At(c.Last), fact.Withdrawn

@@ -28,5 +28,8 @@
 // month, since that is the month of its due. What can no longer be done (an anniversary has passed without a review) is
 // closed as Missed by the clock of its room.
 //
+// A miss is relieved when whoever it was promised to had a part in it: the sums tell such misses apart, and who judges a
+// promise says whether they count.
+//
 // It does not know what an agreement or a question is, and no room's tables.
 package fact

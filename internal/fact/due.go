@@ -14,26 +14,54 @@ import (
 // its due, as one that fell due and was not kept (domain facts 14.2). An open fact that is not due yet, and one that was
 // withdrawn, add nothing. What has not ended has no time, so it is not in the histogram: a median is of what was answered.
 func Due(ctx context.Context, q db.Reader, metric string, f Filter) ([]Cell, error) {
-	m, ok := Find(metric)
-	if !ok {
-		return nil, fmt.Errorf("fact: there is no measure %q", metric)
-	}
-	cells, err := Cells(ctx, q, metric, f)
-	if err != nil || m.Shape != Timed {
-		return cells, err
-	}
-	sums := make(map[key]Cell, len(cells))
-	for _, c := range cells {
-		sums[c.key()] = c
-	}
-	err = overdue(ctx, q, metric, f, func(c Cell) { sums[c.key()] = sums[c.key()].add(c, 1) })
-	return ordered(sums), err
+	all, err := DueOf(ctx, q, []string{metric}, f)
+	return all[metric], err
 }
 
-// overdue calls put with a cell for each open fact past its due.
-func overdue(ctx context.Context, q db.Reader, metric string, f Filter, put func(Cell)) error {
-	args := []any{metric, db.At(q.Now()), Withdrawn}
-	where := "metric = $1 AND closed IS NULL AND due < $2 AND outcome <> $3"
+// DueOf is Due of several measures at once, by measure, in two questions to the database however many there are.
+func DueOf(ctx context.Context, q db.Reader, metrics []string, f Filter) (map[string][]Cell, error) {
+	for _, id := range metrics {
+		if !IsMetric(id) {
+			return nil, fmt.Errorf("fact: there is no measure %q", id)
+		}
+	}
+	if len(metrics) == 0 {
+		return nil, nil
+	}
+	sums := map[string]map[key]Cell{}
+	put := func(c Cell) {
+		of := sums[c.Metric]
+		if of == nil {
+			of = map[key]Cell{}
+			sums[c.Metric] = of
+		}
+		k := c.key()
+		of[k] = of[k].add(c, 1)
+	}
+	if err := cells(ctx, q, metrics, f, put); err != nil {
+		return nil, err
+	}
+	if err := overdue(ctx, q, metrics, f, put); err != nil {
+		return nil, err
+	}
+	out := make(map[string][]Cell, len(sums))
+	for metric, of := range sums {
+		out[metric] = ordered(of)
+	}
+	return out, nil
+}
+
+// overdue calls put with a cell for each open fact past its due of the measures that are timed.
+func overdue(ctx context.Context, q db.Reader, metrics []string, f Filter, put func(Cell)) error {
+	timed := slices.DeleteFunc(slices.Clone(metrics), func(id string) bool {
+		m, _ := Find(id)
+		return m.Shape != Timed
+	})
+	if len(timed) == 0 {
+		return nil
+	}
+	args := []any{db.At(q.Now()), Withdrawn}
+	where := "closed IS NULL AND due < $1 AND outcome <> $2 AND metric " + db.In(timed, &args)
 	add := func(cond string, arg any) {
 		args = append(args, arg)
 		where += fmt.Sprintf(cond, len(args))
@@ -51,7 +79,11 @@ func overdue(ctx context.Context, q db.Reader, metric string, f Filter, put func
 		where += " AND municipality " + db.In(f.Municipalities, &args)
 	}
 	return db.Each(ctx, q, func(o Fact) error {
-		put(Cell{Metric: o.Metric, Month: o.dueMonth(), Municipality: o.Municipality, Authority: o.Authority, N: 1})
+		c := Cell{Metric: o.Metric, Month: o.dueMonth(), Municipality: o.Municipality, Authority: o.Authority, N: 1}
+		if o.Relieved {
+			c.Relieved = 1
+		}
+		put(c)
 		return nil
 	}, "SELECT "+columns+" FROM fact WHERE "+where, args...)
 }

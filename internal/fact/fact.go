@@ -19,12 +19,14 @@ type Fact struct {
 	Authority    string  `db:"authority_id"` // that owed it
 	Opened       db.Time `db:"opened"`
 	Due          db.Time `db:"due"`
-	Closed       db.Time `db:"closed"`  // met, or for what holds: from when it no longer does
-	Outcome      string  `db:"outcome"` // a code; Withdrawn does not count, Missed is not kept
-	Minutes      int64   `db:"minutes"` // working minutes that count against the promise, pauses taken out
-	Paused       int64   `db:"paused"`  // working minutes of pause
-	Part         int64   `db:"part"`    // of a share: how many are in order
-	Whole        int64   `db:"whole"`   // of a share: of how many; more than none
+	Closed       db.Time `db:"closed"`   // met, or for what holds: from when it no longer does
+	Outcome      string  `db:"outcome"`  // a code; Withdrawn does not count, Missed is not kept
+	Minutes      int64   `db:"minutes"`  // working minutes that count against the promise, pauses taken out
+	Paused       int64   `db:"paused"`   // working minutes of pause
+	Part         int64   `db:"part"`     // of a share: how many are in order
+	Whole        int64   `db:"whole"`    // of a share: of how many; more than none
+	Relieved     bool    `db:"relieved"` // of what is timed: whoever it was promised to had a part in it, so a miss of it is relieved where the promise says so
+	Changed      db.Time `db:"changed"`  // when it was last written; set by this package
 }
 
 // Withdrawn is the outcome of what was taken back: it counts neither as kept nor as missed.
@@ -34,7 +36,7 @@ const Withdrawn = "withdrawn"
 // as not kept.
 const Missed = "missed"
 
-const columns = "id, metric, version, clause, agreement_id, municipality, authority_id, opened, due, closed, outcome, minutes, paused, part, whole"
+const columns = "id, metric, version, clause, agreement_id, municipality, authority_id, opened, due, closed, outcome, minutes, paused, part, whole, relieved, changed"
 
 func (f Fact) check() error {
 	m, ok := Find(f.Metric)
@@ -51,6 +53,8 @@ func (f Fact) check() error {
 		return fmt.Errorf("fact: of %s has negative minutes", f.Metric)
 	case m.Shape == Share && (f.Whole < 1 || f.Part < 0 || f.Part > f.Whole):
 		return fmt.Errorf("fact: of %s has %d of %d", f.Metric, f.Part, f.Whole)
+	case m.Shape != Timed && f.Relieved:
+		return fmt.Errorf("fact: of %s is not timed and cannot be relieved", f.Metric)
 	case m.Shape != Share && (f.Whole != 0 || f.Part != 0):
 		return fmt.Errorf("fact: of %s is no share and has %d of %d", f.Metric, f.Part, f.Whole)
 	}
@@ -88,6 +92,8 @@ func (f Fact) cell(shape Shape, month calendar.Date) Cell {
 		c.N, c.Kept = f.Whole, f.Part
 	case shape == Holds || f.Outcome != Missed && !f.Closed.After(f.Due.Time):
 		c.Kept = 1
+	case f.Relieved:
+		c.Relieved = 1
 	}
 	if shape == Timed && f.Outcome != Missed {
 		c.Histogram = HistogramOf(f.Minutes)

@@ -27,6 +27,8 @@ type Closing struct {
 	Outcome string // a code of the room; Missed and Withdrawn are counted as they say
 	Minutes int64  // working minutes that count against the promise, pauses taken out
 	Paused  int64  // working minutes of pause
+	// Relieved says that whoever it was promised to had a part in it.
+	Relieved bool
 }
 
 // Close ends open facts of one measure in the act that ends them. To close what is not there or is closed already is an
@@ -36,7 +38,7 @@ func Close(ctx context.Context, tx *audit.Tx, metric string, c Closing, ids ...s
 		if !f.Closed.IsZero() {
 			return f, fmt.Errorf("fact: of %s is closed already", metric)
 		}
-		f.Closed, f.Outcome, f.Minutes, f.Paused = c.At, c.Outcome, c.Minutes, c.Paused
+		f.Closed, f.Outcome, f.Minutes, f.Paused, f.Relieved = c.At, c.Outcome, c.Minutes, c.Paused, f.Relieved || c.Relieved
 		return f, nil
 	})
 }

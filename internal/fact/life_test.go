@@ -42,7 +42,7 @@ type ledger struct {
 // sums says in words what the sums should be, counted day by day and not as the package does it. With late, open ones
 // past their due count too.
 func (l ledger) sums(reach calendar.Date, now time.Time, late bool) string {
-	n, kept := map[string]int64{}, map[string]int64{}
+	n, kept, relieved := map[string]int64{}, map[string]int64{}, map[string]int64{}
 	for _, f := range l.facts {
 		if f.Outcome == fact.Withdrawn {
 			continue
@@ -54,9 +54,15 @@ func (l ledger) sums(reach calendar.Date, now time.Time, late bool) string {
 				n[due]++
 				if f.Outcome != fact.Missed && !f.Closed.After(f.Due.Time) {
 					kept[due]++
+					continue
 				}
 			case late && now.After(f.Due.Time):
 				n[due]++
+			default:
+				continue
+			}
+			if f.Relieved {
+				relieved[due]++
 			}
 			continue
 		}
@@ -70,7 +76,7 @@ func (l ledger) sums(reach calendar.Date, now time.Time, late bool) string {
 	}
 	var out []string
 	for month, of := range n {
-		out = append(out, fmt.Sprintf("%s: %d of %d", month, kept[month], of))
+		out = append(out, fmt.Sprintf("%s: %d of %d, %d relieved", month, kept[month], of, relieved[month]))
 	}
 	slices.Sort(out)
 	return strings.Join(out, ", ")
@@ -79,7 +85,7 @@ func (l ledger) sums(reach calendar.Date, now time.Time, late bool) string {
 func said(cells []fact.Cell) string {
 	var out []string
 	for _, c := range cells {
-		out = append(out, fmt.Sprintf("%s: %d of %d", c.Month.String()[:7], c.Kept, c.N))
+		out = append(out, fmt.Sprintf("%s: %d of %d, %d relieved", c.Month.String()[:7], c.Kept, c.N, c.Relieved))
 	}
 	slices.Sort(out)
 	return strings.Join(out, ", ")
@@ -92,6 +98,7 @@ func (l ledger) draw(t *rapid.T) fact.Fact {
 	switch l.shape {
 	case fact.Timed:
 		f.Due = db.At(from.AddDays(rapid.IntRange(0, 60).Draw(t, "due")).End())
+		f.Relieved = rapid.Bool().Draw(t, "relieved")
 	case fact.Share:
 		f.Whole = rapid.Int64Range(1, 40).Draw(t, "whole")
 		f.Part = rapid.Int64Range(0, f.Whole).Draw(t, "part")
@@ -217,7 +224,7 @@ func TestTheLastDayOfAMonthIsInIt(t *testing.T) {
 		Due: db.At(day("2026-01-31").End()), Closed: db.At(day("2026-01-31").At(15, 0))})
 	cells, err := fact.Cells(ctx, d, fact.MinutesPublished, fact.Filter{})
 	must(t, err)
-	if got := said(cells); got != "2026-01: 1 of 1" {
+	if got := said(cells); got != "2026-01: 1 of 1, 0 relieved" {
 		t.Errorf("it counts as %s", got)
 	}
 }
@@ -243,11 +250,11 @@ func TestWhatIsNeverAnsweredWasDue(t *testing.T) {
 			}
 			return said(due)
 		}
-		if got := now(); got != "2026-02: 1 of 2" {
+		if got := now(); got != "2026-02: 1 of 2, 0 relieved" {
 			t.Errorf("on 2 March: %s", got)
 		}
 		d.Clock.Set(day("2026-03-03").At(0, 1))
-		if got := now(); got != "2026-02: 1 of 2, 2026-03: 0 of 1" {
+		if got := now(); got != "2026-02: 1 of 2, 0 relieved, 2026-03: 0 of 1, 0 relieved" {
 			t.Errorf("on 3 March: %s", got)
 		}
 	})

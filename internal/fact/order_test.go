@@ -21,7 +21,7 @@ type watched struct {
 func (w watched) Exec(ctx context.Context, text string, args ...any) (int64, error) {
 	switch {
 	case strings.HasPrefix(text, "INSERT INTO rollup ("):
-		for row := range slices.Chunk(args, 8) {
+		for row := range slices.Chunk(args, len(strings.Split(cellColumns, ","))) {
 			*w.cells = append(*w.cells, fmt.Sprintf("write %v %v %v", row[2], row[1], row[3]))
 		}
 	case strings.HasPrefix(text, "DELETE FROM rollup "):

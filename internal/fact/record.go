@@ -36,7 +36,7 @@ func RecordAll(ctx context.Context, tx *audit.Tx, facts []Fact) ([]string, error
 		if f.Metric != m.ID {
 			return nil, fmt.Errorf("fact: %s among facts of %s", f.Metric, m.ID)
 		}
-		f.Version = m.Version
+		f.Version, f.Changed = m.Version, db.At(tx.Now())
 		if f.ID == "" {
 			f.ID = tx.RandomID()
 		} else if err := take(ctx, tx, m, f.ID, reach, d); err != nil {

@@ -19,13 +19,14 @@ type Cell struct {
 	Month        calendar.Date `db:"month"` // its first day
 	Municipality string        `db:"municipality"`
 	Authority    string        `db:"authority_id"`
-	N            int64         `db:"n"`    // facts that count; of shares, the sum of what they are of
-	Kept         int64         `db:"kept"` // of them kept; for what holds, all; of shares, the sum of what is in order
+	N            int64         `db:"n"`        // facts that count; of shares, the sum of what they are of
+	Kept         int64         `db:"kept"`     // of them kept; for what holds, all; of shares, the sum of what is in order
+	Relieved     int64         `db:"relieved"` // of those not kept, how many the other side had a part in
 	Minutes      int64         `db:"minutes"`
 	Histogram    Histogram     `db:"histogram"`
 }
 
-const cellColumns = "metric, month, municipality, authority_id, n, kept, minutes, histogram"
+const cellColumns = "metric, month, municipality, authority_id, n, kept, relieved, minutes, histogram"
 
 type key struct {
 	month                   calendar.Date
@@ -35,7 +36,7 @@ type key struct {
 func (c Cell) key() key { return key{c.Month, c.Municipality, c.Authority} }
 
 func (c Cell) add(o Cell, times int64) Cell {
-	o.N, o.Kept, o.Minutes = c.N+o.N*times, c.Kept+o.Kept*times, c.Minutes+o.Minutes*times
+	o.N, o.Kept, o.Relieved, o.Minutes = c.N+o.N*times, c.Kept+o.Kept*times, c.Relieved+o.Relieved*times, c.Minutes+o.Minutes*times
 	o.Histogram = c.Histogram.Add(o.Histogram, times)
 	return o
 }
@@ -43,7 +44,7 @@ func (c Cell) add(o Cell, times int64) Cell {
 func (c Cell) equal(o Cell) bool {
 	a, _ := c.Histogram.Value()
 	b, _ := o.Histogram.Value()
-	return c.N == o.N && c.Kept == o.Kept && c.Minutes == o.Minutes && string(a.([]byte)) == string(b.([]byte))
+	return c.N == o.N && c.Kept == o.Kept && c.Relieved == o.Relieved && c.Minutes == o.Minutes && string(a.([]byte)) == string(b.([]byte))
 }
 
 // deltas is what an act adds to the sums, by cell.
@@ -129,11 +130,11 @@ func writeCells(ctx context.Context, tx db.Execer, cells []Cell) error {
 			if i > 0 {
 				rows.WriteString(", ")
 			}
-			rows.WriteString("(" + db.Placeholders(len(args)+1, 8) + ")")
-			args = append(args, c.Metric, c.Month, c.Municipality, c.Authority, c.N, c.Kept, c.Minutes, c.Histogram)
+			rows.WriteString("(" + db.Placeholders(len(args)+1, 9) + ")")
+			args = append(args, c.Metric, c.Month, c.Municipality, c.Authority, c.N, c.Kept, c.Relieved, c.Minutes, c.Histogram)
 		}
 		if _, err := tx.Exec(ctx, "INSERT INTO rollup ("+cellColumns+") VALUES "+rows.String()+
-			" ON CONFLICT (metric, month, municipality, authority_id) DO UPDATE SET n = excluded.n, kept = excluded.kept, minutes = excluded.minutes, histogram = excluded.histogram", args...); err != nil {
+			" ON CONFLICT (metric, month, municipality, authority_id) DO UPDATE SET n = excluded.n, kept = excluded.kept, relieved = excluded.relieved, minutes = excluded.minutes, histogram = excluded.histogram", args...); err != nil {
 			return err
 		}
 	}
@@ -175,9 +176,15 @@ type Filter struct {
 }
 
 // Cells gives the sums of a measure, by month, municipality and authority.
-func Cells(ctx context.Context, q db.Reader, metric string, f Filter) ([]Cell, error) {
-	args := []any{metric}
-	where := []string{"metric = $1"}
+func Cells(ctx context.Context, q db.Reader, metric string, f Filter) (out []Cell, err error) {
+	err = cells(ctx, q, []string{metric}, f, func(c Cell) { out = append(out, c) })
+	return out, err
+}
+
+// cells calls put with the sums of some measures, by measure, month, municipality and authority.
+func cells(ctx context.Context, q db.Reader, metrics []string, f Filter, put func(Cell)) error {
+	var args []any
+	where := []string{"metric " + db.In(metrics, &args)}
 	add := func(cond string, arg any) {
 		args = append(args, arg)
 		where = append(where, fmt.Sprintf(cond, len(args)))
@@ -194,6 +201,6 @@ func Cells(ctx context.Context, q db.Reader, metric string, f Filter) ([]Cell, e
 	if len(f.Municipalities) > 0 {
 		where = append(where, "municipality "+db.In(f.Municipalities, &args))
 	}
-	return db.All[Cell](ctx, q, "SELECT "+cellColumns+" FROM rollup WHERE "+strings.Join(where, " AND ")+
-		" ORDER BY month, municipality, authority_id", args...)
+	return db.Each(ctx, q, func(c Cell) error { put(c); return nil }, "SELECT "+cellColumns+" FROM rollup WHERE "+strings.Join(where, " AND ")+
+		" ORDER BY metric, month, municipality, authority_id", args...)
 }
