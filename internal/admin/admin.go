@@ -54,6 +54,7 @@ func ways() []way {
 		{policy.ManageAPIClient, t("API-nycklar", "API keys"), t("Låt ett program använda API:et i myndighetens namn.", "Let a program use the API in the authority’s name."), "/admin/api-nycklar"},
 		{policy.ReadWebhooks, t("Webhookar", "Webhooks"), t("Låt ett program få veta när något händer.", "Let a program be told when something happens."), "/admin/webhookar"},
 		{policy.OpenDirectory, t("Katalogen", "The directory"), t("Myndigheter, enheter och kontor, med öppnings- och stängningsdatum.", "Authorities, units and offices, with opening and closing dates."), "/admin/katalog"},
+		{policy.ReadRecords, t("Bevarande och gallring", "Retention and disposal"), t("Planen för vad som sparas, vad som får gallras i dag, besluten och protokollen.", "The plan of what is kept, what may be destroyed today, the decisions and the protocols."), "/admin/gallring"},
 		{policy.ImportAgreements, t("Läs in överenskommelser", "Import agreements"), t("Ta in en fil, allt eller inget, med en rapport om varje rad.", "Take in a file, all or nothing, with a report of every row."), "/overenskommelser/importera"},
 		{policy.ReadTrail, t("Granska loggen", "Review the log"), t("Vem som har gjort och läst vad hos din myndighet. Att du läser antecknas.", "Who did and read what at your authority. That you read is noted."), logPath},
 		{policy.ReadJobs, t("Driften", "The running"), t("Hur installationen mår, vad som körs och vad som har fastnat.", "How the installation is doing, what runs and what is stuck."), runningPath},

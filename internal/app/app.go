@@ -23,6 +23,7 @@ import (
 	"samsyn/internal/notice"
 	"samsyn/internal/person"
 	"samsyn/internal/public"
+	"samsyn/internal/record"
 	"samsyn/internal/responsibility"
 	"samsyn/internal/routine"
 	"samsyn/internal/seal"
@@ -82,6 +83,7 @@ type App struct {
 	Responsibilities *responsibility.Service
 	Contacts         *contact.Service
 	Exchange         *exchange.Service
+	Records          *record.Records
 	Webhooks         *webhook.Service
 	Persons          *person.Service
 	Enquiries        *enquiry.Service
@@ -142,6 +144,7 @@ func (a *App) furnish(ctx context.Context) (err error) {
 	a.routines()
 	a.contacts()
 	a.exchange()
+	a.records()
 	a.enquiries()
 	a.Accounts = &account.Service{Trail: a.Trail, Keys: a.Keys, Hasher: account.NewHasher()}
 	if a.o.Quick {

@@ -20,6 +20,7 @@ import (
 	"samsyn/internal/negotiation"
 	"samsyn/internal/notice"
 	"samsyn/internal/policy"
+	"samsyn/internal/record"
 	"samsyn/internal/ref"
 	"samsyn/internal/responsibility"
 	"samsyn/internal/routine"
@@ -117,6 +118,8 @@ func pathOf(thing ref.Ref) string {
 		if i := strings.LastIndex(thing.ID, "-"); i > 0 {
 			return commitment.Held{Agreement: thing.ID[:i], Number: thing.ID[i+1:]}.Path()
 		}
+	case record.KindDisposal:
+		return record.Disposal{ID: thing.ID}.Page()
 	case enquiry.Kind:
 		return enquiry.Enquiry{ID: thing.ID}.Page()
 	case template.Kind, template.HelpKind:

@@ -18,7 +18,32 @@ import (
 // Room is what this room does for an authority's archive: when its file of a thread is due, the file as documents, and
 // its destruction. App gives it to record under FileKind.
 func (s *Service) Room() record.Room {
-	return record.Room{Due: s.due, Pack: s.pack, Erase: s.erase}
+	return record.Room{Closed: closed, Due: s.due, Pack: s.pack, Erase: s.erase}
+}
+
+// DocTypes are the document types that an authority's files of threads belong to.
+func DocTypes() []record.DocType {
+	t := language.T
+	return []record.DocType{
+		{Code: SocialFile, Name: t("trådar i socialtjänstens personakter", "threads in personal files of the social services")},
+		{Code: PersonThread, Name: t("trådar om enskilda", "threads about persons")},
+		{Code: GeneralThread, Name: t("allmänna trådar", "general threads")},
+	}
+}
+
+// closed gives an authority's files of threads that were closed on or before a day.
+func closed(ctx context.Context, q db.Reader, authority, docType string, until calendar.Date, limit int) ([]record.Candidate, error) {
+	rows, err := db.All[struct {
+		Conversation string  `db:"conversation_id"`
+		ClosedAt     db.Time `db:"closed_at"`
+	}](ctx, q, `SELECT p.conversation_id, c.closed_at FROM exchange_party p JOIN exchange_conversation c ON c.id = p.conversation_id
+		WHERE p.authority_id = $1 AND p.retention = $2 AND NOT p.outside AND p.erased_at IS NULL AND c.closed_at < $3
+		ORDER BY c.closed_at, c.id LIMIT $4`, authority, docType, db.At(until.End()), limit)
+	out := make([]record.Candidate, len(rows))
+	for i, row := range rows {
+		out[i] = record.Candidate{Thing: FileRef(row.Conversation, authority), DocType: docType, Start: calendar.DateOf(row.ClosedAt.Time)}
+	}
+	return out, err
 }
 
 // partyOf reads the authority of a file.

@@ -197,8 +197,11 @@ func (s *Service) Close(ctx context.Context, tx *audit.Tx, conversation string) 
 	return err
 }
 
-// Reopen lets a closed conversation go on, in an act under way.
+// Reopen lets a closed conversation go on, in an act under way. A party that has destroyed its file of it gets a new one.
 func (s *Service) Reopen(ctx context.Context, tx *audit.Tx, conversation string) error {
+	if _, err := tx.Exec(ctx, `UPDATE exchange_party SET erased_at = NULL WHERE conversation_id = $1 AND erased_at IS NOT NULL`, conversation); err != nil {
+		return err
+	}
 	_, err := tx.Exec(ctx, `UPDATE exchange_conversation SET closed_at = NULL, version = version + 1 WHERE id = $1`, conversation)
 	return err
 }

@@ -4,7 +4,9 @@ import (
 	"context"
 
 	"samsyn/internal/audit"
+	"samsyn/internal/calendar"
 	"samsyn/internal/db"
+	"samsyn/internal/language"
 	"samsyn/internal/policy"
 	"samsyn/internal/ref"
 )
@@ -13,10 +15,24 @@ import (
 type Records struct {
 	Trail *audit.Trail
 	Rooms map[ref.Kind]Room // what may be destroyed, by kind; app gives it
+
+	// For the pages; app gives them.
+	DocTypes []DocType // the document types that rooms have
+	// Names gives the names of accounts and authorities by id.
+	Names func(ctx context.Context, q db.Reader, ids []string) (map[string]string, error)
+}
+
+// DocType is a type of document that a plan may have a rule for.
+type DocType struct {
+	Code string
+	Name language.Text
 }
 
 // Room is what the room that owns a kind of thing does for its archive.
 type Room struct {
+	// Closed gives an authority's things of a document type whose period began on or before a day, the earliest first.
+	Closed func(ctx context.Context, q db.Reader, authority, docType string, until calendar.Date, limit int) ([]Candidate, error)
+
 	Due   func(ctx context.Context, q db.Reader, id string) (Candidate, error) // read anew when it is carried out
 	Pack  func(ctx context.Context, q db.Reader, id string) (Document, error)  // the thing as files, before it goes
 	Erase func(ctx context.Context, tx *audit.Tx, id string) error             // delete its rows

@@ -116,3 +116,34 @@ func erased(ctx context.Context, tx *audit.Tx, d Disposal, item Item, lines int)
 	_, err := tx.Exec(ctx, "UPDATE record_disposal_item SET trail_lines = $3 WHERE disposal_id = $1 AND no = $2", d.ID, item.No, lines)
 	return err
 }
+
+// bound gives the things of an authority that stand in a disposal under way, or whose destruction is stopped.
+func bound(ctx context.Context, q db.Reader, authority string) (map[ref.Ref]bool, error) {
+	type row struct {
+		Kind ref.Kind `db:"kind"`
+		ID   string   `db:"thing_id"`
+	}
+	rows, err := db.All[row](ctx, q, `SELECT i.kind, i.thing_id FROM record_disposal_item i JOIN record_disposal d ON d.id = i.disposal_id
+		WHERE d.authority_id = $1 AND d.state IN ('proposed', 'approved')
+		UNION SELECT kind, thing_id FROM record_hold WHERE authority_id = $1 AND lifted_at IS NULL`, authority)
+	out := map[ref.Ref]bool{}
+	for _, r := range rows {
+		out[ref.To(r.Kind, r.ID)] = true
+	}
+	return out, err
+}
+
+// numbersOf gives the registry numbers of things in an authority, by thing.
+func numbersOf(ctx context.Context, q db.Reader, authority string, things []ref.Ref) (map[ref.Ref]string, error) {
+	args := []any{authority}
+	ids := make([]string, len(things))
+	for i, t := range things {
+		ids[i] = t.ID
+	}
+	rows, err := db.All[numberRow](ctx, q, "SELECT authority_id, number_key, number, kind, thing_id, given_at FROM record_number WHERE authority_id = $1 AND thing_id "+db.In(ids, &args), args...)
+	out := map[ref.Ref]string{}
+	for _, r := range rows {
+		out[ref.To(r.Kind, r.ID)] = r.Number
+	}
+	return out, err
+}
