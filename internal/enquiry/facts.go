@@ -142,7 +142,7 @@ func answerFact(e Enquiry, c clock.Clock, now time.Time) fact.Fact {
 		minutes, _ := c.ToAnswer()
 		f.Closed, f.Outcome, f.Minutes = db.At(c.Stop), string(e.Outcome), int64(minutes)
 	case c.State == clock.Waiting && c.Pauses[len(c.Pauses)-1].Moves:
-		f.Due, f.Paused = db.At(waits()), 0
+		f.Due, f.Paused, f.Relieved = db.At(waits()), 0, false
 	default:
 		f.Paused = 0
 	}
