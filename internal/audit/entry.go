@@ -77,6 +77,17 @@ type Tx struct {
 // Actor is who acts.
 func (tx *Tx) Actor() policy.Actor { return tx.actor }
 
+// Noted tells what the act has noted so far about which thing: of the action if it is among them, else the last. Zero
+// before the first note.
+func (tx *Tx) Noted(action policy.Action) (thing ref.Ref) {
+	for _, e := range tx.entries {
+		if thing = e.Ref(); e.Action == string(action) {
+			return thing
+		}
+	}
+	return thing
+}
+
 // Note puts a line in the trail: the action, the thing, and what changed (anything that JSON can say; nil for
 // nothing). change must hold no personal data in clear.
 func (tx *Tx) Note(action policy.Action, thing ref.Ref, change any) error {

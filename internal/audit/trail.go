@@ -55,8 +55,21 @@ func (t *Trail) Do(ctx context.Context, actor policy.Actor, fn func(tx *Tx) erro
 		if len(tx.entries) == 0 {
 			return ErrNothingNoted
 		}
+		if along, ok := ctx.Value(alongKey{}).(func(context.Context, *Tx) error); ok {
+			if err := along(ctx, tx); err != nil {
+				return err
+			}
+		}
 		return t.keep(ctx, dtx, tx.entries)
 	})
+}
+
+type alongKey struct{}
+
+// Along lets something be written along with every act that is done under the context, in the act itself: both stand or
+// neither. It is for what a request says of all its acts, such as the key by which they are done once.
+func Along(ctx context.Context, write func(ctx context.Context, tx *Tx) error) context.Context {
+	return context.WithValue(ctx, alongKey{}, write)
 }
 
 // keep writes an act's entries: on PostgreSQL at once, for the sequencer to place; on SQLite when the shared commit is

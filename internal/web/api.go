@@ -91,11 +91,11 @@ func (a adapter) Handle(op *huma.Operation, handler func(huma.Context)) {
 		r.route = meta.route
 		a.rt.bound(w, r, meta.set)
 		defer r.release()
-		a.rt.serveAPI(w, r, op, handler)
+		a.rt.serveAPI(w, r, op, meta.set, handler)
 	})
 }
 
-func (rt *Router) serveAPI(w http.ResponseWriter, r *Request, op *huma.Operation, handler func(huma.Context)) {
+func (rt *Router) serveAPI(w http.ResponseWriter, r *Request, op *huma.Operation, set settings, handler func(huma.Context)) {
 	if err := rt.admit(r, op); err != nil {
 		rt.fail(w, r, err)
 		return
@@ -111,7 +111,11 @@ func (rt *Router) serveAPI(w http.ResponseWriter, r *Request, op *huma.Operation
 		return
 	}
 	w.Header().Set("Cache-Control", "no-store")
-	if err := rt.once(w, r, run); err != nil {
+	if set.reading {
+		run(w)
+		return
+	}
+	if err := rt.once(w, r, op.DefaultStatus, run); err != nil {
 		rt.fail(w, r, err)
 	}
 }

@@ -14,6 +14,15 @@
 //	  → route: body limit, language, session → policy.May → handler → Response or fault
 //	  → page, fragment, redirect, file, or problem document
 //
+// # A write of the API with an Idempotency-Key
+//
+//	(none) ──claim──► begun ──act──► acted ──answer──► answered ──a day──► (none)
+//	                  │  ▲ │ └─ nothing was to be done: answered; no answer could be given: (none)
+//	                  └──┘ the process was killed: the next call claims it
+//
+// The claim is its own transaction; the mark that it acted stands in the act's. What acted and never answered is told
+// again from how the thing is now (Router.Again).
+//
 // # A page
 //
 //	rt.Handle("GET /kommuner", policy.ReadMunicipality, func(r *web.Request) (web.Response, error) {

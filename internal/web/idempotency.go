@@ -34,6 +34,10 @@ type idempotencyRow struct {
 	Started db.Time `db:"started_at"`
 	Done    db.Time `db:"done_at"`
 	Answer  []byte  `db:"answer"`
+	Holder  string  `db:"holder"` // the call that carries it out, or did
+	Acted   db.Time `db:"acted_at"`
+	Kind    string  `db:"kind"`     // of the thing that the act was noted of
+	Thing   string  `db:"thing_id"` // and its id
 }
 
 var (
@@ -41,13 +45,17 @@ var (
 		fault.Field("header."+idempotencyHeader, language.T("Ange 1 till 200 synliga tecken.", "Give 1 to 200 visible characters.")))
 	errKeyReused = fault.New(fault.Invalid, language.T("Samma Idempotency-Key har använts till ett annat anrop. Ta en ny nyckel för varje anrop.", "The same Idempotency-Key was used for another call. Take a new key for each call."),
 		fault.Field("header."+idempotencyHeader, language.T("Ta en ny nyckel.", "Take a new key.")))
-	errKeyBusy = fault.New(fault.Conflict, language.T("Det första anropet med samma Idempotency-Key är inte besvarat. Läs efter om det utfördes innan du skickar det med en ny nyckel.",
-		"The first call with the same Idempotency-Key has not been answered. Read whether it was carried out before sending it with a new key."))
+	errKeyBusy = fault.New(fault.Conflict, language.T("Ett anrop med samma Idempotency-Key utförs just nu. Skicka samma anrop igen om en stund, så får du dess svar.",
+		"A call with the same Idempotency-Key is being carried out just now. Send the same call again in a moment for its answer."))
 )
 
-// once carries out a write once for each Idempotency-Key and answers repetitions with the first answer. A call that
-// never came to its end is not carried out again: whether it was done can only be read.
-func (rt *Router) once(w http.ResponseWriter, r *Request, run func(http.ResponseWriter)) error {
+// once carries out a write once for each Idempotency-Key and answers repetitions with the first answer.
+//
+// A call claims its key before it begins, and its act marks the key in the transaction of the act. A call that never came
+// to its end, because the process was killed or lost its database, is therefore one of two: its act stands, and the
+// repetition is told what it was; or nothing was done, and the repetition claims the key and carries it out. A call that
+// has lost its claim can no longer act.
+func (rt *Router) once(w http.ResponseWriter, r *Request, status int, run func(http.ResponseWriter)) error {
 	key := r.Header.Get(idempotencyHeader)
 	if key == "" || rt.o.Trail == nil || rt.o.Keys == nil {
 		run(w)
@@ -63,25 +71,45 @@ func (rt *Router) once(w http.ResponseWriter, r *Request, run func(http.Response
 	r.Body = io.NopCloser(bytes.NewReader(body))
 	id := rt.o.Keys.Digest("web.idempotency", r.Actor.ID+"\n"+r.Actor.Process+"\n"+key)
 	request := rt.o.Keys.Digest("web.idempotency.request", r.Method+" "+r.here()+"\n"+string(body))
-	first, err := rt.beginOnce(r.Context(), id, request)
+	if _, busy := rt.underway.LoadOrStore(id, true); busy {
+		return errKeyBusy
+	}
+	defer rt.underway.Delete(id)
+	holder := db.RandomID(rt.o.Rand)
+	first, err := rt.beginOnce(r.Context(), id, request, holder)
 	if err != nil {
 		return err
 	}
 	if first != nil {
-		return rt.repeat(w, *first, request)
+		return rt.repeat(w, r, *first, request, or(status, http.StatusOK))
 	}
-	return rt.carryOut(w, r, id, run)
+	return rt.carryOut(w, r, id, holder, run)
 }
 
 // carryOut does it, and keeps the answer even if the caller has gone meanwhile.
-func (rt *Router) carryOut(w http.ResponseWriter, r *Request, id string, run func(http.ResponseWriter)) error {
+func (rt *Router) carryOut(w http.ResponseWriter, r *Request, id, holder string, run func(http.ResponseWriter)) error {
+	r.Request = r.WithContext(audit.Along(r.Context(), r.mark(id, holder)))
 	h := &held{ResponseWriter: w, status: http.StatusOK}
 	run(h)
 	a := answered{h.status, repeatable(w.Header()), h.body}
-	if err := rt.endOnce(context.WithoutCancel(r.Context()), id, a); err != nil {
-		rt.logFault(r, err) // the act is done; only its repetition cannot be answered
+	if err := rt.endOnce(context.WithoutCancel(r.Context()), id, holder, a); err != nil {
+		rt.logFault(r, err) // the act is done; its repetition is told so without its answer
 	}
 	return write(w, r, h.status, h.body)
+}
+
+// mark says in an act of the call that it was done, and to what. A call whose key another has claimed meanwhile does
+// nothing.
+func (r *Request) mark(id, holder string) func(context.Context, *audit.Tx) error {
+	return func(ctx context.Context, tx *audit.Tx) error {
+		thing := tx.Noted(r.route.Action)
+		n, err := tx.Exec(ctx, `UPDATE idempotency SET kind = CASE WHEN acted_at IS NULL THEN $3 ELSE kind END, thing_id = CASE WHEN acted_at IS NULL THEN $4 ELSE thing_id END,
+			acted_at = $5 WHERE id = $1 AND holder = $2`, id, holder, string(thing.Kind), thing.ID, db.At(tx.Now()))
+		if err == nil && n == 0 {
+			return errKeyBusy
+		}
+		return err
+	}
 }
 
 func isVisible(s string) bool {
@@ -103,25 +131,33 @@ func repeatable(h http.Header) http.Header {
 	return out
 }
 
-// beginOnce claims the key, or gives the call that had it first.
-func (rt *Router) beginOnce(ctx context.Context, id, request string) (first *idempotencyRow, err error) {
+// beginOnce claims the key: a new one, or one that was begun by a call that has gone without having done anything. Else
+// it gives the call that had it first.
+func (rt *Router) beginOnce(ctx context.Context, id, request, holder string) (first *idempotencyRow, err error) {
 	err = rt.o.Trail.House(ctx, func(tx *audit.HouseTx) error {
 		first = nil
-		n, err := tx.Exec(ctx, "INSERT INTO idempotency (id, request, started_at) VALUES ($1, $2, $3) ON CONFLICT (id) DO NOTHING", id, request, db.At(tx.Now()))
+		n, err := tx.Exec(ctx, "INSERT INTO idempotency (id, request, started_at, holder) VALUES ($1, $2, $3, $4) ON CONFLICT (id) DO NOTHING", id, request, db.At(tx.Now()), holder)
 		if err != nil || n == 1 {
 			return err
 		}
-		row, err := db.One[idempotencyRow](ctx, tx, "SELECT id, request, started_at, done_at, answer FROM idempotency WHERE id = $1", id)
+		n, err = tx.Exec(ctx, `UPDATE idempotency SET holder = $3, started_at = $4 WHERE id = $1 AND request = $2 AND done_at IS NULL AND acted_at IS NULL AND holder <> ''`,
+			id, request, holder, db.At(tx.Now()))
+		if err != nil || n == 1 {
+			return err
+		}
+		row, err := db.One[idempotencyRow](ctx, tx, "SELECT id, request, started_at, done_at, answer, holder, acted_at, kind, thing_id FROM idempotency WHERE id = $1", id)
 		first = &row
 		return err
 	})
 	return first, err
 }
 
-func (rt *Router) repeat(w http.ResponseWriter, first idempotencyRow, request string) error {
+func (rt *Router) repeat(w http.ResponseWriter, r *Request, first idempotencyRow, request string, status int) error {
 	switch {
 	case first.Request != request:
 		return errKeyReused
+	case first.Done.IsZero() && !first.Acted.IsZero():
+		return rt.answerAgain(w, r, first, status)
 	case first.Done.IsZero():
 		return errKeyBusy
 	}
@@ -136,9 +172,13 @@ func (rt *Router) repeat(w http.ResponseWriter, first idempotencyRow, request st
 	for name := range a.Header {
 		w.Header().Set(name, a.Header.Get(name))
 	}
+	return send(w, a.Status, a.Body)
+}
+
+func send(w http.ResponseWriter, status int, body []byte) error {
 	w.Header().Set("Idempotency-Replayed", "true")
-	w.WriteHeader(a.Status)
-	_, _ = w.Write(a.Body) // a client that has gone is nobody to tell
+	w.WriteHeader(status)
+	_, _ = w.Write(body) // a client that has gone is nobody to tell
 	return nil
 }
 
@@ -147,7 +187,7 @@ func answerPlace(id string) seal.Place {
 }
 
 // endOnce keeps the answer; one that says that nothing was done frees the key instead.
-func (rt *Router) endOnce(ctx context.Context, id string, a answered) error {
+func (rt *Router) endOnce(ctx context.Context, id, holder string, a answered) error {
 	plain, err := json.Marshal(a)
 	if err != nil {
 		return err
@@ -157,11 +197,11 @@ func (rt *Router) endOnce(ctx context.Context, id string, a answered) error {
 		return err
 	}
 	return rt.o.Trail.House(ctx, func(tx *audit.HouseTx) error {
-		if a.Status == http.StatusServiceUnavailable || a.Status == http.StatusTooManyRequests {
-			_, err := tx.Exec(ctx, "DELETE FROM idempotency WHERE id = $1", id)
+		if a.Status >= http.StatusInternalServerError || a.Status == http.StatusTooManyRequests {
+			_, err := tx.Exec(ctx, "DELETE FROM idempotency WHERE id = $1 AND holder = $2 AND acted_at IS NULL", id, holder)
 			return err
 		}
-		_, err := tx.Exec(ctx, "UPDATE idempotency SET done_at = $2, answer = $3 WHERE id = $1", id, db.At(tx.Now()), sealed)
+		_, err := tx.Exec(ctx, "UPDATE idempotency SET done_at = $3, answer = $4 WHERE id = $1 AND holder = $2", id, holder, db.At(tx.Now()), sealed)
 		return err
 	})
 }

@@ -5,10 +5,12 @@ import (
 	"net/http"
 	"slices"
 	"strings"
+	"sync"
 	"sync/atomic"
 	"time"
 
 	"samsyn/internal/policy"
+	"samsyn/internal/ref"
 )
 
 // Handler answers one request to a page. It returns an answer or an error; an error that is a *fault.Fault is told to
@@ -41,13 +43,15 @@ type Router struct {
 	pause    time.Duration // how long a client may take to receive what was written
 	heavy    chan struct{} // places for large bodies, which are read into memory
 	stopping atomic.Bool
+	underway sync.Map // ids of idempotency keys whose call this process carries out now
+	again    map[ref.Kind]func(r *Request, id string) (any, error)
 }
 
 // New makes a router with the routes that belong to no room: health, metrics, assets, robots, the API's description.
 func New(o Options) *Router {
 	o = o.withDefaults()
 	rt := &Router{o: o, mux: http.NewServeMux(), origins: http.NewCrossOriginProtection(), meter: newMeter(), may: policy.May, pause: writePause,
-		heavy: make(chan struct{}, heavyMost)}
+		heavy: make(chan struct{}, heavyMost), again: map[ref.Kind]func(*Request, string) (any, error){}}
 	if o.Trail != nil {
 		rt.sessions = newSessions(o)
 		rt.limiter = newLimiter(o)
