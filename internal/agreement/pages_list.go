@@ -185,28 +185,10 @@ func (s *Service) listed(ctx context.Context, f Filter) ([]listed, error) {
 	return out, err
 }
 
-// stretch is how many rows a file is read by at a time.
-const stretch = 500
-
 // each reads the whole of what a filter finds, stretch by stretch.
 func (s *Service) each(ctx context.Context, f Filter) iter.Seq2[listed, error] {
-	f.Limit = stretch
-	return func(yield func(listed, error) bool) {
-		for {
-			found, err := s.listed(ctx, f)
-			if err != nil {
-				yield(listed{}, err)
-				return
-			}
-			for _, l := range found {
-				if !yield(l, nil) {
-					return
-				}
-			}
-			if len(found) < stretch {
-				return
-			}
-			f.After = f.after(found[len(found)-1].Agreement)
-		}
-	}
+	return web.Stretches(func(after web.Cursor, limit int) ([]listed, error) {
+		f.After, f.Limit = after, limit
+		return s.listed(ctx, f)
+	}, func(l listed) web.Cursor { return f.after(l.Agreement) })
 }

@@ -31,6 +31,7 @@ func (a *App) contacts() { a.Contacts = contact.New(a.Trail) }
 
 func (a *App) contactsByTheClock() {
 	a.Queue.Clockwork(job.Every("contact.tick", time.Hour), func(ctx context.Context, _ job.Job) error { return a.Contacts.Tick(ctx, a.tellContact) })
+	a.Queue.Clockwork(job.Every("contact.roles", 24*time.Hour), func(ctx context.Context, _ job.Job) error { return a.Contacts.CountRoles(ctx) })
 }
 
 // tellContact tells who answers for a path, or who stands in for them; when nobody does, the coordinators of its authority.

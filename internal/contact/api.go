@@ -39,6 +39,7 @@ type contactPathBody struct {
 	Channel        Channel           `json:"channel" enum:"samsyn,sdk,form,phone,video,visit,letter"`
 	Address        string            `json:"address,omitempty"`
 	Hours          string            `json:"hours" doc:"Öppettider i ord || Open hours in words"`
+	OpenHours      []OpenHours       `json:"openHours" nullable:"false" doc:"Öppettider per veckodag; tomt när inga är angivna || Open hours by weekday; empty when none are given"`
 	Personal       bool              `json:"personal" doc:"Tar emot uppgifter om enskilda || Takes data about a person"`
 	Protected      bool              `json:"protected" doc:"Tar emot frågor om skyddade personuppgifter || Takes questions about protected identities"`
 	Urgent         bool              `json:"urgent"`
@@ -66,7 +67,7 @@ type contactReachBody struct {
 }
 
 func (s *Service) bodyOf(r *web.Request, p Path) contactPathBody {
-	b := contactPathBody{ID: p.ID, Version: p.Version, Authority: p.Authority, Unit: p.Unit, Name: p.Name, Channel: p.Channel, Address: p.Address, Hours: r.Say(p.openWords()),
+	b := contactPathBody{ID: p.ID, Version: p.Version, Authority: p.Authority, Unit: p.Unit, Name: p.Name, Channel: p.Channel, Address: p.Address, Hours: r.Say(p.openWords()), OpenHours: openHoursOf(p.Hours),
 		Personal: p.Personal, Protected: p.Protected, Urgent: p.Urgent, FirstDays: p.FirstDays, AnswerDays: p.AnswerDays, State: p.StateAt(s.Trail.DB().Now()),
 		ValidFrom: p.From, ValidTo: p.To, Languages: p.Languages, Place: p.Place, Note: p.Note, Topics: append([]Topic{}, p.Topics...), Municipalities: append([]string{}, p.Areas...)}
 	if !p.ConfirmedAt.IsZero() {

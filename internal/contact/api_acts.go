@@ -42,6 +42,7 @@ type ContactSaid struct {
 	Name           string        `json:"name" maxLength:"200"`
 	Channel        Channel       `json:"channel" enum:"samsyn,sdk,form,phone,video,visit,letter"`
 	Address        string        `json:"address,omitempty" maxLength:"300"`
+	OpenHours      []OpenHours   `json:"openHours,omitempty" maxItems:"28" doc:"Öppettider per veckodag; utelämnas för att behålla de som är || Open hours by weekday; left out to keep those that are"`
 	OfficeHours    bool          `json:"officeHours,omitempty" doc:"Öppet måndag–fredag 08.00–16.30 || Open Monday to Friday 08:00–16:30"`
 	Personal       bool          `json:"personal,omitempty"`
 	Protected      bool          `json:"protected,omitempty"`
@@ -60,14 +61,20 @@ type ContactSaid struct {
 	Municipalities []string      `json:"municipalities,omitempty" maxItems:"290"`
 }
 
-// draft keeps hours that were set by the day on the page, unless office hours are asked for.
-func (b ContactSaid) draft(hours calendar.Hours) Draft {
+// draft keeps the hours that are, unless others are given or office hours are asked for.
+func (b ContactSaid) draft(hours calendar.Hours) (Draft, error) {
 	if b.OfficeHours {
 		hours = calendar.OfficeHours()
 	}
+	if len(b.OpenHours) > 0 {
+		var err error
+		if hours, err = hoursSaid(b.OpenHours); err != nil {
+			return Draft{}, err
+		}
+	}
 	return Draft{Unit: b.Unit, Name: b.Name, Channel: b.Channel, Address: b.Address, Hours: hours, Personal: b.Personal, Protected: b.Protected, Urgent: b.Urgent, Open: b.Open,
 		FirstDays: b.FirstDays, AnswerDays: b.AnswerDays, Owner: b.Owner, OwnerFrom: b.OwnerFrom, From: b.ValidFrom, To: b.ValidTo, Languages: b.Languages, Place: b.Place, Note: b.Note,
-		Topics: b.Topics, Areas: b.Municipalities}
+		Topics: b.Topics, Areas: b.Municipalities}, nil
 }
 
 // ContactSeen is the version of the path that the program read and acts on.
@@ -90,7 +97,11 @@ func (s *Service) apiAdd(r *web.Request, in *struct {
 		ContactSaid
 	}
 }) (*answer[contactPathBody], error) {
-	p, err := s.Add(r.Context(), r.Actor, in.Body.Authority, in.Body.draft(calendar.Hours{}))
+	draft, err := in.Body.draft(calendar.Hours{})
+	if err != nil {
+		return nil, err
+	}
+	p, err := s.Add(r.Context(), r.Actor, in.Body.Authority, draft)
 	return s.after(r.Context(), r, p.ID, err)
 }
 
@@ -105,7 +116,11 @@ func (s *Service) apiChange(r *web.Request, in *struct {
 	if err != nil {
 		return nil, err
 	}
-	_, err = s.Change(r.Context(), r.Actor, p.ID, in.Body.Version, in.Body.draft(p.Hours))
+	draft, err := in.Body.draft(p.Hours)
+	if err != nil {
+		return nil, err
+	}
+	_, err = s.Change(r.Context(), r.Actor, p.ID, in.Body.Version, draft)
 	return s.after(r.Context(), r, p.ID, err)
 }
 

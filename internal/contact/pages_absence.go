@@ -20,11 +20,71 @@ func leadsAbsence(a policy.Actor) bool {
 }
 
 func (s *Service) absencePage(r *web.Request) (web.Response, error) {
+	if r.Format() != "" {
+		return s.absenceFile(r)
+	}
 	f, err := s.absenceForm(r)
 	if err != nil {
 		return web.Response{}, err
 	}
 	return f.page(r, nil), nil
+}
+
+// absenceRow is an absence with the names that lists show.
+type absenceRow struct {
+	Absence
+	who, substitute string
+}
+
+// absences are those that the reader may see: their own, and for who leads, those of colleagues.
+func (s *Service) absences(r *web.Request) ([]absenceRow, error) {
+	ctx, q := r.Context(), s.Trail.DB()
+	if r.Actor.ID == "" || r.Actor.Authority == "" {
+		return nil, fault.NotFoundThing()
+	}
+	only := r.Actor.ID
+	if s.mayForOthers(r) {
+		only = ""
+	}
+	all, err := Absences(ctx, q, r.Actor.Authority, only)
+	if err != nil {
+		return nil, err
+	}
+	if all, err = s.readable(r, q, all); err != nil {
+		return nil, err
+	}
+	ids := []string{}
+	for _, a := range all {
+		ids = append(ids, a.Account, a.Substitute)
+	}
+	names, err := account.NamesOf(ctx, q, once(ids))
+	rows := make([]absenceRow, len(all))
+	for i, a := range all {
+		rows[i] = absenceRow{a, names[a.Account], names[a.Substitute]}
+	}
+	return rows, err
+}
+
+func (s *Service) absenceFile(r *web.Request) (web.Response, error) {
+	rows, err := s.absences(r)
+	if err != nil {
+		return web.Response{}, err
+	}
+	return s.absenceList(r, rows).Export(r)
+}
+
+// absenceList is what is entered, as page and files have it.
+func (s *Service) absenceList(r *web.Request, rows []absenceRow) web.List[absenceRow] {
+	t, q := language.T, s.Trail.DB()
+	return web.List[absenceRow]{Title: t("Inlagd frånvaro", "Absence entered"), File: "franvaro", Rows: web.Rows(rows), Columns: []web.Column[absenceRow]{
+		{Heading: t("Vem", "Who"), RowHeader: true, Value: func(a absenceRow) any { return a.who }},
+		{Heading: sayFrom, Value: func(a absenceRow) any { return calendar.DateOf(a.Starts.Time) }},
+		{Heading: sayTo, Value: func(a absenceRow) any { return calendar.DateOf(a.Ends.Add(-1)) }},
+		{Heading: t("Ersättare", "Substitute"), Value: func(a absenceRow) any { return orNobody(a.substitute) }},
+		{Heading: t("Avsluta", "End"), PageOnly: true, Cell: func(a absenceRow) templ.Component {
+			return ui.Press("/franvaro/tillbaka", ui.Button{Label: r.Say(endWords(a.Absence, q)), Kind: ui.Quiet}, ui.Hidden{Name: "absence", Value: a.ID}, ui.Hidden{Name: fieldVersion, Value: number(a.Version)})
+		}},
+	}}
 }
 
 // absenceForm is the reader's own absence, that of colleagues for who leads them, and the form that enters one.
@@ -55,32 +115,14 @@ func (s *Service) absenceForm(r *web.Request) (form, error) {
 // mayForOthers tells whether the reader may enter the absence of colleagues.
 func (s *Service) mayForOthers(r *web.Request) bool { return leadsAbsence(r.Actor) }
 
-// myAbsence lists what is entered: the reader's own, and for who leads, that of colleagues whom they may read.
+// myAbsence lists what is entered.
 func (s *Service) myAbsence(r *web.Request) (templ.Component, error) {
-	ctx, q := r.Context(), s.Trail.DB()
-	only := r.Actor.ID
-	if s.mayForOthers(r) {
-		only = ""
-	}
-	all, err := Absences(ctx, q, r.Actor.Authority, only)
-	if err != nil {
-		return nil, err
-	}
-	all, err = s.readable(r, q, all)
-	if err != nil || len(all) == 0 {
+	rows, err := s.absences(r)
+	if err != nil || len(rows) == 0 {
 		return ui.Paragraph(r.Say(language.T("Ingen frånvaro är inlagd.", "No absence is entered."))), err
 	}
-	ids := []string{}
-	for _, a := range all {
-		ids = append(ids, a.Account, a.Substitute)
-	}
-	names, err := account.NamesOf(ctx, q, once(ids))
-	t := ui.Table{Lang: r.Lang, Caption: r.Say(language.T("Inlagd frånvaro", "Absence entered")), Tight: true, Columns: []ui.Column{{Label: r.Say(language.T("Vem", "Who")), RowHeader: true}, {Label: r.Say(sayFrom)}, {Label: r.Say(sayTo)},
-		{Label: r.Say(language.T("Ersättare", "Substitute"))}, {Label: r.Say(language.T("Avsluta", "End")), Hidden: true}}}
-	for _, a := range all {
-		t.Rows = append(t.Rows, ui.Row{Cells: []templ.Component{ui.Text(names[a.Account]), ui.Text(calendar.DateOf(a.Starts.Time).String()), ui.Text(calendar.DateOf(a.Ends.Add(-1)).String()), ui.Text(orNobody(names[a.Substitute]).In(r.Lang)),
-			ui.Press("/franvaro/tillbaka", ui.Button{Label: r.Say(endWords(a, q)), Kind: ui.Quiet}, ui.Hidden{Name: "absence", Value: a.ID}, ui.Hidden{Name: fieldVersion, Value: number(a.Version)})}})
-	}
+	t, err := s.absenceList(r, rows).Table(r)
+	t.Tight = true
 	return ui.TableOf(t), err
 }
 

@@ -209,10 +209,9 @@ func week() []time.Weekday {
 func hourField(w time.Weekday) string { return fieldHours + "_" + strings.ToLower(w.String()) }
 
 func hourFields(r *web.Request, h calendar.Hours) (out []ui.Field) {
-	monday := calendar.NewDate(2024, 2, 5) // a week without any holiday, to read the hours of each weekday by
 	for i, w := range week() {
 		var said []string
-		for _, v := range h.On(monday.AddDays(i)) {
+		for _, v := range h.On(plainWeek().AddDays(i)) {
 			said = append(said, v.From.String()+"–"+v.To.String())
 		}
 		f := ui.Field{Kind: ui.TextField, Name: hourField(w), Label: r.Say(calendar.WeekdayName(w)), Value: strings.Join(said, ", "), Width: ui.Medium, Optional: true}

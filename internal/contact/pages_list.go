@@ -277,28 +277,10 @@ func (s *Service) allNamed(ctx context.Context, q db.Reader, found []Path) ([]pl
 	return out, err
 }
 
-// stretch is how many rows a file is read by at a time.
-const stretch = 500
-
 // each reads the whole of what a filter finds, stretch by stretch.
 func (s *Service) each(ctx context.Context, f Filter) iter.Seq2[place, error] {
-	f.Limit = stretch
-	return func(yield func(place, error) bool) {
-		for {
-			found, err := s.listed(ctx, f)
-			if err != nil {
-				yield(place{}, err)
-				return
-			}
-			for _, p := range found {
-				if !yield(p, nil) {
-					return
-				}
-			}
-			if len(found) < stretch {
-				return
-			}
-			f.After = found[len(found)-1].after()
-		}
-	}
+	return web.Stretches(func(after web.Cursor, limit int) ([]place, error) {
+		f.After, f.Limit = after, limit
+		return s.listed(ctx, f)
+	}, func(p place) web.Cursor { return p.after() })
 }

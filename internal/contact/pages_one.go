@@ -232,13 +232,13 @@ func (s *Service) rotaSection(r *web.Request, p place) (templ.Component, error) 
 	if err != nil {
 		return nil, err
 	}
-	ids := append([]string{p.Owner}, on...)
-	for _, sh := range shifts {
-		ids = append(ids, sh.Account)
+	names, err := account.NamesOf(ctx, q, append([]string{p.Owner}, on...))
+	if err != nil {
+		return nil, err
 	}
-	names, err := account.NamesOf(ctx, q, ids)
+	grid, err := s.calendarPart(r, p.Path)
 	return ui.SectionOf("bemanning", r.Say(sayRota), ui.KeyValues(ui.F(r.Say(sayOwner), orNobody(names[p.Owner]).In(r.Lang)), ui.F(r.Say(language.T("I tjänst nu", "On duty now")), dutyNames(on, names).In(r.Lang))),
-		holesPart(r, p.Path, shifts, holes), shiftTable(r, shifts, names)), err
+		holesPart(r, p.Path, shifts, holes), grid), err
 }
 
 func orNobody(name string) language.Text {
@@ -282,17 +282,6 @@ func (g Gap) words() language.Text {
 		out = language.T("%s %s–%s", "%s %s–%s").With(out, calendar.Clock(h.From), calendar.Clock(h.To))
 	}
 	return out
-}
-
-func shiftTable(r *web.Request, shifts []Shift, names map[string]string) templ.Component {
-	if len(shifts) == 0 {
-		return nil
-	}
-	t := ui.Table{Lang: r.Lang, Caption: r.Say(sayRota), Tight: true, Keep: true, Columns: []ui.Column{{Label: r.Say(language.T("Vem", "Who")), RowHeader: true}, {Label: r.Say(sayFrom)}, {Label: r.Say(sayTo)}}}
-	for _, sh := range shifts {
-		t.Rows = append(t.Rows, ui.Row{Cells: ui.Cells(names[sh.Account], r.Say(calendar.DateOf(sh.Starts.Time).DayMonth()), r.Say(calendar.DateOf(sh.Ends.Add(-1)).DayMonth()))})
-	}
-	return ui.TableOf(t)
 }
 
 var (

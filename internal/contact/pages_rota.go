@@ -41,9 +41,13 @@ func (s *Service) rotaForm(r *web.Request) (form, place, error) {
 	if err != nil {
 		return form{}, p, err
 	}
+	grid, err := s.calendarPart(r, p.Path)
+	if err != nil {
+		return form{}, p, err
+	}
 	people, err := s.colleagues(ctx, p.Authority)
 	t := language.T
-	return form{title: sayRota, sub: p.Name, crumbs: p.crumbs(r), wide: true, over: ui.Parts(holesPart(r, p.Path, shifts, holes), table),
+	return form{title: sayRota, sub: p.Name, crumbs: p.crumbs(r), wide: true, over: ui.Parts(holesPart(r, p.Path, shifts, holes), grid, table),
 		Form: ui.Form{ID: "plan", Action: p.Path.Path() + "/bemanning", Submit: ui.Button{Label: r.Say(t("Lägg till i bemanningen", "Add to the rota"))}, Other: cancelTo(r, p.Path.Path()), Fields: []ui.Field{
 			{Kind: ui.TextareaField, Name: fieldAccounts, Label: r.Say(t("Kollegor i tur och ordning", "Colleagues in turn")), Rows: 4, Value: s.userName(ctx, r.Actor.ID), Over: r.Say(t("Planera fler veckor", "Plan more weeks")),
 				Hint: r.Say(t("Användarnamn, ett per rad. Var och en har en vecka i taget. Hos er finns: %s.", "User names, one on each line. Each has a week at a time. With you there are: %s.").With(someNames(people)))},

@@ -171,17 +171,23 @@ func TestRotaAndAbsenceOnTheirPages(t *testing.T) {
 	}
 	s.send(at, url.Values{"accounts": {"ali\nbosse"}, "valid_from": {"2026-03-02"}, "weeks": {"3"}, "version": {s.version(p.ID)}})
 	s.see(at, "måndag 23 mars–måndag 30 mars", "Ta bort 2026-03-09")
+	s.see(at, "Bemanningen de närmaste fyra veckorna", "v. 10", "2 mars", "v. 13", "ingen")
+	s.see(p.Path(), "Bemanningen de närmaste fyra veckorna", "fredag")
 	s.as(s.birgit).see(p.Path(), "Kontaktvägen är bemannad nu")
+	s.lacks(p.Path(), "Bemanningen de närmaste fyra veckorna")
 	s.as(s.ali).see("/franvaro", "Ingen frånvaro är inlagd")
 	s.lacks("/franvaro", "Vem är borta?")
 	s.send("/franvaro", url.Values{"valid_from": {"2026-03-02"}, "valid_to": {"2026-03-03"}, "substitute": {"bosse"}})
-	s.see("/franvaro", "bosse (Demo)", "Tillbaka nu", "2026-03-03")
+	s.see("/franvaro", "bosse (Demo)", "Tillbaka nu", "2026-03-03", "format=xlsx")
+	s.see("/franvaro?format=csv", "ali (Demo)", "bosse (Demo)", "2026-03-03")
+	s.lacks("/franvaro?format=csv", "Tillbaka nu", "Avsluta")
 	s.see(p.Path(), "<dd>bosse (Demo)</dd>")
 	s.as(s.anna).see("/franvaro", "Vem är borta?", "ali (Demo)")
 	if w := s.do(http.MethodPost, "/franvaro", url.Values{"account": {"bosse"}, "valid_from": {"2026-03-02"}, "valid_to": {"2026-03-02"}, "substitute": {"ali"}}); w.Code != 422 || !strings.Contains(w.Body.String(), "kedjan") {
 		t.Errorf("a chain that goes round: %d %s", w.Code, w.Body)
 	}
 	s.as(s.birgit).lacks("/franvaro", "ali (Demo)", "bosse (Demo)")
+	s.lacks("/franvaro?format=csv", "ali (Demo)", "bosse (Demo)")
 }
 
 func TestAHandOverIsShownBeforeItIsDone(t *testing.T) {

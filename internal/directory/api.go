@@ -2,6 +2,7 @@ package directory
 
 import (
 	"net/http"
+	"slices"
 
 	"github.com/danielgtaylor/huma/v2"
 
@@ -24,6 +25,7 @@ func (s *Service) apiRoutes(rt *web.Router) {
 		Summary: web.Both(language.T("Lista myndigheter", "List authorities"))}, policy.UseAPI, s.apiAuthorities)
 	web.API(rt, huma.Operation{OperationID: "get-authority", Method: http.MethodGet, Path: "/authorities/{id}", Tags: tag,
 		Summary: web.Both(language.T("Hämta en myndighet med enheter och kontor", "Get one authority with its units and offices"))}, policy.UseAPI, s.apiAuthority)
+	s.areasRoutes(rt)
 }
 
 // Asked is what every question may say: of which day.
@@ -140,8 +142,9 @@ func (s *Service) apiAuthorities(r *web.Request, in *struct {
 // authorityBody is an authority with what belongs to it.
 type authorityBody struct {
 	Authority
-	Units   []Unit   `json:"units" nullable:"false"`
-	Offices []Office `json:"offices" nullable:"false"`
+	Units   []Unit      `json:"units" nullable:"false"`
+	Offices []Office    `json:"offices" nullable:"false"`
+	Areas   []areasBody `json:"areas" nullable:"false" doc:"Vad myndigheten och dess enheter gör den dagen || What the authority and its units do on that day"`
 }
 
 func (s *Service) apiAuthority(r *web.Request, in *struct {
@@ -162,7 +165,28 @@ func (s *Service) apiAuthority(r *web.Request, in *struct {
 		return nil, err
 	}
 	offices, err := OfficesOf(r.Context(), q, a.ID, day)
-	return &answer[authorityBody]{authorityBody{Authority: a, Units: orEmpty(units), Offices: orEmpty(offices)}}, err
+	if err != nil {
+		return nil, err
+	}
+	all, err := Activities(r.Context(), q, a.ID)
+	return &answer[authorityBody]{authorityBody{Authority: a, Units: orEmpty(units), Offices: orEmpty(offices), Areas: areasIn(all, a.ID, units, day)}}, err
+}
+
+// areasIn is what is said of an authority and of each unit that something of its own is said of.
+func areasIn(all []Activity, authority string, units []Unit, day calendar.Date) []areasBody {
+	out := []areasBody{}
+	for _, unit := range append([]Unit{{}}, units...) {
+		said := areasBody{Authority: authority, Unit: unit.ID, Areas: []BranchArea{}}
+		for _, area := range BranchAreas() {
+			if slices.ContainsFunc(all, func(b Activity) bool { return b.Unit == unit.ID && b.Area == area && b.On(day) }) {
+				said.Areas = append(said.Areas, area)
+			}
+		}
+		if len(said.Areas) > 0 {
+			out = append(out, said)
+		}
+	}
+	return out
 }
 
 // orEmpty makes an empty list of none, so that a program always finds a list.

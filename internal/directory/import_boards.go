@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"samsyn/internal/audit"
+	"samsyn/internal/calendar"
 	"samsyn/internal/db"
 	"samsyn/internal/identity"
 	"samsyn/internal/language"
@@ -18,6 +19,7 @@ func BoardColumns() []sheet.Column {
 		{Name: "name", Also: []string{"nämnd", "namn", "board", "myndighet"}, Required: true},
 		{Name: "short_name", Also: []string{"kort_namn", "förkortning"}},
 		{Name: "organisation_number", Also: []string{"organisationsnummer", "orgnr"}},
+		{Name: areasColumn, Also: []string{"områden", "verksamheter", "område"}},
 		{Name: "executive", Also: []string{"kommunstyrelse"}},
 		{Name: "valid_from", Also: []string{"från", "from", "gäller_från"}},
 		{Name: "valid_to", Also: []string{"till", "to", "gäller_till"}},
@@ -29,6 +31,7 @@ type catalogue struct {
 	places      map[string]string // municipality code → name, of any time
 	executives  map[string]bool   // municipality code → it has its executive board, or gets it by an earlier row
 	authorities []AuthorityHistory
+	activities  []Activity
 }
 
 func catalogueOf(ctx context.Context, q db.Reader) (c catalogue, err error) {
@@ -55,6 +58,10 @@ func catalogueOf(ctx context.Context, q db.Reader) (c catalogue, err error) {
 		h := &c.authorities[len(c.authorities)-1]
 		h.Authority, h.History = a, append(h.History, Version[AuthorityDetails]{Validity: a.Validity, Details: a.AuthorityDetails})
 	}
+	if err != nil {
+		return c, err
+	}
+	c.activities, err = allActivities(ctx, q)
 	return c, err
 }
 
@@ -94,7 +101,7 @@ func planBoards(ctx context.Context, q db.Reader, in Input, rd *reading) ([]step
 			rd.wrong(row, "name", twiceInFile)
 		} else {
 			seen[key] = true
-			steps = append(steps, planBoard(c, in, rd, row, code, name))
+			steps = append(steps, planBoard(c, in, rd, row, code, name, today(q)))
 		}
 	}
 	return steps, nil
@@ -109,7 +116,7 @@ func (in *reading) place(row sheet.Row, c catalogue) bool {
 	return false
 }
 
-func planBoard(c catalogue, in Input, rd *reading, row sheet.Row, code, name string) step {
+func planBoard(c catalogue, in Input, rd *reading, row sheet.Row, code, name string, now calendar.Date) step {
 	had, known := c.board(code, name)
 	d, span := AuthorityDetails{Name: name}, Validity{}
 	if known {
@@ -130,7 +137,10 @@ func planBoard(c catalogue, in Input, rd *reading, row sheet.Row, code, name str
 	}
 	st := step{row: row.Number, what: c.places[code] + ", " + name}
 	if known {
-		return rd.changeBoard(st, in, row, had, d, span)
+		if st = rd.changeBoard(st, in, row, had, d, span); st.outcome == sheet.Refused {
+			return st
+		}
+		return rd.withAreas(st, in, row, c, had.ID, span.From, now, func() string { return had.ID })
 	}
 	a := Authority{Class: Board, MunicipalityCode: code, Executive: isYes(rd.cell(row, "executive")), AuthorityDetails: d, Validity: span}
 	if a.Executive && c.executives[code] {
@@ -138,7 +148,7 @@ func planBoard(c catalogue, in Input, rd *reading, row sheet.Row, code, name str
 	}
 	c.executives[code] = c.executives[code] || a.Executive
 	st.outcome, st.write = sheet.Added, func(ctx context.Context, tx *audit.Tx) error { return addAuthority(ctx, tx, &a) }
-	return st
+	return rd.withAreas(st, in, row, c, "", span.From, now, func() string { return a.ID })
 }
 
 // changeBoard is the step for a board that is there already.

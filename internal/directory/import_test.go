@@ -2,6 +2,7 @@ package directory_test
 
 import (
 	"bytes"
+	"fmt"
 	"mime/multipart"
 	"net/http"
 	"net/http/httptest"
@@ -174,4 +175,40 @@ func TestImportPages(t *testing.T) {
 	if w := h.as(head()).upload("/admin/katalog/kontor/las-in", "x.csv", "x"); w.Code != 403 {
 		t.Errorf("head office imports: %d", w.Code)
 	}
+}
+
+// TestImportBoardsSaysWhatTheyDo: names or codes of areas, from the day of the file on; the same file again changes nothing.
+func TestImportBoardsSaysWhatTheyDo(t *testing.T) {
+	each(t, func(h house) {
+		file := []string{"code;name;områden;valid_from", "2085;Socialnämnden (Demo);Ekonomiskt bistånd, övrig socialtjänst;2015-01-01", "2085;Arbetsmarknadsnämnden (Demo);employment;2015-01-01", "2080;Nämnden (Demo);;2015-01-01"}
+		r, err := h.boards(date("2026-01-01"), file...)
+		h.must(err)
+		h.counts(r, 3, 0, 0, 0)
+		r, err = h.boards(date("2026-01-01"), file...)
+		h.must(err)
+		h.counts(r, 0, 0, 3, 0)
+		r, err = h.boards(date("2026-06-01"), "code;name;areas", "2085;Arbetsmarknadsnämnden (Demo);employment, youth")
+		h.must(err)
+		h.counts(r, 0, 1, 0, 0)
+		for day, want := range map[string]string{"2026-05-31": "[] [employment]", "2026-06-01": "[] [employment youth]"} {
+			var got []string
+			for _, code := range []string{"2080", "2085"} {
+				boards, err := directory.Boards(ctx, h.DB, code, date(day))
+				h.must(err)
+				for _, b := range boards {
+					if b.Name == "Socialnämnden (Demo)" {
+						continue
+					}
+					areas, err := directory.AreasOf(ctx, h.DB, b.ID, "", date(day))
+					h.must(err)
+					got = append(got, fmt.Sprint(areas))
+				}
+			}
+			if strings.Join(got, " ") != want {
+				h.t.Errorf("on %s: %v, want %s", day, got, want)
+			}
+		}
+		_, err = h.boards(date("2026-06-01"), "code;name;areas", "2085;Arbetsmarknadsnämnden (Demo);skola")
+		h.refused(err, fault.Invalid, "")
+	})
 }

@@ -20,26 +20,31 @@ func (s *Service) SetAreas(ctx context.Context, actor policy.Actor, authority, u
 		if err := policy.Check(ctx, tx, actor, policy.EditAuthority, thing); err != nil {
 			return err
 		}
-		if err := checkAreas(ctx, tx, authority, unit, areas, from); err != nil {
-			return err
-		}
-		all, err := Activities(ctx, tx, authority)
-		if err != nil {
-			return err
-		}
-		for _, b := range all {
-			if b.Unit != unit || !b.To.IsZero() && b.To.Before(from) || b.From.Before(from) && slices.Contains(areas, b.Area) {
-				continue
-			}
-			if err := endActivity(ctx, tx, b, from); err != nil {
-				return err
-			}
-		}
-		if err := beginActivities(ctx, tx, all, authority, unit, areas, from); err != nil {
+		if err := setAreas(ctx, tx, authority, unit, areas, from); err != nil {
 			return err
 		}
 		return tx.Note(policy.EditAuthority, thing, changedAreas{areas, from})
 	})
+}
+
+// setAreas is SetAreas in an act under way, whose caller has asked whether the actor may and leaves the note.
+func setAreas(ctx context.Context, tx *audit.Tx, authority, unit string, areas []BranchArea, from calendar.Date) error {
+	if err := checkAreas(ctx, tx, authority, unit, areas, from); err != nil {
+		return err
+	}
+	all, err := Activities(ctx, tx, authority)
+	if err != nil {
+		return err
+	}
+	for _, b := range all {
+		if b.Unit != unit || !b.To.IsZero() && b.To.Before(from) || b.From.Before(from) && slices.Contains(areas, b.Area) {
+			continue
+		}
+		if err := endActivity(ctx, tx, b, from); err != nil {
+			return err
+		}
+	}
+	return beginActivities(ctx, tx, all, authority, unit, areas, from)
 }
 
 // changedAreas is what the trail says.

@@ -6,6 +6,7 @@ import "samsyn/internal/language"
 const (
 	ContactPathCheck  = "contact-path-check"   // K8.1
 	ContactChangeTold = "changes-told-in-time" // K7.2
+	RolesStaffed      = "roles-staffed"        // K7.1
 )
 
 func ofContact() []Metric {

@@ -25,7 +25,7 @@ func ofSteering() []Metric {
 		part("K6.3", DecisionsFollowedUp, t("Beslut som följts upp", "Decisions followed up"), t("beslut", "decisions"), t(
 			"Täljare: beslut som antecknats som genomförda eller omprövade senast vid gruppens nästa möte. Nämnare: alla beslut av gruppen vars nästa möte hölls i perioden. Beslut med senare utsatt dag räknas vid det första mötet efter den dagen.",
 			"Numerator: decisions noted as carried out or reconsidered at the group's next meeting at the latest. Denominator: all decisions of the group whose next meeting was held in the period. Decisions set for a later day count at the first meeting after it.")),
-		share("K7.1", "roles-staffed", t("Bemannade roller", "Roles that are staffed"), t("roller", "roles"), t(
+		share("K7.1", RolesStaffed, t("Bemannade roller", "Roles that are staffed"), t("roller", "roles"), t(
 			"Täljare: roller i överenskommelsen som månadens sista dag har både en person och en ersättare med giltigt uppdrag. Nämnare: alla roller som överenskommelsen räknar upp för parten. En roll utan ersättare räknas som obemannad.",
 			"Numerator: roles of the agreement that on the month's last day have both a person and a substitute whose duty is valid. Denominator: all roles that the agreement lists for the party. A role without a substitute counts as not staffed.")),
 		part("K7.2", ContactChangeTold, t("Byten meddelade i tid", "Changes told in time"), t("byten", "changes"), t(

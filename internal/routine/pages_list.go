@@ -239,30 +239,12 @@ func agreementsOf(all []Routine) []string {
 	return slices.Compact(ids)
 }
 
-// stretch is how many rows a file is read by at a time.
-const stretch = 500
-
 // each reads the whole of what a filter finds, stretch by stretch.
 func (s *Service) each(r *web.Request, f Filter) iter.Seq2[listed, error] {
-	f.Limit, f.After = stretch, nil
-	return func(yield func(listed, error) bool) {
-		for {
-			found, err := s.listed(r, f)
-			if err != nil {
-				yield(listed{}, err)
-				return
-			}
-			for _, l := range found {
-				if !yield(l, nil) {
-					return
-				}
-			}
-			if len(found) < stretch {
-				return
-			}
-			f.After = cursorOf(found[len(found)-1])
-		}
-	}
+	return web.Stretches(func(after web.Cursor, limit int) ([]listed, error) {
+		f.After, f.Limit = after, limit
+		return s.listed(r, f)
+	}, cursorOf)
 }
 
 // Panel shows the routines of an agreement on the agreement's page.

@@ -23,6 +23,7 @@ type Column[T any] struct {
 	Number    bool
 	RowHeader bool
 	FileOnly  bool   // not on the page
+	PageOnly  bool   // not in the files: what one can do with a row
 	Sort      string // the value of ?sort= that orders the list by this column; empty when none does
 }
 
@@ -75,9 +76,11 @@ func (l List[T]) write(w io.Writer, lang language.Lang, begin func(io.Writer, []
 	if err != nil {
 		return err
 	}
-	headings := make([]string, len(l.Columns))
-	for i, c := range l.Columns {
-		headings[i] = c.Heading.In(lang)
+	var headings []string
+	for _, c := range l.Columns {
+		if !c.PageOnly {
+			headings = append(headings, c.Heading.In(lang))
+		}
 	}
 	out, err := begin(w, headings)
 	if err != nil {
@@ -92,9 +95,11 @@ func (l List[T]) write(w io.Writer, lang language.Lang, begin func(io.Writer, []
 }
 
 func (l List[T]) cells(row T, lang language.Lang) []any {
-	cells := make([]any, len(l.Columns))
-	for i, c := range l.Columns {
-		cells[i] = inLang(c.Value(row), lang)
+	var cells []any
+	for _, c := range l.Columns {
+		if !c.PageOnly {
+			cells = append(cells, inLang(c.Value(row), lang))
+		}
 	}
 	return cells
 }
@@ -142,7 +147,7 @@ func (l List[T]) shown(row T, lang language.Lang) []templ.Component {
 const SortParam = "sort"
 
 func (c Column[T]) head(r *Request) ui.Column {
-	out := ui.Column{Label: c.Heading.In(r.Lang), Number: c.Number, RowHeader: c.RowHeader}
+	out := ui.Column{Label: c.Heading.In(r.Lang), Number: c.Number, RowHeader: c.RowHeader, Hidden: c.PageOnly, Bare: c.PageOnly}
 	if c.Sort == "" {
 		return out
 	}
