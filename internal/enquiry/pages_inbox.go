@@ -95,13 +95,19 @@ func (s *Service) linesOf(r *web.Request, f Filter, size int) ([]line, web.Curso
 	}
 	items, next := web.Cut(items, size, func(i Item) web.Cursor { return i.Place() })
 	var authorities, codes []string
+	var all []Enquiry
 	for _, i := range items {
 		a, c := i.both()
-		authorities, codes = append(authorities, a...), append(codes, c...)
+		authorities, codes, all = append(authorities, a...), append(codes, c...), append(all, i.Enquiry)
+	}
+	outside, err := outsideOf(r.Context(), s.Trail.DB(), all...)
+	if err != nil {
+		return nil, nil, err
 	}
 	n, err := namesOf(r.Context(), s.Trail.DB(), authorities, codes)
 	rows := make([]line, len(items))
 	for k, i := range items {
+		n.outside = outside[i.Conversation]
 		rows[k] = line{Item: i, other: n.of(i.Other(r.Actor.Authority)), place: n.place(i.Municipality)}
 	}
 	return rows, next, err

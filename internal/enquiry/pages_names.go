@@ -9,6 +9,7 @@ import (
 	"samsyn/internal/calendar"
 	"samsyn/internal/db"
 	"samsyn/internal/directory"
+	"samsyn/internal/exchange"
 	"samsyn/internal/language"
 )
 
@@ -16,6 +17,7 @@ import (
 type names struct {
 	authorities map[string]directory.Authority
 	places      map[string]string
+	outside     string // the counterpart of the question that no directory knows, as it was written down
 }
 
 // namesOf reads the names of authorities and municipalities as they are on the day of q, each in one query.
@@ -42,12 +44,26 @@ func tidy(ids []string) []string {
 	return slices.Compact(ids)
 }
 
-// of names an authority; one that no directory knows is said to be outside.
+// of names an authority; one that no directory knows is called what was written down, or said to be outside.
 func (n names) of(id string) language.Text {
 	if a, ok := n.authorities[id]; ok {
 		return language.Same(a.Title())
 	}
+	if n.outside != "" {
+		return language.Same(n.outside)
+	}
 	return language.T("en motpart utanför Samsyn", "a counterpart outside Samsyn")
+}
+
+// outsideOf gives what the counterparts outside of some questions were called, by conversation.
+func outsideOf(ctx context.Context, q db.Reader, list ...Enquiry) (map[string]string, error) {
+	var conversations []string
+	for _, e := range list {
+		if e.outside() {
+			conversations = append(conversations, e.Conversation)
+		}
+	}
+	return exchange.OutsideNames(ctx, q, tidy(conversations))
 }
 
 // place names a municipality by its code.

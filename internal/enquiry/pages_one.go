@@ -95,6 +95,11 @@ func (s *Service) oneOf(r *web.Request) (*one, error) {
 	if p.names, err = namesOf(ctx, q, authorities, codes); err != nil {
 		return nil, err
 	}
+	outside, err := outsideOf(ctx, q, p.Enquiry)
+	if err != nil {
+		return nil, err
+	}
+	p.names.outside = outside[p.Conversation]
 	if p.accounts, err = p.ownNames(); err != nil {
 		return nil, err
 	}

@@ -142,8 +142,8 @@ func TestACallIsNotedInOneForm(t *testing.T) {
 	call.Set("at", "2026-02-24")
 	call.Set("at-kl", "9.10")
 	to := s.post(303, "/fragor/telefon", call).Header().Get("Location")
-	s.see(to, "Vem kallar till mötet?", "antecknad efter telefonsamtal", "Notera svaret")
-	s.see("/fragor?forsenade=ja", "1 fråga", "Försenad 2 arbetsdagar")
+	s.see(to, "Vem kallar till mötet?", "till Försäkringskassan (Demo) om", "antecknad efter telefonsamtal", "Notera svaret")
+	s.see("/fragor?forsenade=ja", "1 fråga", "Försäkringskassan (Demo)", "Försenad 2 arbetsdagar")
 	s.post(303, to+"/hort", url.Values{"outcome": {"answered"}, "text": {"Kassan kallar."}})
 	s.see(to, "Kassan kallar.")
 }

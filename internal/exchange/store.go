@@ -52,6 +52,20 @@ func Parties(ctx context.Context, q db.Reader, conversation string) ([]Party, er
 	return db.All[Party](ctx, q, `SELECT `+partyColumns+` FROM exchange_party WHERE conversation_id = $1 ORDER BY joined_at, side, authority_id`, conversation)
 }
 
+// OutsideNames gives what the counterpart outside of each conversation is called, where there is one with a name.
+func OutsideNames(ctx context.Context, q db.Reader, conversations []string) (map[string]string, error) {
+	if len(conversations) == 0 {
+		return nil, nil
+	}
+	var args []any
+	found, err := db.All[Party](ctx, q, `SELECT `+partyColumns+` FROM exchange_party WHERE outside AND name <> '' AND conversation_id `+db.In(conversations, &args), args...)
+	names := make(map[string]string, len(found))
+	for _, p := range found {
+		names[p.Conversation] = p.Name
+	}
+	return names, err
+}
+
 func join(ctx context.Context, tx *audit.Tx, conversation string, p Party) error {
 	p.Conversation, p.JoinedAt, p.LeftAt = conversation, db.At(tx.Now()), db.Time{}
 	return db.Insert(ctx, tx, "exchange_party", p)
