@@ -14,7 +14,7 @@ func Floors() []Floor {
 		{"ground", []string{"db", "seal", "sheet", "policy", "ui", "file", "pdf", "sdk", "config"}},
 		{"frame", []string{"audit", "fact", "job", "web", "record", "notice", "webhook"}},
 		{"rooms", []string{"directory", "account", "signin", "template", "agreement", "commitment", "negotiation", "signing", "steering", "routine", "responsibility", "contact", "person", "exchange", "enquiry"}},
-		{"views", []string{"corpus", "home", "public", "admin"}},
+		{"views", []string{"promise", "corpus", "home", "public", "admin"}},
 		{"house", []string{"app", "cast", "command"}},
 		{"tests", []string{"dbtest", "apptest", "bench", "arch"}},
 	}

@@ -14,22 +14,52 @@ import (
 // Of gives every commitment that an agreement has or has had, in reading order, as it is on a day: those that have ended
 // in their last wording, those to come in their first.
 func Of(ctx context.Context, q db.Reader, a agreement.Agreement, day calendar.Date) ([]Held, error) {
-	all, err := keptOf(ctx, q, a.ID)
+	b, err := Load(ctx, q, a)
 	if err != nil {
 		return nil, err
 	}
-	var out []Held
-	for _, k := range all {
+	return b.On(day)
+}
+
+// Book is every commitment that an agreement has or has had, to be asked of several days.
+type Book struct {
+	a    agreement.Agreement
+	kept map[string]*kept
+}
+
+// Load reads the book of an agreement.
+func Load(ctx context.Context, q db.Reader, a agreement.Agreement) (Book, error) {
+	all, err := keptOf(ctx, q, a.ID)
+	return Book{a, all}, err
+}
+
+// On gives every commitment as Of does.
+func (b Book) On(day calendar.Date) (out []Held, err error) {
+	for _, k := range b.kept {
 		if len(k.terms) == 0 {
 			continue
 		}
-		h, err := k.held(a, day)
+		h, err := k.held(b.a, day)
 		if err != nil {
 			return nil, err
 		}
 		out = append(out, h)
 	}
 	slices.SortFunc(out, func(x, y Held) int { return cmp.Or(cmp.Compare(x.Place, y.Place), cmp.Compare(x.Number, y.Number)) })
+	return out, nil
+}
+
+// All gives every commitment in each of its wordings.
+func (b Book) All() (out []Held, err error) {
+	for _, k := range b.kept {
+		for _, t := range k.terms {
+			h, err := k.in(t, b.a, t.From)
+			if err != nil {
+				return nil, err
+			}
+			out = append(out, h)
+		}
+	}
 	return out, nil
 }
 

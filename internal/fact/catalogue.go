@@ -27,6 +27,7 @@ type Metric struct {
 	Definition language.Text // how it is computed, in words
 	Unit       language.Text // what is counted
 	Measured   bool          // whether Samsyn records it yet; a promise on any other can be made, and says that it is not measured
+	Joint      bool          // of what the parties do together: its facts stand under the agency and are of all parties
 }
 
 // State tells a reader whether the measure is recorded: "mäts" or "mäts inte än".
@@ -64,6 +65,7 @@ var known = sync.OnceValue(func() catalogue {
 	c := catalogue{all: slices.Concat(national(), ofParties(), ofGoals(), ofSteering(), ofContact(), ofEnquiries(), ofPersons(), ofPlans(), ofMeasures(), ofNotices(), ofPresence(), ofPrivacy(), ofMoney(), ofLearning(), ofDeviations(), ofSigned()), byID: map[string]Metric{}}
 	for i, m := range c.all {
 		c.all[i].Measured = m.Measured || slices.Contains(recorded(), m.ID)
+		c.all[i].Joint = slices.Contains(joint(), m.ID)
 		c.byID[m.ID] = c.all[i]
 	}
 	return c
@@ -114,4 +116,10 @@ func share(clause, id string, name, unit, definition language.Text) Metric {
 // state is a measure of what holds at the end of a month.
 func state(clause, id string, name, unit, definition language.Text) Metric {
 	return Metric{ID: id, Version: 1, Shape: Holds, Clause: clause, Name: name, Unit: unit, Definition: definition}
+}
+
+// joint lists the measures of what the parties of an agreement can only do together. Their facts stand under the agency,
+// and are of all parties.
+func joint() []string {
+	return []string{SteeringMeetings, OperationalMeetings, TargetGroupReviews, AnnualReview, DraftToSigned, ResponsibilityFilled}
 }

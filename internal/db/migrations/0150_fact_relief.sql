@@ -6,3 +6,4 @@ ALTER TABLE fact ADD COLUMN relieved BOOLEAN NOT NULL DEFAULT FALSE;
 ALTER TABLE fact ADD COLUMN changed TIMESTAMPTZ;
 ALTER TABLE rollup ADD COLUMN relieved BIGINT NOT NULL DEFAULT 0;
 CREATE INDEX fact_due ON fact (metric, municipality, due);
+CREATE INDEX fact_changed ON fact (municipality, changed);

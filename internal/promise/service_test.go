@@ -1,0 +1,280 @@
+package promise_test
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"pgregory.net/rapid"
+
+	"samsyn/internal/agreement"
+	"samsyn/internal/audit"
+	"samsyn/internal/calendar"
+	"samsyn/internal/clause"
+	"samsyn/internal/commitment"
+	"samsyn/internal/db"
+	"samsyn/internal/dbtest"
+	"samsyn/internal/directory"
+	"samsyn/internal/fact"
+	"samsyn/internal/language"
+	"samsyn/internal/policy"
+	"samsyn/internal/promise"
+	"samsyn/internal/ref"
+)
+
+// house is a database with one agreement between Ludvika and the agency, in force 2025-07-01 to 2027-12-31.
+type house struct {
+	testing.TB
+	*dbtest.Database
+	svc   *promise.Service
+	a     agreement.Agreement
+	board string
+	broke []string
+}
+
+func furnish(t testing.TB, d *dbtest.Database) *house {
+	t.Helper()
+	h := &house{TB: t, Database: d, svc: promise.New(d.Trail)}
+	h.must(directory.Seed(t.Context(), d.Trail))
+	h.svc.Broke = func(_ context.Context, _ *audit.Tx, _ agreement.Agreement, broken []promise.Result) error {
+		for _, r := range broken {
+			h.broke = append(h.broke, r.Number+" "+string(r.Side)+" "+r.From.String())
+		}
+		return nil
+	}
+	h.act(func(tx *audit.Tx) error {
+		b, err := directory.BoardFor(t.Context(), tx, "2085")
+		if err != nil {
+			return err
+		}
+		h.board = b.ID
+		h.a, err = agreement.New(d.Trail).Conclude(t.Context(), tx, agreement.Conclusion{Parties: []agreement.Party{{Authority: b.ID, Municipality: "2085"}},
+			From: date("2025-07-01"), To: date("2027-12-31"), Signed: date("2025-06-01")})
+		if err != nil {
+			return err
+		}
+		return commitment.New(d.Trail).Enter(t.Context(), tx, h.a.ID, doc(), date("2025-07-01"), date("2027-12-31"))
+	})
+	return h
+}
+
+func (h *house) must(err error) {
+	h.Helper()
+	if err != nil {
+		h.Fatal(err)
+	}
+}
+
+func (h *house) act(fn func(tx *audit.Tx) error) {
+	h.Helper()
+	h.must(h.Trail.Do(h.Context(), policy.Process("test"), func(tx *audit.Tx) error {
+		if err := fn(tx); err != nil {
+			return err
+		}
+		return tx.Note("test.act", ref.To("fact", "x"), nil)
+	}))
+}
+
+func date(s string) calendar.Date {
+	d, err := calendar.ParseDate(s)
+	if err != nil {
+		panic(err)
+	}
+	return d
+}
+
+func measure(metric string, w clause.Window, target int64) clause.Measure {
+	n := clause.N(target)
+	return clause.Measure{Metric: metric, Statistic: clause.Share, Comparator: clause.AtLeast, Target: &n, Window: w}
+}
+
+// doc promises answers by each side, meetings by both together, and what is not recorded.
+func doc() clause.Document {
+	d := clause.Document{Template: 1, Clauses: []clause.Clause{{ID: "9", Heading: language.T("Frågor", "Questions"), Text: language.T("Svar ges.", "Answers are given.")}}}
+	add := func(id string, by clause.Side, kind clause.Nature, m ...clause.Measure) {
+		d.Commitments = append(d.Commitments, clause.Commitment{ID: id, Clause: "9", By: by, Kind: kind, Relief: true, Reason: "rimligt", Text: language.T("Löfte.", "Promise."), Measures: m})
+	}
+	meetings := measure(fact.SteeringMeetings, clause.Year, 2)
+	meetings.Statistic = clause.Counts
+	add("K6.1", clause.Both, clause.Target, meetings)
+	add("K8.2", clause.Both, clause.Target, measure(fact.FirstResponse, clause.Quarter, 90))
+	add("K9.1", clause.Agency, clause.Target, measure(fact.AnswerTime, clause.Month, 90))
+	add("K9.2", clause.Municipality, clause.Target, measure(fact.AnswerTime, clause.Month, 90))
+	add("K20.2", clause.Both, clause.Target, measure("withdrawal-same-day", clause.Quarter, 100))
+	return d
+}
+
+// answers records questions due on a day: so many kept, missed and missed with the asker's part in it.
+func (h *house) answers(authority, due string, kept, missed, relieved int) {
+	h.Helper()
+	h.act(func(tx *audit.Tx) error {
+		var all []fact.Fact
+		for i := range kept + missed + relieved {
+			day := date(due)
+			f := fact.Fact{Metric: fact.AnswerTime, Agreement: h.a.ID, Municipality: "2085", Authority: authority, Opened: db.At(day.At(9, 0)), Due: db.At(day.At(16, 30)), Closed: db.At(day.At(12, 0)), Minutes: 180}
+			if i >= kept {
+				f.Closed, f.Minutes = db.At(day.AddDays(5).At(12, 0)), 1800
+			}
+			f.Relieved = i >= kept+missed
+			all = append(all, f)
+		}
+		_, err := fact.RecordAll(h.Context(), tx, all)
+		return err
+	})
+}
+
+func (h *house) outcomes(day string) map[string]string {
+	h.Helper()
+	all, err := promise.Outcomes(h.Context(), h.DB, h.a, date(day))
+	h.must(err)
+	out := map[string]string{}
+	for _, o := range all {
+		out[o.Number+" "+string(o.Side)] = fmt.Sprintf("%s %d/%d %s", o.FigureSaid().Sv, o.Sum.Kept, o.Sum.N, o.Verdict)
+	}
+	return out
+}
+
+func (h *house) wants(day string, want map[string]string) {
+	h.Helper()
+	have := h.outcomes(day)
+	for k, w := range want {
+		if have[k] != w {
+			h.Errorf("%s on %s: %q, want %q", k, day, have[k], w)
+		}
+	}
+}
+
+func TestBothSidesAreJudgedByWhatTheyOwe(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, d *dbtest.Database) {
+		h := furnish(t, d)
+		h.answers(directory.PES, "2026-01-15", 182, 14, 18)
+		h.answers(h.board, "2026-01-20", 7, 1, 0)
+		h.answers(directory.PES, "2025-06-20", 0, 50, 0) // before anything was promised
+		h.answers(directory.PES, "2026-03-02", 4, 2, 0)
+		h.wants("2026-01-31", map[string]string{
+			"K9.1 agency": "92,8\u00a0% 182/214 kept", "K9.2 municipality": "87,5\u00a0% 7/8 too-few", "K8.2 agency": "– 0/0 nothing",
+			"K6.1 both": "– 0/0 nothing", "K20.2 agency": "– 0/0 not-yet"})
+		h.wants("2026-03-02", map[string]string{"K9.1 agency": "66,6\u00a0% 4/6 at-risk"})
+		if all := h.outcomes("2025-06-20"); all["K9.1 agency"] != "" {
+			t.Errorf("before the agreement: %v", all)
+		}
+	})
+}
+
+// What nobody has answered is a miss from the moment it is due, though no act says so.
+func TestAQuestionThatNobodyAnswersBreaksAPromise(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, d *dbtest.Database) {
+		h := furnish(t, d)
+		h.act(func(tx *audit.Tx) error {
+			open := fact.Fact{Metric: fact.AnswerTime, Agreement: h.a.ID, Municipality: "2085", Authority: directory.PES, Opened: db.At(date("2026-03-02").At(8, 0)), Due: db.At(date("2026-03-04").At(16, 30))}
+			_, err := fact.Open(t.Context(), tx, open, open, open, open, open, open)
+			return err
+		})
+		h.wants("2026-03-02", map[string]string{"K9.1 agency": "– 0/0 nothing"})
+		d.Clock.Set(date("2026-03-04").At(16, 31))
+		h.wants("2026-03-04", map[string]string{"K9.1 agency": "0\u00a0% 0/6 at-risk"})
+		d.Clock.Set(date("2026-04-01").At(9, 0))
+		h.wants("2026-03-31", map[string]string{"K9.1 agency": "0\u00a0% 0/6 broken"})
+		h.must(h.svc.Settle(t.Context()))
+		if got := strings.Join(h.broke, ", "); got != "K9.1 agency 2026-03-01" {
+			t.Errorf("told of %s", got)
+		}
+		h.must(h.svc.Settle(t.Context()))
+		if len(h.broke) != 1 {
+			t.Errorf("told again: %v", h.broke)
+		}
+	})
+}
+
+// A meeting counts in each municipality, and a year that is promised only in part is not judged as a whole one.
+func TestMeetingsAreCountedForBothTogether(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, d *dbtest.Database) {
+		h := furnish(t, d)
+		met := func(days ...string) {
+			h.act(func(tx *audit.Tx) error {
+				var all []fact.Fact
+				for _, on := range days {
+					day := date(on)
+					all = append(all, fact.Fact{Metric: fact.SteeringMeetings, Agreement: h.a.ID, Municipality: "2085", Authority: directory.PES, Opened: db.At(day.Start()), Due: db.At(day.End()), Closed: db.At(day.At(15, 0))})
+				}
+				_, err := fact.RecordAll(t.Context(), tx, all)
+				return err
+			})
+		}
+		met("2025-09-10")
+		h.wants("2025-12-31", map[string]string{"K6.1 both": "1 1/1 partial"})
+		d.Clock.Set(date("2026-08-01").At(9, 0))
+		h.wants("2026-08-01", map[string]string{"K6.1 both": "0 0/0 at-risk"})
+		met("2026-04-10")
+		h.wants("2026-08-01", map[string]string{"K6.1 both": "1 1/1 kept"})
+		d.Clock.Set(date("2027-01-01").At(9, 0))
+		h.wants("2026-12-31", map[string]string{"K6.1 both": "1 1/1 broken"})
+	})
+}
+
+func (h *house) differences() []promise.Difference {
+	h.Helper()
+	found, err := promise.Verify(h.Context(), h.DB)
+	h.must(err)
+	return found
+}
+
+func TestAResultChangedByHandIsNamed(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, d *dbtest.Database) {
+		h := furnish(t, d)
+		h.answers(directory.PES, "2026-01-15", 80, 20, 0)
+		h.must(h.svc.Settle(t.Context()))
+		if found := h.differences(); len(found) != 0 {
+			t.Fatalf("sound results differ: %v", found[0].Text.Sv)
+		}
+		d.Clock.Advance(time.Hour)
+		h.answers(directory.PES, "2026-01-16", 10, 0, 0) // the clock will reckon it anew
+		if found := h.differences(); len(found) != 0 {
+			t.Errorf("a fact written since makes a difference: %v", found[0].Text.Sv)
+		}
+		d.Clock.Advance(time.Hour)
+		h.must(h.svc.Settle(t.Context()))
+		for name, text := range map[string]string{
+			"the verdict": "UPDATE promise_result SET verdict = 'kept' WHERE number = 'K9.1' AND verdict = 'broken'",
+			"the number":  "UPDATE promise_result SET kept = kept + 1 WHERE number = 'K9.1' AND n > 0",
+			"its month":   "UPDATE promise_result SET starts = '2025-08-02' WHERE number = 'K9.1' AND starts = '2025-08-01'",
+		} {
+			h.must(d.Writer.DoRows(t.Context(), func(tx *db.Tx) error {
+				n, err := tx.Exec(t.Context(), text)
+				if n == 0 {
+					t.Errorf("%s: nothing to change", name)
+				}
+				return err
+			}))
+			if found := h.differences(); len(found) != 1 || found[0].Result.Number != "K9.1" {
+				t.Errorf("%s changed by hand: %d found", name, len(found))
+			}
+			h.must(d.Writer.DoRows(t.Context(), func(tx *db.Tx) error { _, err := tx.Exec(t.Context(), "DELETE FROM promise_result"); return err }))
+			h.must(h.svc.Settle(t.Context()))
+		}
+	})
+}
+
+// Whatever is recorded, in whatever order and however late it is put right, the results that are kept are those that the
+// facts give, and no one is both kept and broken.
+func TestResultsFollowFromTheFactsWhateverHappens(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, d *dbtest.Database) {
+		h := furnish(t, d)
+		clockNow := d.Clock.Now()
+		rapid.Check(t, func(r *rapid.T) {
+			for range rapid.IntRange(1, 4).Draw(r, "acts") {
+				due := date("2025-08-01").AddDays(rapid.IntRange(0, 200).Draw(r, "day")).String()
+				who := rapid.SampledFrom([]string{directory.PES, h.board}).Draw(r, "who")
+				h.answers(who, due, rapid.IntRange(0, 12).Draw(r, "kept"), rapid.IntRange(0, 3).Draw(r, "missed"), rapid.IntRange(0, 3).Draw(r, "relieved"))
+			}
+			clockNow = clockNow.Add(time.Minute)
+			d.Clock.Set(clockNow)
+			h.must(h.svc.Settle(t.Context()))
+			if found := h.differences(); len(found) != 0 {
+				r.Fatal(found[0].Text.Sv)
+			}
+		})
+	})
+}

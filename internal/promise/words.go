@@ -1,0 +1,155 @@
+package promise
+
+import (
+	"samsyn/internal/clause"
+	"samsyn/internal/language"
+	"samsyn/internal/ui"
+)
+
+// Name is the verdict in a word or two.
+func (v Verdict) Name() language.Text {
+	t := language.T
+	switch v {
+	case Kept:
+		return t("hålls", "kept")
+	case AtRisk:
+		return t("i fara", "at risk")
+	case Broken:
+		return t("hålls inte", "broken")
+	case TooFew:
+		return t("för få", "too few")
+	case Partial:
+		return t("ej hel period", "not a whole period")
+	case Nothing:
+		return t("inget att räkna", "nothing to count")
+	case Followed:
+		return t("följs", "followed")
+	case Undecided:
+		return t("mål saknas", "no target")
+	case Upheld:
+		return t("systemregel", "system rule")
+	case NotYet:
+		return t("mäts inte än", "not measured yet")
+	}
+	return language.Same(string(v))
+}
+
+// Means says what a verdict means, for whoever asks.
+func (v Verdict) Means() language.Text {
+	t := language.T
+	switch v {
+	case Kept:
+		return t("Målet är nått.", "The target is reached.")
+	case AtRisk:
+		return t("Målet är inte nått nu, men perioden pågår.", "The target is not reached now, but the period goes on.")
+	case Broken:
+		return t("Målet nåddes inte, eller kan inte längre nås.", "The target was not reached, or can no longer be reached.")
+	case TooFew:
+		return t("Det är så få att ett enda fall skulle avgöra. Talen visas, men inget omdöme ges.", "There are so few that a single case would decide. The numbers are shown, but no verdict is given.")
+	case Partial:
+		return t("Löftet gäller ett antal för hela perioden, men gällde bara en del av den.", "The promise is of a number for the whole period, but held in a part of it only.")
+	case Nothing:
+		return t("Inget förföll i perioden, eller inget har registrerats. Det är inte samma sak som noll.", "Nothing fell due in the period, or nothing was recorded. That is not the same as zero.")
+	case Followed:
+		return t("Utvecklingen följs, utan mål.", "It is followed, without a target.")
+	case Undecided:
+		return t("Parterna har inte kommit överens om något mål.", "The parties have agreed on no target.")
+	case Upheld:
+		return t("Systemet ser till att regeln följs.", "The system sees to it that the rule is followed.")
+	}
+	return t("Samsyn registrerar inte måttet än.", "Samsyn does not record the measure yet.")
+}
+
+// status is the chip of a verdict.
+func (o Outcome) status(l language.Lang) ui.Status {
+	level := ui.Neutral
+	switch o.Verdict {
+	case Kept:
+		level = ui.Good
+	case AtRisk:
+		level = ui.Warn
+	case Broken:
+		level = ui.Bad
+	}
+	name := o.Verdict.Name()
+	if o.Verdict == Kept && !o.Ended {
+		name = language.T("hålls hittills", "kept so far")
+	}
+	return ui.Status{Level: level, Words: name.In(l)}
+}
+
+// FigureSaid is the figure with its unit: "91,1 %", "2 möten", "63 dagar"; a dash when there is none.
+func (o Outcome) FigureSaid() language.Text {
+	if !o.HasFigure {
+		return language.Same("–")
+	}
+	m := o.Of()
+	switch m.Statistic {
+	case clause.Share:
+		return language.T("%s\u00a0%%", "%s\u00a0%%").With(oneDecimal(o.Figure))
+	case clause.Counts:
+		return language.T("%s", "%s").With(o.Figure)
+	}
+	return language.T("%s %s", "%s %s").With(oneDecimal(o.Figure), m.LimitUnit.Name())
+}
+
+// oneDecimal cuts a figure to one decimal, downwards, so that 89,99 never reads as 90.
+func oneDecimal(n clause.Number) clause.Number { return n / 10 * 10 }
+
+// Sentence is the outcome as a reader should hear it: "91,1 % inom 2 arbetsdagar av 214 frågor, löftet hålls".
+func (o Outcome) Sentence(unit language.Text) language.Text {
+	t := language.T
+	m := o.Of()
+	switch {
+	case !o.HasFigure:
+		return o.Verdict.Means()
+	case m.Statistic == clause.Counts:
+		return t("%s, målet är %s: %s", "%s, the target is %s: %s").With(o.FigureSaid(), target(m), o.judgement())
+	case m.Statistic == clause.Share:
+		return t("%s%s av %d %s: %s", "%s%s of %d %s: %s").With(o.FigureSaid(), within(m), o.counted(), unit, o.judgement())
+	}
+	return t("%s för %d %s: %s", "%s for %d %s: %s").With(o.FigureSaid(), o.Sum.Histogram.N(), unit, o.judgement())
+}
+
+// counted is how many the figure is of.
+func (o Outcome) counted() int64 {
+	if o.Relieved() {
+		return o.Sum.relieved(o.Of()).N
+	}
+	return o.Sum.N
+}
+
+func (o Outcome) judgement() language.Text {
+	t := language.T
+	switch o.Verdict {
+	case Kept:
+		if !o.Ended {
+			return t("löftet hålls hittills", "the promise is kept so far")
+		}
+		return t("löftet hålls", "the promise is kept")
+	case AtRisk:
+		return t("löftet är i fara", "the promise is at risk")
+	case Broken:
+		return t("löftet hålls inte", "the promise is broken")
+	case TooFew:
+		return t("för få för ett omdöme", "too few for a verdict")
+	}
+	return o.Verdict.Name()
+}
+
+func within(m clause.Measure) language.Text {
+	if m.Limit == 0 {
+		return language.Text{}
+	}
+	if m.LimitUnit == clause.Attempts {
+		return language.T(" på högst %d försök", " in at most %d attempts").With(m.Limit)
+	}
+	return language.T(" inom %d %s", " within %d %s").With(m.Limit, m.LimitUnit.Of(m.Limit))
+}
+
+func target(m clause.Measure) language.Text {
+	if m.Target == nil {
+		return language.T("inte bestämt", "not agreed")
+	}
+	return language.T("%s %s", "%s %s").With(m.Comparator.Name(), *m.Target)
+}
