@@ -54,6 +54,8 @@ func ways() []way {
 		{policy.ManageAPIClient, t("API-nycklar", "API keys"), t("Låt ett program använda API:et i myndighetens namn.", "Let a program use the API in the authority’s name."), "/admin/api-nycklar"},
 		{policy.ReadWebhooks, t("Webhookar", "Webhooks"), t("Låt ett program få veta när något händer.", "Let a program be told when something happens."), "/admin/webhookar"},
 		{policy.OpenDirectory, t("Katalogen", "The directory"), t("Myndigheter, enheter och kontor, med öppnings- och stängningsdatum.", "Authorities, units and offices, with opening and closing dates."), "/admin/katalog"},
+		{policy.EditAddress, t("Adresser i SDK", "Addresses in SDK"), t("Vilka funktioner hos er som tar emot Säker digital kommunikation.", "Which functions of yours take Säker digital kommunikation."), "/admin/sdk"},
+		{policy.ReadRefused, t("Filer från SDK", "Files from SDK"), t("Filer som inte togs emot: varför, och försök igen.", "Files that were not taken in: why, and try again."), "/admin/sdk-filer"},
 		{policy.ReadRecords, t("Bevarande och gallring", "Retention and disposal"), t("Planen för vad som sparas, vad som får gallras i dag, besluten och protokollen.", "The plan of what is kept, what may be destroyed today, the decisions and the protocols."), "/admin/gallring"},
 		{policy.ImportAgreements, t("Läs in överenskommelser", "Import agreements"), t("Ta in en fil, allt eller inget, med en rapport om varje rad.", "Take in a file, all or nothing, with a report of every row."), "/overenskommelser/importera"},
 		{policy.ReadTrail, t("Granska loggen", "Review the log"), t("Vem som har gjort och läst vad hos din myndighet. Att du läser antecknas.", "Who did and read what at your authority. That you read is noted."), logPath},

@@ -15,6 +15,7 @@ import (
 // exchange puts in place what passes between authorities, and what their programs are told of it.
 func (a *App) exchange() {
 	a.Exchange = exchange.New(a.Trail)
+	a.Exchange.Folder = a.o.SDK
 	a.Webhooks = webhook.New(a.Trail, a.o.Demo)
 	a.Webhooks.Clients = a.webhookClients
 }

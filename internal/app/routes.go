@@ -108,6 +108,7 @@ func (a *App) routes() {
 	a.Enquiries.Routes(a.Router)
 	a.Persons.Routes(a.Router)
 	a.Records.Routes(a.Router)
+	a.Exchange.Routes(a.Router)
 	(&corpus.View{DB: a.DB, Drafts: a.Drafts}).Routes(a.Router)
 	account.Pages{Service: a.Accounts, Demo: a.o.Demo, Home: "/hem", BaseURL: a.o.BaseURL,
 		Ways: a.SignIn.Ways, Second: a.SignIn.Second, Means: signin.OwnPath, MeansOf: signin.PathOf}.Register(a.Router)

@@ -15,7 +15,8 @@ import (
 
 // Service is the use cases of conversations. They are parts of acts of the rooms above, which ask whether the actor may.
 type Service struct {
-	Trail *audit.Trail
+	Trail  *audit.Trail
+	Folder Folder // where an access point leaves and fetches files; empty for none
 	// Incoming is what follows when a message is taken in from outside, in the same act; Receipted what follows when the
 	// other side says whether it took one in. Outgoing gives what a conversation's room sends along to another Samsyn:
 	// nothing about the person. App sets them.

@@ -38,8 +38,12 @@ func (s *Service) Routes(rt *web.Router) {
 	rt.Handle("POST "+one+"/grund/{grund}/avsla", policy.DecideGround, s.rejectPost)
 	rt.Handle("POST "+one+"/grund/{grund}/aterkalla", policy.WithdrawGround, s.withdrawPost)
 	rt.Handle("POST "+one+"/uppgift/{uppgift}/klar", policy.DoPersonTask, s.donePost)
+	rt.Handle("POST "+one+"/nummer", policy.EditPerson, s.numberPost)
+	rt.Handle("POST "+one+"/grund/{grund}/underlag", policy.AddGround, s.evidencePost)
+	rt.Handle("GET "+one+"/grund/{grund}/underlag", policy.ReadPerson, s.evidenceFile)
 	rt.Handle("GET "+one+"/nodoppna", policy.OpenPerson, s.emergencyPage)
 	rt.Handle("POST "+one+"/nodoppna", policy.OpenPerson, s.emergencyPost)
+	s.apiRoutes(rt)
 }
 
 // shown is a record with all that its page says.
@@ -168,7 +172,7 @@ func (p *shown) whoPart() templ.Component {
 	for _, n := range p.Former {
 		facts = append(facts, ui.F(p.say(t("Tidigare nummer", "Earlier number")), n.TwelveDigits()))
 	}
-	return ui.SectionIntro("vem", p.say(t("Vem", "Who")), "", ui.KeyValues(facts...))
+	return ui.SectionIntro("vem", p.say(t("Vem", "Who")), "", ui.Parts(ui.KeyValues(facts...), p.numberPart()))
 }
 
 func orDash(s string) string {

@@ -6,7 +6,6 @@ import (
 
 	"github.com/a-h/templ"
 
-	"samsyn/internal/account"
 	"samsyn/internal/calendar"
 	"samsyn/internal/directory"
 	"samsyn/internal/language"
@@ -53,7 +52,7 @@ func (p *shown) protectionPart() templ.Component {
 		fields := []ui.Field{{Kind: ui.RadiosField, Name: "protection", Label: p.say(t("Skydd enligt folkbokföringen", "Protection by the population register")), Value: string(p.Protection), Options: []ui.Option{
 			{Value: string(Marker), Label: p.say(Marker.Name())}, {Value: string(Registration), Label: p.say(Registration.Name())}, {Value: "none", Label: p.say(t("skyddet har upphört", "the protection has ended"))}}},
 			{Kind: ui.DateField, Name: "from", Label: p.say(t("Från och med", "From")), Value: p.day().String(), Width: ui.Short},
-			{Kind: ui.TextField, Name: "named", Label: p.say(t("Användarnamn för den som får hantera uppgifterna", "User name of who may handle it")), Optional: true, Hint: p.say(t("Den måste vara behörig för skyddade personuppgifter. Alla andra slutar se personen, du också om du inte är utsedd.", "They must be cleared for protected identities. All others cease to see the person, you too unless named."))}}
+			{Kind: ui.TextareaField, Name: "named", Rows: 3, Label: p.say(t("Användarnamn för dem som får hantera uppgifterna", "User names of those who may handle it")), Optional: true, Hint: p.say(t("Ett på varje rad. De måste vara behöriga för skyddade personuppgifter. Alla andra slutar se personen, du också om du inte är utsedd.", "One on each line. They must be cleared for protected identities. All others cease to see the person, you too unless named."))}}
 		body = ui.Fold(ui.FoldOf{Title: p.say(t("Ändra skyddet", "Change the protection")), Open: p.failed == "skydd", Body: p.form("skydd", "/skydd", t("Spara skyddet", "Save the protection"), p.Version, fields...)})
 	}
 	return ui.SectionIntro("skyddet", p.say(t("Skyddade personuppgifter", "Protected identity")), p.say(capital(p.Protection.Name())), body)
@@ -98,7 +97,7 @@ func (s *Service) reachPost(r *web.Request) (web.Response, error) {
 func (s *Service) protectPost(r *web.Request) (web.Response, error) {
 	out, err := s.posted(r, "skydd", language.T("Skyddet är sparat.", "The protection is saved."), func(f *web.Form) error {
 		p, from := Protection(f.Choice("protection", []string{string(Marker), string(Registration), "none"}, web.Required)), f.Date("from")
-		named, err := s.namedBy(r, f.Text("named"))
+		named, err := s.namedBy(r, f)
 		if err != nil || !f.OK() {
 			return err
 		}
@@ -116,17 +115,6 @@ func (s *Service) protectPost(r *web.Request) (web.Response, error) {
 	return out, nil
 }
 
-func (s *Service) namedBy(r *web.Request, userName string) ([]string, error) {
-	if userName == "" {
-		return nil, nil
-	}
-	a, found, err := account.StaffNamed(r.Context(), s.Trail.DB(), r.Actor.Authority, userName, calendar.DateOf(s.Trail.DB().Now()))
-	if err != nil || !found {
-		return nil, err
-	}
-	return []string{a.ID}, nil
-}
-
 func (s *Service) groundPost(r *web.Request) (web.Response, error) {
 	side, err := directory.SideOf(r.Context(), s.Trail.DB(), r.Actor.Authority, r.Actor.Unit, calendar.DateOf(s.Trail.DB().Now()))
 	if err != nil {
@@ -137,10 +125,11 @@ func (s *Service) groundPost(r *web.Request) (web.Response, error) {
 		if in.Kind == law.Consent {
 			in.Form = Form(f.Text("form"))
 		}
-		if !f.OK() {
-			return nil
+		var err error
+		if in.File, err = sentEvidence(r, f, false); err != nil || !f.OK() {
+			return err
 		}
-		_, err := s.AddGround(r.Context(), r.Actor, r.Path("id"), side, in)
+		_, err = s.AddGround(r.Context(), r.Actor, r.Path("id"), side, in)
 		return err
 	})
 }

@@ -43,7 +43,7 @@ func (p *shown) groundsPart() templ.Component {
 	for _, g := range p.grounds {
 		info, _ := law.GroundOf(g.Kind)
 		title := p.say(t("%s, till %s", "%s, to %s").With(info.Name, p.authority(g.To)))
-		folds = append(folds, ui.Fold(ui.FoldOf{Title: title, Count: g.status(p.now, p.r.Lang).Words, Open: g.State == Submitted, Body: ui.Parts(p.groundFacts(g), p.groundActs(g))}))
+		folds = append(folds, ui.Fold(ui.FoldOf{Title: title, Count: g.status(p.now, p.r.Lang).Words, Open: g.State == Submitted, Body: ui.Parts(p.groundFacts(g), p.evidencePart(g), p.groundActs(g))}))
 	}
 	if len(folds) == 0 {
 		folds = append(folds, ui.Paragraph(p.say(t("Ingen grund är antecknad än. Registrera ett samtycke nedan när personen har lämnat ett.", "No ground is noted yet. Register a consent below when the person has given one."))))
@@ -111,6 +111,7 @@ func (p *shown) newGround() templ.Component {
 		ui.Field{Kind: ui.SelectField, Name: "ground", Label: p.say(t("Grund", "Ground")), Options: kinds, Value: string(law.Consent), Width: ui.Medium},
 		ui.Field{Kind: ui.SelectField, Name: "to", Label: p.say(t("Vem får ta emot uppgifterna?", "Who may receive the information?")), Options: to, Width: ui.Medium},
 		ui.Field{Kind: ui.SelectField, Name: "form", Label: p.say(t("Hur lämnades samtycket?", "How was the consent given?")), Options: forms, Optional: true, Width: ui.Medium},
+		p.evidenceField(),
 		ui.Field{Kind: ui.TextField, Name: "purpose", Label: p.say(t("Vad behövs uppgifterna till?", "What is the information needed for?"))},
 		ui.Field{Kind: ui.DateField, Name: "until", Label: p.say(t("Gäller till och med", "Holds until")), Optional: true, Width: ui.Short, Hint: p.say(t("Behövs för ett samtycke, högst ett år.", "Needed for a consent, at most a year."))},
 		ui.Field{Kind: ui.TextField, Name: "citation", Label: p.say(t("Lag och paragraf, vid uppgiftsskyldighet", "Act and section, with a duty to tell")), Optional: true},

@@ -2,13 +2,13 @@ package person
 
 import (
 	"context"
+	"slices"
 
 	"samsyn/internal/audit"
 	"samsyn/internal/calendar"
 	"samsyn/internal/db"
 	"samsyn/internal/fault"
 	"samsyn/internal/identity"
-	"samsyn/internal/language"
 	"samsyn/internal/policy"
 	"samsyn/internal/ref"
 )
@@ -71,14 +71,19 @@ func (s *Service) change(ctx context.Context, actor policy.Actor, act policy.Act
 	})
 }
 
-// clear names members of staff for a protected person, from today. Each must be cleared by the authority.
+// clear names members of staff for a protected person, from today: them and nobody else. Each must be cleared by the
+// authority.
 func (s *Service) clear(ctx context.Context, tx *audit.Tx, p Person, named []string) error {
+	named = slices.Compact(slices.Sorted(slices.Values(named)))
 	args := []any{p.Authority}
 	n, err := db.One[int64](ctx, tx, `SELECT COUNT(*) FROM account WHERE authority_id = $1 AND cleared AND id `+db.In(named, &args), args...)
 	if err == nil && n != int64(len(named)) {
 		err = fault.New(fault.Invalid, notCleared, fault.Field("named", notCleared))
 	}
 	if err != nil {
+		return err
+	}
+	if _, err := tx.Exec(ctx, `UPDATE person_clearance SET valid_to = $2 WHERE person_id = $1 AND (valid_to IS NULL OR valid_to > $2)`, p.ID, today(tx).AddDays(-1)); err != nil {
 		return err
 	}
 	type row struct {
@@ -106,6 +111,9 @@ func (s *Service) Renumber(ctx context.Context, actor policy.Actor, id string, v
 		if err != nil {
 			return err
 		}
+		if err := s.free(ctx, tx, o, number); err != nil {
+			return err
+		}
 		if err := s.keepFormer(ctx, tx, o); err != nil {
 			return err
 		}
@@ -116,13 +124,31 @@ func (s *Service) Renumber(ctx context.Context, actor policy.Actor, id string, v
 		n, err := tx.Exec(ctx, `UPDATE person SET number = $3, number_digest = $4, version = version + 1 WHERE id = $1 AND version = $2`,
 			id, version, sealed, s.keys().Digest(digestPurpose, number.TwelveDigits()))
 		if db.IsUnique(err) {
-			err = fault.Wrap(err, fault.Conflict, language.T("Numret finns redan hos er. Det går inte att slå ihop två personer här.", "The number is already with you. Two persons cannot be made one here."))
+			err = fault.Wrap(err, fault.Conflict, numberTaken)
 		}
 		if err := changed(n, err); err != nil {
 			return err
 		}
 		return tx.Note(policy.EditPerson, o.Ref(), noted{Fields: []string{"number"}})
 	})
+}
+
+// free refuses a number that the record has already, and one by which another record of the authority is found, now or by
+// an earlier number.
+func (s *Service) free(ctx context.Context, tx *audit.Tx, o Opened, number identity.PersonalNumber) error {
+	if number.TwelveDigits() == o.Number.TwelveDigits() {
+		return fault.New(fault.Invalid, numberSame, fault.Field("number", numberSame))
+	}
+	found, err := byDigest(ctx, tx, o.Authority, s.keys().Digests(digestPurpose, number.TwelveDigits()))
+	if err != nil {
+		return err
+	}
+	for _, p := range found {
+		if p.ID != o.ID {
+			return fault.New(fault.Conflict, numberTaken)
+		}
+	}
+	return nil
 }
 
 func (s *Service) keepFormer(ctx context.Context, tx *audit.Tx, o Opened) error {

@@ -9,6 +9,7 @@ import (
 	"samsyn/internal/calendar"
 	"samsyn/internal/db"
 	"samsyn/internal/fault"
+	"samsyn/internal/file"
 	"samsyn/internal/language"
 	"samsyn/internal/law"
 	"samsyn/internal/policy"
@@ -22,7 +23,8 @@ type NewGround struct {
 	Purpose  string
 	Topics   Topics
 	Form     Form
-	Evidence string // file, if any
+	Evidence string        // file, if any
+	File     *file.Checked // or the file itself, to be kept
 	Citation string
 	Motive   string
 	From     calendar.Date // first day; zero is today
@@ -68,6 +70,12 @@ func (s *Service) Write(ctx context.Context, tx *audit.Tx, p Person, side law.Si
 	if in.Judged {
 		g.State, g.DecidedAt = Accepted, db.At(tx.Now())
 	}
+	if in.File != nil {
+		var err error
+		if g.Evidence, err = s.keep(ctx, tx, p.Authority, *in.File); err != nil {
+			return Ground{}, err
+		}
+	}
 	if err := insertGround(ctx, tx, s.keys(), g, in.Motive); err != nil {
 		return Ground{}, err
 	}
@@ -102,6 +110,8 @@ func (in NewGround) check(side law.Side, on calendar.Date) error {
 	}
 	if g.Consent {
 		p = append(p, in.consent()...)
+	} else if in.File != nil {
+		p = append(p, fault.Field(file.Field, onlyConsent))
 	}
 	if !in.Until.IsZero() && in.Until.Before(in.From) {
 		p = append(p, fault.Field("until", endsBefore))

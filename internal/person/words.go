@@ -14,6 +14,11 @@ var (
 	endNeeded        = language.T("Ange till och med vilken dag samtycket gäller, högst ett år.", "Give the last day of the consent, at most a year ahead.")
 	purposeNeeded    = language.T("Skriv vad uppgifterna behövs till.", "Write what the information is needed for.")
 	receiverNeeded   = language.T("Ange vilken myndighet som får ta emot uppgifterna.", "Say which authority may receive the information.")
+	onlyConsent      = language.T("Bara ett samtycke visas med ett underlag. Ta bort filen.", "Only a consent is shown by evidence. Take the file away.")
+	numberWrong      = language.T("Numret stämmer inte. Skriv personnummer eller samordningsnummer med tolv siffror.", "The number is not right. Write a personal or coordination number of twelve digits.")
+	numberSame       = language.T("Personen har redan det numret.", "The person has that number already.")
+	numberTaken      = language.T("Numret finns redan hos er. Det går inte att slå ihop två personer här.", "The number is already with you. Two persons cannot be made one here.")
+	noColleague      = language.T("Ingen hos er har användarnamnet %s.", "Nobody at yours has the user name %s.")
 	reasonNeeded     = language.T("Skriv varför. Den enskilde får veta det.", "Write why. The person gets to know it.")
 )
 

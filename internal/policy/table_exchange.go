@@ -16,6 +16,8 @@ const (
 	RegisterMessage   Action = "exchange.register" // give a thread its registry number
 	SendOut           Action = "exchange.send-out" // write a message or a receipt to a file
 	EditAddress       Action = "exchange.address"  // say which function of an authority an SDK address means
+	ReadRefused       Action = "exchange.refused"  // see and fetch files that were not taken in
+	RetryRefused      Action = "exchange.retry"    // try to take in such a file again
 )
 
 const kindConversation ref.Kind = "conversation"
@@ -33,6 +35,7 @@ func chapterExchange() Chapter {
 	staff := Who{Caseworker: {{All}}, EmploymentOfficer: {{All}}, System: {{All}}}
 	system := Who{System: {{All}}}
 	admin := Who{LocalAdmin: {{Own}}, System: {{All}}}
+	runner := Who{InstallationAdmin: {{All}}, System: {{All}}}
 	return Chapter{Title: t("Meddelanden mellan myndigheter", "Messages between authorities"), Rules: []Rule{
 		{Action: BeginConversation, Says: t("börja en tråd med en annan myndighet", "begin a thread with another authority"), Who: staff},
 		{Action: PostMessage, Says: t("skicka ett meddelande i en tråd", "send a message in a thread"), Who: staff, Law: "OSL 8:1, 10:1"},
@@ -41,6 +44,8 @@ func chapterExchange() Chapter {
 		{Action: ReceiveMessage, Says: t("ta in ett meddelande utifrån", "take in a message from outside"), Who: system},
 		{Action: SendOut, Says: t("lämna ut ett meddelande till SDK", "hand a message over to SDK"), Who: system},
 		{Action: EditAddress, Over: kindAuthority, Says: t("ange en myndighets adresser i SDK", "say an authority's addresses in SDK"), Who: admin},
+		{Action: ReadRefused, Says: t("se och hämta filer från SDK som inte togs emot", "see and fetch files from SDK that were not taken in"), Read: true, Who: runner},
+		{Action: RetryRefused, Says: t("försöka ta emot en fil från SDK igen", "try to take in a file from SDK again"), Who: runner},
 		{Action: RegisterMessage, Says: t("diarieföra en tråd", "register a thread"), Who: system, Law: "OSL 5:1"},
 	}}
 }
