@@ -20,7 +20,7 @@ type Options struct {
 	Log     func(text string, attrs ...any) // told of what recovers by itself; nil is silent
 	Longest time.Duration                   // that an act waits for its turn to write on SQLite; 0 is 30 seconds
 	Must    bool                            // the database must exist already
-	Asked   func(text string)               // told of each question outside an act, so that a test can count them; nil for nobody
+	Ran     func(text string)               // told of each statement, in an act or outside, so that a test can count and compare them; nil for nobody
 	Frozen  bool                            // do not migrate: refuse when the schema is older than the program
 }
 
@@ -28,15 +28,19 @@ type source struct {
 	now  func() time.Time
 	ids  *ids
 	rand io.Reader
+	ran  func(text string)
 }
 
 func newSource(o Options) *source {
-	s := &source{now: o.Now, rand: o.Rand}
+	s := &source{now: o.Now, rand: o.Rand, ran: o.Ran}
 	if s.now == nil {
 		s.now = time.Now
 	}
 	if s.rand == nil {
 		s.rand = realRandom()
+	}
+	if s.ran == nil {
+		s.ran = func(string) {}
 	}
 	s.ids = &ids{now: s.now, rand: s.rand}
 	return s
@@ -50,7 +54,6 @@ type DB struct {
 	source  *source
 	dsn     string
 	file    os.FileInfo // of SQLite, as it was opened
-	told    func(text string)
 }
 
 // readers is how many connections read beside the writing one: with more, throughput on SQLite was the same and the
@@ -67,7 +70,7 @@ func Open(ctx context.Context, dsn string, o Options) (*DB, *Writer, error) {
 	if err != nil {
 		return nil, nil, cannotOpen(err)
 	}
-	d := &DB{pool: read, write: write, dialect: dialectOf(dsn), source: newSource(o), dsn: dsn, told: o.Asked}
+	d := &DB{pool: read, write: write, dialect: dialectOf(dsn), source: newSource(o), dsn: dsn}
 	if err := d.prepare(ctx, o); err != nil {
 		return nil, nil, errors.Join(cannotOpen(err), d.Close())
 	}
@@ -151,9 +154,7 @@ func (d *DB) Rand() io.Reader { return d.source.rand }
 func (d *DB) Address() string { return d.dsn }
 
 func (d *DB) query(ctx context.Context, text string, args []any) (*sql.Rows, error) {
-	if d.told != nil {
-		d.told(text)
-	}
+	d.source.ran(text)
 	rows, err := d.pool.QueryContext(ctx, text, args...)
 	return rows, asked(err)
 }
@@ -179,6 +180,7 @@ func (d *DB) snapshot() sql.IsolationLevel {
 type view struct{ Tx }
 
 func (v *view) query(ctx context.Context, text string, args []any) (*sql.Rows, error) {
+	v.source.ran(text)
 	return v.conn.QueryContext(ctx, text, args...)
 }
 

@@ -55,6 +55,7 @@ func (tx *Tx) query(ctx context.Context, text string, args []any) (*sql.Rows, er
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
+	tx.source.ran(text)
 	return tx.conn.QueryContext(context.WithoutCancel(ctx), text, args...)
 }
 
@@ -63,6 +64,7 @@ func (tx *Tx) Exec(ctx context.Context, text string, args ...any) (int64, error)
 	if err := ctx.Err(); err != nil {
 		return 0, err
 	}
+	tx.source.ran(text)
 	r, err := tx.conn.ExecContext(context.WithoutCancel(ctx), text, args...)
 	if err != nil {
 		return 0, err

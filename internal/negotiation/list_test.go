@@ -112,7 +112,7 @@ func TestTextsOfTheCountryAreOneQuestion(t *testing.T) {
 	for _, dialect := range []db.Dialect{db.SQLite, db.Postgres} {
 		t.Run(string(dialect), func(t *testing.T) {
 			var n atomic.Int64
-			h := open(t, dbtest.OpenWith(t, dialect, db.Options{Asked: func(string) { n.Add(1) }}))
+			h := open(t, dbtest.OpenWith(t, dialect, db.Options{Ran: func(string) { n.Add(1) }}))
 			d, a := h.concluded()
 			asked := func(want int) int64 {
 				n.Store(0)
