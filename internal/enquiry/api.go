@@ -27,10 +27,14 @@ func (s *Service) apiRoutes(rt *web.Router) {
 	get, post := http.MethodGet, http.MethodPost
 	web.API(rt, apiOp("list-enquiries", get, "/enquiries", t("Lista frågorna i inkorgen efter när de ska vara besvarade", "List the questions of the inbox by when they are due")), policy.ListEnquiries, s.apiList)
 	web.API(rt, apiOp("count-enquiries", get, "/enquiries/counts", t("Räkna frågorna i inkorgen", "Count the questions of the inbox")), policy.ListEnquiries, s.apiCount)
-	web.API(rt, apiOp("send-enquiry", post, "/enquiries", t("Ställ en fråga", "Ask a question")), policy.AskEnquiry, s.apiSend)
+	web.API(rt, apiOp("send-enquiry", post, "/enquiries", t("Ställ en fråga", "Ask a question")), policy.AskEnquiry, s.apiSend, web.Body(fileRoom))
 	web.API(rt, apiOp("note-phone-enquiry", post, "/enquiries/noted", t("Anteckna en fråga som ställts per telefon", "Note a question that was asked by telephone")), policy.AskEnquiry, s.apiNoted)
 	web.API(rt, apiOp("get-enquiry", get, oneAPI, t("Hämta en fråga utan uppgifter om personen", "Get a question without what is about the person")), policy.ReadEnquiry, s.apiOne)
-	web.API(rt, apiOp("read-enquiry", post, oneAPI+"/readings", t("Läs vad som skrivits. Läsningen antecknas.", "Read what was written. The reading is noted.")), policy.ReadEnquiryText, s.apiRead)
+	web.API(rt, apiOp("read-enquiry", post, oneAPI+"/readings", t("Läs vad som skrivits. Läsningen antecknas.", "Read what was written. The reading is noted.")), policy.ReadEnquiryText, s.apiRead, web.Reading())
+	rt.Again(Kind, func(r *web.Request, id string) (any, error) {
+		v, err := s.Get(r.Context(), s.Trail.DB(), r.Actor, id)
+		return itemOf(v.Enquiry, nil), err
+	})
 	s.apiHands(rt)
 	s.apiTalk(rt)
 	s.apiEnds(rt)
@@ -143,7 +147,7 @@ func (s *Service) apiCount(r *web.Request, _ *struct{}) (*countAnswer, error) {
 	n, err := s.Count(r.Context(), s.Trail.DB(), r.Actor)
 	out := countAnswer{}
 	b := &out.Body
-	b.Waiting, b.Turn, b.Mine, b.Free, b.Late, b.Urgent, b.Answered, b.Drafts = n.Waiting, n.Turn, n.Mine, n.Free, n.Late, n.Urgent, n.Answered, n.Drafts
+	b.Waiting, b.Turn, b.Mine, b.Free, b.Late, b.Urgent, b.Answered, b.Drafts = n.Waiting, n.Turn, n.Mine, n.Free, n.Late+n.Overdue, n.Urgent, n.Answered, n.Drafts
 	return &out, err
 }
 
@@ -179,6 +183,7 @@ type messageItem struct {
 	Number string       `json:"number,omitempty" doc:"Personnummer || Personal number"`
 	Name   string       `json:"name,omitempty"`
 	Text   string       `json:"text,omitempty"`
+	Files  []fileItem   `json:"files,omitempty"`
 }
 
 func (s *Service) apiRead(r *web.Request, in *Asked) (*threadAnswer, error) {
@@ -187,7 +192,7 @@ func (s *Service) apiRead(r *web.Request, in *Asked) (*threadAnswer, error) {
 	out.Body.Enquiry, out.Body.Messages = itemOf(t.Enquiry, codes(t.Topics)), []messageItem{}
 	for _, p := range t.Parts {
 		out.Body.Messages = append(out.Body.Messages, messageItem{ID: p.Copy.ID, Kind: string(p.Kind), From: p.From, SentAt: p.SentAt.Time, Ground: p.Copy.Ground,
-			Hidden: p.Hidden, Number: p.Number, Name: p.Name, Text: p.Text})
+			Hidden: p.Hidden, Number: p.Number, Name: p.Name, Text: p.Text, Files: fileItems(t.Enquiry, p.Files)})
 	}
 	return &out, err
 }

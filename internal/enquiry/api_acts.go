@@ -41,16 +41,21 @@ type QuestionBody struct {
 	Callback     bool            `json:"callback,omitempty"`
 	Phone        string          `json:"phone,omitempty" maxLength:"40"`
 	Part         bool            `json:"part,omitempty" doc:"Skickas utan uppgifter om personen; tiden väntar || Sent without what is about the person; time waits"`
+	Files        []FileBody      `json:"files,omitempty" maxItems:"5"`
 }
 
-func (b QuestionBody) question() (Question, error) {
+func (b QuestionBody) question(owner string) (Question, error) {
 	basis, err := b.Basis.basis()
-	return Question{Receiver: b.Receiver, Path: b.Path, Municipality: b.Municipality, Topics: b.Topics, Personal: b.Personal, Urgent: b.Urgent, UrgentWhy: b.UrgentWhy,
+	if err != nil {
+		return Question{}, err
+	}
+	files, err := checked(b.Files, owner)
+	return Question{Files: files, Receiver: b.Receiver, Path: b.Path, Municipality: b.Municipality, Topics: b.Topics, Personal: b.Personal, Urgent: b.Urgent, UrgentWhy: b.UrgentWhy,
 		Number: b.Number, Name: b.Name, Text: b.Text, Purpose: b.Purpose, Basis: basis, Certified: b.Certified, Callback: b.Callback, Phone: b.Phone, Part: b.Part}, err
 }
 
 func (s *Service) apiSend(r *web.Request, in *struct{ Body QuestionBody }) (*toldEnquiry, error) {
-	q, err := in.Body.question()
+	q, err := in.Body.question(r.Actor.Authority)
 	if err != nil {
 		return nil, err
 	}
@@ -120,6 +125,16 @@ func (s *Service) apiHands(rt *web.Router) {
 		}
 		return stepped(s.Assign(r.Context(), r.Actor, in.key(in.Body.Seen), in.Body.Account))
 	})
+	web.API(rt, apiOp("sort-enquiry", post, oneAPI+"/sortings", t("Ange vad en fråga gäller som kom utan ämne", "Say what a question is about that came without a topic")), policy.TalkEnquiry, func(r *web.Request, in *struct {
+		Asked
+		Body SortBody
+	}) (*toldEnquiry, error) {
+		b, err := in.Body.Basis.basis()
+		if err != nil {
+			return nil, err
+		}
+		return stepped(s.Sort(r.Context(), r.Actor, in.key(in.Body.Seen), Sorting{Topics: in.Body.Topics, Municipality: in.Body.Municipality, Number: in.Body.Number, Name: in.Body.Name, Basis: b}))
+	})
 	web.API(rt, apiOp("forward-enquiry", post, oneAPI+"/forwardings", t("Skicka en fråga vidare till en annan myndighet eller enhet", "Pass a question on to another authority or unit")), policy.TakeEnquiry, func(r *web.Request, in *struct {
 		Asked
 		Body struct {
@@ -157,7 +172,7 @@ func (s *Service) apiTalk(rt *web.Router) {
 	}) (*toldEnquiry, error) {
 		return stepped(s.AskMore(r.Context(), r.Actor, in.key(in.Body.Seen), in.Body.Category, in.Body.Text))
 	})
-	web.API(rt, apiOp("give-more", post, oneAPI+"/resumptions", t("Lämna det som behövdes; tiden går igen", "Give what was needed; time goes on")), policy.TalkEnquiry, givenMore(s.GiveMore))
+	web.API(rt, apiOp("give-more", post, oneAPI+"/resumptions", t("Lämna det som behövdes; tiden går igen", "Give what was needed; time goes on")), policy.TalkEnquiry, givenMore(s.GiveMore), web.Body(fileRoom))
 	web.API(rt, apiOp("set-enquiry-time", post, oneAPI+"/times", t("Ge besked om när svaret kommer i stället", "Say when the answer comes instead")), policy.TalkEnquiry, func(r *web.Request, in *struct {
 		Asked
 		Body struct {
@@ -195,14 +210,19 @@ func (s *Service) apiTalk(rt *web.Router) {
 // MoreBody is what is given when more was asked for, or when a question is reopened.
 type MoreBody struct {
 	Seen
-	Text      string    `json:"text,omitempty" maxLength:"10000"`
-	Basis     BasisBody `json:"basis,omitempty"`
-	Certified bool      `json:"certified,omitempty"`
+	Text      string     `json:"text,omitempty" maxLength:"10000"`
+	Basis     BasisBody  `json:"basis,omitempty"`
+	Certified bool       `json:"certified,omitempty"`
+	Files     []FileBody `json:"files,omitempty" maxItems:"5"`
 }
 
-func (b MoreBody) more() (More, error) {
+func (b MoreBody) more(owner string) (More, error) {
 	basis, err := b.Basis.basis()
-	return More{Text: b.Text, Basis: basis, Certified: b.Certified}, err
+	if err != nil {
+		return More{}, err
+	}
+	files, err := checked(b.Files, owner)
+	return More{Files: files, Text: b.Text, Basis: basis, Certified: b.Certified}, err
 }
 
 // ReplyBody is an answer or a refusal.
@@ -219,12 +239,13 @@ type ReplyBody struct {
 	Withheld  string          `json:"withheld,omitempty" maxLength:"2000"`
 	Law       string          `json:"law,omitempty" maxLength:"60"`
 	SSBTEK    bool            `json:"ssbtek,omitempty"`
+	Files     []FileBody      `json:"files,omitempty" maxItems:"5"`
 }
 
 // givenMore is an act in which one side writes more to the other, as a program does it.
 func givenMore(do func(context.Context, policy.Actor, Key, More) (Enquiry, error)) func(*web.Request, *moreInput) (*toldEnquiry, error) {
 	return func(r *web.Request, in *moreInput) (*toldEnquiry, error) {
-		m, err := in.Body.more()
+		m, err := in.Body.more(r.Actor.Authority)
 		if err != nil {
 			return nil, err
 		}
@@ -245,9 +266,13 @@ func (s *Service) apiEnds(rt *web.Router) {
 		Body ReplyBody
 	}) (*toldEnquiry, error) {
 		b := in.Body
+		files, err := checked(b.Files, r.Actor.Authority)
+		if err != nil {
+			return nil, err
+		}
 		return stepped(s.Answer(r.Context(), r.Actor, in.key(b.Seen), Reply{Outcome: b.Outcome, Topics: b.Topics, Part: b.Part, Text: b.Text, ByPhone: b.ByPhone, Certified: b.Certified,
-			Test: Test{Ground: law.GroundID(b.Ground), Given: b.Given, Withheld: b.Withheld}, Law: b.Law, SSBTEK: b.SSBTEK}))
-	})
+			Test: Test{Ground: law.GroundID(b.Ground), Given: b.Given, Withheld: b.Withheld}, Law: b.Law, SSBTEK: b.SSBTEK, Files: files}))
+	}, web.Body(fileRoom))
 	web.API(rt, apiOp("complete-enquiry", post, oneAPI+"/completions", t("Lämna det som fattades i en fråga", "Give what was missing of a question")), policy.FollowEnquiry, func(r *web.Request, in *struct {
 		Asked
 		Body struct {
@@ -255,11 +280,24 @@ func (s *Service) apiEnds(rt *web.Router) {
 			Question QuestionBody `json:"question"`
 		}
 	}) (*toldEnquiry, error) {
-		q, err := in.Body.Question.question()
+		q, err := in.Body.Question.question(r.Actor.Authority)
 		if err != nil {
 			return nil, err
 		}
 		return stepped(s.Complete(r.Context(), r.Actor, in.key(in.Body.Seen), q))
+	}, web.Body(fileRoom))
+	web.API(rt, apiOp("new-ground-for-enquiry", post, oneAPI+"/grounds", t("Ange en ny grund medan frågan är öppen", "Record a new ground while the question is open")), policy.FollowEnquiry, func(r *web.Request, in *struct {
+		Asked
+		Body struct {
+			Seen
+			Basis BasisBody `json:"basis"`
+		}
+	}) (*toldEnquiry, error) {
+		b, err := in.Body.Basis.basis()
+		if err != nil {
+			return nil, err
+		}
+		return stepped(s.NewGround(r.Context(), r.Actor, in.key(in.Body.Seen), b))
 	})
 	web.API(rt, apiOp("urge-enquiry", post, oneAPI+"/urgencies", t("Gör en fråga brådskande", "Make a question urgent")), policy.FollowEnquiry, func(r *web.Request, in *whyInput) (*toldEnquiry, error) {
 		return stepped(s.Urge(r.Context(), r.Actor, in.key(in.Body.Seen), in.Body.Why))
@@ -279,7 +317,7 @@ func (s *Service) apiEnds(rt *web.Router) {
 	}) (*toldEnquiry, error) {
 		return stepped(s.Helped(r.Context(), r.Actor, in.key(in.Body.Seen), in.Body.Helped))
 	})
-	web.API(rt, apiOp("reopen-enquiry", post, oneAPI+"/rounds", t("Öppna en fråga igen, med en egen klocka", "Reopen a question, with a clock of its own")), policy.FollowEnquiry, givenMore(s.Reopen))
+	web.API(rt, apiOp("reopen-enquiry", post, oneAPI+"/rounds", t("Öppna en fråga igen, med en egen klocka", "Reopen a question, with a clock of its own")), policy.FollowEnquiry, givenMore(s.Reopen), web.Body(fileRoom))
 	web.API(rt, apiOp("join-enquiry", post, oneAPI+"/joinings", t("Säg att en fråga är densamma som en annan", "Say that a question is the same as another")), policy.TakeEnquiry, func(r *web.Request, in *struct {
 		Asked
 		Body struct {

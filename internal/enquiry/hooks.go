@@ -21,6 +21,7 @@ func WebhookKinds() []webhook.Kind {
 		kind(Complete, t("En fråga är kompletterad", "A question is completed")),
 		kind(Acknowledge, t("En fråga är bekräftad", "A question is acknowledged")),
 		kind(Taken, t("En fråga har fått en handläggare", "A question has got somebody who handles it")),
+		kind(Sort, t("En fråga som kom utan ämne har fått ett", "A question that came without a topic has got one")),
 		kind(AskMore, t("Mer behövs för att svara", "More is needed for an answer")),
 		kind(GiveMore, t("Det som behövdes är lämnat", "What was needed is given")),
 		kind(SetTime, t("Svaret kommer senare", "The answer comes later")),

@@ -55,10 +55,19 @@ func (i Item) Late(now time.Time) bool {
 // Inbox gives the questions of the actor's authority that the actor may see, what is due first first; what is over, the
 // latest first. It reads along one index and no further than the page.
 func (s *Service) Inbox(ctx context.Context, q db.Reader, actor policy.Actor, f Filter) ([]Item, error) {
-	args := []any{}
-	where, err := f.where(q, actor, &args)
+	text, args, err := f.statement(q, actor)
 	if err != nil {
 		return nil, err
+	}
+	return db.All[Item](ctx, q, text, args...)
+}
+
+// statement reads a page of the inbox in the order of an index of its own, so that it costs the same however many
+// questions there are.
+func (f Filter) statement(q db.Reader, actor policy.Actor) (text string, args []any, err error) {
+	where, err := f.where(q, actor, &args)
+	if err != nil {
+		return "", nil, err
 	}
 	direction := "ASC"
 	if f.backwards() {
@@ -68,11 +77,11 @@ func (s *Service) Inbox(ctx context.Context, q db.Reader, actor policy.Actor, f 
 		f.Limit = PageSize
 	}
 	args = append(args, f.Limit)
-	text := fmt.Sprintf(`SELECT `+columns+`, s.account_id, COALESCE(a.name, '') AS handler, s.unit_id, s.side, s.mine, s.order_at,
+	text = fmt.Sprintf(`SELECT `+columns+`, s.account_id, COALESCE(a.name, '') AS handler, s.unit_id, s.side, s.mine, s.order_at,
 		(e.personal AND s.side = 'receiver' AND s.opened_at IS NULL) AS needs
 		FROM enquiry_side s JOIN enquiry e ON e.id = s.enquiry_id LEFT JOIN account a ON a.id = s.account_id
 		WHERE %s ORDER BY s.order_at %s, s.enquiry_id %s LIMIT $%d`, where, direction, direction, len(args))
-	return db.All[Item](ctx, q, text, args...)
+	return text, args, nil
 }
 
 func (f Filter) backwards() bool { return f.Box == Replied || f.Box == Past }
@@ -142,10 +151,11 @@ func (f Filter) after(add func(cond string, values ...any)) error {
 // Counts are how many questions wait at the actor's authority, of those that the actor may see.
 type Counts struct {
 	Waiting  int64 `db:"waiting"`
-	Turn     int64 `db:"turn"` // the own side's turn
-	Mine     int64 `db:"mine"` // handled by the actor
-	Free     int64 `db:"free"` // handled by nobody
-	Late     int64 `db:"late"`
+	Turn     int64 `db:"turn"`    // the own side's turn
+	Mine     int64 `db:"mine"`    // handled by the actor
+	Free     int64 `db:"free"`    // handled by nobody
+	Late     int64 `db:"late"`    // and the own side's turn
+	Overdue  int64 `db:"overdue"` // late at the other side
 	Urgent   int64 `db:"urgent"`
 	Answered int64 `db:"answered"`
 	Drafts   int64 `db:"drafts"`
@@ -157,7 +167,7 @@ func (s *Service) Count(ctx context.Context, q db.Reader, actor policy.Actor) (C
 	sum := func(cond string) string { return `COALESCE(SUM(CASE WHEN ` + cond + ` THEN 1 ELSE 0 END), 0)` }
 	live := `s.box = 'live' AND `
 	text := `SELECT ` + sum(`s.box = 'live'`) + ` AS waiting, ` + sum(live+`s.mine`) + ` AS turn, ` + sum(live+`s.account_id = $2`) + ` AS mine, ` +
-		sum(live+`s.account_id = '' AND s.side = 'receiver'`) + ` AS free, ` + sum(live+`s.due_at <= $3`) + ` AS late, ` + sum(live+`s.urgent`) + ` AS urgent, ` +
+		sum(live+`s.account_id = '' AND s.side = 'receiver'`) + ` AS free, ` + sum(live+`s.mine AND s.due_at <= $3`) + ` AS late, ` + sum(live+`NOT s.mine AND s.due_at <= $3`) + ` AS overdue, ` + sum(live+`s.urgent`) + ` AS urgent, ` +
 		sum(`s.box = 'answered' AND s.mine`) + ` AS answered, ` + sum(`s.box = 'draft'`) + ` AS drafts
 		FROM enquiry_side s WHERE s.authority_id = $1 AND s.box IN ('draft', 'live', 'answered') AND ` + policy.Where(q, actor, policy.ListEnquiries, "s", &args)
 	return db.One[Counts](ctx, q, text, args...)

@@ -31,7 +31,7 @@ type PhoneNote struct {
 	Person       string // name of the person
 	Text         string
 	Purpose      string
-	Basis        Basis     // on which we told who it is; asked for when we called and a number is given
+	Basis        Basis     // on which we told who it is, or what was asked; asked for when we called and a number is given, and when we answered
 	At           time.Time // when it was asked; zero is now
 	Answer       *Heard    // when it was answered at once
 }
@@ -84,11 +84,18 @@ func (n PhoneNote) check(own string) (p []fault.Problem) {
 	need(n.Municipality == "", "municipality", t("Välj vilken kommun frågan gäller.", "Choose which municipality the question concerns."))
 	need(len(n.Topics) == 0, "topics", t("Välj vad frågan gäller.", "Choose what the question is about."))
 	need(n.Text == "", "text", t("Skriv vad som sades, i en mening.", "Write what was said, in a sentence."))
+	need(n.tells() && n.Number == "", "number", t("Ange vem det gäller: ni lämnade uppgifter, och gör det på en grund.", "Say whom it concerns: you told something, and do so on a ground."))
 	for _, code := range n.Topics {
 		_, ok := contact.TopicOf(code)
 		need(!ok, "topics", t("Ämnet finns inte. Välj ett i listan.", "There is no such topic. Choose one of the list."))
 	}
 	return p
+}
+
+// tells tells whether the own side told something about a person to whoever called: that asks for a ground, whoever it was
+// (JO 3185-2017).
+func (n PhoneNote) tells() bool {
+	return n.Incoming && n.Personal && n.Answer != nil && Reply{Outcome: n.Answer.Outcome}.tells()
 }
 
 func (w *work) note(n PhoneNote) error {
@@ -111,7 +118,7 @@ func (w *work) note(n PhoneNote) error {
 	if n.Incoming {
 		w.e.Asker, w.e.Receiver, w.me.Side = q.Receiver, own, Receiver
 	}
-	if err := w.concerns(q, n.Incoming); err != nil {
+	if err := w.concerns(q, n.Incoming && !n.tells()); err != nil {
 		return err
 	}
 	if err := w.write(own, q, n); err != nil {
@@ -134,8 +141,8 @@ func (w *work) counterpart(id string) error {
 }
 
 // concerns takes the own record of the person, if a number was said. Who may not see a protected record is told that the
-// telephone is the way, and whom to leave it to.
-func (w *work) concerns(q Question, incoming bool) error {
+// telephone is the way, and whom to leave it to. Who only listened needs no ground.
+func (w *work) concerns(q Question, listened bool) error {
 	number, err := q.number(today(w.tx))
 	if err != nil || number.IsZero() || !q.Personal {
 		return err
@@ -151,7 +158,7 @@ func (w *work) concerns(q Question, incoming bool) error {
 		return fault.New(fault.Invalid, phoneOnly, fault.Field("number", phoneOnly))
 	}
 	w.me.Person, w.me.OpenedAt, w.me.OpenedBy = p.ID, db.At(w.tx.Now()), w.tx.Actor().ID
-	if w.me.Shielded = p.Protected(today(w.tx)); incoming && q.Basis.IsZero() {
+	if w.me.Shielded = p.Protected(today(w.tx)); listened && q.Basis.IsZero() {
 		return nil
 	}
 	to := w.e.Other(w.me.Authority)

@@ -60,7 +60,8 @@ func answerDeeds() []deed {
 				got := f.Choice("reached", []string{"ja", "nej"}, web.Required)
 				return unless(f, func() (Enquiry, error) { return p.s.Call(p.r.Context(), p.r.Actor, k, got == "ja", f.Text("note")) })
 			}, done: t("Samtalet är antecknat.", "The call is noted.")},
-		{path: "brev", act: policy.TalkEnquiry, name: t("Notera att svaret gått som brev", "Note that the answer went by post"), says: t("Efter två försök att ringa.", "After two attempts to call."),
+		{path: "brev", act: policy.TalkEnquiry, name: t("Notera att svaret gått som brev", "Note that the answer went by post"), says: t("Skriv ut brevet, skicka det och notera det här. Har ni ringt utan svar går brevet efter två försök.", "Print the letter, post it and note it here. When calls were not taken the letter goes after two attempts."),
+			before: (*one).letterLink,
 			when: func(p *one) bool {
 				return p.Desk.Side == Receiver && p.State == Done && (!p.Callback || exchange.Missed(p.Attempts) >= exchange.CallsBeforeLetter)
 			},

@@ -1,6 +1,8 @@
 package enquiry
 
 import (
+	"slices"
+
 	"samsyn/internal/calendar"
 	"samsyn/internal/language"
 	"samsyn/internal/law"
@@ -44,6 +46,13 @@ func basisFields(r *web.Request, side law.Side, on calendar.Date, first, label l
 		{Kind: ui.TextField, Name: fieldMotive, Label: r.Say(t("Varför grunden gäller i det här fallet", "Why the ground holds in this case")), Optional: true,
 			Hint: r.Say(t("Behövs för skadeprövning, nödvändighet och generalklausulen.", "Needed for the test of harm, necessity and the general clause."))},
 	}
+}
+
+// newBasisFields are basisFields without the choice of a ground that stands already.
+func newBasisFields(r *web.Request, side law.Side, on calendar.Date, label language.Text) []ui.Field {
+	fields := basisFields(r, side, on, language.Text{}, label)
+	fields[0].Options = slices.DeleteFunc(fields[0].Options, func(o ui.Option) bool { return o.Value == groundExists })
+	return fields
 }
 
 // basisOf reads what basisFields ask. That a choice is missing is said at the field.

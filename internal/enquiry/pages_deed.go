@@ -21,7 +21,8 @@ type deed struct {
 	says     language.Text // what happens, over the form
 	main     bool          // stands open, over the others
 	danger   bool
-	second   bool // another main act stands over it: one primary button on a page
+	second   bool              // another main act stands over it: one primary button on a page
+	first    func(p *one) bool // stands open though it is no main act; nil never
 	when     func(p *one) bool
 	before   func(p *one) (templ.Component, error) // more over the form; may be nil
 	fields   func(p *one) ([]ui.Field, error)      // nil asks nothing
@@ -46,7 +47,7 @@ func (p *one) acts() (templ.Component, error) {
 		if err != nil {
 			return nil, err
 		}
-		if d.main || failed {
+		if d.main || failed || d.first != nil && d.first(p) {
 			open = append(open, ui.SectionIntro("gor-"+d.path, p.say(d.name), p.say(d.says), part))
 			continue
 		}

@@ -20,7 +20,7 @@ import (
 
 // deeds lists the acts in the order in which the page offers them. Each does what the service's act of that name does.
 func deeds() []deed {
-	return slices.Concat(openDeeds(), answerDeeds(), talkDeeds(), askerDeeds(), noteDeeds(), handDeeds())
+	return slices.Concat(openDeeds(), sortDeeds(), answerDeeds(), talkDeeds(), groundDeeds(), askerDeeds(), noteDeeds(), handDeeds())
 }
 
 func openDeeds() []deed {
@@ -72,15 +72,11 @@ func talkDeeds() []deed {
 					return nil, nil
 				}
 				fields := []ui.Field{says(p, t("Det som mottagaren behöver", "What the receiver needs"), t("Skriv bara det som behövs.", "Write only what is needed."))}
-				if p.Personal {
-					fields = append(fields, certifiedField(p.r))
-				}
-				return append(fields, fileField(p.r)), nil
+				return append(append(fields, p.regroundFields()...), p.moreFields()...), nil
 			},
 			do: func(p *one, f *web.Form, k Key) error {
-				m := More{Text: f.Long(fieldText), Certified: f.Ticked(fieldProtected)}
-				var err error
-				if m.Files, err = filesOf(p.r, f); err != nil {
+				m, err := p.moreOf(f)
+				if err != nil {
 					return err
 				}
 				if p.Desk.Side == Asker && m.Text == "" && len(m.Files) == 0 {
@@ -120,6 +116,14 @@ func talkDeeds() []deed {
 				d, why := f.Date(fieldUntil, web.Required), f.Long(fieldText)
 				return unless(f, func() (Enquiry, error) { return p.s.SetTime(p.r.Context(), p.r.Actor, k, d.At(16, 30), why) })
 			}, done: t("Motparten har fått den nya tiden.", "The counterpart has the new time.")},
+		{path: "lugna", act: policy.TalkEnquiry, name: t("Ta bort markeringen brådskande", "Take the mark of urgency off"), says: t("När det inte är någon nödsituation och försörjningen inte hotas inom tre arbetsdagar. Den vanliga tiden gäller då, räknad från när frågan kom. Det som redan är försenat förblir försenat.", "When it is no emergency and the livelihood is not threatened within three working days. The usual time holds then, reckoned from when the question came. What is late already stays late."),
+			when: func(p *one) bool { return p.can(Calm) && p.Urgent && p.Desk.Side == Receiver },
+			fields: func(p *one) ([]ui.Field, error) {
+				return []ui.Field{{Kind: ui.TextField, Name: "why", Label: p.say(t("Varför är frågan inte brådskande?", "Why is the question not urgent?")), Hint: p.say(t("Motparten läser det här. Skriv inget om personen.", "The counterpart reads this. Write nothing about the person."))}}, nil
+			},
+			do: func(p *one, f *web.Form, k Key) error {
+				return unless(f, func() (Enquiry, error) { return p.s.Calm(p.r.Context(), p.r.Actor, k, f.Text("why")) })
+			}, done: t("Frågan är inte längre brådskande. Motparten har fått skälet.", "The question is urgent no longer. The counterpart has the reason.")},
 	}
 }
 
@@ -147,13 +151,13 @@ func askerDeeds() []deed {
 			when: func(p *one) bool { return p.can(Reopen) },
 			fields: func(p *one) ([]ui.Field, error) {
 				fields := []ui.Field{{Kind: ui.TextareaField, Name: fieldText, Label: p.say(t("Vad saknas i svaret?", "What is missing in the answer?")), Rows: 3}}
-				if p.Personal && !p.Noted {
-					fields = append(fields, certifiedField(p.r))
-				}
-				return fields, nil
+				return append(append(fields, p.regroundFields()...), p.moreFields()...), nil
 			},
 			do: func(p *one, f *web.Form, k Key) error {
-				m := More{Text: f.Long(fieldText), Certified: f.Ticked(fieldProtected)}
+				m, err := p.moreOf(f)
+				if err != nil {
+					return err
+				}
 				return unless(f, func() (Enquiry, error) { return p.s.Reopen(p.r.Context(), p.r.Actor, k, m) })
 			}, done: t("Frågan är öppen igen.", "The question is open again.")},
 		{path: "skynda", act: policy.FollowEnquiry, name: t("Gör frågan brådskande", "Make the question urgent"), says: t("En kortare tid gäller från nu. Bara en nödsituation, eller när försörjningen hotas inom tre arbetsdagar.", "A shorter time holds from now. Only an emergency, or when the livelihood is threatened within three working days."),

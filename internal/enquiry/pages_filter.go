@@ -81,7 +81,7 @@ func chips(r *web.Request, f Filter, n Counts) []ui.Tab {
 		chip(t("Vår tur", "Our turn"), n.Turn, waits && f.Turn, paramWhose, whoseTurn),
 		chip(t("Mina", "Mine"), n.Mine, waits && f.Mine, paramWhose, whoseMine),
 		chip(t("Ingen har tagit", "Nobody has taken"), n.Free, waits && f.Free, paramWhose, whoseFree),
-		chip(t("Försenade", "Late"), n.Late, waits && f.Late, paramLate, "ja"),
+		chip(t("Försenade", "Late"), n.Late+n.Overdue, waits && f.Late, paramLate, "ja"),
 		chip(t("Brådskande", "Urgent"), n.Urgent, waits && f.Urgent, paramUrgent, "ja"),
 		chip(t("Besvarade", "Answered"), n.Answered, f.Box == Replied, paramBox, "besvarade"),
 		chip(t("Utkast", "Drafts"), n.Drafts, f.Box == Drafts, paramBox, "utkast"),

@@ -31,6 +31,9 @@ func (s *Service) inboxPage(r *web.Request) (web.Response, error) {
 	if err != nil {
 		return web.Response{}, err
 	}
+	if r.Fragment() == countsPart {
+		return s.inboxCounts(r, f)
+	}
 	if r.Format() != "" {
 		f.After = nil
 		return s.inboxList(r, s.everyLine(r, f)).Export(r)
@@ -63,9 +66,23 @@ func (s *Service) inboxAround(r *web.Request, f Filter, t ui.Table) (web.Respons
 	if err != nil {
 		return web.Response{}, err
 	}
-	body := ui.Parts(ui.Heading(r.Say(sayInbox), r.Say(sayInboxSub)), ui.LeadBlock(inboxLead(r, n)), ui.Chips(r.Say(sayShownNow), chips(r, f, n)),
-		ui.FormOf(form), ui.TableOf(t), saved)
+	body := ui.Parts(ui.Heading(r.Say(sayInbox), r.Say(sayInboxSub)), countsOf(r, f, n), ui.FormOf(form), ui.TableOf(t), saved)
 	return web.Page(sayInbox, body).Part(t.ID, ui.TableOf(t)), nil
+}
+
+// countsPart is the id of what the inbox fetches anew by itself: how many questions wait.
+const countsPart = "antal"
+
+// inboxCounts answers with the numbers alone, by one statement.
+func (s *Service) inboxCounts(r *web.Request, f Filter) (web.Response, error) {
+	n, err := s.Count(r.Context(), s.Trail.DB(), r.Actor)
+	part := countsOf(r, f, n)
+	return web.Page(sayInbox, part).Part(countsPart, part), err
+}
+
+// countsOf is the sentence and the selections with how many each holds: numbers, and nothing about anybody.
+func countsOf(r *web.Request, f Filter, n Counts) templ.Component {
+	return ui.Live(countsPart, r.Link(), ui.Parts(ui.LeadBlock(inboxLead(r, n)), ui.Chips(r.Say(sayShownNow), chips(r, f, n))))
 }
 
 // inboxLead says what waits for this reader, the most urgent of it first.
@@ -76,7 +93,7 @@ func inboxLead(r *web.Request, n Counts) ui.Lead {
 	switch {
 	case n.Late > 0:
 		lead.Level = ui.Bad
-		lead.Button = &ui.Button{Label: r.Say(language.Plural(n.Late, t("Öppna den försenade", "Open the late one"), t("Öppna de försenade", "Open the late ones"))), Href: inboxPath + "?" + paramLate + "=ja"}
+		lead.Button = &ui.Button{Label: r.Say(language.Plural(n.Late, t("Öppna den försenade", "Open the late one"), t("Öppna de försenade", "Open the late ones"))), Href: inboxPath + "?" + paramLate + "=ja&" + paramWhose + "=" + whoseTurn}
 		text = language.Plural(n.Late, t("*%d fråga är försenad* och väntar på er. %s.", "*%d question is late* and waits for you. %s."), t("*%d frågor är försenade* och väntar på er. %s.", "*%d questions are late* and wait for you. %s.")).
 			With(language.Plural(n.Turn, t("Totalt väntar %d på er", "In all %d waits for you"), t("Totalt väntar %d på er", "In all %d wait for you")))
 	case n.Turn > 0:
@@ -164,6 +181,9 @@ func (s *Service) finishInbox(r *web.Request, t *ui.Table, f Filter, next web.Cu
 		t.Sorted = r.Say(sayByLatest)
 	}
 	t.Links = append(t.Links, ui.Link{Label: r.Say(sayNewQuestion), Href: inboxPath + "/ny"}, ui.Link{Label: r.Say(sayNoteCall), Href: inboxPath + "/telefon"})
+	if r.May(policy.ReadReplies) {
+		t.Links = append(t.Links, ui.Link{Label: r.Say(sayReplies), Href: repliesPath})
+	}
 	t.Empty = emptyInbox(r, f)
 	for i := range t.Rows {
 		t.Rows[i].ID = "f" + rows[i].ID

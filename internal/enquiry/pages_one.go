@@ -186,7 +186,7 @@ func (p *one) personPart() templ.Component {
 	t := language.T
 	title := p.say(t("Personen", "The person"))
 	if !p.Reads || p.Needs() {
-		return ui.SectionIntro("personen", title, p.say(t("Visas när en grund är angiven, för den som handlägger frågan.", "Shown once a ground is recorded, to whoever handles the question.")), nil)
+		return ui.SectionIntro("personen", title, p.say(t("Visas när en grund är angiven, för den som handlägger frågan.", "Shown once a ground is recorded, to whoever handles the question.")), p.emergency())
 	}
 	var facts []ui.Fact
 	for _, part := range p.Parts {
@@ -203,6 +203,15 @@ func (p *one) personPart() templ.Component {
 		page = ui.A("/personer/"+p.Desk.Person, p.say(t("Grunder och hur personen nås", "Grounds and how the person is reached")))
 	}
 	return ui.SectionOf("personen", title, ui.KeyValues(facts...), page)
+}
+
+// emergency leads a colleague who does not handle the question, but must act now, to the opening that is reviewed
+// afterwards. Whoever handles it, or has yet to record a ground, has the ordinary way.
+func (p *one) emergency() templ.Component {
+	if p.Reads || p.Desk.Person == "" || !p.Desk.LeftAt.IsZero() || !p.r.May(policy.OpenPerson) {
+		return nil
+	}
+	return ui.A("/personer/"+p.Desk.Person+"/nodoppna", p.say(language.T("Nödöppna uppgifterna om personen", "Open the person's record in an emergency")))
 }
 
 func orDash(s string) string {

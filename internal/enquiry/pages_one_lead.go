@@ -55,6 +55,8 @@ func (p *one) receiverLead() (language.Text, *ui.Button) {
 		return t("Ange en grund och öppna frågan, och svara sedan %s %s.", "Record a ground and open the question, then answer %s %s.").With(p.other(), p.by()), p.button("oppna", t("Ange grund och öppna", "Record a ground and open"))
 	case !p.Reads && p.Desk.Account == "":
 		return t("Ingen har tagit frågan. Svara %s %s.", "Nobody has taken the question. Answer %s %s.").With(p.other(), p.by()), p.button("ta", sayTake)
+	case p.unsorted() && p.Reads:
+		return t("Frågan kom utan ämne. *Läs den och ange vad den gäller*, så följer tiden av det. Till dess: svara %s %s.", "The question came without a topic. *Read it and say what it is about*, and its time follows from that. Until then: answer %s %s.").With(p.other(), p.by()), p.button("sortera", t("Ange vad frågan gäller", "Say what the question is about"))
 	case !p.Reads:
 		return t("%s handlägger frågan och ska svara %s %s.", "%s handles the question and is to answer %s %s.").With(orDash(p.accounts[p.Desk.Account]), p.other(), p.by()), nil
 	case p.Personal:

@@ -39,6 +39,9 @@ func (p *one) message(part Part) ui.Event {
 		return e
 	}
 	body := []templ.Component{ui.Lines(part.Text)}
+	if part.Own && part.Kind == msgAnswer && p.Desk.Side == Receiver && p.Desk.LeftAt.IsZero() {
+		body = append(body, ui.A(p.letterPath(part.ID), p.say(sayPrint)))
+	}
 	for _, f := range part.Files {
 		body = append(body, ui.A(p.Page()+"/bilaga/"+f.ID, f.Name))
 	}
@@ -138,6 +141,7 @@ func happening(a Act) language.Text {
 		Withdraw: t("tog tillbaka frågan", "took the question back"), Join: t("förde ihop frågan med en annan", "joined the question to another"), Close: t("avslutade frågan", "closed the question"), Reopen: t("öppnade frågan igen", "reopened the question"),
 		Opened: t("angav en grund och öppnade frågan", "recorded a ground and opened the question"), Taken: t("bytte handläggare", "changed who handles it"), Stopped: t("samtycket återkallades", "the consent was withdrawn"),
 		reached: t("nådde den som frågade per telefon", "reached whoever asked by telephone"), posted: t("skickade svaret som brev", "sent the answer as a letter"), missed: t("ringde med svaret utan att nå fram", "called with the answer without reaching anybody"), back: t("brevet kom tillbaka", "the letter came back"),
+		Sort: t("angav vad frågan gäller", "said what the question is about"),
 		Calm: t("tog bort markeringen brådskande", "took the mark of urgency off"), Came: t("skickade ett meddelande", "sent a message"), turnedAway: t("tog inte emot ett meddelande", "did not take in a message"),
 	}[a]; ok {
 		return text

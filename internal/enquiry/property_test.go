@@ -1,6 +1,7 @@
 package enquiry_test
 
 import (
+	"fmt"
 	"testing"
 	"time"
 
@@ -23,12 +24,16 @@ func TestAnySequenceOfActs(t *testing.T) {
 	start := h.Now()
 	rapid.Check(t, func(rt *rapid.T) {
 		h.Clock.Set(start)
-		e, err := h.svc.Send(ctx, h.anna, enquiry.Key{}, h.question())
+		q := h.question()
+		q.Part = rapid.Bool().Draw(rt, "in part")
+		e, err := h.svc.Send(ctx, h.anna, enquiry.Key{}, q)
 		must(t, err)
-		acts := h.acts()
+		other, err := h.svc.Send(ctx, h.anna, enquiry.Key{}, h.question())
+		must(t, err)
+		acts := h.acts(other.ID)
 		for range rapid.IntRange(1, 8).Draw(rt, "acts") {
 			h.Clock.Advance(time.Duration(rapid.SampledFrom([]int{1, 45, 600, 3000}).Draw(rt, "later")) * time.Minute)
-			who := rapid.SampledFrom([]policy.Actor{h.anna, h.per}).Draw(rt, "who")
+			who := rapid.SampledFrom([]policy.Actor{h.anna, h.per, h.cia}).Draw(rt, "who")
 			i := rapid.IntRange(0, len(acts)-1).Draw(rt, "act")
 			if _, err := acts[i](who, enquiry.Key{ID: e.ID}); err != nil && fault.KindOf(err) == fault.Internal {
 				rt.Fatalf("act %d of %s: %v", i, who.ID, err)
@@ -38,7 +43,7 @@ func TestAnySequenceOfActs(t *testing.T) {
 	})
 }
 
-func (h *house) acts() []func(policy.Actor, enquiry.Key) (enquiry.Enquiry, error) {
+func (h *house) acts(other string) []func(policy.Actor, enquiry.Key) (enquiry.Enquiry, error) {
 	ctx := h.t.Context()
 	return []func(policy.Actor, enquiry.Key) (enquiry.Enquiry, error){
 		func(a policy.Actor, k enquiry.Key) (enquiry.Enquiry, error) {
@@ -68,6 +73,22 @@ func (h *house) acts() []func(policy.Actor, enquiry.Key) (enquiry.Enquiry, error
 			return h.svc.Reopen(ctx, a, k, enquiry.More{Text: "mer", Certified: true})
 		},
 		func(a policy.Actor, k enquiry.Key) (enquiry.Enquiry, error) { return h.svc.Withdraw(ctx, a, k, "") },
+		func(a policy.Actor, k enquiry.Key) (enquiry.Enquiry, error) {
+			return h.svc.Calm(ctx, a, k, "inte akut")
+		},
+		func(a policy.Actor, k enquiry.Key) (enquiry.Enquiry, error) {
+			return h.svc.Complete(ctx, a, k, h.question())
+		},
+		func(a policy.Actor, k enquiry.Key) (enquiry.Enquiry, error) {
+			return h.svc.Forward(ctx, a, k, enquiry.Target{Authority: h.cia.Authority, Why: "fel mottagare"})
+		},
+		func(a policy.Actor, k enquiry.Key) (enquiry.Enquiry, error) {
+			return h.svc.Forward(ctx, a, k, enquiry.Target{Authority: h.per.Authority, Why: "tillbaka"})
+		},
+		func(a policy.Actor, k enquiry.Key) (enquiry.Enquiry, error) { return h.svc.Join(ctx, a, k, other) },
+		func(a policy.Actor, k enquiry.Key) (enquiry.Enquiry, error) {
+			return h.svc.NewGround(ctx, a, k, consent())
+		},
 	}
 }
 
@@ -80,6 +101,9 @@ func (h *house) agrees(t *rapid.T, id string) {
 	now := h.Now()
 	if v.Turn != v.Clock.Turn() || v.State.Live() != (v.Clock.State == clock.Running || v.Clock.State == clock.Waiting) {
 		t.Fatalf("%s waits for %s; its clock is %s and waits for %s", v.State, v.Turn, v.Clock.State, v.Clock.Turn())
+	}
+	if v.Clock.Complete.IsZero() { // nothing is promised of what is not whole yet
+		return
 	}
 	key := "answer-time"
 	if v.Urgent {
@@ -137,27 +161,33 @@ func TestWhoSeesWhat(t *testing.T) {
 		"stranger":        {func(h *house) policy.Actor { return policy.Actor{ID: "x", Authority: "x", Roles: h.anna.Roles} }, false, false},
 		"no role":         {func(h *house) policy.Actor { return policy.Actor{ID: "y", Authority: h.anna.Authority} }, false, false},
 	}
-	for _, ground := range []string{"live", "expired", "withdrawn"} {
+	for _, ground := range []string{"none", "live", "expired", "withdrawn"} {
 		for _, guarded := range []bool{false, true} {
-			h := furnish(t, openSQLite(t))
-			if guarded {
-				h.protect(number, h.vera, h.vera)
-			}
-			e := h.send(h.question())
-			h.turn(ground, e)
-			for name, r := range readers {
-				sees := r.sees
-				if guarded {
-					sees = r.seesGuard
-				}
-				if who := r.who(h); !sees {
-					h.hidden(who, e)
-				} else if _, err := h.svc.Get(t.Context(), h.DB, who, e.ID); err != nil {
-					t.Errorf("%s, guarded %v, %s: %v", ground, guarded, name, err)
-				} else if _, err := h.svc.Open(t.Context(), who, e.ID); (err == nil) != (who.ID == "anna") {
-					t.Errorf("%s, guarded %v, %s reads the text: %v", ground, guarded, name, err)
-				}
-			}
+			t.Run(fmt.Sprintf("%s, guarded %v", ground, guarded), func(t *testing.T) {
+				each(t, func(h *house) {
+					t := h.t
+					if guarded {
+						h.protect(number, h.vera, h.vera)
+					}
+					q := h.question()
+					q.Part = ground == "none"
+					e := h.send(q)
+					h.turn(ground, e)
+					for name, r := range readers {
+						sees := r.sees
+						if guarded {
+							sees = r.seesGuard
+						}
+						if who := r.who(h); !sees {
+							h.hidden(who, e)
+						} else if _, err := h.svc.Get(t.Context(), h.DB, who, e.ID); err != nil {
+							t.Errorf("%s, guarded %v, %s: %v", ground, guarded, name, err)
+						} else if _, err := h.svc.Open(t.Context(), who, e.ID); (err == nil) != (who.ID == "anna") {
+							t.Errorf("%s, guarded %v, %s reads the text: %v", ground, guarded, name, err)
+						}
+					}
+				})
+			})
 		}
 	}
 }

@@ -115,6 +115,9 @@ func (w *work) pass(to Target) error {
 	if err != nil {
 		return err
 	}
+	if number.IsZero() && w.e.State != Incomplete {
+		w.e.Personal = false // whom it is about stands in the text alone: the new receiver reads that and finds the person anew
+	}
 	party := exchange.Party{Authority: to.Authority, Unit: to.Unit}
 	if err := w.Exchange.Pass(w.ctx, w.tx, w.e.Conversation, w.me.Authority, party); err != nil {
 		return err

@@ -93,6 +93,7 @@ const (
 	missed     Act = "miss"  // a call back with the answer did not reach the asker
 	back       Act = "return"
 	turnedAway Act = "turn-away" // the other side did not take in a message
+	Sort       Act = "sort"      // what came without a topic got one, and the promise of it
 	Came       Act = "come"      // a message has come in that a person must read to see what it is
 )
 

@@ -3,18 +3,21 @@ package home
 import (
 	"context"
 
+	"github.com/a-h/templ"
+
 	"samsyn/internal/calendar"
 	"samsyn/internal/enquiry"
 	"samsyn/internal/language"
 	"samsyn/internal/person"
 	"samsyn/internal/policy"
 	"samsyn/internal/ui"
+	"samsyn/internal/web"
 )
 
 // questions is what waits for the reader, and for others, among the questions between authorities; and what is to be done
 // about persons. Nothing in it says who anybody is.
 func (h *Home) questions(ctx context.Context, a policy.Actor) ([]task, error) {
-	if h.Enquiries == nil || !policy.May(a, policy.ListEnquiries) {
+	if !h.asks(a) {
 		return nil, nil
 	}
 	n, err := h.Enquiries.Count(ctx, h.DB, a)
@@ -23,6 +26,32 @@ func (h *Home) questions(ctx context.Context, a policy.Actor) ([]task, error) {
 	}
 	all, err := h.aboutPersons(ctx, a)
 	return append(counted(n), all...), err
+}
+
+// asks tells whether the reader takes part in questions.
+func (h *Home) asks(a policy.Actor) bool {
+	return h.Enquiries != nil && policy.May(a, policy.ListEnquiries)
+}
+
+// countsPart is the id of what my day fetches anew by itself: how many questions wait.
+const countsPart = "antal"
+
+// counts says in one line how many questions wait, by one statement; the page fetches it anew by itself.
+func (h *Home) counts(r *web.Request) (templ.Component, error) {
+	if !h.asks(r.Actor) {
+		return nil, nil
+	}
+	n, err := h.Enquiries.Count(r.Context(), h.DB, r.Actor)
+	if err != nil {
+		return nil, err
+	}
+	t := language.T
+	text := language.Plural(n.Turn, t("%d fråga väntar på er", "%d question waits for you"), t("%d frågor väntar på er", "%d questions wait for you"))
+	if n.Late > 0 {
+		text = t("%s, *%d försenade*", "%s, *%d late*").With(text, n.Late)
+	}
+	text = t("%s · %d handlägger du · %d har ingen tagit", "%s · %d handled by you · %d that nobody has taken").With(text, n.Mine, n.Free)
+	return ui.Live(countsPart, Path, ui.Join(ui.Rich(r.Say(text)), ui.A("/fragor", r.Say(t("Inkorgen", "The inbox"))))), nil
 }
 
 // counted makes tasks of how many questions wait.
@@ -34,12 +63,14 @@ func counted(n enquiry.Counts) (all []task) {
 		}
 	}
 	add(n.Late, ui.Bad, t("*%d fråga är försenad* och väntar på er.", "*%d question is late* and waits for you."), t("*%d frågor är försenade* och väntar på er.", "*%d questions are late* and wait for you."),
-		t("Öppna de försenade", "Open the late ones"), "forsenade=ja")
+		t("Öppna de försenade", "Open the late ones"), "forsenade=ja&vems=var-tur")
 	add(n.Turn-n.Late, ui.Warn, t("*%d fråga väntar på er* och ska besvaras i tid.", "*%d question waits for you*, in time still."), t("*%d frågor väntar på er* och ska besvaras i tid.", "*%d questions wait for you*, in time still."),
 		t("Öppna inkorgen", "Open the inbox"), "vems=var-tur")
 	add(n.Answered, ui.Info, t("*%d fråga är besvarad* och har något kvar att göra.", "*%d question is answered* with something left to do."), t("*%d frågor är besvarade* och har något kvar att göra.", "*%d questions are answered* with something left to do."),
 		t("Se svaren", "See the answers"), "lada=besvarade")
-	add(n.Waiting-n.Turn, ui.Neutral, t("%d fråga *väntar på andra*.", "%d question *waits for others*."), t("%d frågor *väntar på andra*.", "%d questions *wait for others*."),
+	add(n.Overdue, ui.Warn, t("*%d fråga har inte besvarats i tid* av den ni frågade.", "*%d question was not answered in time* by whom you asked."), t("*%d frågor har inte besvarats i tid* av dem ni frågade.", "*%d questions were not answered in time* by whom you asked."),
+		t("Se frågorna", "See the questions"), "forsenade=ja")
+	add(n.Waiting-n.Turn-n.Overdue, ui.Neutral, t("%d fråga *väntar på andra*.", "%d question *waits for others*."), t("%d frågor *väntar på andra*.", "%d questions *wait for others*."),
 		t("Se frågorna", "See the questions"), "")
 	return all
 }

@@ -29,6 +29,13 @@ func (h *Home) page(r *web.Request) (web.Response, error) {
 	if err := f.Err(); err != nil {
 		return web.Response{}, err
 	}
+	counts, err := h.counts(r)
+	if err != nil {
+		return web.Response{}, err
+	}
+	if counts != nil && r.Fragment() == countsPart {
+		return web.Page(sayTitle, counts).Part(countsPart, counts), nil
+	}
 	d, err := h.gather(r.Context(), r.Actor, county)
 	if err != nil {
 		return web.Response{}, err
@@ -37,7 +44,7 @@ func (h *Home) page(r *web.Request) (web.Response, error) {
 	if err != nil {
 		return web.Response{}, err
 	}
-	body := []templ.Component{ui.Heading(r.Say(sayTitle), h.now(r)), lead(r, d), also(r, d)}
+	body := []templ.Component{ui.Heading(r.Say(sayTitle), h.now(r)), lead(r, d), counts, also(r, d)}
 	if d.country {
 		lists, err := h.lists(r, d)
 		if err != nil {

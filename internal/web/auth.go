@@ -5,6 +5,7 @@ import (
 
 	"samsyn/internal/fault"
 	"samsyn/internal/language"
+	"samsyn/internal/ui"
 )
 
 // authenticate finds out who asks: by API key, else by session, else nobody.
@@ -38,6 +39,9 @@ func (rt *Router) bySession(r *Request, s Session) error {
 	}
 	actor.Session, actor.Lang = s.ID, r.Lang
 	r.Actor, r.Session = actor, &s
+	if r.Header.Get(ui.PollHeader) != "" { // the page asks by itself: nobody is there to keep the session for
+		return nil
+	}
 	return rt.sessions.touch(r.Context(), s, rt.o.Trail.DB().Now())
 }
 
