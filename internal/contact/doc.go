@@ -8,5 +8,7 @@
 //	unconfirmed ──confirm──► confirmed ──90 days──► unconfirmed
 //	     └──────────────────────┴────────end────────► inactive
 //
+// By the clock it also counts, agreement by agreement, how many of a party's roles have somebody and a substitute (K7.1).
+//
 // It does not know enquiries, persons or what was asked: rooms above ask it where to go and who is there.
 package contact

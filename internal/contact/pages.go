@@ -162,6 +162,22 @@ func (p form) take(r *web.Request, said language.Text, read func(*web.Form), act
 	return p.page(r, f), nil
 }
 
+// press does what a button on a path's page asks for, and leads back to the page or to one below it.
+func (s *Service) press(r *web.Request, below string, said language.Text, act func(p place, f *web.Form) error) (web.Response, error) {
+	p, err := s.look(r)
+	if err != nil {
+		return web.Response{}, err
+	}
+	f, err := r.ReadForm()
+	if err == nil {
+		err = act(p, f)
+	}
+	if err != nil {
+		return web.Response{}, err
+	}
+	return web.Redirect(p.Path.Path()+below).Message(ui.Good, said), nil
+}
+
 func cancelTo(r *web.Request, path string) []ui.Button {
 	return []ui.Button{{Label: r.Say(language.T("Avbryt", "Cancel")), Href: path, Kind: ui.Quiet}}
 }

@@ -290,31 +290,14 @@ var (
 )
 
 func (s *Service) confirmPost(r *web.Request) (web.Response, error) {
-	p, err := s.look(r)
-	if err != nil {
-		return web.Response{}, err
-	}
-	f, err := r.ReadForm()
-	if err != nil {
-		return web.Response{}, err
-	}
-	if _, err := s.Confirm(r.Context(), r.Actor, p.ID, versionOf(f)); err != nil {
-		return web.Response{}, err
-	}
-	return web.Redirect(p.Path.Path()).Message(ui.Good, language.T("Kontaktvägen är bekräftad i 90 dagar.", "The contact path is confirmed for 90 days.")), nil
+	return s.press(r, "", language.T("Kontaktvägen är bekräftad i 90 dagar.", "The contact path is confirmed for 90 days."), func(p place, f *web.Form) error {
+		_, err := s.Confirm(r.Context(), r.Actor, p.ID, versionOf(f))
+		return err
+	})
 }
 
 func (s *Service) tryPost(r *web.Request) (web.Response, error) {
-	p, err := s.look(r)
-	if err != nil {
-		return web.Response{}, err
-	}
-	f, err := r.ReadForm()
-	if err != nil {
-		return web.Response{}, err
-	}
-	if err := s.Try(r.Context(), r.Actor, p.ID, f.Ticked("reached")); err != nil {
-		return web.Response{}, err
-	}
-	return web.Redirect(p.Path.Path()).Message(ui.Good, language.T("Tack, det är antecknat i mätningen.", "Thank you, it is noted in the measurement.")), nil
+	return s.press(r, "", language.T("Tack, det är antecknat i mätningen.", "Thank you, it is noted in the measurement."), func(p place, f *web.Form) error {
+		return s.Try(r.Context(), r.Actor, p.ID, f.Ticked("reached"))
+	})
 }

@@ -126,16 +126,7 @@ func (s *Service) colleaguesIn(r *web.Request, f *web.Form, authority string) (i
 }
 
 func (s *Service) unshiftPost(r *web.Request) (web.Response, error) {
-	p, err := s.look(r)
-	if err != nil {
-		return web.Response{}, err
-	}
-	f, err := r.ReadForm()
-	if err != nil {
-		return web.Response{}, err
-	}
-	if err := s.Unshift(r.Context(), r.Actor, p.ID, versionOf(f), f.Value(fieldShift)); err != nil {
-		return web.Response{}, err
-	}
-	return web.Redirect(p.Path.Path()+"/bemanning").Message(ui.Good, language.T("Passet är borttaget.", "The turn is removed.")), nil
+	return s.press(r, "/bemanning", language.T("Passet är borttaget.", "The turn is removed."), func(p place, f *web.Form) error {
+		return s.Unshift(r.Context(), r.Actor, p.ID, versionOf(f), f.Value(fieldShift))
+	})
 }

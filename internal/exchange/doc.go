@@ -1,6 +1,6 @@
 // Package exchange is what passes between two authorities: conversations of messages that are frozen when they are sent.
 //
-// It owns the tables exchange_*, the form of a message (who, to whom, on what ground, for what purpose, that no
+// It owns the tables exchange_*, the pages /admin/sdk and /admin/sdk-filer, the form of a message (who, to whom, on what ground, for what purpose, that no
 // protected identity is concerned), each party's own sealed copy with its attachments, registry number and retention,
 // the attempts to deliver (a call back through the switchboard, a letter), receipts, and the files of Säker digital
 // kommunikation that come in and go out: one thread is one conversationId.
