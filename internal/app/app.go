@@ -22,6 +22,7 @@ import (
 	"samsyn/internal/negotiation"
 	"samsyn/internal/notice"
 	"samsyn/internal/person"
+	"samsyn/internal/promise"
 	"samsyn/internal/public"
 	"samsyn/internal/record"
 	"samsyn/internal/responsibility"
@@ -87,6 +88,7 @@ type App struct {
 	Webhooks         *webhook.Service
 	Persons          *person.Service
 	Enquiries        *enquiry.Service
+	Promises         *promise.Service
 
 	o      Options
 	writer *db.Writer
@@ -146,6 +148,7 @@ func (a *App) furnish(ctx context.Context) (err error) {
 	a.exchange()
 	a.records()
 	a.enquiries()
+	a.promises()
 	a.Accounts = &account.Service{Trail: a.Trail, Keys: a.Keys, Hasher: account.NewHasher()}
 	if a.o.Quick {
 		a.Accounts.Hasher = account.QuickHasher()
@@ -160,6 +163,7 @@ func (a *App) furnish(ctx context.Context) (err error) {
 	a.contactsByTheClock()
 	a.exchangeByTheClock()
 	a.enquiriesByTheClock()
+	a.promisesByTheClock()
 	a.Router = web.New(a.webOptions())
 	a.Accounts.Revoke = a.Router.Sessions().RevokeAll
 	a.routes()

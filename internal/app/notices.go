@@ -47,7 +47,7 @@ func noticeKinds() []notice.Kind {
 		ID: noticeGiven, Name: t("Uppsägningar av överenskommelser", "Notices of termination of agreements"),
 		Why:  t("Du får detta därför att du är samverkansansvarig hos en part i överenskommelsen eller sköter registret.", "You get this because you are coordinator at a party to the agreement, or keep the register."),
 		Mail: true,
-	}, groupNotices(), signingNotices(), draftNotices(), signInNotices(), resetNotices(), contactNotices()}
+	}, groupNotices(), signingNotices(), draftNotices(), signInNotices(), resetNotices(), contactNotices(), promiseNotices()}
 }
 
 func (a *App) notices() {

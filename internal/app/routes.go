@@ -95,7 +95,7 @@ func (a *App) placeOf(r *web.Request) string {
 
 // routes puts every room's pages and API in the router.
 func (a *App) routes() {
-	a.Directory.Routes(a.Router, directory.Shown{Lead: a.Agreements.Lead, Panels: []directory.Panel{a.Agreements.Panel, a.Responsibilities.PanelOf, a.Contacts.PanelOf}})
+	a.Directory.Routes(a.Router, directory.Shown{Lead: a.Agreements.Lead, Panels: []directory.Panel{a.Agreements.Panel, a.Promises.MunicipalityPanel, a.Responsibilities.PanelOf, a.Contacts.PanelOf}})
 	a.Templates.Routes(a.Router)
 	a.Agreements.Routes(a.Router)
 	a.Drafts.Routes(a.Router)
@@ -106,6 +106,7 @@ func (a *App) routes() {
 	a.Responsibilities.Routes(a.Router)
 	a.Contacts.Routes(a.Router)
 	a.Enquiries.Routes(a.Router)
+	a.Promises.Routes(a.Router)
 	a.Persons.Routes(a.Router)
 	a.Records.Routes(a.Router)
 	a.Exchange.Routes(a.Router)

@@ -13,6 +13,7 @@ import (
 	"samsyn/internal/fault"
 	"samsyn/internal/file"
 	"samsyn/internal/language"
+	"samsyn/internal/promise"
 	"samsyn/internal/seal"
 )
 
@@ -167,6 +168,13 @@ func (v *verification) sums(ctx context.Context) error {
 	for _, d := range differ {
 		v.found(d.Text)
 	}
-	v.t.say(language.T("Summor: omräknade från händelserna.", "Sums: recomputed from the facts."))
+	turned, err := promise.Verify(ctx, v.d)
+	if err != nil {
+		return err
+	}
+	for _, d := range turned {
+		v.found(d.Text)
+	}
+	v.t.say(language.T("Summor och utfall: omräknade från händelserna.", "Sums and outcomes: recomputed from the facts."))
 	return nil
 }

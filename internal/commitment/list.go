@@ -1,6 +1,7 @@
 package commitment
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/a-h/templ"
@@ -14,11 +15,11 @@ import (
 )
 
 // list is the commitments as a table and as files; the files hold more columns.
-func list(r *web.Request, title language.Text, all []Held, day calendar.Date) web.List[Held] {
+func list(r *web.Request, title language.Text, all []Held, day calendar.Date, turns map[string]Turnout) web.List[Held] {
 	file := func(heading language.Text, value func(Held) any) web.Column[Held] {
 		return web.Column[Held]{Heading: heading, FileOnly: true, Value: value}
 	}
-	return web.List[Held]{Title: title, File: "ataganden", Rows: web.Rows(all), Columns: []web.Column[Held]{
+	out := web.List[Held]{Title: title, File: "ataganden", Rows: web.Rows(all), Columns: []web.Column[Held]{
 		{Heading: sayNumber, RowHeader: true, Value: func(h Held) any { return h.Number }, Cell: func(h Held) templ.Component { return ui.A(h.Path(), h.Number) }},
 		file(sayClause, func(h Held) any { return h.clauseSaid() }),
 		{Heading: sayPromise, Value: func(h Held) any { return h.Commitment.Text }, Cell: func(h Held) templ.Component { return h.promise(r) }},
@@ -32,6 +33,28 @@ func list(r *web.Request, title language.Text, all []Held, day calendar.Date) we
 		file(sayReason, func(h Held) any { return h.Commitment.Reason }), file(sayDeviation, func(h Held) any { return deviations(h, r.Lang) }),
 		{Heading: sayState, Value: func(h Held) any { return h.status(day, r.Lang).Words }, Cell: func(h Held) templ.Component { return ui.StatusChip(h.status(day, r.Lang)) }},
 	}}
+	if len(turns) == 0 {
+		return out
+	}
+	last := len(out.Columns) - 1
+	out.Columns = slices.Insert(out.Columns, last, web.Column[Held]{Heading: sayTurnout, Value: func(h Held) any { return turns[h.Number].words(r) }, Cell: func(h Held) templ.Component { return turns[h.Number].cell(r) }})
+	return out
+}
+
+// words is a turnout in a file.
+func (t Turnout) words(r *web.Request) string {
+	if t.Said.IsZero() {
+		return ""
+	}
+	return r.Say(t.Said) + ", " + t.Status.Words
+}
+
+// cell is a turnout in a table: the verdict, and the figure under it.
+func (t Turnout) cell(r *web.Request) templ.Component {
+	if t.Said.IsZero() {
+		return ui.Text("")
+	}
+	return ui.Stack(ui.StatusChip(t.Status), ui.Text(r.Say(t.Said)))
 }
 
 // promise is what is promised, with its target under it.

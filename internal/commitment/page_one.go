@@ -29,6 +29,7 @@ type shown struct {
 	mayRead bool // what the parties have said
 	mayAct  bool
 	actor   string // authority acted for
+	panels  []templ.Component
 }
 
 func (s *Service) shown(r *web.Request) (out shown, err error) {
@@ -52,6 +53,13 @@ func (s *Service) shown(r *web.Request) (out shown, err error) {
 		return out, err
 	}
 	out.actor = r.Actor.Authority
+	for _, panel := range s.Panels {
+		part, err := panel(r, out.Held, out.a)
+		if err != nil {
+			return out, err
+		}
+		out.panels = append(out.panels, part)
+	}
 	return out, s.history(r, &out)
 }
 
@@ -118,7 +126,7 @@ func (h shown) page(r *web.Request, sent string, values map[string][]string, pro
 	title := language.T("%s %s", "%s %s").With(h.Number, headed(h.Commitment.Text))
 	sub := language.T("%s · %s och Arbetsförmedlingen", "%s · %s and the employment agency").With(h.clauseSaid(), h.name)
 	body := ui.Parts(ui.Heading(r.Say(title), r.Say(sub)), ui.LeadBlock(h.lead(r)),
-		ui.SectionIntro("lofte", r.Say(sayAll), "", ui.KeyValues(h.facts(r)...)), h.howMeasured(r), h.actions(r, sent, values, problem),
+		ui.SectionIntro("lofte", r.Say(sayAll), "", ui.KeyValues(h.facts(r)...)), ui.Parts(h.panels...), h.howMeasured(r), h.actions(r, sent, values, problem),
 		ui.SectionIntro("historik", r.Say(sayHistory), "", ui.Timeline(h.events(r))), h.earlier(r))
 	status := 200
 	if problem != nil {

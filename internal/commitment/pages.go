@@ -66,8 +66,12 @@ func (s *Service) listPage(r *web.Request) (web.Response, error) {
 	if err != nil {
 		return web.Response{}, err
 	}
+	turns, err := s.turnouts(r, a, day)
+	if err != nil {
+		return web.Response{}, err
+	}
 	if r.Format() != "" {
-		return list(r, sayTitle, all, day).Export(r)
+		return list(r, sayTitle, all, day, turns).Export(r)
 	}
 	name, err := places(r.Context(), s, a, day)
 	if err != nil {
@@ -77,16 +81,16 @@ func (s *Service) listPage(r *web.Request) (web.Response, error) {
 	if err != nil {
 		return web.Response{}, err
 	}
-	body, err := listBody(r, a, all, lead, day, name)
+	body, err := listBody(r, a, all, lead, day, name, turns)
 	return web.Page(sayTitle, body).Frame(func(f *ui.Frame) {
 		f.Crumbs = []ui.Link{{Label: r.Say(language.T("Överenskommelser", "Agreements")), Href: "/overenskommelser"}, {Label: name, Href: a.Path()}, {Label: r.Say(sayTitle)}}
 	}), err
 }
 
-func listBody(r *web.Request, a agreement.Agreement, all []Held, lead *ui.Lead, day calendar.Date, name string) (templ.Component, error) {
+func listBody(r *web.Request, a agreement.Agreement, all []Held, lead *ui.Lead, day calendar.Date, name string, turns map[string]Turnout) (templ.Component, error) {
 	holding := slices.DeleteFunc(slices.Clone(all), func(h Held) bool { return h.State == Ended })
 	gone := slices.DeleteFunc(slices.Clone(all), func(h Held) bool { return h.State != Ended })
-	t, err := list(r, sayAll, holding, day).Table(r)
+	t, err := list(r, sayAll, holding, day, turns).Table(r)
 	if err != nil {
 		return nil, err
 	}
@@ -97,7 +101,7 @@ func listBody(r *web.Request, a agreement.Agreement, all []Held, lead *ui.Lead, 
 	parts := []templ.Component{ui.Heading(r.Say(language.T("Åtaganden mellan %s och Arbetsförmedlingen", "Commitments between %s and the employment agency").With(name)), r.Say(language.T("Gäller %s", "In force %s").With(a.Period()))),
 		leadOr(r, lead, summary(holding)), ui.TableOf(t)}
 	if len(gone) > 0 {
-		old, err := list(r, sayEndedOnes, gone, day).Table(r)
+		old, err := list(r, sayEndedOnes, gone, day, nil).Table(r)
 		if err != nil {
 			return nil, err
 		}

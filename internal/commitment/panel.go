@@ -30,14 +30,26 @@ func (s *Service) Panel(ctx context.Context, r *web.Request, a agreement.Agreeme
 	if len(holding) == 0 {
 		return ui.SectionIntro("ataganden", r.Say(sayAll), "", ui.A(a.Path()+"/ataganden", r.Say(sayEndedOnes))), nil
 	}
+	turns, err := s.turnouts(r, a, day)
+	if err != nil {
+		return nil, err
+	}
 	said := summary(holding)
 	slices.SortStableFunc(holding, func(x, y Held) int { return weight(y) - weight(x) })
 	t := ui.Table{Lang: r.Lang, ID: "ataganden-tabell", Caption: r.Say(sayAll), Tight: true, Links: links(r, a, len(holding)), Columns: []ui.Column{{Label: r.Say(sayNumber), RowHeader: true}, {Label: r.Say(sayPromise), Wide: true, Bare: true},
-		{Label: r.Say(sayBy)}, {Label: r.Say(saySince)}, {Label: r.Say(sayState)}}}
+		{Label: r.Say(sayBy)}, {Label: r.Say(sayTurnout)}, {Label: r.Say(sayState)}}}
 	for _, h := range holding[:min(most, len(holding))] {
-		t.Rows = append(t.Rows, ui.Row{Cells: []templ.Component{ui.A(h.Path(), h.Number), h.promise(r), ui.Text(r.Say(h.Commitment.By.Name())), h.sinceWhen(r), ui.StatusChip(h.status(day, r.Lang))}})
+		t.Rows = append(t.Rows, ui.Row{Cells: []templ.Component{ui.A(h.Path(), h.Number), h.promise(r), ui.Text(r.Say(h.Commitment.By.Name())), h.turnoutOrSince(r, turns), ui.StatusChip(h.status(day, r.Lang))}})
 	}
 	return ui.SectionIntro("ataganden", r.Say(sayAll), "", ui.Parts(ui.RichParagraph(r.Say(said)), some(r, len(holding)), ui.TableOf(t))), nil
+}
+
+// turnoutOrSince is how a commitment turns out, or since when it is promised when nobody says how.
+func (h Held) turnoutOrSince(r *web.Request, turns map[string]Turnout) templ.Component {
+	if t := turns[h.Number]; !t.Said.IsZero() {
+		return t.cell(r)
+	}
+	return h.sinceWhen(r)
 }
 
 // some says which commitments the page picks, when it does not show them all.

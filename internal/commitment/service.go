@@ -4,6 +4,8 @@ import (
 	"context"
 	"strings"
 
+	"github.com/a-h/templ"
+
 	"samsyn/internal/agreement"
 	"samsyn/internal/audit"
 	"samsyn/internal/calendar"
@@ -11,16 +13,40 @@ import (
 	"samsyn/internal/fault"
 	"samsyn/internal/language"
 	"samsyn/internal/policy"
+	"samsyn/internal/ui"
+	"samsyn/internal/web"
 )
 
 // Service is the use cases of the commitments.
 type Service struct {
-	Trail *audit.Trail
-	Tell  Teller // nil when nobody is told
+	Trail  *audit.Trail
+	Tell   Teller      // nil when nobody is told
+	Turns  Turns       // how the commitments turn out; nil when nobody says
+	Panels []PagePanel // on a commitment's page, after what is promised
 }
 
 // Teller tells some authorities, in the act, what has been said about a commitment.
 type Teller func(ctx context.Context, tx *audit.Tx, h Held, authorities []string, news language.Text) error
+
+// Turnout is how a commitment turns out, in few words.
+type Turnout struct {
+	Said   language.Text // "februari 2026: 91,1 %"
+	Status ui.Status
+}
+
+// Turns tells a reader how the commitments of an agreement turn out, by number.
+type Turns func(r *web.Request, a agreement.Agreement, day calendar.Date) (map[string]Turnout, error)
+
+// PagePanel is a part of a commitment's page that another room shows; nil when there is nothing to show to this reader.
+type PagePanel func(r *web.Request, h Held, a agreement.Agreement) (templ.Component, error)
+
+// turnouts are those of an agreement; none when nobody says.
+func (s *Service) turnouts(r *web.Request, a agreement.Agreement, day calendar.Date) (map[string]Turnout, error) {
+	if s.Turns == nil {
+		return nil, nil
+	}
+	return s.Turns(r, a, day)
+}
 
 // New makes the service.
 func New(trail *audit.Trail) *Service { return &Service{Trail: trail} }

@@ -18,6 +18,7 @@ var (
 	sayBy         = language.T("Lovat av", "Promised by")
 	sayTarget     = language.T("Mål", "Target")
 	saySince      = language.T("Sedan", "Since")
+	sayTurnout    = language.T("Utfall", "Turnout")
 	sayFrom       = language.T("Från", "From")
 	sayTo         = language.T("Till", "To")
 	sayMeasured   = language.T("Mäts", "Measured")

@@ -15,6 +15,7 @@ func chapters() []Chapter {
 		chapterTemplate(),
 		chapterAgreement(),
 		chapterCommitment(),
+		chapterPromise(),
 		chapterNegotiation(),
 		chapterCorpus(),
 		chapterSigning(),

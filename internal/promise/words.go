@@ -1,6 +1,9 @@
 package promise
 
 import (
+	"unicode"
+	"unicode/utf8"
+
 	"samsyn/internal/clause"
 	"samsyn/internal/language"
 	"samsyn/internal/ui"
@@ -152,4 +155,37 @@ func target(m clause.Measure) language.Text {
 		return language.T("inte bestämt", "not agreed")
 	}
 	return language.T("%s %s", "%s %s").With(m.Comparator.Name(), *m.Target)
+}
+
+var (
+	sayTitle         = language.T("Så hålls löftena", "How promises are kept")
+	sayNotKept       = language.T("Hålls inte eller är i fara", "Broken or at risk")
+	sayNumber        = language.T("Åtagande", "Commitment")
+	sayPromise       = language.T("Löfte", "Promise")
+	saySide          = language.T("Part", "Party")
+	sayOutcome       = language.T("Utfall", "Turnout")
+	sayVerdict       = language.T("Omdöme", "Verdict")
+	sayPeriod        = language.T("Period", "Period")
+	sayByPeriod      = language.T("Utfall för varje period", "Turnout in each period")
+	sayCounted       = language.T("Förföll", "Fell due")
+	sayInTime        = language.T("Uppfyllde villkoret", "Met the condition")
+	sayRelieved      = language.T("Missar med lättnad", "Relieved misses")
+	sayNoPeriod      = language.T("Ingen period har börjat räknas än.", "No period has begun to be counted yet.")
+	sayFew           = language.T("färre än fem", "fewer than five")
+	sayBrokenPromise = language.T("Löfte som inte hölls", "Broken promise")
+	sayHowRead       = language.T("Hur läser man det här?", "How is this read?")
+	sayHowCounted    = language.T("Det som förföll i perioden räknas: det som blev klart för sent, eller är ogjort efter sin sista dag, är en miss. Det som inte har förfallit och det som har tagits tillbaka räknas inte. Är det så få att ett enda fall skulle avgöra ges inget omdöme.",
+		"What fell due in the period counts: what was done too late, or is undone past its last day, is a miss. What is not due yet and what was withdrawn do not count. When there are so few that a single case would decide, no verdict is given.")
+	sayHowRelief = language.T("Lättnad: en miss som den andra parten hade del i, till exempel en återuppringning i tid som ingen svarade på, räknas inte mot den som lovade. Lättnad gör aldrig ett utfall sämre.",
+		"Relief: a miss that the other party had a part in, such as a call back in time that nobody answered, does not count against who promised. Relief never makes a result worse.")
+	sayDisputed = language.T("Åtagandet är bestritt eller ses över. Till dess att parterna är överens visas utfallet av det som står i överenskommelsen, och det som har sagts emot det står i historiken.",
+		"The commitment is disputed or under review. Until the parties agree, the turnout of what the agreement says is shown, and what was said against it stands in the history.")
+)
+
+// upper makes a text begin with a capital letter.
+func upper(t language.Text) language.Text { return language.T(capital(t.Sv), capital(t.En)) }
+
+func capital(s string) string {
+	r, n := utf8.DecodeRuneInString(s)
+	return string(unicode.ToUpper(r)) + s[n:]
 }

@@ -1,0 +1,256 @@
+package promise
+
+import (
+	"context"
+
+	"github.com/a-h/templ"
+
+	"samsyn/internal/agreement"
+	"samsyn/internal/calendar"
+	"samsyn/internal/clause"
+	"samsyn/internal/commitment"
+	"samsyn/internal/db"
+	"samsyn/internal/directory"
+	"samsyn/internal/fact"
+	"samsyn/internal/language"
+	"samsyn/internal/policy"
+	"samsyn/internal/steering"
+	"samsyn/internal/ui"
+	"samsyn/internal/web"
+)
+
+// Turns tells how the commitments of an agreement turn out, for the tables that list them.
+func (s *Service) Turns(r *web.Request, a agreement.Agreement, day calendar.Date) (map[string]commitment.Turnout, error) {
+	all, err := Standings(r.Context(), s.Trail.DB(), a, day)
+	if err != nil {
+		return nil, err
+	}
+	small := s.small(r, a)
+	out := make(map[string]commitment.Turnout, len(all))
+	for _, st := range all {
+		o, ok := st.Shown()
+		if !ok || o.Verdict == NotYet || o.Verdict == Upheld {
+			continue
+		}
+		out[st.Held.Number] = commitment.Turnout{Said: language.T("%s: %s", "%s: %s").With(WindowName(o.Of().Window, o.Window), o.FigureFor(small)), Status: o.status(r.Lang)}
+	}
+	return out, nil
+}
+
+// small tells whether the reader may see numbers too small for a verdict.
+func (s *Service) small(r *web.Request, a agreement.Agreement) bool {
+	return policy.CheckRead(r.Context(), s.Trail.DB(), r.Actor, policy.ReadSmallOutcomes, a.Ref()) == nil
+}
+
+// Panel says on an agreement's page whether what is promised is kept, and names what is not.
+func (s *Service) Panel(ctx context.Context, r *web.Request, a agreement.Agreement) (templ.Component, error) {
+	day := calendar.DateOf(s.Trail.DB().Now())
+	all, err := Standings(ctx, s.Trail.DB(), a, day)
+	if err != nil || len(all) == 0 {
+		return nil, err
+	}
+	said := summary(all)
+	if said.IsZero() {
+		return nil, nil
+	}
+	return ui.SectionIntro("utfall", r.Say(sayTitle), "", ui.Parts(ui.RichParagraph(r.Say(said)), brokenTable(r, all))), nil
+}
+
+// MunicipalityPanel says the same on a municipality's page, of what happened in that municipality.
+func (s *Service) MunicipalityPanel(ctx context.Context, r *web.Request, m directory.Municipality) (templ.Component, error) {
+	day := calendar.DateOf(s.Trail.DB().Now())
+	found, err := agreement.List(ctx, s.Trail.DB(), agreement.Filter{State: agreement.InForce, On: day, Municipality: m.Code})
+	if err != nil || len(found) == 0 {
+		return nil, err
+	}
+	all, err := Standings(ctx, s.Trail.DB(), found[0], day, m.Code)
+	if err != nil {
+		return nil, err
+	}
+	said := summary(all)
+	if said.IsZero() {
+		return nil, nil
+	}
+	more := ui.Links([]ui.Link{{Label: r.Say(language.T("Alla åtaganden", "All commitments")), Href: found[0].Path() + "/ataganden"}})
+	return ui.SectionIntro("utfall", r.Say(sayTitle), "", ui.Parts(ui.RichParagraph(r.Say(said)), brokenTable(r, all), more)), nil
+}
+
+// summary says how many of the promises that could be judged were kept; nothing when none could.
+func summary(all []Standing) language.Text {
+	t := language.T
+	n := map[Verdict]int{}
+	for _, st := range all {
+		if o, ok := st.Shown(); ok {
+			n[o.Verdict]++
+		}
+	}
+	judged := n[Kept] + n[Broken] + n[AtRisk]
+	if judged == 0 {
+		return language.Text{}
+	}
+	parts := []language.Text{t("*%d hålls*", "*%d are kept*").With(n[Kept])}
+	if n[Broken] > 0 {
+		parts = append(parts, t("*%d hålls inte*", "*%d are broken*").With(n[Broken]))
+	}
+	if n[AtRisk] > 0 {
+		parts = append(parts, t("*%d är i fara*", "*%d are at risk*").With(n[AtRisk]))
+	}
+	said := t("Av %s med tillräckligt underlag: %s.", "Of %s with enough to judge by: %s.").With(language.Plural(judged, t("%d löfte", "%d promise"), t("%d löften", "%d promises")), language.List(parts...))
+	if n[TooFew] > 0 {
+		said = t("%s %s.", "%s %s.").With(said, language.Plural(n[TooFew], t("%d har för få fall för ett omdöme", "%d has too few cases for a verdict"), t("%d har för få fall för ett omdöme", "%d have too few cases for a verdict")))
+	}
+	return said
+}
+
+// brokenTable lists what is broken or at risk; nothing when nothing is.
+func brokenTable(r *web.Request, all []Standing) templ.Component {
+	t := ui.Table{Lang: r.Lang, ID: "utfall-tabell", Caption: r.Say(sayNotKept), Tight: true, Columns: []ui.Column{{Label: r.Say(sayNumber), RowHeader: true}, {Label: r.Say(sayPromise), Wide: true, Bare: true},
+		{Label: r.Say(saySide)}, {Label: r.Say(sayOutcome)}, {Label: r.Say(sayVerdict)}}}
+	for _, st := range all {
+		for _, o := range append(st.Broke(), atRisk(st)...) {
+			t.Rows = append(t.Rows, ui.Row{Cells: []templ.Component{ui.A(o.Path()+"#utfall", o.Number), ui.Stack(ui.Text(r.Say(o.Commitment.Text)), ui.Text(r.Say(o.goal()))), ui.Text(r.Say(o.Side.Name())),
+				ui.Stack(ui.Text(r.Say(o.FigureSaid())), ui.Text(r.Say(WindowName(o.Of().Window, o.Window)))), ui.StatusChip(o.status(r.Lang))}})
+		}
+	}
+	if len(t.Rows) == 0 {
+		return nil
+	}
+	return ui.TableOf(t)
+}
+
+func atRisk(s Standing) (out []Outcome) {
+	for _, o := range s.Running {
+		if o.Verdict == AtRisk || o.Verdict == Broken {
+			out = append(out, o)
+		}
+	}
+	return out
+}
+
+// goal is the target of the measure in words.
+func (o Outcome) goal() language.Text {
+	return language.T("Mål: %s", "Target: %s").With(o.Of().Goal())
+}
+
+// Open gives for the agendas of an agreement's groups what was broken in the windows that ended last.
+func Open(ctx context.Context, q db.Reader, agreementID string) (out []steering.Item, err error) {
+	a, err := agreement.ByID(ctx, q, agreementID)
+	if err != nil {
+		return nil, err
+	}
+	all, err := Standings(ctx, q, a, calendar.DateOf(q.Now()))
+	for _, st := range all {
+		for _, o := range st.Broke() {
+			out = append(out, steering.Item{Thing: o.Ref(), Path: o.Path() + "#utfall", Source: sayBrokenPromise,
+				Text: language.T("%s %s (%s): %s", "%s %s (%s): %s").With(o.Number, o.Side.Name(), WindowName(o.Of().Window, o.Window), o.Sentence(o.unit()))})
+		}
+	}
+	return out, err
+}
+
+// unit is what is counted.
+func (o Outcome) unit() language.Text {
+	m, ok := fact.Find(o.Of().Metric)
+	if !ok {
+		return language.T("fall", "cases")
+	}
+	return m.Unit
+}
+
+// CommitmentPanel shows on a commitment's page how it turned out, window by window, the latest first.
+func (s *Service) CommitmentPanel(r *web.Request, h commitment.Held, a agreement.Agreement) (templ.Component, error) {
+	if h.Commitment.Kind == clause.Rule {
+		return nil, nil
+	}
+	all, err := Course(r.Context(), s.Trail.DB(), a, h.Number, windowsShown)
+	if err != nil {
+		return nil, err
+	}
+	small := s.small(r, a)
+	t := ui.Table{Lang: r.Lang, ID: "utfall-perioder", Caption: r.Say(sayByPeriod), Tight: true, Columns: []ui.Column{{Label: r.Say(sayPeriod), RowHeader: true}, {Label: r.Say(saySide)},
+		{Label: r.Say(sayOutcome)}, {Label: r.Say(sayCounted), Number: true}, {Label: r.Say(sayInTime), Number: true}, {Label: r.Say(sayRelieved), Number: true}, {Label: r.Say(sayVerdict)}},
+		Empty: ui.Empty{Text: r.Say(sayNoPeriod)}}
+	for _, o := range all {
+		if o.Verdict == NotYet {
+			return nil, nil // said under how it is measured
+		}
+		t.Rows = append(t.Rows, ui.Row{Cells: o.row(r, small)})
+	}
+	lead := ""
+	if o, ok := latest(all); ok {
+		lead = r.Say(language.T("%s, %s: %s.", "%s, %s: %s.").With(upper(WindowName(o.Of().Window, o.Window)), o.Side.Name(), o.sentenceFor(small)))
+	}
+	return ui.SectionIntro("utfall", r.Say(sayTitle), lead, ui.Parts(ui.TableOf(t), s.reading(r, h))), nil
+}
+
+// windowsShown is how many windows that have ended a commitment's page shows.
+const windowsShown = 12
+
+// latest is the gravest outcome of the window that ended last, or of the one that runs when none has ended.
+func latest(all []Outcome) (Outcome, bool) {
+	var ended []Outcome
+	for _, o := range all {
+		if o.Ended && (len(ended) == 0 || ended[0].Window == o.Window) {
+			ended = append(ended, o)
+		}
+	}
+	if len(ended) == 0 {
+		ended = all
+	}
+	return gravest(ended)
+}
+
+func (o Outcome) row(r *web.Request, small bool) []templ.Component {
+	period := WindowName(o.Of().Window, o.Window)
+	if !o.Ended {
+		period = language.T("%s (pågår)", "%s (runs)").With(period)
+	}
+	if !o.Of().Of.IsZero() {
+		period = language.T("%s, %s", "%s, %s").With(period, o.Of().Of)
+	}
+	if o.hides(small) {
+		few := r.Say(sayFew)
+		return []templ.Component{ui.Text(r.Say(period)), ui.Text(r.Say(o.Side.Name())), ui.Text("–"), ui.Text(few), ui.Text("–"), ui.Text("–"), ui.StatusChip(o.status(r.Lang))}
+	}
+	n := func(v int64) templ.Component { return ui.Text(language.Number(v)) }
+	return []templ.Component{ui.Text(r.Say(period)), ui.Text(r.Say(o.Side.Name())), ui.Text(r.Say(o.FigureSaid())), n(o.Sum.N), n(o.Sum.Kept), n(o.Sum.Relieved), ui.StatusChip(o.status(r.Lang))}
+}
+
+// hides tells whether the numbers are too small for this reader.
+func (o Outcome) hides(small bool) bool { return !small && o.Verdict == TooFew }
+
+// FigureFor is the figure as this reader may see it.
+func (o Outcome) FigureFor(small bool) language.Text {
+	if o.hides(small) {
+		return o.Verdict.Name()
+	}
+	return o.FigureSaid()
+}
+
+func (o Outcome) sentenceFor(small bool) language.Text {
+	if o.hides(small) {
+		return o.Verdict.Name()
+	}
+	return o.Sentence(o.unit())
+}
+
+// reading explains how the table is to be read: what counts, what relief is, and that a disputed promise is judged by
+// what it says until the parties have agreed otherwise.
+func (s *Service) reading(r *web.Request, h commitment.Held) templ.Component {
+	said := []language.Text{sayHowCounted}
+	if h.Commitment.Relief {
+		said = append(said, sayHowRelief)
+	}
+	switch h.State {
+	case commitment.Disputed, commitment.Review:
+		said = append(said, sayDisputed)
+	case commitment.Adjusted:
+		said = append(said, language.T("Parterna har kommit överens om att läsa åtagandet så här: ”%s” Utfallet visar målet som det står i överenskommelsen; båda läsningarna gäller till dess att den ändras.",
+			"The parties have agreed to read the commitment like this: “%s” The turnout shows the target as it stands in the agreement; both readings hold until it is amended.").With(h.Adjustment))
+	}
+	parts := make([]templ.Component, len(said))
+	for i, t := range said {
+		parts[i] = ui.Paragraph(r.Say(t))
+	}
+	return ui.Folded(r.Say(sayHowRead), ui.Parts(parts...))
+}
