@@ -99,7 +99,7 @@ func (h *house) agrees(t *rapid.T, id string) {
 		t.Fatal(err)
 	}
 	now := h.Now()
-	if v.Turn != v.Clock.Turn() || v.State.Live() != (v.Clock.State == clock.Running || v.Clock.State == clock.Waiting) {
+	if v.Turn != v.Clock.Turn() || v.State.Live() != (v.Clock.State == clock.Running || v.Clock.State == clock.Waiting || v.Clock.State == clock.Incomplete) {
 		t.Fatalf("%s waits for %s; its clock is %s and waits for %s", v.State, v.Turn, v.Clock.State, v.Clock.Turn())
 	}
 	if v.Clock.Complete.IsZero() { // nothing is promised of what is not whole yet
