@@ -87,8 +87,8 @@ func TestAConsentThatIsNotEnough(t *testing.T) {
 			must(h.t, err)
 			n, err := h.svc.Count(ctx, h.DB, a)
 			must(h.t, err)
-			if len(list) != 1 || n.Late != 1 {
-				h.t.Fatalf("%s: late %d, counted %d", a.ID, len(list), n.Late)
+			if len(list) != 1 || n.Late+n.Overdue != 1 {
+				h.t.Fatalf("%s: late %d, counted %d", a.ID, len(list), n.Late+n.Overdue)
 			}
 		}
 	})
