@@ -76,6 +76,9 @@ func (s *Service) apiRenumber(r *web.Request, in *struct {
 		Number string `json:"number" maxLength:"20"`
 	}
 }) (*answer[doneBody], error) {
+	if err := policy.CheckRead(r.Context(), s.Trail.DB(), r.Actor, policy.EditPerson, ref.To(PersonKind, in.ID)); err != nil {
+		return nil, err
+	}
 	number, err := identity.ParsePersonal(in.Body.Number, calendar.DateOf(s.Trail.DB().Now()))
 	if err != nil {
 		return nil, fault.New(fault.Invalid, numberWrong, fault.Field("number", numberWrong))

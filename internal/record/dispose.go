@@ -138,6 +138,9 @@ func (r *Records) step(ctx context.Context, a policy.Actor, id string, act polic
 		if d, err = DisposalByID(ctx, tx, id); err != nil {
 			return err
 		}
+		if err := r.mayRead(ctx, tx, a, d.Authority); err != nil {
+			return err
+		}
 		if err := r.guard(ctx, tx, a, act, d.Authority); err != nil {
 			return err
 		}

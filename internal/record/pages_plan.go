@@ -159,7 +159,7 @@ func (v *view) holdPart() templ.Component {
 			{Kind: ui.TextField, Name: "number", Label: v.say(t("Aktens diarienummer", "Registry number of the file")), Width: ui.Medium},
 			{Kind: ui.TextField, Name: "reason", Label: v.say(t("Varför?", "Why?")), Hint: v.say(t("Till exempel en begäran, en tvist eller en granskning. Skriv inga personuppgifter.", "Such as a request, a dispute or a review. Write no personal data."))}}})})
 	}
-	return ui.SectionIntro("stopp", v.say(t("Stoppad gallring", "Holds")), "", ui.Parts(ui.TableOf(table), form))
+	return ui.SectionIntro("stoppad-gallring", v.say(t("Stoppad gallring", "Holds")), "", ui.Parts(ui.TableOf(table), form))
 }
 
 func (r *Records) holdPost(req *web.Request) (web.Response, error) {

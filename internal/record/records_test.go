@@ -184,7 +184,7 @@ func TestADisposalFromProposalToProtocol(t *testing.T) {
 		_, err = r.Decide(t.Context(), anna, dis.ID, true, "Enligt plan.")
 		refused(t, fault.Denied, err)
 		_, err = r.Decide(t.Context(), other, dis.ID, true, "Enligt plan.")
-		refused(t, fault.Denied, err)
+		refused(t, fault.NotFound, err)
 		_, err = r.Decide(t.Context(), bo, dis.ID, true, "Enligt plan.")
 		must(t, err)
 		_, err = r.CarryOut(t.Context(), anna, dis.ID)
