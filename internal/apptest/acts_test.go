@@ -142,17 +142,22 @@ func isFormless(route string) bool {
 		"POST /overenskommelser/{id}/lamna-over/{handover}/stoppa",
 		"POST /overenskommelser/{id}/lamna-over",                                                                // the example's term has passed, and its municipality has no other board then
 		"POST /mall/borja", "POST /mall/nasta/godkann", "POST /mall/nasta/aterta", "POST /mall/nasta/publicera", // the next version is begun, and lacks what approval asks for
-		"POST /mall/nasta/variabel/{variable}/ta-bort", // a variable that the text names stays
-		"POST /stod/{help}/svara",                      // the association answers
-		"POST /underskrift/plats/{slot}/underteckna",   // who signs shows who they are first
-		"POST /oversikt/texter/mall/{no}/{id}",         // no new version of the template touches an agreement
-		"POST /fragor/{id}/svara",                      // shows the answer before anything is saved; TestAskedOpenedReviewedAndAnsweredOnPages
-		"POST /fragor/{id}/avboj",                      // nobody has taken a question without opening it; refuse_test.go of the room
-		"POST /fragor/{id}/brev",                       // after two calls that nobody took; TestCalledTwiceThenLetterThatCameBack
-		"POST /fragor/{id}/retur",                      // no letter has come back; the same
-		"POST /personer/{id}/nodoppna",                 // a page that no link leads to; the tests of persons
-		"POST /personer/{id}/skydd",                    // whoever protects somebody sees them no longer; the same
-		"POST /personer/{id}/uppgift/{uppgift}/klar",   // nobody is to be told anything; the same
+		"POST /mall/nasta/variabel/{variable}/ta-bort",       // a variable that the text names stays
+		"POST /stod/{help}/svara",                            // the association answers
+		"POST /underskrift/plats/{slot}/underteckna",         // who signs shows who they are first
+		"POST /oversikt/texter/mall/{no}/{id}",               // no new version of the template touches an agreement
+		"POST /fragor/{id}/svara",                            // shows the answer before anything is saved; TestAskedOpenedReviewedAndAnsweredOnPages
+		"POST /fragor/{id}/avboj",                            // nobody has taken a question without opening it; refuse_test.go of the room
+		"POST /fragor/{id}/brev",                             // after two calls that nobody took; TestCalledTwiceThenLetterThatCameBack
+		"POST /fragor/{id}/retur",                            // no letter has come back; the same
+		"POST /admin/gallring", "POST /admin/gallring-stopp", // nothing of the owner's is due, and its files have no number yet; the tests of records
+		"POST /admin/gallring/{disposal}/genomfor",   // nobody has decided; the same
+		"POST /admin/gallring/{disposal}/paket",      // a file, which is fetched before its digest is kept; the same
+		"POST /admin/sdk-filer/{file}/igen",          // no file was refused; the tests of what passes between authorities
+		"POST /fragor/{id}/sortera",                  // no question of the world came without a topic; TestSortedByHand
+		"POST /personer/{id}/nodoppna",               // a page that no link leads to; the tests of persons
+		"POST /personer/{id}/skydd",                  // whoever protects somebody sees them no longer; the same
+		"POST /personer/{id}/uppgift/{uppgift}/klar", // nobody is to be told anything; the same
 		"POST /overenskommelser/{id}/ansvar/forslag", "POST /logga-in", "POST /konto/losenord"}, route) || asksProof(route)
 }
 

@@ -37,6 +37,7 @@ func enquiryExamples(ctx context.Context, a *app.App, owner, account string) (ma
 		"/fragor/filter/{filter}":     {kind: enquiry.FilterKind, id: nothing, missing: nothing},
 		"/fragor/standardsvar/{svar}": {kind: enquiry.ReplyKind, id: nothing, missing: nothing},
 		"/personer/{id}":              {kind: person.PersonKind, id: who, missing: nothing},
+		"/persons/{id}":               {kind: person.PersonKind, id: who, missing: nothing},
 		"/grund/{grund}":              {kind: person.GroundKind, id: ground, missing: nothing},
 		"/uppgift/{uppgift}":          {kind: person.TaskRef, id: nothing, missing: nothing},
 	}, err
@@ -47,6 +48,7 @@ func narrowEnquiries() map[string]narrow {
 	nothingThere := narrow{"thing", func(cell, visit, policy.Actor) bool { return false }}
 	return map[string]narrow{
 		"POST /fragor/filter/{filter}/ta-bort": nothingThere, // one's own filters alone
+		"GET /fragor/{id}/brev.pdf":            nothingThere, // the question is not answered
 		"POST /fragor/{id}/forena":             nothingThere, // the empty form names no other question
 	}
 }

@@ -101,6 +101,11 @@ func examples(ctx context.Context, a *app.App, owner string) (out map[string]exa
 		return out, fmt.Errorf("an example of a question: %w", err)
 	}
 	maps.Copy(out, questions)
+	records, err := recordExamples(ctx, a, owner, questions["/fragor/{id}"].id)
+	if err != nil {
+		return out, fmt.Errorf("examples of records: %w", err)
+	}
+	maps.Copy(out, records)
 	more, err := templateExamples(ctx, a)
 	maps.Copy(out, more)
 	maps.Copy(out, apiExamples(out))
@@ -214,6 +219,8 @@ func bodies() map[string]string {
 		"POST /api/v1/contact-paths":            `{"authority":"{authority}","name":"Prov (Demo)","channel":"samsyn","firstDays":1,"answerDays":2,"owner":"{account}","validFrom":"2026-03-02","topics":["Q-PLAN"]}`,
 		"POST /api/v1/absences":                 `{"account":"{account}","from":"2026-03-02","to":"2026-03-06"}`,
 		"POST /api/v1/enquiries/{id}/rounds":    `{"version":1,"text":"Prov."}`,
+		"POST /api/v1/enquiries/{id}/grounds":   `{"version":1,"basis":{"kind":"no-harm","motive":"Prov."}}`,
+		"POST /api/v1/enquiries/{id}/sortings":  `{"version":1,"topics":["Q-PLAN"],"municipality":"2085"}`,
 		"POST /api/v1/enquiries/{id}/urgencies": `{"version":1,"why":"Prov."}`,
 		"POST /api/v1/enquiries/{id}/times":     `{"version":1,"until":"2026-03-09T15:00:00+01:00"}`,
 		"POST /api/v1/enquiries/{id}/closings":  `{"version":1,"helped":"yes"}`,
@@ -255,6 +262,7 @@ func narrower() map[string]narrow {
 	maps.Copy(all, narrowPages())
 	maps.Copy(all, narrowContacts())
 	maps.Copy(all, narrowEnquiries())
+	maps.Copy(all, narrowRecords())
 	return all
 }
 
