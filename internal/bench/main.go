@@ -31,14 +31,26 @@ func run(ctx context.Context) error {
 	if err := engine(ctx, "SQLite, synchronous=FULL", filepath.Join(dir, "bench.db")); err != nil {
 		return err
 	}
-	server, err := dbtest.StartDurablePostgres()
-	if err != nil {
-		return fmt.Errorf("PostgreSQL cannot be had: %w", err)
+	if err := secrecy(ctx, "SQLite", filepath.Join(dir, "secrecy.db")); err != nil {
+		return err
 	}
-	if err := engine(ctx, "PostgreSQL, synchronous commit, fsync on", server.URL); err != nil {
-		return errors.Join(err, server.Stop())
+	return onPostgres(
+		func(url string) error { return engine(ctx, "PostgreSQL, synchronous commit, fsync on", url) },
+		func(url string) error { return secrecy(ctx, "PostgreSQL", url) })
+}
+
+// onPostgres measures each on a server of its own.
+func onPostgres(all ...func(url string) error) error {
+	for _, measure := range all {
+		server, err := dbtest.StartDurablePostgres()
+		if err != nil {
+			return fmt.Errorf("PostgreSQL cannot be had: %w", err)
+		}
+		if err := errors.Join(measure(server.URL), server.Stop()); err != nil {
+			return err
+		}
 	}
-	return server.Stop()
+	return nil
 }
 
 // way is one way of doing the same thing.
