@@ -1,0 +1,153 @@
+package apptest
+
+import (
+	"net/http"
+	"net/http/httptest"
+	"slices"
+	"strings"
+	"testing"
+
+	"samsyn/internal/cast"
+	"samsyn/internal/db"
+	"samsyn/internal/dbtest/sample"
+	"samsyn/internal/enquiry"
+	"samsyn/internal/person"
+	"samsyn/internal/policy"
+	"samsyn/internal/ref"
+	"samsyn/internal/web"
+)
+
+// What is asked about somebody, and that anything is, stands on no page, in no list, count, search, export, answer of the
+// API or notice of anybody who may not see the question: two houses that are alike in every byte answer alike though only
+// one of them has the questions and the people. Whoever may know that there is a question reads nothing of what is in it.
+func TestNothingTellsThatAnythingIsAsked(t *testing.T) {
+	for _, dialect := range []db.Dialect{db.SQLite, db.Postgres} {
+		t.Run(string(dialect), func(t *testing.T) {
+			tw := theTwins(t, dialect)
+			without := tw.open(t)
+			settle(t, without)
+			for name, cases := range map[string][]*secretCase{"ordinary": secretCases(person.Unprotected), "protected": secretCases(person.Marker, person.Registration)} {
+				t.Run(name, func(t *testing.T) {
+					with := tw.open(t)
+					tw.place.tell(t, with, cases)
+					settle(t, with)
+					b := &beside{T: t, place: tw.place, with: with, without: without, cases: cases, seed: sample.Seed(t)}
+					b.all()
+				})
+			}
+		})
+	}
+}
+
+// beside compares the two houses.
+type beside struct {
+	*testing.T
+	place         *secretPlace
+	with, without *Samsyn
+	cases         []*secretCase
+	seed          uint64
+	asked, alike  int
+}
+
+func (b *beside) all() {
+	for _, m := range b.place.strangers {
+		knows := b.knows(m)
+		for _, route := range b.with.Routes() {
+			if route.Method != http.MethodGet || route.Action == "" || !b.isTried(m, route) {
+				continue
+			}
+			b.one(m, route, knows)
+		}
+	}
+	b.Logf("%d answers were looked at, %d of them beside those of a house without the questions", b.asked, b.alike)
+	if b.asked < 500 || b.alike < b.asked/2 {
+		b.Error("too few: the test shows nothing")
+	}
+}
+
+// isOfTheHouse tells of the answers that every act of the house changes: the log with its places and its signed head, the
+// jobs that wait, what an authority's own programs were told, and its own running register numbers. They are looked
+// through for what is secret, and not compared.
+func isOfTheHouse(route web.Route) bool {
+	return slices.Contains([]policy.Action{policy.ReadTrailHead, policy.ReadTrail, policy.ReadJobs, policy.ReadWebhooks, policy.ReadRecords}, route.Action)
+}
+
+// keepsLog tells of those who look through what their own authority's staff and programs have done, which is named by id:
+// never by who it is about.
+func (b *beside) keepsLog(m member) bool {
+	return (m.role == policy.LogAuditor || m.role == policy.LocalAdmin) && (m.place == owner || m.place == cast.Agency)
+}
+
+// isTried samples what has nothing to do with questions by its name.
+func (b *beside) isTried(m member, route web.Route) bool {
+	near := slices.ContainsFunc([]string{"fragor", "enquir", "person", "/hem", "notis", "notices", "logg", "log", "drift", "webhook", "kontaktvag", "contact", "sok", "search", "ataganden", "commitments", "franvaro"},
+		func(word string) bool { return strings.Contains(route.Pattern, word) })
+	if b.with.DB.Dialect() == db.Postgres {
+		near = false
+	}
+	return near || sample.Tenth(b.seed, m.name()+route.String())
+}
+
+// knows tells whether somebody may know that one of the questions is there.
+func (b *beside) knows(m member) bool {
+	actor := m.actor(b.with)
+	return slices.ContainsFunc(b.cases, func(c *secretCase) bool {
+		return policy.Check(b.Context(), b.with.DB, actor, policy.ReadEnquiry, ref.To(enquiry.Kind, c.question)) == nil
+	})
+}
+
+func (b *beside) one(m member, route web.Route, knows bool) {
+	v := b.place.visit(b.T, route.Pattern)
+	c := cell{b.T, b.place.world, b.with, nil, route, m}
+	with := c.ask(b.with, v.path)
+	b.asked++
+	b.silent(m, v.path, with, knows)
+	without := c.ask(b.without, v.path) // also where it is not compared: reading a log is noted, and shows on other pages
+	if knows || isOfTheHouse(route) {
+		return
+	}
+	b.alike++
+	if x, y := plain(with), plain(without); x != y {
+		b.Errorf("%s: %s tells that there is a question:\n%s", m.name(), v.path, difference(y, x))
+	}
+}
+
+// silent looks for what was written, and for ids.
+func (b *beside) silent(m member, path string, w *httptest.ResponseRecorder, knows bool) {
+	said := w.Body.String() + strings.Join(w.Header().Values("Location"), " ")
+	for _, c := range b.cases {
+		words := c.words()
+		if !b.keepsLog(m) {
+			words = append(words, c.asker, c.receiver)
+		}
+		if !knows && !b.keepsLog(m) {
+			words = append(words, c.question)
+		}
+		for _, word := range words {
+			if word != "" && strings.Contains(said, word) {
+				b.Errorf("%s: %s tells %q (%s)", m.name(), path, word, c)
+			}
+		}
+	}
+}
+
+// plain is all that a client sees of an answer but what names the request.
+func plain(w *httptest.ResponseRecorder) string {
+	head := w.Header().Clone()
+	id := head.Get("X-Request-Id")
+	for _, name := range []string{"X-Request-Id", "Traceparent", "Content-Length"} {
+		head.Del(name)
+	}
+	return strings.ReplaceAll(headed(w.Code, head, w.Body.String()), id, "REQUEST")
+}
+
+// difference shows where two texts part.
+func difference(old, now string) string {
+	at := 0
+	for at < len(old) && at < len(now) && old[at] == now[at] {
+		at++
+	}
+	from := max(0, at-150)
+	cut := func(s string) string { return strings.ToValidUTF8(s[min(from, len(s)):min(at+250, len(s))], "") }
+	return "without: …" + cut(old) + "…\nwith:    …" + cut(now) + "…"
+}
