@@ -76,6 +76,9 @@ func (r *Records) Decide(ctx context.Context, a policy.Actor, id string, approve
 // trail, whose leaves stay so that the trail still verifies and says under which protocol they went. Rules and holds
 // are asked again: what is no longer due stops it all, and nothing is destroyed.
 func (r *Records) CarryOut(ctx context.Context, a policy.Actor, id string) (Disposal, error) {
+	if err := r.Trail.Sequence(ctx); err != nil { // what was written just now must have its place in the trail before it can go
+		return Disposal{}, err
+	}
 	return r.step(ctx, a, id, policy.CarryOutDisposal, func(tx *audit.Tx, d Disposal) (Disposal, error) {
 		d, err := d.CarryOut(a, db.At(tx.Now()))
 		if err != nil {
