@@ -51,7 +51,7 @@ func script(t *testing.T, file string, dialect db.Dialect) {
 		testscript.Run(t, testscript.Params{
 			Files: []string{file},
 			Cmds: map[string]func(*testscript.TestScript, bool, []string){
-				"awaits": awaits, "exits": exits, "firstline": firstLine,
+				"awaits": awaits, "exits": exits, "firstline": firstLine, "keephead": keepHead,
 			},
 			Setup: func(env *testscript.Env) error {
 				for name, dsn := range at {
@@ -116,6 +116,12 @@ func exits(ts *testscript.TestScript, _ bool, args []string) {
 	if fmt.Sprint(code) != args[0] {
 		ts.Fatalf("%v ended with %d, want %s", args[1:], code, args[0])
 	}
+}
+
+// keepHead puts the head that samsyn verify has printed into $HEAD, for verify to be asked whether a trail goes on from it.
+func keepHead(ts *testscript.TestScript, _ bool, _ []string) {
+	line, _, _ := strings.Cut(ts.ReadFile("stdout"), "\n")
+	ts.Setenv("HEAD", strings.TrimPrefix(line, "head "))
 }
 
 // firstline FILE keeps the first line of standard output.

@@ -104,7 +104,7 @@ func waysFrom(r *web.Request) templ.Component {
 func (s *Service) complete(r *web.Request, t *ui.Table, f Filter, next web.Cursor) error {
 	f.After = nil
 	total, err := Total(r.Context(), s.Trail.DB(), f)
-	t.ID, t.Tight = "kontaktvagar", true
+	t.ID, t.Tight, t.Long = "kontaktvagar", true, true
 	t.Count = r.Say(language.Plural(total, language.T("%d kontaktväg", "%d contact path"), language.T("%d kontaktvägar", "%d contact paths")))
 	t.Sorted = r.Say(language.T("sorterade efter namn", "sorted by name"))
 	t.Empty = ui.Empty{Text: r.Say(language.T("Ingen kontaktväg är registrerad ännu.", "No contact path is entered yet."))}

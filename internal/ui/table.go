@@ -66,6 +66,7 @@ type Table struct {
 	ShowCaption bool
 	Tight       bool // less air: many rows of figures
 	Keys        bool // J and K move between the rows
+	Long        bool // several columns of words: rows become blocks already on a middle screen
 	Keep        bool // stays a table on the narrowest screen: two or three short columns
 }
 
@@ -75,7 +76,7 @@ func (t Table) class() string {
 	switch n := len(t.Columns); {
 	case t.Keep || n <= 2:
 		width = "s-table-keep"
-	case n > 6:
+	case n > 6 || t.Long:
 		width = "s-table-8"
 	case n <= 3:
 		width = "s-table-3"
