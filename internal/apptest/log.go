@@ -90,8 +90,9 @@ func (l *Log) leak(line string) string {
 	return personal(durations.ReplaceAllString(line, ""))
 }
 
-// durations are in nanoseconds, and one of two seconds can look like somebody born in 1921.
-var durations = regexp.MustCompile(`"took":\d+`)
+// durations are in nanoseconds, and one of two seconds can look like somebody born in 1921; so can the twelve random digits
+// that name a request, which is seen once a house has answered tens of thousands.
+var durations = regexp.MustCompile(`"took":\d+|"(?:request|trace_id|span_id)":"[0-9a-f]+"`)
 
 var (
 	mailPattern   = regexp.MustCompile(`[\pL\pN._%+-]+@[\pL\pN-]+\.[\pL\pN.-]+`)
