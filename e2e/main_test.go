@@ -19,6 +19,9 @@ import (
 
 var update = flag.Bool("update", false, "write the pictures of the README anew")
 
+// demoNow is the time of the demo that all tests visit.
+const demoNow = "2026-03-02T09:00"
+
 // readyWithin is when a demo that is not ready is given up. How fast it is depends on what else the machine does, so that
 // is not judged.
 const readyWithin = 3 * time.Minute
@@ -63,17 +66,23 @@ func startDemo() (*demo, error) {
 	if out, err := build.CombinedOutput(); err != nil {
 		return nil, fmt.Errorf("build: %w\n%s", err, out)
 	}
-	return runDemo(program, dir)
+	return runDemo(program, dir, demoNow)
 }
 
 // ownDemo is one that a test has for itself, so that what it changes meets no other test.
 func ownDemo(t *testing.T) *demo {
 	t.Helper()
+	return ownDemoAt(t, demoNow)
+}
+
+// ownDemoAt is one that begins at another time.
+func ownDemoAt(t *testing.T, now string) *demo {
+	t.Helper()
 	dir, err := os.MkdirTemp("", "samsyn-e2e-")
 	if err != nil {
 		t.Fatal(err)
 	}
-	d, err := runDemo(theDemo.program, dir)
+	d, err := runDemo(theDemo.program, dir, now)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -85,19 +94,37 @@ func ownDemo(t *testing.T) *demo {
 	return d
 }
 
-func runDemo(program, dir string) (*demo, error) {
+func runDemo(program, dir, now string) (*demo, error) {
 	d := &demo{dir: dir, program: program, visitors: map[string]*visitor{}}
-	log, err := os.Create(filepath.Join(dir, "log"))
+	return d, d.run(now)
+}
+
+// run starts the demo at a time of its own, on what it holds already.
+func (d *demo) run(now string) error {
+	log, err := os.OpenFile(filepath.Join(d.dir, "log"), os.O_CREATE|os.O_WRONLY|os.O_APPEND, 0o600)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	d.cmd = exec.Command(program, "demo", "--listen", "127.0.0.1:0", "--database", filepath.Join(dir, "demo.db"), "--now", "2026-03-02T09:00")
+	defer log.Close() // the demo has its own end of it
+	d.url = ""
+	d.cmd = exec.Command(d.program, "demo", "--listen", "127.0.0.1:0", "--database", filepath.Join(d.dir, "demo.db"), "--now", now)
 	d.cmd.Stderr = log
 	if err := d.start(); err != nil {
 		text, _ := os.ReadFile(log.Name())
-		return nil, fmt.Errorf("%w\n%s", err, text)
+		return fmt.Errorf("%w\n%s", err, text)
 	}
-	return d, nil
+	return nil
+}
+
+// movesTo another time: the demo ends, and goes on from where it was.
+func (d *demo) movesTo(t *testing.T, now string) {
+	t.Helper()
+	if err := d.end(); err != nil {
+		t.Fatal(err)
+	}
+	if err := d.run(now); err != nil {
+		t.Fatal(err)
+	}
 }
 
 // start reads the address from the line that the demo writes when it is filled, and asks whether it is ready.
@@ -132,16 +159,24 @@ func (d *demo) start() error {
 	return nil
 }
 
-// stop tells the demo to end as a service manager does; it must do so without a fault.
+// stop ends the demo and takes away what it left.
 func (d *demo) stop() error {
 	for _, end := range slices.Backward(d.guests) {
 		end()
 	}
+	if err := d.end(); err != nil {
+		return err
+	}
+	return os.RemoveAll(d.dir)
+}
+
+// end tells the demo to end as a service manager does; it must do so without a fault.
+func (d *demo) end() error {
 	if err := d.cmd.Process.Signal(syscall.SIGTERM); err != nil {
 		return err
 	}
 	if err := d.cmd.Wait(); err != nil {
 		return fmt.Errorf("the demo did not end well: %w", err)
 	}
-	return os.RemoveAll(d.dir)
+	return nil
 }

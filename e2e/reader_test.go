@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 	"time"
+	"unicode/utf8"
 
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
@@ -29,6 +30,23 @@ type reader struct {
 	lang  language.Lang
 	hands hands
 	story string
+	keys  int // pressed so far
+	aims  int // how often the pointer was led to something and pressed
+}
+
+// types presses keys.
+func (r *reader) types(keys string) {
+	r.t.Helper()
+	r.keys += utf8.RuneCountInString(keys)
+	r.do(chromedp.KeyEvent(keys))
+}
+
+// clicks what is meant.
+func (r *reader) clicks() {
+	r.t.Helper()
+	r.aims++
+	x, y := r.middle()
+	r.do(chromedp.MouseClickXY(x, y))
 }
 
 // asEverybody tells a story in both languages, with the mouse, by keyboard alone and with script off. Stories are told
@@ -57,6 +75,7 @@ const tidy=s=>(s||"").replace(/[\s\u00a0]+/g," ").trim();
 const shown=e=>e.checkVisibility({visibilityProperty:true})&&!e.closest("[inert]");
 const best=(all,name,want)=>{const left=all.filter(shown);return left.find(e=>name(e)===want)||left.find(e=>name(e).startsWith(want))||left.find(e=>name(e).includes(want))};
 const pressable=want=>best([...document.querySelectorAll("main a,main button,main summary,a,button,summary,input[type=submit]")],e=>tidy(e.getAttribute("aria-label")||e.textContent||e.value),want);
+const within=id=>want=>best([...document.querySelectorAll("#"+id+" button,#"+id+" a")],e=>tidy(e.textContent),want);
 const leading=end=>[...document.querySelectorAll("main a")].filter(shown).find(e=>e.pathname.endsWith(end));
 const fillable=want=>{const l=best([...document.querySelectorAll("label")],e=>tidy(e.textContent),want);return l&&l.control};
 const lists=want=>[...document.querySelectorAll("label")].filter(e=>shown(e)&&tidy(e.textContent).startsWith(want)).map(e=>e.control).filter(e=>e&&e.options);
@@ -125,11 +144,11 @@ func (r *reader) comesTo(words string) {
 			r.showsFocus(words)
 			return
 		case "skip":
-			r.do(chromedp.KeyEvent(kb.Enter))
+			r.types(kb.Enter)
 			tabs++
 		default:
 			n, _ := strconv.Atoi(left) // the page gives a number
-			r.do(chromedp.KeyEvent(strings.Repeat(kb.Tab, max(1, n-2))))
+			r.types(strings.Repeat(kb.Tab, max(1, n-2)))
 			tabs += max(1, n-2)
 		}
 	}
@@ -177,6 +196,20 @@ func (r *reader) unfolds(words string) {
 	}
 }
 
+// sends the form of that id with its button, where a link of the same words leads to the form.
+func (r *reader) sends(form, words string) {
+	r.t.Helper()
+	r.press("within("+quoted(form)+")", words)
+}
+
+// lacks fails when the words stand on the page.
+func (r *reader) lacks(words string) {
+	r.t.Helper()
+	if strings.Contains(r.text(), words) {
+		r.t.Errorf("%q stands on %s", words, r.eval("location.pathname"))
+	}
+}
+
 // goesTo follows the link to an address that ends so, where the same words stand on many links.
 func (r *reader) goesTo(end string) {
 	r.t.Helper()
@@ -191,10 +224,9 @@ func (r *reader) press(find, words string) {
 	r.eval(`window.before="yes",""`)
 	switch {
 	case r.hands == keyboard:
-		r.do(chromedp.KeyEvent(kb.Enter))
+		r.types(kb.Enter)
 	default:
-		x, y := r.middle()
-		r.do(chromedp.MouseClickXY(x, y))
+		r.clicks()
 	}
 	if leads {
 		r.arrives(words)
@@ -230,11 +262,11 @@ func (r *reader) writes(label, value string) {
 	r.target("fillable", label)
 	r.comesTo(label)
 	if r.hands != keyboard {
-		x, y := r.middle()
-		r.do(chromedp.MouseClickXY(x, y))
+		r.clicks()
 	}
 	r.eval(`window.meant.select&&window.meant.select(),""`)
-	r.do(chromedp.KeyEvent(kb.Delete), chromedp.KeyEvent(value))
+	r.do(chromedp.KeyEvent(kb.Delete))
+	r.types(value)
 	if got := r.eval(`window.meant.value`); got != value {
 		r.t.Errorf("%q holds %q, not %q", label, got, value)
 	}
@@ -253,10 +285,9 @@ func (r *reader) ticks(label string) {
 	}
 	r.comesTo(label)
 	if r.hands == keyboard {
-		r.do(chromedp.KeyEvent(" "))
+		r.types(" ")
 	} else {
-		x, y := r.middle()
-		r.do(chromedp.MouseClickXY(x, y))
+		r.clicks()
 	}
 	if r.eval(`String(window.meant.checked)`) != "true" {
 		r.t.Errorf("%q is not ticked", label)
@@ -272,7 +303,7 @@ func (r *reader) arrows(label string) {
 		if r.eval(`String(window.wanted.checked)`) == "true" {
 			return
 		}
-		r.do(chromedp.KeyEvent(kb.ArrowDown))
+		r.types(kb.ArrowDown)
 	}
 	r.t.Errorf("%q cannot be chosen with the arrows", label)
 }
@@ -296,14 +327,15 @@ func (r *reader) chooseMeant(label, option string) {
 	r.comesTo(label)
 	chosen := func() string { return r.eval(`window.meant.selectedOptions[0].text`) }
 	if r.hands == keyboard {
-		r.do(chromedp.KeyEvent(kb.Home))
+		r.types(kb.Home)
 		for range 40 {
 			if strings.HasPrefix(chosen(), option) {
 				break
 			}
-			r.do(chromedp.KeyEvent(kb.ArrowDown))
+			r.types(kb.ArrowDown)
 		}
 	} else {
+		r.aims += 2 // the list and its option, which the browser draws outside the page
 		r.eval(fmt.Sprintf(`(()=>{const o=[...window.meant.options].find(o=>o.text.startsWith(%s));if(!o)return "";window.meant.value=o.value;window.meant.dispatchEvent(new Event("change",{bubbles:true}));return ""})()`, quoted(option)))
 	}
 	if got := chosen(); !strings.HasPrefix(got, option) {
