@@ -44,6 +44,7 @@ type state struct {
 	ended   bool
 	whole   bool    // the promise holds in all of the window
 	elapsed float64 // how much of it has passed, 0 to 1
+	mends   bool    // what is counted is how it stands at the end, so that it can be put right until then
 }
 
 // judge gives the figure that a measure is held against, when there is one, and the verdict. With relief the misses that
@@ -85,7 +86,7 @@ func judgeShare(m clause.Measure, s Sum, at state) (figure clause.Number, ok boo
 	if s.N == 0 {
 		return 0, false, Nothing
 	}
-	figure = clause.Number((s.Kept*hundred*2 + s.N) / (s.N * 2))
+	figure = clause.Number(rounded(m.Comparator, s.Kept*hundred, s.N))
 	if m.Target == nil {
 		return figure, true, Undecided
 	}
@@ -95,8 +96,10 @@ func judgeShare(m clause.Measure, s Sum, at state) (figure clause.Number, ok boo
 	switch {
 	case every && reached(s.Kept):
 		return figure, true, Kept
-	case every:
+	case every && (at.ended || !at.mends):
 		return figure, true, Broken // one miss cannot be made good
+	case every:
+		return figure, true, AtRisk
 	case s.N < fewest, !reached(s.Kept) && decides(m.Comparator, reached, s):
 		return figure, true, TooFew
 	case reached(s.Kept):
@@ -105,6 +108,14 @@ func judgeShare(m clause.Measure, s Sum, at state) (figure clause.Number, ok boo
 		return figure, true, Broken
 	}
 	return figure, true, AtRisk
+}
+
+// rounded divides away from the target, so that what does not reach it never looks as if it did.
+func rounded(c clause.Comparator, n, by int64) int64 {
+	if c == clause.AtMost {
+		return (n + by - 1) / by
+	}
+	return n / by
 }
 
 // decides tells whether one case alone makes the difference and there are so few that it always would.

@@ -8,6 +8,7 @@ import (
 	"samsyn/internal/calendar"
 	"samsyn/internal/clause"
 	"samsyn/internal/fact"
+	"samsyn/internal/language"
 )
 
 func num(n int64) *clause.Number { x := clause.N(n); return &x }
@@ -46,19 +47,21 @@ func TestVerdicts(t *testing.T) {
 		"91 of a hundred":                           {ninety, Sum{N: 214, Kept: 195}, ended, false, Kept, "91,12"},
 		"just the target":                           {ninety, Sum{N: 10, Kept: 9}, ended, false, Kept, "90"},
 		"below the target":                          {ninety, Sum{N: 100, Kept: 89}, ended, false, Broken, "89"},
-		"a hair below, not rounded up":              {ninety, Sum{N: 100000, Kept: 89999}, ended, false, Broken, "90"},
+		"a hair below, not rounded up":              {ninety, Sum{N: 100000, Kept: 89999}, ended, false, Broken, "89,99"},
 		"below while it runs":                       {ninety, Sum{N: 100, Kept: 89}, half, false, AtRisk, "89"},
 		"four of four":                              {ninety, Sum{N: 4, Kept: 4}, ended, false, TooFew, "100"},
-		"one miss would decide":                     {ninety, Sum{N: 9, Kept: 8}, ended, false, TooFew, "88,89"},
-		"two misses of nine":                        {ninety, Sum{N: 9, Kept: 7}, ended, false, Broken, "77,78"},
+		"one miss would decide":                     {ninety, Sum{N: 9, Kept: 8}, ended, false, TooFew, "88,88"},
+		"two misses of nine":                        {ninety, Sum{N: 9, Kept: 7}, ended, false, Broken, "77,77"},
 		"nothing due":                               {ninety, Sum{}, ended, false, Nothing, ""},
-		"relieved to the target":                    {ninety, Sum{N: 100, Kept: 86, Relieved: 5}, ended, true, Kept, "90,53"},
+		"relieved to the target":                    {ninety, Sum{N: 100, Kept: 86, Relieved: 5}, ended, true, Kept, "90,52"},
 		"relief that is not agreed":                 {ninety, Sum{N: 100, Kept: 86, Relieved: 5}, ended, false, Broken, "86"},
 		"relief that does not suffice":              {ninety, Sum{N: 100, Kept: 80, Relieved: 5}, ended, true, Broken, "84,21"},
 		"all misses relieved, none left":            {ninety, Sum{N: 6, Relieved: 6}, ended, true, Nothing, ""},
 		"kept with relief that makes few":           {ninety, Sum{N: 10, Kept: 4, Relieved: 6}, ended, true, TooFew, "100"},
 		"every one, one of one":                     {all, Sum{N: 1, Kept: 1}, ended, false, Kept, "100"},
-		"every one, one missed while it runs":       {all, Sum{N: 30, Kept: 29}, half, false, Broken, "96,67"},
+		"every one, one missed while it runs":       {all, Sum{N: 30, Kept: 29}, half, false, Broken, "96,66"},
+		"every one at the end, not yet":             {all, Sum{N: 28, Kept: 26}, state{whole: true, elapsed: 0.5, mends: true}, false, AtRisk, "92,85"},
+		"every one at the end, ended":               {all, Sum{N: 28, Kept: 26}, state{ended: true, whole: true, elapsed: 1, mends: true}, false, Broken, "92,85"},
 		"five in a hundred at most":                 {few, Sum{N: 100, Kept: 5}, ended, false, Kept, "5"},
 		"six in a hundred":                          {few, Sum{N: 100, Kept: 6}, ended, false, Broken, "6"},
 		"one of ten decides":                        {few, Sum{N: 10, Kept: 1}, ended, false, TooFew, "10"},
@@ -168,5 +171,31 @@ func TestWindowsCoverTheYear(t *testing.T) {
 	}
 	if got := WindowName(clause.Quarter, WindowOf(clause.Quarter, calendar.NewDate(2026, 11, 3))).Sv; got != "kvartal 4 2026" {
 		t.Error(got)
+	}
+}
+
+func TestAnOutcomeInWords(t *testing.T) {
+	questions := language.T("frågor", "questions")
+	m := share(clause.AtLeast, 90)
+	m.Limit, m.LimitUnit = 2, clause.WorkingDays
+	meetings := count(2)
+	outcome := func(m clause.Measure, s Sum, at state, relief bool) Outcome {
+		o := Outcome{Sum: s, Ended: at.ended}
+		o.Commitment.Measures = []clause.Measure{m}
+		o.Figure, o.HasFigure, o.Verdict = judge(m, s, at, relief)
+		_, _, o.Bare = judge(m, s, at, false)
+		return o
+	}
+	for want, o := range map[string]Outcome{
+		"91,1\u00a0% inom 2 arbetsdagar av 214 frågor, löftet hålls.":               outcome(m, Sum{N: 214, Kept: 195}, ended, false),
+		"91,1\u00a0% inom 2 arbetsdagar av 214 frågor, löftet hålls hittills.":      outcome(m, Sum{N: 214, Kept: 195}, half, false),
+		"89,9\u00a0% inom 2 arbetsdagar av 100\u00a0000 frågor, löftet hålls inte.": outcome(m, Sum{N: 100000, Kept: 89999}, ended, false), // never rounded up to the target
+		"90,5\u00a0% inom 2 arbetsdagar av 95 frågor, löftet hålls.":                outcome(m, Sum{N: 100, Kept: 86, Relieved: 5}, ended, true),
+		"1, målet är minst 4, löftet är i fara.":                                    outcome(clause.Measure{Statistic: clause.Counts, Comparator: clause.AtLeast, Target: num(4), Window: clause.Year}, Sum{Least: 1, Ever: true}, half, false),
+		"2, målet är minst 2, löftet hålls.":                                        outcome(meetings, Sum{Least: 2, Ever: true}, ended, false),
+	} {
+		if got := o.Sentence(questions).Sv; got != want {
+			t.Errorf("%q, want %q", got, want)
+		}
 	}
 }

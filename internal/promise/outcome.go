@@ -109,7 +109,7 @@ func sidesOf(by clause.Side, metric string) []clause.Side {
 func (b book) judged(o Outcome, m clause.Measure, p calendar.Period) Outcome {
 	metric, _ := fact.Find(m.Metric)
 	o.Sum = b.sum(o, metric, m)
-	at := state{ended: o.Ended, whole: !o.First.After(p.From) && (o.To.IsZero() || !o.To.Before(p.To)), elapsed: elapsed(p, b.today)}
+	at := state{ended: o.Ended, whole: !o.First.After(p.From) && (o.To.IsZero() || !o.To.Before(p.To)), elapsed: elapsed(p, b.today), mends: metric.Shape != fact.Timed}
 	o.Figure, o.HasFigure, o.Verdict = judge(m, o.Sum, at, o.Commitment.Relief)
 	_, _, o.Bare = judge(m, o.Sum, at, false)
 	switch {

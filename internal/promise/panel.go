@@ -32,9 +32,18 @@ func (s *Service) Turns(r *web.Request, a agreement.Agreement, day calendar.Date
 		if !ok || o.Verdict == NotYet || o.Verdict == Upheld {
 			continue
 		}
-		out[st.Held.Number] = commitment.Turnout{Said: language.T("%s: %s", "%s: %s").With(WindowName(o.Of().Window, o.Window), o.FigureFor(small)), Status: o.status(r.Lang)}
+		out[st.Held.Number] = commitment.Turnout{Said: o.shortly(small), Status: o.status(r.Lang)}
 	}
 	return out, nil
+}
+
+// shortly is an outcome in a table of commitments: "februari 2026: 91,1 %".
+func (o Outcome) shortly(small bool) language.Text {
+	name := WindowName(o.Of().Window, o.Window)
+	if !o.HasFigure || o.hides(small) {
+		return name
+	}
+	return language.T("%s: %s", "%s: %s").With(name, o.FigureSaid())
 }
 
 // small tells whether the reader may see numbers too small for a verdict.
@@ -178,7 +187,7 @@ func (s *Service) CommitmentPanel(r *web.Request, h commitment.Held, a agreement
 	}
 	lead := ""
 	if o, ok := latest(all); ok {
-		lead = r.Say(language.T("%s, %s: %s.", "%s, %s: %s.").With(upper(WindowName(o.Of().Window, o.Window)), o.Side.Name(), o.sentenceFor(small)))
+		lead = r.Say(language.T("%s, %s: %s", "%s, %s: %s").With(upper(WindowName(o.Of().Window, o.Window)), o.Side.Name(), o.sentenceFor(small)))
 	}
 	return ui.SectionIntro("utfall", r.Say(sayTitle), lead, ui.Parts(ui.TableOf(t), s.reading(r, h))), nil
 }
@@ -186,18 +195,18 @@ func (s *Service) CommitmentPanel(r *web.Request, h commitment.Held, a agreement
 // windowsShown is how many windows that have ended a commitment's page shows.
 const windowsShown = 12
 
-// latest is the gravest outcome of the window that ended last, or of the one that runs when none has ended.
+// latest is what says most of a commitment's windows, which stand with the latest first.
 func latest(all []Outcome) (Outcome, bool) {
-	var ended []Outcome
+	var s Standing
 	for _, o := range all {
-		if o.Ended && (len(ended) == 0 || ended[0].Window == o.Window) {
-			ended = append(ended, o)
+		switch {
+		case !o.Ended:
+			s.Running = append(s.Running, o)
+		case len(s.Ended) == 0 || s.Ended[0].Window == o.Window:
+			s.Ended = append(s.Ended, o)
 		}
 	}
-	if len(ended) == 0 {
-		ended = all
-	}
-	return gravest(ended)
+	return s.Shown()
 }
 
 func (o Outcome) row(r *web.Request, small bool) []templ.Component {
@@ -212,24 +221,21 @@ func (o Outcome) row(r *web.Request, small bool) []templ.Component {
 		few := r.Say(sayFew)
 		return []templ.Component{ui.Text(r.Say(period)), ui.Text(r.Say(o.Side.Name())), ui.Text("–"), ui.Text(few), ui.Text("–"), ui.Text("–"), ui.StatusChip(o.status(r.Lang))}
 	}
-	n := func(v int64) templ.Component { return ui.Text(language.Number(v)) }
+	n := func(v int64) templ.Component {
+		if o.Of().Statistic == clause.Counts {
+			return ui.Text("–")
+		}
+		return ui.Text(language.Number(v))
+	}
 	return []templ.Component{ui.Text(r.Say(period)), ui.Text(r.Say(o.Side.Name())), ui.Text(r.Say(o.FigureSaid())), n(o.Sum.N), n(o.Sum.Kept), n(o.Sum.Relieved), ui.StatusChip(o.status(r.Lang))}
 }
 
 // hides tells whether the numbers are too small for this reader.
 func (o Outcome) hides(small bool) bool { return !small && o.Verdict == TooFew }
 
-// FigureFor is the figure as this reader may see it.
-func (o Outcome) FigureFor(small bool) language.Text {
-	if o.hides(small) {
-		return o.Verdict.Name()
-	}
-	return o.FigureSaid()
-}
-
 func (o Outcome) sentenceFor(small bool) language.Text {
 	if o.hides(small) {
-		return o.Verdict.Name()
+		return language.T("%s.", "%s.").With(o.judgement())
 	}
 	return o.Sentence(o.unit())
 }

@@ -65,10 +65,10 @@ func (b book) standings(day calendar.Date) ([]Standing, error) {
 }
 
 // Shown is the outcome that says most about how a commitment stands: the gravest of the windows that ended last, or, when
-// nothing fell due in those, the gravest of those that run. ok is false when there is none at all.
+// those say nothing, the gravest of those that run. ok is false when there is none at all.
 func (s Standing) Shown() (o Outcome, ok bool) {
 	o, ok = gravest(s.Ended)
-	if !ok || o.Verdict == Nothing {
+	if !ok || o.Verdict == Nothing || o.Verdict == Partial {
 		if running, some := gravest(s.Running); some {
 			return running, true
 		}

@@ -89,17 +89,19 @@ func (o Outcome) FigureSaid() language.Text {
 	m := o.Of()
 	switch m.Statistic {
 	case clause.Share:
-		return language.T("%s\u00a0%%", "%s\u00a0%%").With(oneDecimal(o.Figure))
+		return language.T("%s\u00a0%%", "%s\u00a0%%").With(o.tenths())
 	case clause.Counts:
 		return language.T("%s", "%s").With(o.Figure)
 	}
-	return language.T("%s %s", "%s %s").With(oneDecimal(o.Figure), m.LimitUnit.Name())
+	return language.T("%s %s", "%s %s").With(o.tenths(), m.LimitUnit.Name())
 }
 
-// oneDecimal cuts a figure to one decimal, downwards, so that 89,99 never reads as 90.
-func oneDecimal(n clause.Number) clause.Number { return n / 10 * 10 }
+// tenths is the figure with one decimal.
+func (o Outcome) tenths() clause.Number {
+	return clause.Number(rounded(o.Of().Comparator, int64(o.Figure), 10) * 10)
+}
 
-// Sentence is the outcome as a reader should hear it: "91,1 % inom 2 arbetsdagar av 214 frågor, löftet hålls".
+// Sentence is the outcome as a reader should hear it: "91,1 % inom 2 arbetsdagar av 214 frågor, löftet hålls."
 func (o Outcome) Sentence(unit language.Text) language.Text {
 	t := language.T
 	m := o.Of()
@@ -107,11 +109,11 @@ func (o Outcome) Sentence(unit language.Text) language.Text {
 	case !o.HasFigure:
 		return o.Verdict.Means()
 	case m.Statistic == clause.Counts:
-		return t("%s, målet är %s: %s", "%s, the target is %s: %s").With(o.FigureSaid(), target(m), o.judgement())
+		return t("%s, målet är %s, %s.", "%s, the target is %s, %s.").With(o.FigureSaid(), target(m), o.judgement())
 	case m.Statistic == clause.Share:
-		return t("%s%s av %d %s: %s", "%s%s of %d %s: %s").With(o.FigureSaid(), within(m), o.counted(), unit, o.judgement())
+		return t("%s%s av %s %s, %s.", "%s%s of %s %s, %s.").With(o.FigureSaid(), within(m), language.Number(o.counted()), unit, o.judgement())
 	}
-	return t("%s för %d %s: %s", "%s for %d %s: %s").With(o.FigureSaid(), o.Sum.Histogram.N(), unit, o.judgement())
+	return t("%s för %s %s, %s.", "%s for %s %s, %s.").With(o.FigureSaid(), language.Number(o.Sum.Histogram.N()), unit, o.judgement())
 }
 
 // counted is how many the figure is of.
