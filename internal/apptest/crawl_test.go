@@ -67,11 +67,13 @@ func isUnlinked(pattern string) bool {
 		"/legitimera", "/logga-in/kod", "/logga-in/nyckel", "/konto/inloggning/nyckel", // where a form leads
 		"/mall/{no}/skillnad", "/oversikt/texter/mall/{no}", // from the second version of the template on
 		"/mall/borja", "/mall/nasta/godkann", "/mall/nasta/publicera", // the next version is begun already, and lacks what approval asks for
-		"/moten/{meeting}/genomfort",  // from the meeting's own day on
-		"/fragor/{id}/bilaga/{fil}",   // no question of the world has an attachment; the tests of questions open one
-		"/fragor/{id}/brev.pdf",       // no question of the world is answered by its reader; the tests of questions print one
-		"/personer/{id}/nodoppna",     // whoever is not named for a person is told in the record of a matter that there is one
-		"/overenskommelser/{id}/text", // of an agreement that was signed here, which the crawled pages do not list first
+		"/moten/{meeting}/genomfort",            // from the meeting's own day on
+		"/fragor/{id}/bilaga/{fil}",             // no question of the world has an attachment; the tests of questions open one
+		"/fragor/{id}/brev.pdf",                 // no question of the world is answered by its reader; the tests of questions print one
+		"/admin/sdk-filer/{file}",               // no file was refused; the tests of what passes between authorities have one
+		"/personer/{id}/grund/{grund}/underlag", // no ground of the world has its evidence; the tests of persons fetch one
+		"/personer/{id}/nodoppna",               // whoever is not named for a person is told in the record of a matter that there is one
+		"/overenskommelser/{id}/text",           // of an agreement that was signed here, which the crawled pages do not list first
 	}, pattern) || strings.HasPrefix(pattern, "/api/v1/")
 }
 

@@ -31,7 +31,7 @@ func (w *world) askedQuestions(ctx context.Context, a *app.App) ([]string, error
 	s := &questioning{Context: ctx, App: a}
 	s.asks, s.answers = w.handling(owner), w.handling(cast.Agency)
 	s.sent("Q-PLAN", "199201012383")
-	s.sent("Q-PLAN", "199201012391") // the same two, so that one can go on in the other
+	s.urgent("Q-PLAN", "199201012391") // the same two, so that one can go on in the other
 	opened := s.opened("Q-LANG", "199201022390")
 	s.answered()
 	s.do(s.Enquiries.AskMore(ctx, s.answers, enquiry.Key{ID: s.opened("Q-MEASURE", "200401012380").ID}, clock.Clarification, "Vilken vecka? (Demo)"))
@@ -82,6 +82,13 @@ func (s *questioning) do(e enquiry.Enquiry, err error) enquiry.Enquiry {
 
 func (s *questioning) sent(topic contact.Topic, number string) enquiry.Enquiry {
 	return s.do(s.Enquiries.Send(s, s.asks, enquiry.Key{}, s.question(topic, number)))
+}
+
+// urgent is sent as urgent, which the receiver may find that it is not.
+func (s *questioning) urgent(topic contact.Topic, number string) enquiry.Enquiry {
+	q := s.question(topic, number)
+	q.Urgent, q.UrgentWhy = true, "Pengarna är slut i morgon (Demo)."
+	return s.do(s.Enquiries.Send(s, s.asks, enquiry.Key{}, q))
 }
 
 func (s *questioning) opened(topic contact.Topic, number string) enquiry.Enquiry {

@@ -127,6 +127,8 @@ func fillPlausibly(route string, f *form) {
 			value = in.firstChoice()
 		}
 		switch {
+		case in.kind == "file" && value == "":
+			f.files[in.name] = upload{} // as a browser sends that nothing was chosen
 		case in.kind == "file":
 			name := "prov.csv"
 			if len(value) > 4 && value[:4] == "%PDF" {

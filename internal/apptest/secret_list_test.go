@@ -78,10 +78,10 @@ func (b *beside) all() {
 }
 
 // isOfTheHouse tells of the answers that every act of the house changes: the log with its places and its signed head, the
-// jobs that wait, what an authority's own programs were told, and its own running register numbers. They are looked
-// through for what is secret, and not compared.
+// jobs that wait, what an authority's own programs were told, its own running register numbers, and how promises turn out.
+// They are looked through for what is secret, and not compared.
 func isOfTheHouse(route web.Route) bool {
-	return slices.Contains([]policy.Action{policy.ReadTrailHead, policy.ReadTrail, policy.ReadJobs, policy.ReadWebhooks, policy.ReadRecords}, route.Action)
+	return slices.Contains([]policy.Action{policy.ReadTrailHead, policy.ReadTrail, policy.ReadJobs, policy.ReadWebhooks, policy.ReadRecords, policy.ReadOutcomes}, route.Action)
 }
 
 // keepsLog tells of those who look through what their own authority's staff and programs have done, which is named by id:
@@ -151,8 +151,12 @@ func plain(w *httptest.ResponseRecorder) string {
 		head.Del(name)
 	}
 	said := strings.ReplaceAll(headed(w.Code, head, w.Body.String()), id, "REQUEST")
-	return madeLater().ReplaceAllString(said, "ID")
+	return turnouts.ReplaceAllString(madeLater().ReplaceAllString(said, "ID"), "TURNOUT")
 }
+
+// turnouts finds where a page says how promises turn out: sums in which every question counts as one of many, and which
+// are not shown when they are few. A question that did not count would tell the other side why.
+var turnouts = regexp.MustCompile(`(?s)<section[^>]* id="utfall".*?</section>|<td[^>]* data-label="Utfall".*?</td>`)
 
 // madeLater finds the ids of what each of the two houses has made by itself when it was looked at, such as a reminder. They
 // begin with the instant.
