@@ -46,7 +46,7 @@ type Enquiry struct {
 	Due          db.Time        `db:"due_at"`       // zero before it is complete
 	FirstDue     db.Time        `db:"first_due_at"` // the original one of the first round
 	Outcome      Outcome        `db:"outcome"`
-	Purpose      string         `db:"purpose"` // what the information is needed for; never about the person
+	Purpose      string         // what the information is needed for; kept sealed, and empty in lists
 	Ground       law.GroundID   `db:"ground"`  // on which the asker tells who the person is
 	Refusal      string         `db:"refusal"` // the provision on which nothing is told
 	SSBTEK       bool           `db:"ssbtek"`  // the receiver marked that the answer is in SSBTEK

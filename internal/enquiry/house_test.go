@@ -24,6 +24,7 @@ const (
 	another = "199201012391"
 	name    = "Nora Testberg (Demo)"
 	written = "Hon har berättat om sin ryggskada för oss"
+	needed  = "planering av arbetsträning"
 	told    = "Planen säger arbetsträning fyra timmar om dagen"
 )
 
@@ -113,7 +114,7 @@ func consent() enquiry.Basis {
 // question is a whole question about a person from Ludvika to the agency.
 func (h *house) question() enquiry.Question {
 	return enquiry.Question{Receiver: directory.PES, Municipality: "2085", Topics: []contact.Topic{"Q-PLAN"}, Personal: true, Number: number, Name: name,
-		Text: written, Purpose: "planering av arbetsträning", Basis: consent(), Certified: true}
+		Text: written, Purpose: needed, Basis: consent(), Certified: true}
 }
 
 func (h *house) send(q enquiry.Question) enquiry.Enquiry {

@@ -88,7 +88,7 @@ func (s *site) says(w *httptest.ResponseRecorder, texts ...string) string {
 // tellsNothing asks that a page says nothing about the person.
 func (s *site) tellsNothing(body string) {
 	s.t.Helper()
-	for _, secret := range []string{number, name, written} {
+	for _, secret := range []string{number, name, written, needed} {
 		if strings.Contains(body, secret) {
 			s.t.Errorf("the page says %q", secret)
 		}
@@ -100,7 +100,7 @@ func TestAskedOpenedReviewedAndAnsweredOnPages(t *testing.T) {
 	s.as(s.anna).see("/fragor", "Här finns inga öppna frågor", "Ställ en ny fråga")
 	e := s.send(s.question())
 	s.tellsNothing(s.see("/fragor", "1 fråga", "Finns en aktuell handlingsplan", "2 arbetsdagar kvar", "Motparten"))
-	s.see(e.Page(), "ska svara er", written, "Hur räknades detta?", "Den här sidvisningen loggas.")
+	s.see(e.Page(), "ska svara er", written, needed, "Hur räknades detta?", "Den här sidvisningen loggas.")
 
 	s.as(s.per)
 	s.tellsNothing(s.see("/fragor?vems=var-tur", "1 fråga", "Ta frågan"))
@@ -108,7 +108,7 @@ func TestAskedOpenedReviewedAndAnsweredOnPages(t *testing.T) {
 	s.tellsNothing(s.see(e.Page(), "Ange grund och öppna", "Visas när en grund är angiven"))
 	s.tellsNothing(s.says(s.post(422, e.Page()+"/oppna", url.Values{}), "Välj en grund."))
 	s.post(303, e.Page()+"/oppna", url.Values{"ground": {"no-harm"}, "motive": {"planering"}})
-	s.see(e.Page(), name, number, written, "Du ska pröva sekretessen", "Granska svaret")
+	s.see(e.Page(), name, number, written, needed, "Du ska pröva sekretessen", "Granska svaret")
 
 	answer := url.Values{"outcome": {"answered"}, "test.ground": {"no-harm"}, "given": {"planen"}, "text": {told}, "certified": {"1"}}
 	s.says(s.post(422, e.Page()+"/svara", url.Values{"text": {told}}), "Välj hur frågan besvaras.", told)

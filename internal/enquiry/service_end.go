@@ -89,7 +89,7 @@ func (s *Service) Join(ctx context.Context, actor policy.Actor, k Key, into stri
 		if err := policy.CheckRead(ctx, w.tx, actor, policy.ReadEnquiry, Enquiry{ID: into}.Ref()); err != nil {
 			return err
 		}
-		other, err := get(ctx, w.tx, into)
+		other, err := get(ctx, w.tx, w.keys(), into)
 		if err != nil {
 			return err
 		}

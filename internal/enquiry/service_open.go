@@ -26,7 +26,7 @@ func (s *Service) Get(ctx context.Context, q db.Reader, actor policy.Actor, id s
 }
 
 func (s *Service) view(ctx context.Context, q db.Reader, actor policy.Actor, id string) (v View, err error) {
-	if v.Enquiry, err = get(ctx, q, id); err != nil {
+	if v.Enquiry, err = get(ctx, q, s.keys(), id); err != nil {
 		return View{}, err
 	}
 	if v.Topics, err = topics(ctx, q, id); err != nil {

@@ -109,7 +109,7 @@ func (s *Service) Draft(ctx context.Context, actor policy.Actor, id string) (q Q
 		if err := policy.CheckRead(ctx, tx, actor, policy.ReadEnquiryText, Enquiry{ID: id}.Ref()); err != nil {
 			return err
 		}
-		if e, err = get(ctx, tx, id); err != nil {
+		if e, err = get(ctx, tx, s.keys(), id); err != nil {
 			return err
 		}
 		sealed, err := db.One[[]byte](ctx, tx, `SELECT content FROM enquiry_draft WHERE enquiry_id = $1`, id)

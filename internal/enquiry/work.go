@@ -80,7 +80,7 @@ func (s *Service) within(ctx context.Context, tx *audit.Tx, k Key, act policy.Ac
 func (s *Service) load(ctx context.Context, tx *audit.Tx, id string, act policy.Action) (*work, error) {
 	w := &work{Service: s, ctx: ctx, tx: tx, act: act}
 	var err error
-	if w.e, err = get(ctx, tx, id); err != nil {
+	if w.e, err = get(ctx, tx, s.keys(), id); err != nil {
 		return nil, err
 	}
 	if w.desks, err = desks(ctx, tx, id); err != nil {
@@ -152,7 +152,7 @@ func (w *work) save() error {
 	if err := keepFacts(w.ctx, w.tx, &w.e, w.beforeRound(), wanted(w.e, w.clock, w.round(), w.tx.Now())); err != nil {
 		return err
 	}
-	if err := update(w.ctx, w.tx, &w.e); err != nil {
+	if err := update(w.ctx, w.tx, w.keys(), &w.e); err != nil {
 		return err
 	}
 	for _, d := range w.desks {

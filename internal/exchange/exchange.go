@@ -58,7 +58,7 @@ type Party struct {
 	Retention    string  `db:"retention"`
 }
 
-// Message is one frozen message, without its body.
+// Message is one frozen message, without its body; as read without a copy, also without its purpose.
 type Message struct {
 	ID           string       `db:"id"` // a UUID, the same everywhere
 	Conversation string       `db:"conversation_id"`
@@ -68,8 +68,8 @@ type Message struct {
 	By           string       `db:"by_account"` // empty when it came from outside
 	SentAt       db.Time      `db:"sent_at"`
 	ReplyTo      string       `db:"reply_to"`
-	Ground       law.GroundID `db:"ground"`    // on which it tells something about a person
-	Purpose      string       `db:"purpose"`   // a code or a few words; never about a person
+	Ground       law.GroundID `db:"ground"` // on which it tells something about a person
+	Purpose      string       // in a few words; kept sealed, and opened with a copy
 	Certified    bool         `db:"certified"` // the sender certifies that no protected identity is concerned
 	Digest       string       `db:"digest"`    // SHA-256 of body and attachments, in hex
 }

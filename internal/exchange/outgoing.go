@@ -39,7 +39,7 @@ type unsent struct {
 // waiting lists the messages to parties outside that have an address in SDK and that have not left, oldest first; of one
 // conversation when it is named.
 func waiting(ctx context.Context, q db.Reader, conversation string, limit int) ([]unsent, error) {
-	return db.All[unsent](ctx, q, `SELECT m.id, m.conversation_id, m.seq, m.kind, m.from_authority, m.by_account, m.sent_at, m.reply_to, m.ground, m.purpose, m.certified, m.digest, p.authority_id AS outside_id
+	return db.All[unsent](ctx, q, `SELECT m.id, m.conversation_id, m.seq, m.kind, m.from_authority, m.by_account, m.sent_at, m.reply_to, m.ground, m.certified, m.digest, p.authority_id AS outside_id
 		FROM exchange_party p JOIN exchange_message m ON m.conversation_id = p.conversation_id
 		WHERE p.outside AND p.left_at IS NULL AND p.address <> '' AND p.authority_id LIKE '0203:%' AND m.from_authority <> p.authority_id AND ($1 = '' OR m.conversation_id = $1)
 		AND NOT EXISTS (SELECT 1 FROM exchange_parcel x WHERE x.message_id = m.id AND x.direction = 'out' AND x.kind = 'message')
@@ -102,7 +102,7 @@ func (s *Service) Waiting(ctx context.Context, conversation string) (names []str
 
 // Export gives every message of a conversation as files, whether or not it has left, and writes nothing down but that.
 func (s *Service) Export(ctx context.Context, conversation string, fn func(Parcel) error) (n int, err error) {
-	list, err := db.All[unsent](ctx, s.Trail.DB(), `SELECT m.id, m.conversation_id, m.seq, m.kind, m.from_authority, m.by_account, m.sent_at, m.reply_to, m.ground, m.purpose, m.certified, m.digest,
+	list, err := db.All[unsent](ctx, s.Trail.DB(), `SELECT m.id, m.conversation_id, m.seq, m.kind, m.from_authority, m.by_account, m.sent_at, m.reply_to, m.ground, m.certified, m.digest,
 		COALESCE((SELECT min(p.authority_id) FROM exchange_party p WHERE p.conversation_id = m.conversation_id AND p.outside), '') AS outside_id
 		FROM exchange_message m WHERE m.conversation_id = $1 ORDER BY m.seq`, conversation)
 	if err != nil {
@@ -196,10 +196,13 @@ func (s *Service) place(ctx context.Context, q db.Reader, parties []Party, autho
 
 // documents writes the slip, and the text with its attachments.
 func (s *Service) documents(ctx context.Context, q db.Reader, c Conversation, m Message, parties []Party) ([]sdk.Document, error) {
-	slip := Slip{Kind: c.Kind, Letter: m.Kind, Topic: c.Subject, Personal: c.Personal, Ground: m.Ground, Purpose: m.Purpose, Certified: m.Certified,
-		Bare: c.Personal && m.Ground == "" && m.Purpose == "" && !m.Certified}
+	own, err := s.copyOf(ctx, q, m, parties)
+	if err != nil {
+		return nil, err
+	}
+	slip := Slip{Kind: c.Kind, Letter: m.Kind, Topic: c.Subject, Personal: c.Personal, Ground: m.Ground, Purpose: own.Purpose, Certified: m.Certified,
+		Bare: c.Personal && m.Ground == "" && own.Purpose == "" && !m.Certified}
 	if s.Outgoing != nil {
-		var err error
 		if slip.More, err = s.Outgoing(ctx, q, c, m); err != nil {
 			return nil, err
 		}
@@ -209,10 +212,6 @@ func (s *Service) documents(ctx context.Context, q db.Reader, c Conversation, m 
 		return nil, err
 	}
 	letter := sdk.Document{ID: "message", Name: "Meddelande", Index: "2"}
-	own, err := s.copyOf(ctx, q, m, parties)
-	if err != nil {
-		return nil, err
-	}
 	if own.Body != "" {
 		letter.Texts = []string{strings.ReplaceAll(own.Body, "\r\n", "\n")}
 	}

@@ -281,7 +281,7 @@ func TestNothingStandsInTheOpen(t *testing.T) {
 			return err
 		}))
 		for _, query := range []string{
-			"SELECT body FROM exchange_copy", "SELECT note FROM exchange_attempt", "SELECT name FROM file", "SELECT sealed FROM file_part",
+			"SELECT body FROM exchange_copy", "SELECT purpose FROM exchange_message", "SELECT note FROM exchange_attempt", "SELECT name FROM file", "SELECT sealed FROM file_part",
 		} {
 			rows, err := db.All[[]byte](h.t.Context(), h.DB, query)
 			must(h.t, err)
@@ -289,7 +289,7 @@ func TestNothingStandsInTheOpen(t *testing.T) {
 				h.t.Errorf("%s gives nothing", query)
 			}
 			for _, b := range rows {
-				for _, plain := range []string{"Nora", "1992", "samtycker", "handlingsplan"} {
+				for _, plain := range []string{"Nora", "1992", "samtycker", "handlingsplan", "gemensam planering"} {
 					if contains(b, plain) {
 						h.t.Errorf("%s shows %q", query, plain)
 					}

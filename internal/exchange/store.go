@@ -13,6 +13,7 @@ import (
 // Sealed lists the columns of this room that hold sealed values.
 func Sealed() []seal.Column {
 	return []seal.Column{
+		{Table: "exchange_message", Column: "purpose", RowID: "id"},
 		{Table: "exchange_copy", Column: "body", RowID: "id"},
 		{Table: "exchange_attempt", Column: "note", RowID: "id"},
 	}
@@ -20,6 +21,10 @@ func Sealed() []seal.Column {
 
 func bodyPlace(id string) seal.Place {
 	return seal.Place{Table: "exchange_copy", Column: "body", Row: id}
+}
+
+func purposePlace(id string) seal.Place {
+	return seal.Place{Table: "exchange_message", Column: "purpose", Row: id}
 }
 
 func notePlace(id string) seal.Place {
@@ -43,7 +48,8 @@ func Get(ctx context.Context, q db.Reader, id string) (Conversation, error) {
 	return conversationOf(ctx, q, id)
 }
 
-const messageColumns = `id, conversation_id, seq, kind, from_authority, by_account, sent_at, reply_to, ground, purpose, certified, digest`
+// messageColumns are those of a message without its purpose, which goes with a copy.
+const messageColumns = `id, conversation_id, seq, kind, from_authority, by_account, sent_at, reply_to, ground, certified, digest`
 
 const partyColumns = `conversation_id, authority_id, unit_id, address, name, side, outside, joined_at, left_at, registry, retention`
 
@@ -94,7 +100,7 @@ func (s *Service) freeze(ctx context.Context, tx *audit.Tx, c Conversation, m Me
 	if err != nil {
 		return err
 	}
-	if err := db.Insert(ctx, tx, "exchange_message", m); err != nil {
+	if err := s.insert(ctx, tx, m); err != nil {
 		return err
 	}
 	for _, p := range parties {
@@ -106,6 +112,20 @@ func (s *Service) freeze(ctx context.Context, tx *audit.Tx, c Conversation, m Me
 		}
 	}
 	return nil
+}
+
+// insert writes a message. A purpose is a few words that somebody wrote, and is sealed like any other.
+func (s *Service) insert(ctx context.Context, tx *audit.Tx, m Message) (err error) {
+	row := struct {
+		Message
+		Purpose []byte `db:"purpose"`
+	}{Message: m}
+	if m.Purpose != "" {
+		if row.Purpose, err = s.keys().Seal(purposePlace(m.ID), []byte(m.Purpose)); err != nil {
+			return err
+		}
+	}
+	return db.Insert(ctx, tx, "exchange_message", row)
 }
 
 type storedCopy struct {
@@ -150,6 +170,7 @@ func attach(ctx context.Context, tx *audit.Tx, message, authority string, seq in
 
 type threadRow struct {
 	Message
+	Purpose    []byte  `db:"purpose"`
 	CopyID     string  `db:"copy_id"`
 	Body       []byte  `db:"body"`
 	ReceivedAt db.Time `db:"received_at"`
@@ -175,12 +196,23 @@ func (s *Service) Thread(ctx context.Context, q db.Reader, conversation, authori
 		if err != nil {
 			return nil, err
 		}
+		if row.Message.Purpose, err = s.purposeOf(row); err != nil {
+			return nil, err
+		}
 		list[i] = Copy{Message: row.Message, CopyID: row.CopyID, ReceivedAt: row.ReceivedAt, ReadAt: row.ReadAt, Body: string(body), Files: files[row.ID]}
 	}
 	return list, nil
 }
 
-// Messages gives the messages of a conversation without their bodies, in order.
+func (s *Service) purposeOf(row threadRow) (string, error) {
+	if len(row.Purpose) == 0 {
+		return "", nil
+	}
+	plain, err := s.keys().Open(purposePlace(row.ID), row.Purpose)
+	return string(plain), err
+}
+
+// Messages gives the messages of a conversation without bodies and purposes, in order.
 func Messages(ctx context.Context, q db.Reader, conversation string) ([]Message, error) {
 	return db.All[Message](ctx, q, `SELECT `+messageColumns+`
 		FROM exchange_message WHERE conversation_id = $1 ORDER BY seq`, conversation)

@@ -61,7 +61,7 @@ type Ground struct {
 	Kind      law.GroundID `db:"ground"`
 	From      string       `db:"from_authority"` // who may tell
 	To        string       `db:"to_authority"`   // who may be told
-	Purpose   string       `db:"purpose"`
+	Purpose   string       // what the information is needed for; kept sealed, and opened for the person's own page
 	Topics    Topics       `db:"topics"` // what about; none is everything for the purpose
 	Form      Form         `db:"form"`
 	Evidence  string       `db:"evidence_id"` // file, if any

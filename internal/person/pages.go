@@ -101,6 +101,9 @@ func (s *Service) shown(r *web.Request) (*shown, error) {
 	if p.grounds, err = Grounds(ctx, q, id); err != nil {
 		return nil, err
 	}
+	if err := s.purposes(ctx, q, id, p.grounds); err != nil {
+		return nil, err
+	}
 	if p.tests, err = db.All[testRow](ctx, q, `SELECT at, result, ground, thing_id FROM person_test WHERE person_id = $1 ORDER BY at DESC LIMIT 100`, id); err != nil {
 		return nil, err
 	}

@@ -67,7 +67,7 @@ func TestAConsentOnThePage(t *testing.T) {
 	send(http.MethodPost, p.Page()+"/grund", consent, 422, "Ange hur samtycket lämnades.")
 	consent.Set("form", "oral")
 	send(http.MethodPost, p.Page()+"/grund", consent, 303)
-	send(http.MethodGet, p.Page(), nil, 200, "Ett samtycke väntar på er prövning")
+	send(http.MethodGet, p.Page(), nil, 200, "Ett samtycke väntar på er prövning", "planering")
 	first := h.groundOf(p)
 	send(http.MethodPost, p.Page()+"/grund/"+first.ID+"/avsla", url.Values{"version": {"1"}}, 422, "Skriv varför.")
 	send(http.MethodPost, p.Page()+"/grund/"+first.ID+"/avsla", url.Values{"version": {"1"}, "reason": {"Saknar vem som får veta."}}, 303)

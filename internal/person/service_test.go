@@ -240,14 +240,14 @@ func TestANewNumberAndANewKeyStillFindThePerson(t *testing.T) {
 func TestNothingAboutAPersonStandsInTheOpen(t *testing.T) {
 	each(t, func(h *house) {
 		p := h.known(directory.PES, number, h.eva)
-		_, err := h.svc.AddGround(h.t.Context(), h.eva, p.ID, law.PES, person.NewGround{Kind: law.NoHarm, To: h.anna.Authority, Purpose: "planering", Motive: "Ofarlig hemlighet"})
+		_, err := h.svc.AddGround(h.t.Context(), h.eva, p.ID, law.PES, person.NewGround{Kind: law.NoHarm, To: h.anna.Authority, Purpose: "Planera med ryggskadan", Motive: "Ofarlig hemlighet"})
 		must(h.t, err)
 		_, err = h.open(h.eva, p)
 		must(h.t, err)
-		for _, query := range []string{`SELECT number FROM person`, `SELECT name FROM person`, `SELECT reach FROM person`, `SELECT motive FROM person_ground`} {
+		for _, query := range []string{`SELECT number FROM person`, `SELECT name FROM person`, `SELECT reach FROM person`, `SELECT motive FROM person_ground`, `SELECT purpose FROM person_ground`} {
 			sealed, err := db.One[[]byte](h.t.Context(), h.DB, query)
 			must(h.t, err)
-			for _, plain := range []string{number, number[2:], "Nora", "Provgatan", "hemlighet"} {
+			for _, plain := range []string{number, number[2:], "Nora", "Provgatan", "hemlighet", "ryggskadan"} {
 				if len(sealed) == 0 || strings.Contains(string(sealed), plain) {
 					h.t.Errorf("%s shows %q", query, plain)
 				}

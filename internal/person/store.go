@@ -24,6 +24,7 @@ func Sealed() []seal.Column {
 		{Table: "person", Column: "reach", RowID: "id"},
 		{Table: "person_former", Column: "number", RowID: "id", Digest: "number_digest", Purpose: digestPurpose},
 		{Table: "person_opening", Column: "reason", RowID: "id"},
+		{Table: "person_ground", Column: "purpose", RowID: "id"},
 		{Table: "person_ground", Column: "motive", RowID: "id"},
 		{Table: "person_ground", Column: "reason", RowID: "id"},
 		{Table: "person_test", Column: "given", RowID: "id"},

@@ -2,6 +2,7 @@ package person
 
 import (
 	"context"
+	"slices"
 
 	"samsyn/internal/audit"
 	"samsyn/internal/db"
@@ -9,12 +10,33 @@ import (
 	"samsyn/internal/seal"
 )
 
-const groundColumns = `id, person_id, authority_id, ground, from_authority, to_authority, purpose, topics, form, evidence_id, citation, starts_at,
+const groundColumns = `id, person_id, authority_id, ground, from_authority, to_authority, topics, form, evidence_id, citation, starts_at,
 	ends_at, state, decided_at, informed_at, withdrawn_at, version`
 
-// Grounds gives the grounds of a record, the latest first. Who may see them is asked before.
+// Grounds gives the grounds of a record, the latest first, without their purposes. Who may see them is asked before.
 func Grounds(ctx context.Context, q db.Reader, person string) ([]Ground, error) {
 	return db.All[Ground](ctx, q, `SELECT `+groundColumns+` FROM person_ground WHERE person_id = $1 ORDER BY starts_at DESC, id DESC`, person)
+}
+
+// purposes opens what grounds are for.
+func (s *Service) purposes(ctx context.Context, q db.Reader, person string, grounds []Ground) error {
+	rows, err := db.All[struct {
+		ID      string `db:"id"`
+		Purpose []byte `db:"purpose"`
+	}](ctx, q, `SELECT id, purpose FROM person_ground WHERE person_id = $1`, person)
+	if err != nil {
+		return err
+	}
+	for _, row := range rows {
+		i := slices.IndexFunc(grounds, func(g Ground) bool { return g.ID == row.ID })
+		if i < 0 {
+			continue // written since
+		}
+		if grounds[i].Purpose, err = openText(s.keys(), place("person_ground", "purpose", row.ID), row.Purpose); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func ground(ctx context.Context, q db.Reader, id string) (Ground, error) {
@@ -31,6 +53,7 @@ func ground(ctx context.Context, q db.Reader, id string) (Ground, error) {
 func insertGround(ctx context.Context, tx *audit.Tx, keys *seal.Keys, g Ground, motive string) (err error) {
 	row := struct {
 		Ground
+		Purpose   []byte  `db:"purpose"`
 		Motive    []byte  `db:"motive"`
 		CreatedBy string  `db:"created_by"`
 		CreatedAt db.Time `db:"created_at"`
@@ -38,6 +61,9 @@ func insertGround(ctx context.Context, tx *audit.Tx, keys *seal.Keys, g Ground, 
 	}{Ground: g, CreatedBy: tx.Actor().ID, CreatedAt: db.At(tx.Now())}
 	if !g.DecidedAt.IsZero() {
 		row.DecidedBy = tx.Actor().ID
+	}
+	if row.Purpose, err = sealText(keys, place("person_ground", "purpose", g.ID), g.Purpose); err != nil {
+		return err
 	}
 	if row.Motive, err = sealText(keys, place("person_ground", "motive", g.ID), motive); err != nil {
 		return err

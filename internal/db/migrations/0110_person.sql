@@ -72,7 +72,7 @@ CREATE TABLE person_ground (
     ground         TEXT NOT NULL,
     from_authority TEXT NOT NULL,
     to_authority   TEXT NOT NULL,
-    purpose        TEXT NOT NULL,
+    purpose        BYTEA,
     topics         TEXT NOT NULL,
     form           TEXT NOT NULL CHECK (form IN ('', 'written', 'digital', 'oral', 'letter')),
     evidence_id    TEXT NOT NULL,

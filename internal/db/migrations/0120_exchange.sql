@@ -42,7 +42,7 @@ CREATE TABLE exchange_message (
     sent_at         TIMESTAMPTZ NOT NULL,
     reply_to        TEXT NOT NULL,
     ground          TEXT NOT NULL,
-    purpose         TEXT NOT NULL,
+    purpose         BYTEA,
     certified       BOOLEAN NOT NULL,
     digest          TEXT NOT NULL,
     UNIQUE (conversation_id, seq)

@@ -26,7 +26,7 @@ CREATE TABLE enquiry (
     due_at            TIMESTAMPTZ,
     first_due_at      TIMESTAMPTZ,
     outcome           TEXT NOT NULL,
-    purpose           TEXT NOT NULL,
+    purpose           BYTEA,
     ground            TEXT NOT NULL,
     refusal           TEXT NOT NULL,
     ssbtek            BOOLEAN NOT NULL,
