@@ -15,18 +15,22 @@ type Person struct {
 // The user names of the cast, by which tests call them.
 const (
 	Elin    = "elin.wallin"    // caseworker, socialnämnden in Ludvika
+	Nora    = "nora.vik"       // caseworker, socialnämnden in Ludvika
 	Anna    = "anna.sundin"    // coordinator, arbetsmarknadsnämnden in Ludvika
 	Karin   = "karin.dahlberg" // signatory, arbetsmarknadsnämnden in Ludvika
 	Lars    = "lars.bergman"   // signatory (political), arbetsmarknadsnämnden in Ludvika
 	Birgit  = "birgit.nyman"   // coordinator, socialnämnden in Ludvika
 	Mats    = "mats.hedlund"   // signatory (administrative), socialnämnden in Ludvika
 	Siv     = "siv.backman"    // signatory (political), socialnämnden in Ludvika
+	Sara    = "sara.lund"      // caseworker, arbetsmarknadsnämnden in Ludvika
 	Omar    = "omar.haddad"    // local admin, arbetsmarknadsnämnden in Ludvika
 	Ulla    = "ulla.berg"      // log auditor, arbetsmarknadsnämnden in Ludvika
 	Tove    = "tove.ros"       // controller, arbetsmarknadsnämnden in Ludvika
 	Johan   = "johan.akesson"  // coordinator, arbetsmarknadsnämnden in Falun
+	Ture    = "ture.nyberg"    // caseworker, arbetsmarknadsnämnden in Falun
 	Lena    = "lena.hed"       // local admin, arbetsmarknadsnämnden in Falun
 	Maja    = "maja.oberg"     // employment officer, Af Dalarna
+	Moa     = "moa.ekman"      // employment officer, Af Dalarna
 	Per     = "per.nordin"     // coordinator, Af Dalarna
 	PerL    = "per.lindgren"   // signatory, Af Dalarna
 	Karl    = "karl.strand"    // second signatory, Af Dalarna
@@ -52,18 +56,22 @@ func People() []Person {
 	one := func(r ...policy.Role) []policy.Role { return r }
 	return []Person{
 		{UserName: Elin, Name: "Elin Wallin (Demo)", At: LudvikaSocial, Roles: one(policy.Caseworker)},
+		{UserName: Nora, Name: "Nora Vik (Demo)", At: LudvikaSocial, Roles: one(policy.Caseworker)},
 		{UserName: Anna, Name: "Anna Sundin (Demo)", At: LudvikaWork, Roles: one(policy.Coordinator)},
 		{UserName: Karin, Name: "Karin Dahlberg (Demo)", At: LudvikaWork, Roles: one(policy.Signatory)},
 		{UserName: Lars, Name: "Lars Bergman (Demo)", At: LudvikaWork, Roles: one(policy.Signatory)},
 		{UserName: Birgit, Name: "Birgit Nyman (Demo)", At: LudvikaSocial, Roles: one(policy.Coordinator)},
 		{UserName: Mats, Name: "Mats Hedlund (Demo)", At: LudvikaSocial, Roles: one(policy.Signatory)},
 		{UserName: Siv, Name: "Siv Backman (Demo)", At: LudvikaSocial, Roles: one(policy.Signatory)},
+		{UserName: Sara, Name: "Sara Lund (Demo)", At: LudvikaWork, Roles: one(policy.Caseworker)},
 		{UserName: Omar, Name: "Omar Haddad (Demo)", At: LudvikaWork, Roles: one(policy.LocalAdmin)},
 		{UserName: Ulla, Name: "Ulla Berg (Demo)", At: LudvikaWork, Roles: one(policy.LogAuditor)},
 		{UserName: Tove, Name: "Tove Ros (Demo)", At: LudvikaWork, Roles: one(policy.Controller)},
 		{UserName: Johan, Name: "Johan Åkesson (Demo)", At: FalunWork, Roles: one(policy.Coordinator)},
+		{UserName: Ture, Name: "Ture Nyberg (Demo)", At: FalunWork, Roles: one(policy.Caseworker)},
 		{UserName: Lena, Name: "Lena Hed (Demo)", At: FalunWork, Roles: one(policy.LocalAdmin)},
 		{UserName: Maja, Name: "Maja Öberg (Demo)", At: Agency, Unit: dalarna, Roles: one(policy.EmploymentOfficer)},
+		{UserName: Moa, Name: "Moa Ekman (Demo)", At: Agency, Unit: dalarna, Roles: one(policy.EmploymentOfficer)},
 		{UserName: Per, Name: "Per Nordin (Demo)", At: Agency, Unit: dalarna, Roles: one(policy.Coordinator)},
 		{UserName: PerL, Name: "Per Lindgren (Demo)", At: Agency, Unit: dalarna, Roles: one(policy.Signatory)},
 		{UserName: Karl, Name: "Karl Strand (Demo)", At: Agency, Unit: dalarna, Roles: one(policy.Signatory)},

@@ -22,7 +22,7 @@ func ContactPaths(ctx context.Context, a *app.App) error {
 	if s.at, err = authorities(ctx, a); err != nil {
 		return err
 	}
-	for _, user := range []string{Anna, Omar, Birgit, Elin, Johan, Per, Maja, Astrid} {
+	for _, user := range []string{Anna, Sara, Birgit, Elin, Nora, Johan, Ture, Per, Maja, Moa, Astrid} {
 		if s.people[user], err = actorOf(ctx, a, user); err != nil {
 			return err
 		}
@@ -97,7 +97,7 @@ func (s *contactStory) agency(ctx context.Context) error {
 	if _, err := s.Contacts.Add(ctx, s.people[Per], directory.PES, form); err != nil {
 		return err
 	}
-	return s.manned(ctx, s.people[Per], s.people[Per], unit, 8, Maja, Per)
+	return s.manned(ctx, s.people[Per], s.people[Per], unit, 8, Maja, Moa)
 }
 
 // countyOf gives the codes of a county's municipalities.
@@ -121,18 +121,17 @@ func (s *contactStory) boards(ctx context.Context) error {
 	reception.Name, reception.Channel, reception.Address, reception.Protected, reception.Owner = "Socialtjänstens mottagning (Demo)", contact.Phone, "0240-000 00", true, s.people[Birgit].ID
 	reception.Topics, reception.Languages = income.Topics, "svenska, finska"
 	falun.Name, falun.Owner, falun.Topics = "Arbetsmarknadsenheten (Demo)", s.people[Johan].ID, work.Topics
-	if err := s.manned(ctx, s.people[Anna], s.people[Anna], work, 2, Anna, Omar); err != nil {
+	if err := s.manned(ctx, s.people[Anna], s.people[Anna], work, 2, Sara); err != nil {
 		return err
 	}
-	if err := s.manned(ctx, s.people[Birgit], s.people[Birgit], income, 8, Elin, Birgit); err != nil {
+	if err := s.manned(ctx, s.people[Birgit], s.people[Birgit], income, 8, Elin, Nora); err != nil {
 		return err
 	}
-	for who, d := range map[string]contact.Draft{Birgit: reception, Johan: falun} {
-		if _, err := s.confirmed(ctx, s.people[who], s.people[who], d); err != nil {
-			return err
-		}
+	if err := s.manned(ctx, s.people[Johan], s.people[Johan], falun, 8, Ture); err != nil {
+		return err
 	}
-	return nil
+	_, err := s.confirmed(ctx, s.people[Birgit], s.people[Birgit], reception)
+	return err
 }
 
 // confirmed adds a path and lets who answers for it confirm it.
@@ -158,10 +157,10 @@ func (s *contactStory) manned(ctx context.Context, adds, confirms policy.Actor, 
 	return err
 }
 
-// absence lets Elin be away in two weeks, with Birgit in her place.
+// absence lets Elin be away in two weeks, with Nora in her place.
 func (s *contactStory) absence(ctx context.Context) error {
 	from := calendar.AddWorkingDays(s.day, 10)
 	elin := s.people[Elin]
-	_, err := s.Contacts.Away(ctx, elin, elin.Authority, contact.AbsenceInput{Account: elin.ID, Substitute: s.people[Birgit].ID, From: from, To: from.AddDays(2)})
+	_, err := s.Contacts.Away(ctx, elin, elin.Authority, contact.AbsenceInput{Account: elin.ID, Substitute: s.people[Nora].ID, From: from, To: from.AddDays(2)})
 	return err
 }

@@ -82,6 +82,16 @@ func (in AbsenceInput) check(ctx context.Context, tx *audit.Tx, authority string
 	if _, works := staff[in.Substitute]; !works && in.Substitute != "" {
 		problems = append(problems, fault.Field(fieldSubstitute, notColleague))
 	}
+	if len(problems) == 0 && in.Substitute != "" {
+		able, err := ableToAnswer(ctx, tx, authority)
+		if err != nil {
+			return err
+		}
+		if slices.Contains(able, in.Account) && !slices.Contains(able, in.Substitute) {
+			problems = append(problems, fault.Field(fieldSubstitute, t("Ersättaren har ingen roll som får besvara frågor. Be er lokala administratör ge rollen handläggare, eller välj någon annan.",
+				"The substitute holds no role that may answer questions. Ask your local administrator to give the role of caseworker, or choose somebody else.")))
+		}
+	}
 	return invalid(problems)
 }
 

@@ -2,6 +2,7 @@ package contact
 
 import (
 	"context"
+	"slices"
 
 	"samsyn/internal/account"
 	"samsyn/internal/audit"
@@ -34,7 +35,7 @@ const maxWeeks = 52
 // already stay. version is the one of the path that the person saw.
 func (s *Service) Plan(ctx context.Context, actor policy.Actor, pathID string, version int64, in RotaPlan) (n int, err error) {
 	err = s.rota(ctx, actor, pathID, version, func(tx *audit.Tx, p Path) (any, error) {
-		if err := in.check(ctx, tx, p.Authority); err != nil {
+		if err := in.check(ctx, tx, p); err != nil {
 			return nil, err
 		}
 		shifts := in.shifts(p, tx.NewID)
@@ -44,7 +45,7 @@ func (s *Service) Plan(ctx context.Context, actor policy.Actor, pathID string, v
 	return n, err
 }
 
-func (in RotaPlan) check(ctx context.Context, tx *audit.Tx, authority string) error {
+func (in RotaPlan) check(ctx context.Context, tx *audit.Tx, p Path) error {
 	t := language.T
 	var problems []fault.Problem
 	if len(in.Accounts) == 0 || len(in.Accounts) > maxWeeks {
@@ -56,7 +57,7 @@ func (in RotaPlan) check(ctx context.Context, tx *audit.Tx, authority string) er
 	if in.From.IsZero() || in.From.Before(today(tx)) {
 		problems = append(problems, fault.Field(fieldFrom, t("Skriv en dag från och med i dag.", "Write a day from today on.")))
 	}
-	staff, err := account.StaffOf(ctx, tx, authority, in.Accounts, today(tx))
+	staff, err := account.StaffOf(ctx, tx, p.Authority, in.Accounts, today(tx))
 	if err != nil {
 		return err
 	}
@@ -66,7 +67,44 @@ func (in RotaPlan) check(ctx context.Context, tx *audit.Tx, authority string) er
 			break
 		}
 	}
+	if len(problems) == 0 && p.answersHere() {
+		if problems, err = cannotAnswer(ctx, tx, p.Authority, in.Accounts); err != nil {
+			return err
+		}
+	}
 	return invalid(problems)
+}
+
+// answersHere tells whether whoever is on duty answers in Samsyn, and not by a telephone or at a desk.
+func (p Path) answersHere() bool { return p.Channel == Samsyn || p.Channel == SDK }
+
+// cannotAnswer names those on a rota who hold no role that lets them answer a question: nobody would see what comes in
+// their week.
+func cannotAnswer(ctx context.Context, q db.Reader, authority string, accounts []string) (problems []fault.Problem, err error) {
+	able, err := ableToAnswer(ctx, q, authority)
+	if err != nil {
+		return nil, err
+	}
+	names, err := account.NamesOf(ctx, q, accounts)
+	for _, a := range accounts {
+		if !slices.Contains(able, a) {
+			problems = append(problems, fault.Field(fieldAccounts, language.T("%s har ingen roll som får besvara frågor. Be er lokala administratör ge rollen handläggare, eller välj någon annan.",
+				"%s holds no role that may answer questions. Ask your local administrator to give the role of caseworker, or choose somebody else.").With(names[a])))
+		}
+	}
+	return problems, err
+}
+
+// ableToAnswer gives the accounts of an authority whose role lets them answer questions.
+func ableToAnswer(ctx context.Context, q db.Reader, authority string) (able []string, err error) {
+	for _, role := range []policy.Role{policy.Caseworker, policy.EmploymentOfficer} {
+		holders, err := account.HoldersOf(ctx, q, role, []string{authority}, today(q))
+		if err != nil {
+			return nil, err
+		}
+		able = append(able, holders...)
+	}
+	return able, nil
 }
 
 // shifts are the turns: the first to the end of its week, then whole weeks.

@@ -196,6 +196,10 @@ func TestSomebodyIsOnDutyOrThereIsAHole(t *testing.T) {
 		h.refused(err, fault.Denied, "another board's rota")
 		_, err = h.svc.Plan(ctx, h.anna, p.ID, p.Version, contact.RotaPlan{Accounts: []string{h.johan.ID}, From: monday, Weeks: 1})
 		h.refused(err, fault.Invalid, "a stranger on the rota")
+		_, err = h.svc.Plan(ctx, h.anna, p.ID, p.Version, contact.RotaPlan{Accounts: []string{h.anna.ID}, From: monday, Weeks: 1})
+		h.refused(err, fault.Invalid, "somebody who may answer no question on the rota")
+		_, err = h.svc.Away(ctx, h.ali, h.work, contact.AbsenceInput{Account: h.ali.ID, Substitute: h.anna.ID, From: monday, To: monday})
+		h.refused(err, fault.Invalid, "a substitute who may answer no question")
 		_, err = h.svc.Plan(ctx, h.anna, p.ID, p.Version, contact.RotaPlan{Accounts: []string{h.ali.ID, bo.ID}, From: monday, Weeks: 3})
 		h.must(err)
 		if got := holes(); got != "2026-03-23–2026-03-27" || fmt.Sprint(onDuty(0), onDuty(7), onDuty(14)) != "[ali] [bosse] [ali]" {
