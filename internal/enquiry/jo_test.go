@@ -113,8 +113,8 @@ func joSlow(h *house) {
 		must(h.t, err)
 		n, err := h.svc.Count(ctx, h.DB, a)
 		must(h.t, err)
-		if len(list) != 1 || n.Late != 1 || !list[0].FirstDue.Equal(first.Time) || !list[0].Late(h.Now()) {
-			h.t.Fatalf("%s: %+v, counted %d", a.ID, list, n.Late)
+		if len(list) != 1 || n.Late+n.Overdue != 1 || !list[0].FirstDue.Equal(first.Time) || !list[0].Late(h.Now()) {
+			h.t.Fatalf("%s: %+v, counted %+v", a.ID, list, n)
 		}
 	}
 }

@@ -47,6 +47,8 @@ func (p *one) receiverLead() (language.Text, *ui.Button) {
 	switch {
 	case p.State == Incomplete:
 		return t("%s ska komplettera frågan. *Er tid börjar när det är gjort.*", "%s is to complete the question. *Your time begins when that is done.*").With(p.other()), nil
+	case p.State == Paused && !p.StoppedAt.IsZero():
+		return t("Samtycket är återkallat. *Lämna inget mer med stöd av det.* %s anger en ny grund eller avslutar frågan; klockan står stilla så länge.", "The consent is withdrawn. *Tell nothing more on it.* %s records a new ground or ends the question; the clock stands still meanwhile.").With(p.other()), nil
 	case p.State == Paused && p.Turn == clock.Asker:
 		return t("Ni väntar på att *%s svarar*. Klockan står stilla så länge.", "You wait for *%s to reply*. The clock stands still meanwhile.").With(p.other()), p.button("ge-mer", t("Fortsätt utan svar", "Go on without a reply"))
 	case p.State == Paused:
@@ -70,6 +72,8 @@ func (p *one) askerLead() (language.Text, *ui.Button) {
 	switch {
 	case p.State == Incomplete:
 		return t("Frågan är skickad men inte hel. *Komplettera den*; %s tid börjar först då.", "The question is sent but not whole. *Complete it*; the time of %s begins only then.").With(genitive(p.other())), p.button("komplettera", t("Komplettera frågan", "Complete the question"))
+	case p.State == Paused && !p.StoppedAt.IsZero():
+		return t("Samtycket är återkallat. *Ange en ny grund eller avsluta frågan*; klockan står stilla så länge.", "The consent is withdrawn. *Record a new ground or end the question*; the clock stands still meanwhile."), p.button("ny-grund", t("Ange en ny grund", "Record a new ground"))
 	case p.State == Paused && p.Turn == clock.Asker:
 		return t("%s behöver mer av er. *Klockan står stilla tills ni svarar.*", "%s needs more from you. *The clock stands still until you reply.*").With(p.other()), p.button("ge-mer", t("Svara på det de behöver", "Give what they need"))
 	case p.State == Paused:

@@ -88,17 +88,32 @@ func (w *work) regain(b Basis) error {
 	return w.Exchange.Resume(w.ctx, w.tx, w.e.Conversation)
 }
 
-// NewGround records a new ground on one's own side while the question lives, such as a consent given on paper.
+// NewGround records a new ground on one's own side while the question lives, such as a consent given on paper. A question
+// that waits for one goes on.
 func (s *Service) NewGround(ctx context.Context, actor policy.Actor, k Key, b Basis) (Enquiry, error) {
 	return s.do(ctx, actor, k, policy.FollowEnquiry, func(w *work) error {
 		if w.me.Person == "" || !w.e.State.Live() || b.IsZero() {
 			return conflict()
 		}
+		goesOn := w.waitsForConsent()
 		if err := w.regain(b); err != nil {
 			return err
 		}
-		return w.occur(Opened, clock.Event{})
+		if !goesOn {
+			return w.occur(Opened, clock.Event{})
+		}
+		if err := w.happen(Asker, GiveMore, clock.Event{}); err != nil {
+			return err
+		}
+		w.tell(w.others(), NewsMore, language.T("En ny grund är angiven i en fråga. Tiden går igen.", "A new ground is recorded in a question. Its time goes on."))
+		return w.post(exchange.Letter{Kind: msgGiven, Body: "En ny grund är angiven.", Bare: true})
 	})
+}
+
+// waitsForConsent tells whether the clock stands still because the asker has no ground, so that a new one lets it go on.
+func (w *work) waitsForConsent() bool {
+	n := len(w.clock.Pauses)
+	return w.me.Side == Asker && w.e.State == Paused && n > 0 && w.clock.Pauses[n-1].Category == clock.ConsentWanted
 }
 
 // post sends a message of the acting side; one without text and files is not sent.
