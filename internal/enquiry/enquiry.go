@@ -1,6 +1,8 @@
 package enquiry
 
 import (
+	"strings"
+
 	"samsyn/internal/calendar"
 	"samsyn/internal/clock"
 	"samsyn/internal/contact"
@@ -71,6 +73,13 @@ func (e Enquiry) Ref() ref.Ref { return ref.To(Kind, e.ID) }
 
 // Page is the address of its page.
 func (e Enquiry) Page() string { return "/fragor/" + e.ID }
+
+// purposeByTopic lets the topic say what the information is needed for, where no words do.
+func (e *Enquiry) purposeByTopic() {
+	if e.Purpose == "" {
+		e.Purpose = strings.ToLower(e.topic().Name.Sv)
+	}
+}
 
 // Other gives the authority on the other side.
 func (e Enquiry) Other(authority string) string {

@@ -162,7 +162,7 @@ func (p *one) band() templ.Component {
 	if until := p.groundEnds(); until != "" {
 		b.Facts = append(b.Facts, ui.F(p.say(t("Gäller till", "Holds until")), until))
 	}
-	if p.Purpose != "" {
+	if p.Purpose != "" && len(p.Parts) > 0 { // it goes with the own file
 		b.Facts = append(b.Facts, ui.F(p.say(t("Ändamål", "Purpose")), p.Purpose))
 	}
 	return ui.SecrecyBand(b)

@@ -176,6 +176,9 @@ func (w *work) askedAgain(at time.Time) (bool, error) {
 	if err := w.happen(Asker, Reopen, clock.Event{At: at, Holder: w.e.Receiver, Terms: p.Terms()}); err != nil {
 		return true, err
 	}
+	if w.e.Personal {
+		w.e.purposeByTopic() // what was written went with the last file
+	}
 	w.tell(w.desk(w.e.Receiver), NewsArrived, language.T("En fråga som ni svarade på har öppnats igen.", "A question that you answered has been reopened."))
 	_, err = w.tx.Exec(w.ctx, `UPDATE enquiry_topic SET answered_at = NULL WHERE enquiry_id = $1`, w.e.ID)
 	return true, err

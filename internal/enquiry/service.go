@@ -26,10 +26,11 @@ type Service struct {
 	Hook Hook   // tells programs; nil when none is told
 }
 
-// New makes the service, and follows the consents that are withdrawn.
+// New makes the service, and follows the consents that are withdrawn and the files of threads that are destroyed.
 func New(trail *audit.Trail, x *exchange.Service, persons *person.Service) *Service {
 	s := &Service{Trail: trail, Exchange: x, Persons: persons}
 	persons.Withdrawn = append(persons.Withdrawn, s.ConsentWithdrawn)
+	x.Erased = append(x.Erased, s.Erased)
 	return s
 }
 

@@ -76,6 +76,9 @@ func (w *work) again(m More) error {
 	if err := w.Exchange.Reopen(w.ctx, w.tx, w.e.Conversation); err != nil {
 		return err
 	}
+	if w.e.Personal {
+		w.e.purposeByTopic() // what was written went with the last file
+	}
 	if err := w.regain(m.Basis); err != nil {
 		return err
 	}

@@ -69,9 +69,7 @@ func (w *work) sort(in Sorting) error {
 		return err
 	}
 	w.e.Topic, w.e.Municipality = in.Topics[0], in.Municipality
-	if w.e.Purpose == "" {
-		w.e.Purpose = strings.ToLower(w.e.topic().Name.Sv)
-	}
+	w.e.purposeByTopic()
 	if err := w.route(number); err != nil {
 		return err
 	}

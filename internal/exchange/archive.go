@@ -141,8 +141,16 @@ func (s *Service) minutes(ctx context.Context, q db.Reader, c Conversation, p Pa
 	return pdf.Render(d)
 }
 
-// erase destroys an authority's copies, their attachments and its notes of calls. What the other side has stays, as do
-// the messages' own rows, which say nothing about a person.
+// Erasure is an authority's file of a thread that was destroyed just now. Last says that no authority here has a file of
+// the thread any more.
+type Erasure struct {
+	Conversation, Authority string
+	Last                    bool
+}
+
+// erase destroys an authority's copies, their attachments and its notes of calls, and what its rooms kept beside them.
+// What the other side has stays, as do the messages' own rows, which say nothing about a person; what they were for goes
+// with the last file.
 func (s *Service) erase(ctx context.Context, tx *audit.Tx, id string) error {
 	p, _, err := partyOf(ctx, tx, id)
 	if err != nil {
@@ -166,5 +174,26 @@ func (s *Service) erase(ctx context.Context, tx *audit.Tx, id string) error {
 		}
 	}
 	_, err = tx.Exec(ctx, "UPDATE exchange_party SET erased_at = $3 WHERE conversation_id = $1 AND authority_id = $2", p.Conversation, p.Authority, db.At(tx.Now()))
-	return err
+	if err != nil {
+		return err
+	}
+	return s.erased(ctx, tx, p)
+}
+
+func (s *Service) erased(ctx context.Context, tx *audit.Tx, p Party) error {
+	files, err := db.One[int64](ctx, tx, "SELECT count(*) FROM exchange_party WHERE conversation_id = $1 AND NOT outside AND erased_at IS NULL", p.Conversation)
+	if err != nil {
+		return err
+	}
+	if files == 0 {
+		if _, err := tx.Exec(ctx, "UPDATE exchange_message SET purpose = NULL WHERE conversation_id = $1", p.Conversation); err != nil {
+			return err
+		}
+	}
+	for _, follow := range s.Erased {
+		if err := follow(ctx, tx, Erasure{Conversation: p.Conversation, Authority: p.Authority, Last: files == 0}); err != nil {
+			return err
+		}
+	}
+	return nil
 }

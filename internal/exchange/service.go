@@ -17,6 +17,8 @@ import (
 type Service struct {
 	Trail  *audit.Trail
 	Folder Folder // where an access point leaves and fetches files; empty for none
+	// Erased is what follows when an authority has destroyed its file of a thread, in the same act.
+	Erased []func(ctx context.Context, tx *audit.Tx, e Erasure) error
 	// Incoming is what follows when a message is taken in from outside, in the same act; Receipted what follows when the
 	// other side says whether it took one in. Outgoing gives what a conversation's room sends along to another Samsyn:
 	// nothing about the person. App sets them.
