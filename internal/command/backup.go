@@ -63,13 +63,18 @@ func (c *restoreCommand) Run(ctx context.Context, t *terminal) error {
 	rows, err := db.Restore(ctx, c.Address(), f, t.table)
 	if err != nil {
 		if fresh {
-			for _, end := range []string{"", "-wal", "-shm"} {
-				_ = os.Remove(c.Address() + end)
-			}
+			removeFile(c.Address())
 		}
 		return err
 	}
 	t.say(language.T("Återläst: %s i %s. Lägg nyckelfilen bredvid och kör samsyn verify.",
 		"Restored: %s in %s. Put the key file beside it and run samsyn verify.").With(rowCount(rows), c.Database.Database.String()))
 	return nil
+}
+
+// removeFile takes away a database file that was begun and could not be finished.
+func removeFile(path string) {
+	for _, end := range []string{"", "-wal", "-shm"} {
+		_ = os.Remove(path + end)
+	}
 }

@@ -36,6 +36,7 @@ type grammar struct {
 	Verify   verifyCommand   `cmd:"" help:"${verify_help}"`
 	Backup   backupCommand   `cmd:"" help:"${backup_help}"`
 	Restore  restoreCommand  `cmd:"" help:"${restore_help}"`
+	Copy     copyCommand     `cmd:"" help:"${copy_help}"`
 	User     userCommands    `cmd:"" help:"${user_help}"`
 	Apikey   apikeyCommands  `cmd:"" help:"${apikey_help}"`
 	Keys     keysCommands    `cmd:"" help:"${keys_cmd_help}"`

@@ -57,8 +57,11 @@ func BackupFile(ctx context.Context, d *DB, path string, progress func(table str
 
 // Backup writes a backup. progress may be nil.
 func Backup(ctx context.Context, d *DB, w io.Writer, progress func(table string, rows int64)) (int64, error) {
+	return writeBackup(ctx, d, w, &backupWriter{sum: sha256.New(), progress: progress})
+}
+
+func writeBackup(ctx context.Context, d *DB, w io.Writer, b *backupWriter) (int64, error) {
 	zip := gzip.NewWriter(w)
-	b := &backupWriter{sum: sha256.New(), progress: progress}
 	b.out = bufio.NewWriterSize(io.MultiWriter(zip, b.sum), 1<<16)
 	if err := d.Read(ctx, func(q Reader) error { return b.all(ctx, q) }); err != nil {
 		return 0, err
@@ -82,15 +85,21 @@ type backupWriter struct {
 	}
 	rows     int64
 	progress func(string, int64)
+	sums     tableSums // filled when it is there
 }
 
 func (b *backupWriter) line(v any) error {
+	_, err := b.said(v)
+	return err
+}
+
+func (b *backupWriter) said(v any) ([]byte, error) {
 	text, err := json.Marshal(v)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	_, err = b.out.Write(append(text, '\n'))
-	return err
+	return text, err
 }
 
 func (b *backupWriter) all(ctx context.Context, q Reader) error {
@@ -154,9 +163,11 @@ func (b *backupWriter) tableRows(ctx context.Context, q Reader, name string, col
 				return fmt.Errorf("column %s: %w", c.Name, err)
 			}
 		}
-		if err := b.line(values); err != nil {
+		text, err := b.said(values)
+		if err != nil {
 			return err
 		}
+		b.sums.add(name, text)
 		b.rows++
 	}
 	return rows.Err()

@@ -129,3 +129,24 @@ func TestARestoreNeverWritesOverADatabase(t *testing.T) {
 }
 
 func sorted(s []string) []string { slices.Sort(s); return s }
+
+// A copy to either engine holds the same rows and a trail with the same head; one that somebody changes on its way is named.
+func TestACopyIsTheSameOnEitherEngine(t *testing.T) {
+	for _, from := range []db.Dialect{db.SQLite, db.Postgres} {
+		for _, to := range []db.Dialect{db.SQLite, db.Postgres} {
+			t.Run(fmt.Sprintf("%s to %s", from, to), func(t *testing.T) {
+				d := lived(t, from)
+				dsn := target(t, to)
+				rows, err := db.Copy(t.Context(), d.DB, dsn, nil)
+				must(t, err)
+				copied := dbtest.At(t, dsn, db.Options{})
+				if a, b := rowsOf(t, d.DB), rowsOf(t, copied.DB); a != b || rows < 40 {
+					t.Errorf("%d rows; they differ:\n%s\n%s", rows, a, b)
+				}
+				if _, err := db.Copy(t.Context(), d.DB, dsn, nil); err == nil {
+					t.Error("it was written over")
+				}
+			})
+		}
+	}
+}
