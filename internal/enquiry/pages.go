@@ -22,7 +22,7 @@ func (s *Service) Routes(rt *web.Router) {
 	rt.Handle("POST "+one+"/slang", policy.FollowEnquiry, s.discardPost)
 	rt.Handle("GET "+one, policy.ReadEnquiry, s.onePage)
 	rt.Handle("GET "+one+"/bilaga/{fil}", policy.ReadEnquiryText, s.attachment)
-	rt.Handle("GET "+one+"/brev.pdf", policy.ReadEnquiryText, s.letterPDF)
+	rt.Handle("GET "+one+"/brev.pdf", policy.ReadEnquiry, s.letterPDF)
 	for _, d := range deeds() {
 		rt.Handle("POST "+one+"/"+d.path, d.act, s.deedPost(d), web.Body(room))
 	}

@@ -2,6 +2,7 @@ package enquiry
 
 import (
 	"bytes"
+	"context"
 	"io"
 	"net/url"
 	"slices"
@@ -9,9 +10,11 @@ import (
 
 	"github.com/a-h/templ"
 
+	"samsyn/internal/audit"
 	"samsyn/internal/contact"
 	"samsyn/internal/fault"
 	"samsyn/internal/language"
+	"samsyn/internal/policy"
 	"samsyn/internal/ui"
 	"samsyn/internal/web"
 )
@@ -29,6 +32,9 @@ func (p *one) letterPath(message string) string {
 // letterLink leads to the answer as a letter to print.
 func (p *one) letterLink() (templ.Component, error) {
 	answer, ok := p.answer("")
+	if !ok && p.declinedUnopened() {
+		return ui.A(p.Page()+"/brev.pdf", p.say(sayPrint)), nil
+	}
 	if !ok {
 		return nil, nil
 	}
@@ -45,11 +51,57 @@ func (t Thread) answer(id string) (Part, bool) {
 	return Part{}, false
 }
 
+// declinedUnopened tells whether the own side declined without ever having opened who the person is: the answer then says
+// no more than what whoever may see the question without the person knows already.
+func (v View) declinedUnopened() bool {
+	info, _ := OutcomeOf(v.Outcome)
+	return info.Refusal && v.Needs() && !v.Noted && v.Desk.LeftAt.IsZero() && (v.State == Done || v.State == Closed)
+}
+
+// toPrint gives the thread to whoever may print its answer: whoever handles the question, and of one declined without
+// opening any colleague who may see it, without anything else of the thread. That it was read is noted.
+func (s *Service) toPrint(ctx context.Context, actor policy.Actor, id string) (t Thread, err error) {
+	v, err := s.Get(ctx, s.Trail.DB(), actor, id)
+	if err != nil {
+		return t, err
+	}
+	if v.Reads || !v.declinedUnopened() {
+		return s.Open(ctx, actor, id)
+	}
+	err = s.Trail.Do(ctx, actor, func(tx *audit.Tx) error {
+		t = Thread{}
+		if err := policy.CheckRead(ctx, tx, actor, policy.ReadEnquiry, v.Ref()); err != nil {
+			return err
+		}
+		if t.View, err = s.view(ctx, tx, actor, id); err != nil {
+			return err
+		}
+		if !t.declinedUnopened() {
+			return fault.NotFoundThing()
+		}
+		if err := s.ownAnswers(ctx, tx, &t); err != nil {
+			return err
+		}
+		return tx.Note(policy.ReadEnquiry, t.Ref(), noted{State: t.State, Outcome: t.Outcome})
+	})
+	return t, err
+}
+
+func (s *Service) ownAnswers(ctx context.Context, tx *audit.Tx, t *Thread) error {
+	copies, err := s.Exchange.Thread(ctx, tx, t.Conversation, t.Desk.Authority)
+	for _, c := range copies {
+		if p := part(c, t.View); p.Own && p.Kind == msgAnswer {
+			t.Parts = append(t.Parts, p)
+		}
+	}
+	return err
+}
+
 // letterPDF gives an answer as a letter to print and post: to whoever asked by letter, or could not be reached by
-// telephone. That it was read is noted. It is in Swedish, the language of what passes between authorities.
+// telephone. It is in Swedish, the language of what passes between authorities.
 func (s *Service) letterPDF(r *web.Request) (web.Response, error) {
 	ctx, q := r.Context(), s.Trail.DB()
-	t, err := s.Open(ctx, r.Actor, r.Path("id"))
+	t, err := s.toPrint(ctx, r.Actor, r.Path("id"))
 	if err != nil {
 		return web.Response{}, err
 	}

@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"samsyn/internal/db"
+	"samsyn/internal/enquiry"
 	"samsyn/internal/policy"
 )
 
@@ -66,6 +67,50 @@ func TestTheAnswerAsALetter(t *testing.T) {
 			t.Errorf("%s gets the letter: %d", a.ID, w.Code)
 		}
 	}
+}
+
+// TestADeclinedQuestionIsPrintedByAColleague: what was declined without opening says nothing about the person, so that
+// whoever of the unit is at the printer posts it. Nobody else does, and not what was answered in another question.
+func TestADeclinedQuestionIsPrintedByAColleague(t *testing.T) {
+	s := open(t)
+	q := s.question()
+	q.Callback, q.Phone = true, "0240-860 00"
+	declined, answered := s.send(q), s.open(s.per, s.send(s.question()))
+	declined, err := s.svc.Take(t.Context(), s.per, key(declined))
+	must(t, err)
+	if w := s.as(s.eva).get(declined.Page() + "/brev.pdf"); w.Code != http.StatusNotFound {
+		t.Errorf("before it is declined the letter answers %d", w.Code)
+	}
+	declined, err = s.svc.Answer(t.Context(), s.per, key(declined), enquiry.Reply{Outcome: enquiry.NotDisclosable})
+	must(t, err)
+	answered, err = s.svc.Answer(t.Context(), s.per, key(answered), reply())
+	must(t, err)
+	for _, k := range []enquiry.Key{latest(declined), latest(declined)} {
+		_, err := s.svc.Call(t.Context(), s.eva, k, false, "på möte")
+		must(t, err)
+	}
+	read := `SELECT COUNT(*) FROM trail_entry WHERE action = 'enquiry.read' AND thing_id = $1 AND actor_id = 'eva'`
+	for _, a := range []policy.Actor{s.eva, s.per} {
+		s.as(a)
+		s.tellsNothing(s.see(declined.Page(), "Skicka svaret som brev", declined.Page()+"/brev.pdf"))
+		before := s.number64(read, declined.ID)
+		if w := s.get(declined.Page() + "/brev.pdf"); w.Code != http.StatusOK || !strings.HasPrefix(w.Body.String(), "%PDF-") {
+			t.Errorf("%s gets no letter: %d", a.ID, w.Code)
+		}
+		if got := s.number64(read, declined.ID); a.ID == "eva" && got != before+1 {
+			t.Errorf("the printing is noted %d times", got-before)
+		}
+	}
+	for _, a := range []policy.Actor{s.anna, s.bo, s.cia} {
+		if w := s.as(a).get(declined.Page() + "/brev.pdf"); w.Code != http.StatusNotFound {
+			t.Errorf("%s gets the letter: %d", a.ID, w.Code)
+		}
+	}
+	s.as(s.eva)
+	if strings.Contains(s.see(answered.Page()), "/brev.pdf") || s.get(answered.Page()+"/brev.pdf").Code != http.StatusNotFound {
+		t.Error("a colleague gets what was told about the person")
+	}
+	s.as(s.eva).post(303, declined.Page()+"/brev", url.Values{})
 }
 
 // TestAColleagueIsLedToTheEmergencyOpening, and nobody who has the ordinary way or another authority.

@@ -10,6 +10,7 @@ import (
 	"samsyn/internal/calendar"
 	"samsyn/internal/contact"
 	"samsyn/internal/directory"
+	"samsyn/internal/exchange"
 	"samsyn/internal/language"
 	"samsyn/internal/law"
 	"samsyn/internal/policy"
@@ -85,6 +86,10 @@ func (s *Service) oneOf(r *web.Request) (*one, error) {
 	}
 	if p.Reads && p.State != Draft {
 		if p.Thread, err = s.Open(ctx, r.Actor, p.ID); err != nil {
+			return nil, err
+		}
+	} else if p.Desk.LeftAt.IsZero() { // a colleague calls and posts too
+		if p.Attempts, err = exchange.Attempts(ctx, q, p.Conversation); err != nil {
 			return nil, err
 		}
 	}
