@@ -58,23 +58,24 @@ func judge(m clause.Measure, s Sum, at state, relief bool) (clause.Number, bool,
 	case clause.P90:
 		return judgeTime(m, s, at, 0.9)
 	}
-	without, ok, bare := judgeShare(m, s, at)
-	if !relief || s.Relieved == 0 {
-		return without, ok, bare
+	if relief && relieves(m, s, at) {
+		s = s.relieved()
 	}
-	with, some, v := judgeShare(m, s.relieved(m), at)
-	if worse(v, bare) || v == Nothing && bare == Kept { // relief never makes a result worse
-		return without, true, bare
-	}
-	return with, some, v
+	return judgeShare(m, s, at)
 }
 
-// relieved is the sum without the misses that the other side had a part in. Where the measure counts what should not
-// happen those that count are taken away, where it counts what should those that are missing.
-func (s Sum) relieved(m clause.Measure) Sum {
-	if m.Comparator == clause.AtMost {
-		return s
+// relieves tells whether relief is taken: it never makes a result worse.
+func relieves(m clause.Measure, s Sum, at state) bool {
+	if s.Relieved == 0 || m.Statistic != clause.Share || m.Comparator == clause.AtMost {
+		return false
 	}
+	_, _, bare := judgeShare(m, s, at)
+	_, _, with := judgeShare(m, s.relieved(), at)
+	return !worse(with, bare) && (with != Nothing || bare != Kept)
+}
+
+// relieved is the sum without the misses that the other side had a part in.
+func (s Sum) relieved() Sum {
 	s.N -= s.Relieved
 	s.Relieved = 0
 	return s

@@ -180,7 +180,10 @@ func TestAnOutcomeInWords(t *testing.T) {
 	m.Limit, m.LimitUnit = 2, clause.WorkingDays
 	meetings := count(2)
 	outcome := func(m clause.Measure, s Sum, at state, relief bool) Outcome {
-		o := Outcome{Sum: s, Ended: at.ended}
+		o := Outcome{Sum: s, Counted: s.N, Ended: at.ended}
+		if relief && relieves(m, s, at) {
+			o.Counted = s.relieved().N
+		}
 		o.Commitment.Measures = []clause.Measure{m}
 		o.Figure, o.HasFigure, o.Verdict = judge(m, s, at, relief)
 		_, _, o.Bare = judge(m, s, at, false)

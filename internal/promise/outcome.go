@@ -19,6 +19,7 @@ type Outcome struct {
 	Window          calendar.Period // the whole window
 	Ended           bool            // whether the window has ended, or the promise in it
 	Sum             Sum
+	Counted         int64         // how many the figure is of: without relieved misses where relief was taken
 	Figure          clause.Number // in percent, in the unit of the limit, or a number
 	HasFigure       bool
 	Verdict         Verdict
@@ -110,6 +111,10 @@ func (b book) judged(o Outcome, m clause.Measure, p calendar.Period) Outcome {
 	metric, _ := fact.Find(m.Metric)
 	o.Sum = b.sum(o, metric, m)
 	at := state{ended: o.Ended, whole: !o.First.After(p.From) && (o.To.IsZero() || !o.To.Before(p.To)), elapsed: elapsed(p, b.today), mends: metric.Shape != fact.Timed}
+	o.Counted = o.Sum.N
+	if o.Commitment.Relief && relieves(m, o.Sum, at) {
+		o.Counted = o.Sum.relieved().N
+	}
 	o.Figure, o.HasFigure, o.Verdict = judge(m, o.Sum, at, o.Commitment.Relief)
 	_, _, o.Bare = judge(m, o.Sum, at, false)
 	switch {

@@ -111,17 +111,9 @@ func (o Outcome) Sentence(unit language.Text) language.Text {
 	case m.Statistic == clause.Counts:
 		return t("%s, målet är %s, %s.", "%s, the target is %s, %s.").With(o.FigureSaid(), target(m), o.judgement())
 	case m.Statistic == clause.Share:
-		return t("%s%s av %s %s, %s.", "%s%s of %s %s, %s.").With(o.FigureSaid(), within(m), language.Number(o.counted()), unit, o.judgement())
+		return t("%s%s av %s %s, %s.", "%s%s of %s %s, %s.").With(o.FigureSaid(), within(m), language.Number(o.Counted), unit, o.judgement())
 	}
 	return t("%s för %s %s, %s.", "%s for %s %s, %s.").With(o.FigureSaid(), language.Number(o.Sum.Histogram.N()), unit, o.judgement())
-}
-
-// counted is how many the figure is of.
-func (o Outcome) counted() int64 {
-	if o.Relieved() {
-		return o.Sum.relieved(o.Of()).N
-	}
-	return o.Sum.N
 }
 
 func (o Outcome) judgement() language.Text {
