@@ -8,6 +8,7 @@ import (
 	"samsyn/internal/language"
 	"samsyn/internal/negotiation"
 	"samsyn/internal/policy"
+	"samsyn/internal/promise"
 	"samsyn/internal/responsibility"
 	"samsyn/internal/routine"
 	"samsyn/internal/signin"
@@ -101,6 +102,7 @@ func doings() []doing {
 		{steering.ActionRemind, t("påminna om ett protokoll eller ett beslut", "remind of minutes or of a decision")},
 		{steering.ActionYear, t("följa om den årliga översynen är gjord", "follow whether the annual review is made")},
 		{responsibility.ActionCount, t("räkna om hur mycket av ansvarsmatrisen som är klart", "count anew how much of the responsibility matrix is settled")},
+		{promise.ActionSettle, t("räkna ut hur åtaganden föll ut i perioder som har slutat", "reckon how commitments turned out in periods that have ended")},
 		{signing.ActionSeal, t("försegla det som alla har undertecknat", "seal what all have signed")}, {signing.ActionRemind, t("påminna om en underskrift", "remind of a signature")},
 		{agreement.ActionKeepSigned, t("lägga det förseglade dokumentet till överenskommelsen", "put the sealed document with the agreement")},
 		{routine.ActionRemind, t("påminna om att en rutin skulle ha setts över", "remind that a routine was to be reviewed")},
