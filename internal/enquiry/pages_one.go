@@ -67,6 +67,9 @@ func (p *one) page() (web.Response, error) {
 	}
 	title := p.topic().Asks
 	main := ui.Parts(p.stopped(), p.reckoned(), acts, p.thread(), notes, p.history())
+	if p.told() { // the answer is what one comes for
+		main = ui.Parts(p.stopped(), p.thread(), acts, p.reckoned(), notes, p.history())
+	}
 	aside := ui.Parts(p.personPart(), p.attempts(), p.whyHere(), p.facts())
 	body := ui.Parts(ui.Heading(p.r.Say(title), p.r.Say(p.subtitle())), ui.LeadBlock(p.lead()), p.band(), ui.Split(main, aside))
 	out := web.Page(title, body).Frame(crumb(p.r, p.topic().Name))
@@ -130,6 +133,9 @@ func (p *one) ownNames() (map[string]string, error) {
 	return account.NamesOf(p.r.Context(), p.s.Trail.DB(), tidy(ids))
 }
 
+// told says whether there is an answer on the page.
+func (p *one) told() bool { return p.Reads && (p.State == Done || p.State == Closed) }
+
 func (p *one) say(t language.Text) string { return p.r.Say(t) }
 
 // other names the authority on the other side.
@@ -164,8 +170,8 @@ func (p *one) band() templ.Component {
 	if g, ok := law.GroundOf(p.Desk.Ground); ok {
 		b.Facts = append(b.Facts, ui.F(p.say(t("Grund", "Ground")), p.say(g.Name)))
 	}
-	if until := p.groundEnds(); until != "" {
-		b.Facts = append(b.Facts, ui.F(p.say(t("Gäller till", "Holds until")), until))
+	if end, is := p.groundEnds(); is {
+		b.Facts = append(b.Facts, end)
 	}
 	if p.Purpose != "" && len(p.Parts) > 0 { // it goes with the own file
 		b.Facts = append(b.Facts, ui.F(p.say(t("Ändamål", "Purpose")), p.Purpose))
@@ -179,8 +185,12 @@ func (p *one) stopped() templ.Component {
 		return nil
 	}
 	t := language.T
+	next := t("Ange en ny grund för att gå vidare, eller avsluta frågan.", "Record a new ground to go on, or end the question.")
+	if p.Desk.Side == Receiver {
+		next = t("%s anger en ny grund eller avslutar frågan.", "%s records a new ground or ends the question.").With(p.other())
+	}
 	return ui.Alert(ui.AlertBox{Level: ui.Warn, Title: p.say(t("Samtycket är återkallat", "The consent is withdrawn")),
-		Text: p.say(t("Det återkallades %s. Lämna inget mer med stöd av det. Det som redan lämnats står kvar hos er var och en. Ange en ny grund för att gå vidare, eller avsluta frågan.", "It was withdrawn %s. Tell nothing more on it. What was told before stays with each of you. Record a new ground to go on, or end the question.").With(calendar.LongDateTime(p.StoppedAt.Time)))})
+		Text: p.say(t("Det återkallades %s. Lämna inget mer med stöd av det. Det som redan lämnats står kvar hos er var och en. %s", "It was withdrawn %s. Tell nothing more on it. What was told before stays with each of you. %s").With(calendar.LongDateTime(p.StoppedAt.Time), next))})
 }
 
 // personPart says who the question is about, to whoever may know.

@@ -29,7 +29,7 @@ func (p *one) reckoned() templ.Component {
 		return nil
 	}
 	body := ui.Parts(ui.ClockWords(clockOf(p.Enquiry, p.now, p.r.Lang)), ui.Bullets(said(p.r, p.Clock.Explain(p.now, p.holder))...), ui.TableOf(p.spans()))
-	return ui.Fold(ui.FoldOf{ID: "klockan", Title: p.say(sayHowReckoned), Open: true, Body: body})
+	return ui.Fold(ui.FoldOf{ID: "klockan", Title: p.say(sayHowReckoned), Open: !p.told(), Body: body})
 }
 
 // span is a time that counted on somebody, or stood still.

@@ -38,7 +38,11 @@ func (p *one) message(part Part) ui.Event {
 		e.Body = ui.Note(p.say(t("Visas när ni har angett en grund.", "Shown once you have recorded a ground.")))
 		return e
 	}
-	body := []templ.Component{ui.Lines(part.Text)}
+	text := part.Text
+	if text == "" && part.Kind == msgQuestion { // the topic's own question is all that was asked
+		text = p.say(p.topic().Asks)
+	}
+	body := []templ.Component{ui.Lines(text)}
 	if part.Own && part.Kind == msgAnswer && p.Desk.Side == Receiver && p.Desk.LeftAt.IsZero() {
 		body = append(body, ui.A(p.letterPath(part.ID), p.say(sayPrint)))
 	}
@@ -182,16 +186,18 @@ func (p *one) whyHere() templ.Component {
 	return ui.SectionIntro("varfor", p.say(t("Varför hos er?", "Why with you?")), p.say(text), nil)
 }
 
-// groundEnds is the last day of the ground that the page is open on; empty until further notice.
-func (p *one) groundEnds() string {
+// groundEnds says when the ground that the page is open on was withdrawn, or its last day; false until further notice.
+func (p *one) groundEnds() (ui.Fact, bool) {
 	list, err := person.Grounds(p.r.Context(), p.s.Trail.DB(), p.Desk.Person)
-	if err != nil {
-		return ""
+	i := slices.IndexFunc(list, func(g person.Ground) bool { return g.ID == p.Desk.GroundID })
+	t := language.T
+	switch {
+	case err != nil || i < 0:
+		return ui.Fact{}, false
+	case !list[i].Stopped.IsZero():
+		return ui.F(p.say(t("Återkallat", "Withdrawn")), calendar.DateOf(list[i].Stopped.Time).String()), true
+	case !list[i].EndsAt.IsZero():
+		return ui.F(p.say(t("Gäller till", "Holds until")), calendar.DateOf(list[i].EndsAt.Add(-time.Second)).String()), true
 	}
-	for _, g := range list {
-		if g.ID == p.Desk.GroundID && !g.EndsAt.IsZero() {
-			return calendar.DateOf(g.EndsAt.Add(-time.Second)).String()
-		}
-	}
-	return ""
+	return ui.Fact{}, false
 }
