@@ -27,10 +27,17 @@ const (
 	doSend        = "skicka"
 )
 
+func (p *one) answerHeading() language.Text {
+	if p.Personal {
+		return language.T("Pröva sekretessen och svara", "Test secrecy and answer")
+	}
+	return language.T("Svara", "Answer")
+}
+
 func answerDeeds() []deed {
 	t := language.T
 	return []deed{
-		{path: "svara", act: policy.AnswerEnquiry, main: true, name: t("Granska svaret", "Review the answer"), says: t("Steg 1 av 2. Inget skickas förrän du har granskat svaret i steg 2.", "Step 1 of 2. Nothing is sent until you have reviewed the answer in step 2."),
+		{path: "svara", act: policy.AnswerEnquiry, main: true, name: t("Granska svaret", "Review the answer"), over: (*one).answerHeading, says: t("Steg 1 av 2. Inget skickas förrän du har granskat svaret i steg 2.", "Step 1 of 2. Nothing is sent until you have reviewed the answer in step 2."),
 			when:   func(p *one) bool { return p.can(Answer) && p.Reads && !p.Needs() },
 			before: (*one).replyLinks, fields: (*one).answerFields, review: (*one).reviewAnswer,
 			do: func(p *one, f *web.Form, k Key) error {

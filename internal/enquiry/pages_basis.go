@@ -37,6 +37,10 @@ func basisFields(r *web.Request, side law.Side, on calendar.Date, first, label l
 	for _, f := range person.Forms() {
 		forms = append(forms, ui.Option{Value: string(f), Label: r.Say(capital(f.Name()))})
 	}
+	why := t("Behövs för menprövning och nödvändighet.", "Needed for the test of harm and necessity.")
+	if slices.ContainsFunc(options, func(o ui.Option) bool { return o.Value == string(law.GeneralClause) }) {
+		why = t("Behövs för menprövning, nödvändighet och generalklausulen.", "Needed for the test of harm, necessity and the general clause.")
+	}
 	return []ui.Field{
 		{Kind: ui.RadiosField, Name: fieldGround, Over: r.Say(first), Label: r.Say(label), Options: options},
 		{Kind: ui.SelectField, Name: fieldForm, Label: r.Say(t("Vid samtycke: hur lämnades det?", "With consent: how was it given?")), Options: forms, Optional: true, Width: ui.Medium},
@@ -44,7 +48,7 @@ func basisFields(r *web.Request, side law.Side, on calendar.Date, first, label l
 			Hint: r.Say(t("Högst ett år framåt.", "At most a year ahead."))},
 		{Kind: ui.TextField, Name: fieldCitation, Label: r.Say(t("Vid uppgiftsskyldighet: lag och paragraf", "With a duty to tell: act and section")), Optional: true, Width: ui.Medium},
 		{Kind: ui.TextField, Name: fieldMotive, Label: r.Say(t("Varför grunden gäller i det här fallet", "Why the ground holds in this case")), Optional: true,
-			Hint: r.Say(t("Behövs för skadeprövning, nödvändighet och generalklausulen.", "Needed for the test of harm, necessity and the general clause."))},
+			Hint: r.Say(why)},
 	}
 }
 

@@ -18,8 +18,9 @@ type deed struct {
 	name language.Text
 	// receiver is the name on the receiver's side, where it is another.
 	receiver language.Text
-	says     language.Text // what happens, over the form
-	main     bool          // stands open, over the others
+	says     language.Text              // what happens, over the form
+	over     func(p *one) language.Text // heading over the form; nil is the name
+	main     bool                       // stands open, over the others
 	danger   bool
 	second   bool              // another main act stands over it: one primary button on a page
 	first    func(p *one) bool // stands open though it is no main act; nil never
@@ -48,7 +49,11 @@ func (p *one) acts() (templ.Component, error) {
 			return nil, err
 		}
 		if d.main || failed || d.first != nil && d.first(p) {
-			open = append(open, ui.SectionIntro("gor-"+d.path, p.say(d.name), p.say(d.says), part))
+			over := d.name
+			if d.over != nil {
+				over = d.over(p)
+			}
+			open = append(open, ui.SectionIntro("gor-"+d.path, p.say(over), p.say(d.says), part))
 			continue
 		}
 		folded = append(folded, ui.Fold(ui.FoldOf{Title: p.say(d.name), Body: ui.Parts(ui.Paragraph(p.say(d.says)), part)}))
