@@ -126,7 +126,16 @@ func (s *Service) askPlaces(r *web.Request, problem error) (web.Response, error)
 	form := ui.Form{Lang: r.Lang, ID: "kommun", Action: listPath + "/nytt", Method: "get", Submit: ui.Button{Label: r.Say(sayContinue)},
 		Fields: []ui.Field{{Kind: ui.TextField, Name: paramMunicipality, Label: r.Say(language.T("Vilken eller vilka kommuner ska överenskommelsen binda?", "Which municipality or municipalities is the agreement to bind?")),
 			Hint: r.Say(language.T("Skriv namn eller kod, med komma emellan: Ludvika, Smedjebacken.", "Write names or codes, with commas between: Ludvika, Smedjebacken.")), Value: r.URL.Query().Get(paramMunicipality)}}}
+	if id := r.URL.Query().Get(paramAgreement); id != "" { // the name of a municipality that is to join was not understood
+		form.Fields[0].Label = r.Say(sayWhoJoins)
+		form.Fields = append(form.Fields, joining(id)...)
+	}
 	return newFrame(r, ui.FormOf(form.WithFault(problem))), nil
+}
+
+// joining is what an address must say for a municipality to join an agreement.
+func joining(agreement string) []ui.Field {
+	return []ui.Field{{Kind: ui.HiddenField, Name: paramAgreement, Value: agreement}, {Kind: ui.HiddenField, Name: paramKind, Value: string(Joining)}}
 }
 
 func newFrame(r *web.Request, parts ...templ.Component) web.Response {
@@ -146,7 +155,21 @@ func (b basis) page(r *web.Request, f *web.Form) web.Response {
 	if b.blocked != nil {
 		return newFrame(r, ui.Alert(b.blocked.alert(r)), ui.FormOf(form)).Status(status)
 	}
-	return newFrame(r, ui.FormOf(form)).Status(status)
+	return newFrame(r, ui.FormOf(form), b.joiner(r)).Status(status)
+}
+
+// joins says whether the address names a municipality that is to join the agreement.
+func (b basis) joins() bool { return b.agreement.ID != "" && len(b.boards) > 0 }
+
+// joiner asks which municipality is to join the agreement, since its boards are chosen among those that exist.
+func (b basis) joiner(r *web.Request) templ.Component {
+	if b.agreement.ID == "" {
+		return nil
+	}
+	t := language.T
+	form := ui.Form{Lang: r.Lang, ID: "anslut", Action: listPath + "/nytt", Method: "get", Submit: ui.Button{Label: r.Say(t("Visa kommunens nämnder", "Show the municipality's boards")), Kind: ui.Secondary},
+		Fields: append(joining(b.agreement.ID), ui.Field{Kind: ui.TextField, Name: paramMunicipality, Label: r.Say(sayWhoJoins), Hint: r.Say(t("Skriv namn eller kod. Sedan väljer du nämnder.", "Write its name or code. Then you choose boards."))})}
+	return ui.SectionOf("ny-kommun", r.Say(t("Anslut en kommun till", "Let one more municipality join")), ui.FormOf(form))
 }
 
 func (b basis) form(r *web.Request) ui.Form {
@@ -154,7 +177,7 @@ func (b basis) form(r *web.Request) ui.Form {
 		Before: paragraph(r.Say(language.T("Er myndighet får pennan och skriver det första förslaget. De andra parterna ser det när ni har lämnat det.", "Your authority gets the pen and writes the first proposal. The other parties see it when you have put it forward.")))}
 	if b.agreement.ID != "" {
 		var kinds []ui.Option
-		for _, k := range []Kind{Amendment, Renewal, Joining} {
+		for _, k := range b.kinds() {
 			kinds = append(kinds, ui.Option{Value: string(k), Label: r.Say(k.Label()), Hint: r.Say(kindHint(k))})
 		}
 		form.Fields = append(form.Fields, ui.Field{Kind: ui.RadiosField, Name: fieldKind, Label: r.Say(language.T("Vad gäller utkastet?", "What is the draft for?")), Options: kinds, Value: r.URL.Query().Get(paramKind)})
@@ -181,6 +204,14 @@ func (b basis) form(r *web.Request) ui.Form {
 	form.Fields = append(form.Fields, ui.Field{Kind: ui.SelectField, Name: fieldTemplate, Label: r.Say(sayTemplate), Options: versions, Optional: true,
 		Hint: r.Say(language.T("Går ni över till en nyare mall följer era värden, mål och avvikelser med.", "When you go over to a newer template, your values, targets and deviations go with it."))})
 	return form
+}
+
+// kinds are what a draft from the agreement may be for; none joins before it is said who.
+func (b basis) kinds() []Kind {
+	if b.joins() {
+		return []Kind{Amendment, Renewal, Joining}
+	}
+	return []Kind{Amendment, Renewal}
 }
 
 func kindHint(k Kind) language.Text {

@@ -5,6 +5,7 @@ import "samsyn/internal/language"
 // Texts of this room's pages.
 var (
 	sayDrafts     = language.T("Utkast", "Drafts")
+	sayWhoJoins   = language.T("Vilken kommun ska anslutas?", "Which municipality is to join?")
 	sayDraftsSub  = language.T("Överenskommelser som skrivs eller ändras, och där din myndighet är part.", "Agreements that are being written or changed, to which your authority is a party.")
 	sayDraftOf    = language.T("Utkast: %s", "Draft: %s")
 	sayNoneMine   = language.T("Inget utkast väntar på er just nu.", "No draft waits for you right now.")
