@@ -77,6 +77,9 @@ func weekRow(r *web.Request, w []Day, days []int, names map[string]string) ui.Ro
 // dayCell says who answers on a day, and when nobody does. A day that has passed, or lies after the four weeks, is empty.
 func dayCell(r *web.Request, d Day, names map[string]string) templ.Component {
 	if len(d.Open) == 0 {
+		if day := calendar.Look(d.Date); !day.Working && !day.Reason.IsZero() { // no hole: everybody is off
+			return ui.Stack(ui.Text(r.Say(language.T("stängt", "closed"))), ui.Muted(r.Say(day.Reason)))
+		}
 		return ui.Text("–")
 	}
 	var parts []templ.Component

@@ -1,8 +1,11 @@
 package contact
 
 import (
+	"net/url"
+
 	"github.com/a-h/templ"
 
+	"samsyn/internal/directory"
 	"samsyn/internal/language"
 	"samsyn/internal/policy"
 	"samsyn/internal/ui"
@@ -32,7 +35,7 @@ func (s *Service) findPage(r *web.Request) (web.Response, error) {
 		if err != nil {
 			return web.Response{}, err
 		}
-		parts = append(parts, s.routingShown(r, routing))
+		parts = append(parts, s.routingShown(r, routing, askingPath(r, a, info, routing)))
 	}
 	return web.Page(title, ui.Parts(parts...)).Frame(func(f *ui.Frame) {
 		f.Crumbs, f.Canonical = []ui.Link{{Label: r.Say(sayPaths), Href: "/kontaktvagar"}, {Label: r.Say(title)}}, "/kontaktvagar/hitta"
@@ -58,7 +61,7 @@ func (s *Service) findForm(r *web.Request, a Ask) (ui.Form, error) {
 }
 
 // routingShown is where a question goes, or what is missing. The public is not told of a path that it may not see.
-func (s *Service) routingShown(r *web.Request, routing Routing) templ.Component {
+func (s *Service) routingShown(r *web.Request, routing Routing, asking string) templ.Component {
 	var why []string
 	for _, w := range routing.Why {
 		why = append(why, r.Say(w))
@@ -73,6 +76,10 @@ func (s *Service) routingShown(r *web.Request, routing Routing) templ.Component 
 	}
 	lead := ui.Lead{Level: ui.Good, Text: ui.Rich(r.Say(language.T("Frågan går till *%s*: %s. Svar %s.", "The question goes to *%s*: %s. Answer %s.").With(routing.Path.Name, routing.Path.Channel.Label(), promise(routing.Path.AnswerDays)))),
 		Button: &ui.Button{Label: r.Say(language.T("Visa kontaktvägen", "Show the contact path")), Href: routing.Path.Path()}}
+	if asking != "" {
+		lead.Button = &ui.Button{Label: r.Say(language.T("Ställ frågan", "Ask the question")), Href: asking}
+		reasons = ui.Parts(reasons, ui.A(routing.Path.Path(), r.Say(language.T("Visa kontaktvägen", "Show the contact path"))))
+	}
 	var other []templ.Component
 	for _, p := range routing.Other {
 		if !hidden || p.Open {
@@ -84,4 +91,21 @@ func (s *Service) routingShown(r *web.Request, routing Routing) templ.Component 
 		parts = append(parts, ui.SectionOf("andra", r.Say(language.T("Andra vägar som också tar emot den", "Other paths that take it too")), ui.BulletsOf(other...)))
 	}
 	return ui.Parts(parts...)
+}
+
+// askingPath leads on to asking where the search ended; empty for who may not ask, or asks themselves, and for questions
+// that are never written.
+func askingPath(r *web.Request, a Ask, info TopicInfo, routing Routing) string {
+	out := (info.Direction == ToAgency) == (r.Actor.Authority != directory.PES)
+	if !r.May(policy.AskEnquiry) || !out || a.Protected || routing.Hole || routing.Path.Authority == r.Actor.Authority {
+		return ""
+	}
+	v := url.Values{paramTopic: {string(a.Topic)}, paramPlace: {a.Municipality}}
+	if a.Area != "" {
+		v.Set(paramArea, string(a.Area))
+	}
+	if a.Urgent {
+		v.Set(paramUrgent, "1")
+	}
+	return "/fragor/ny?" + v.Encode()
 }
