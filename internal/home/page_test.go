@@ -97,13 +97,14 @@ func TestWhatEachRoleSees(t *testing.T) {
 				[]string{"/overenskommelser/importera", "/admin/drift", "/admin/logg"}},
 			"coordinator in Ludvika": {staff(h.boards["2085"], policy.Coordinator),
 				[]string{"löper ut om 30 dagar", "En ny bör vara undertecknad senast 2026-03-02", "/overenskommelser/ny"}, []string{"Upplands Väsby", "288 kommuner", "Granska loggen"}},
-			"coordinator in Falun": {staff(h.boards["2080"], policy.Coordinator), []string{"gäller till och med 2028-05-01"}, []string{"Ludvika", "2026-04-01", "288 kommuner"}},
-			"caseworker in Falun":  {staff(h.boards["2080"], policy.Caseworker), []string{"gäller till och med 2028-05-01"}, []string{"/overenskommelser/ny", "Ludvika"}},
-			"head office":          {staff(directory.PES, policy.HeadOffice), []string{"/overenskommelser/importera", "/admin/katalog"}, []string{"/admin/logg"}},
-			"log auditor":          {staff(h.boards["2080"], policy.LogAuditor), []string{"har inte granskats än", "/admin/logg"}, []string{"Ludvika", "/admin/drift"}},
-			"national admin":       {staff("ops", policy.InstallationAdmin), []string{"Inget har fastnat", "/admin/drift"}, []string{"Ludvika", "/admin/logg"}},
-			"analyst at SKR":       {staff(directory.SKR, policy.Analyst), []string{"288 kommuner saknar"}, []string{"/overenskommelser/ny"}},
-			"nobody in particular": {staff("ops"), []string{"Inget väntar på dig", "Öppna översikten", "Du har ingen roll"}, []string{"Ludvika"}},
+			"coordinator in Falun":  {staff(h.boards["2080"], policy.Coordinator), []string{"gäller till och med 2028-05-01"}, []string{"Ludvika", "2026-04-01", "288 kommuner"}},
+			"caseworker in Falun":   {staff(h.boards["2080"], policy.Caseworker), []string{"gäller till och med 2028-05-01"}, []string{"/overenskommelser/ny", "Ludvika"}},
+			"head office":           {staff(directory.PES, policy.HeadOffice), []string{"/overenskommelser/importera", "/admin/katalog"}, []string{"/admin/logg"}},
+			"officer at the agency": {staff(directory.PES, policy.EmploymentOfficer), []string{"arbetsförmedlare"}, []string{"288 kommuner", "Upplands Väsby"}},
+			"log auditor":           {staff(h.boards["2080"], policy.LogAuditor), []string{"har inte granskats än", "/admin/logg"}, []string{"Ludvika", "/admin/drift"}},
+			"national admin":        {staff("ops", policy.InstallationAdmin), []string{"Inget har fastnat", "/admin/drift"}, []string{"Ludvika", "/admin/logg"}},
+			"analyst at SKR":        {staff(directory.SKR, policy.Analyst), []string{"288 kommuner saknar"}, []string{"/overenskommelser/ny"}},
+			"nobody in particular":  {staff("ops"), []string{"Inget väntar på dig", "Öppna översikten", "Du har ingen roll"}, []string{"Ludvika"}},
 		} {
 			body := h.as(c.who, "/hem", "sv")
 			plain := regexp.MustCompile(`<[^>]*>`).ReplaceAllString(body, "")

@@ -29,9 +29,11 @@ type day struct {
 	tasks    []task
 }
 
-// watches tells whether somebody follows every municipality's agreement.
+// watches tells whether somebody follows every municipality's agreement. Who at the agency only answers questions does not:
+// the inbox is their day.
 func watches(a policy.Actor) bool {
-	return a.Authority == directory.PES || a.Has(policy.Analyst) || a.Has(policy.Reviewer) || a.Has(policy.HeadOffice)
+	beyond := slices.ContainsFunc(a.Roles, func(r policy.Role) bool { return r != policy.EmploymentOfficer })
+	return a.Authority == directory.PES && beyond || a.Has(policy.Analyst) || a.Has(policy.Reviewer) || a.Has(policy.HeadOffice)
 }
 
 // gather reads what the reader's day is made of.
