@@ -18,6 +18,7 @@ var readers = []string{"", cast.Elin, cast.Anna, cast.Omar, cast.Ulla, cast.Astr
 
 // Every link on every page leads somewhere, in both languages, for everybody; and the English pages hold no Swedish.
 func TestEveryLinkLeadsSomewhere(t *testing.T) {
+	t.Parallel()
 	seen := map[string]bool{}
 	e := theWorld(t).examples
 	near := map[string][]string{ // pages that stand too far down in a list of things that are alike

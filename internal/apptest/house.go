@@ -1,7 +1,9 @@
 package apptest
 
 import (
+	"bytes"
 	"context"
+	"errors"
 	"log/slog"
 	"net/http/cookiejar"
 	"os"
@@ -96,6 +98,26 @@ func (m mould) copy(t testing.TB, opts ...Option) *Samsyn {
 		t.Fatal(err)
 	}
 	return open(t, path, m.keys, opts)
+}
+
+// moved puts what a mould holds into an empty database of PostgreSQL, as a backup does.
+func (m mould) moved(t testing.TB, dsn string) {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "mould.db")
+	must(os.WriteFile(path, m.file, 0o600))
+	d, w, err := db.Open(t.Context(), path, db.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var all bytes.Buffer
+	_, err = db.Backup(t.Context(), d, &all, nil)
+	w.Close()
+	if err = errors.Join(err, d.Close()); err == nil {
+		_, err = db.Restore(t.Context(), dsn, &all, nil)
+	}
+	if err != nil {
+		t.Fatalf("move the house to PostgreSQL: %v", err)
+	}
 }
 
 // mouldOf makes a mould.

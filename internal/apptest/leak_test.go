@@ -13,6 +13,7 @@ import (
 // Nothing that anybody of another authority can open, search, count or fetch tells of Ludvika's accounts, and nothing
 // that the public can open tells of any account.
 func TestNothingTellsOfAnothersAccounts(t *testing.T) {
+	t.Parallel()
 	w := theWorld(t)
 	for _, m := range w.people {
 		if m.account != "" && (m.place != foreign || m.role != policy.LocalAdmin && m.role != policy.LogAuditor && m.role != policy.Coordinator && m.role != policy.SignedIn) {

@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"strings"
+	"sync"
 )
 
 // atlas finds the route of a path, as the router does.
@@ -18,6 +19,19 @@ func newAtlas(h *Samsyn) atlas {
 		}
 		a.mux.HandleFunc(r.Method+" "+path, func(http.ResponseWriter, *http.Request) {})
 	}
+	return a
+}
+
+// atlasOnce is of a house with the demo's sign-in, as all houses of the world are.
+var atlasOnce sync.Map
+
+// atlasOf is the atlas of a house of the world, made once in a process.
+func atlasOf(h *Samsyn) atlas {
+	if a, ok := atlasOnce.Load("world"); ok {
+		return a.(atlas)
+	}
+	a := newAtlas(h)
+	atlasOnce.Store("world", a)
 	return a
 }
 

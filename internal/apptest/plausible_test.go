@@ -6,6 +6,7 @@ import (
 	"errors"
 	"slices"
 	"strings"
+	"sync"
 )
 
 // password is a good one that nobody has.
@@ -13,7 +14,7 @@ const password = "gröna hästar äter 27 moln"
 
 // plausible is what a person would write in a field of a route that the kind of field does not tell. An empty route
 // stands for every route.
-func plausible() map[string]map[string]string {
+var plausible = sync.OnceValue(func() map[string]map[string]string {
 	return map[string]map[string]string{
 		"":                                                 {"user_name": "ny.medarbetare", "email": "", "organisation_number": "", "municipality": "2085", "municipality_code": "2085", "kommun": "2085", "how": "correct"},
 		"POST /overenskommelser/importera":                 {"file": "code,name,status\n0114,Upplands Väsby,agreement\n", "from": "2016-01-01", "to": "2016-12-31"},
@@ -52,6 +53,7 @@ func plausible() map[string]map[string]string {
 		"POST /underskrift/plats/{slot}/papper":            {"file": onePDF, "decided_on": "2026-02-16", "on": "2026-02-27", "both": "on"},
 		"POST /kontaktvagar/ny":                            {"name": "Ny kontaktväg (Demo)", "topics": firstOf},
 		"POST /kontaktvagar/{id}/overlamna":                {"owner": "prov.person4"},
+		"POST /kontaktvagar/{id}/bemanning":                {"accounts": "prov.person2"}, // the caseworker
 		"POST /fragor/ny":                                  consented("gor", ""),
 		"POST /fragor/{id}/komplettera":                    consented("certified", "nej"),
 		"POST /fragor/{id}/oppna":                          consented("ground", "no-harm"),
@@ -78,7 +80,7 @@ func plausible() map[string]map[string]string {
 		"POST /overenskommelser/{id}/lamna-over":           {"starts_on": "2026-06-01"},
 		"POST /overenskommelser/{id}/kopia":                {"file": "%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer\n<< /Root 1 0 R >>\nstartxref\n9\n%%EOF\n"},
 	}
-}
+})
 
 // consented is what somebody writes who tells or asks about a person on a consent, with one more field.
 func consented(name, value string) map[string]string {

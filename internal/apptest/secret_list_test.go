@@ -23,14 +23,15 @@ import (
 // API or notice of anybody who may not see the question: two houses that are alike in every byte answer alike though only
 // one of them has the questions and the people. Whoever may know that there is a question reads nothing of what is in it.
 func TestNothingTellsThatAnythingIsAsked(t *testing.T) {
+	t.Parallel()
 	for _, dialect := range []db.Dialect{db.SQLite, db.Postgres} {
 		t.Run(string(dialect), func(t *testing.T) {
-			tw := theTwins(t, dialect)
-			without := tw.open(t)
+			tw := theScene(t)
+			without := tw.open(t, dialect)
 			settle(t, without)
 			for name, cases := range map[string][]*secretCase{"ordinary": secretCases(person.Unprotected), "protected": named(secretCases(person.Marker, person.Registration))} {
 				t.Run(name, func(t *testing.T) {
-					with := tw.open(t)
+					with := tw.open(t, dialect)
 					tw.place.tell(t, with, cases)
 					settle(t, with)
 					for _, m := range tw.place.strangers {
@@ -90,14 +91,19 @@ func (b *beside) keepsLog(m member) bool {
 	return (m.role == policy.LogAuditor || m.role == policy.LocalAdmin) && (m.place == owner || m.place == cast.Agency)
 }
 
-// isTried samples what has nothing to do with questions by its name.
+// isTried samples what has nothing to do with questions by its name, and of those whose role has nothing to do with them
+// what has.
 func (b *beside) isTried(m member, route web.Route) bool {
 	near := slices.ContainsFunc([]string{"fragor", "enquir", "person", "/hem", "notis", "notices", "logg", "log", "drift", "webhook", "kontaktvag", "contact", "sok", "search", "ataganden", "commitments", "franvaro"},
 		func(word string) bool { return strings.Contains(route.Pattern, word) })
-	if b.with.DB.Dialect() == db.Postgres {
-		near = false
+	switch name := m.name() + route.String(); {
+	case !near || b.with.DB.Dialect() == db.Postgres:
+		return sample.Tenth(b.seed, name)
+	case slices.Contains([]policy.Role{"", policy.Caseworker, policy.EmploymentOfficer, policy.LogAuditor, policy.LocalAdmin}, m.role):
+		return true
+	default:
+		return sample.Part(b.seed, name, 4)
 	}
-	return near || sample.Tenth(b.seed, m.name()+route.String())
 }
 
 // knows tells whether somebody may know that one of the questions is there.
@@ -150,8 +156,12 @@ func plain(w *httptest.ResponseRecorder) string {
 	for _, name := range []string{"X-Request-Id", "Traceparent", "Content-Length"} {
 		head.Del(name)
 	}
-	said := strings.ReplaceAll(headed(w.Code, head, w.Body.String()), id, "REQUEST")
-	return turnouts.ReplaceAllString(madeLater().ReplaceAllString(said, "ID"), "TURNOUT")
+	text := turnouts.ReplaceAllString(w.Body.String(), "TURNOUT")
+	if text != w.Body.String() {
+		head.Del("Etag") // which is reckoned from all of the page
+	}
+	said := strings.ReplaceAll(headed(w.Code, head, text), id, "REQUEST")
+	return madeLater().ReplaceAllString(said, "ID")
 }
 
 // turnouts finds where a page says how promises turn out: sums in which every question counts as one of many, and which

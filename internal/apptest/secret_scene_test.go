@@ -4,6 +4,8 @@ import (
 	"context"
 	"fmt"
 	"net/http"
+	"os"
+	"path/filepath"
 	"sync"
 	"testing"
 	"time"
@@ -16,8 +18,8 @@ import (
 	"samsyn/internal/db"
 	"samsyn/internal/dbtest"
 	"samsyn/internal/language"
+	"samsyn/internal/person"
 	"samsyn/internal/policy"
-	"samsyn/internal/seal"
 	"samsyn/internal/webhook"
 )
 
@@ -116,66 +118,105 @@ func (s *secretPlace) listen(ctx context.Context, a *app.App) error {
 	return nil
 }
 
-// secretSQLite is the place, made once in a process.
-var secretSQLite = sync.OnceValues(func() (twins, error) {
-	t := twins{place: &secretPlace{}}
+// scene is a house at some time, which every test gets copies of: alike in every byte of their database, on either engine.
+type scene struct {
+	place *secretPlace
+	mould mould
+	cases []*secretCase // what was told
+
+	mu  sync.Mutex
+	dsn string // of PostgreSQL, when it was moved there
+}
+
+var sceneOnce = sync.OnceValues(func() (*scene, error) {
+	s := &scene{place: &secretPlace{}}
 	var err error
-	t.mould, err = mouldOf(t.place.fill)
-	return t, err
+	s.mould, err = mouldOf(s.place.fill)
+	return s, err
 })
 
-// twins opens houses that are alike in every byte of their database.
-type twins struct {
-	place *secretPlace
-	mould mould  // of SQLite
-	dsn   string // of PostgreSQL
-	keys  *seal.Keys
-}
-
-func theTwins(t *testing.T, dialect db.Dialect) twins {
+// theScene is the place before anything secret is in it.
+func theScene(t *testing.T) *scene {
 	t.Helper()
-	if dialect == db.SQLite {
-		tw, err := secretSQLite()
-		if err != nil {
-			t.Fatalf("the place of what is secret: %v", err)
-		}
-		return tw
-	}
-	keys, err := seal.New(nil)
+	s, err := sceneOnce()
 	if err != nil {
-		t.Fatal(err)
+		t.Fatalf("the place of what is secret: %v", err)
 	}
-	tw := twins{place: &secretPlace{}, dsn: dbtest.Empty(t, dialect), keys: keys}
-	a, err := app.Open(t.Context(), app.Options{Database: tw.dsn, Keys: keys, DB: db.Options{Now: dbtest.NewClock().Now}, Demo: true, Quick: true})
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := tw.place.fill(t.Context(), a); err != nil {
-		t.Fatal(err)
-	}
-	if err := a.Close(); err != nil {
-		t.Fatal(err)
-	}
-	return tw
+	return s
 }
 
-// open opens one of the twins.
-func (tw twins) open(t *testing.T, opts ...Option) *Samsyn {
+// open opens a house of the scene.
+func (s *scene) open(t *testing.T, dialect db.Dialect, opts ...Option) (h *Samsyn) {
 	t.Helper()
 	opts = append(opts, staysSignedIn)
-	if tw.dsn == "" {
-		return tw.mould.copy(t, opts...)
+	if dialect == db.SQLite {
+		h = s.mould.copy(t, opts...)
+	} else {
+		h = open(t, dbtest.Copy(t, s.moved(t)), s.mould.keys, opts)
 	}
-	return open(t, dbtest.Copy(t, tw.dsn), tw.keys, opts)
+	for _, c := range s.cases {
+		c.listen(h)
+		h.Clock.Set(later())
+	}
+	return h
+}
+
+// moved is the scene on PostgreSQL.
+func (s *scene) moved(t *testing.T) string {
+	t.Helper()
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.dsn == "" {
+		dsn := dbtest.Lasting(t)
+		s.mould.moved(t, dsn)
+		s.dsn = dsn
+	}
+	return s.dsn
+}
+
+// storyOnce keeps the scene of theStory.
+var storyOnce struct {
+	mu   sync.Mutex
+	told *scene
+}
+
+// theStory is the place on the morning after everything that is secret happened, in every state of a ground and at every
+// level of protection.
+func theStory(t *testing.T) *scene {
+	t.Helper()
+	storyOnce.mu.Lock()
+	defer storyOnce.mu.Unlock()
+	if storyOnce.told != nil {
+		return storyOnce.told
+	}
+	before := theScene(t)
+	told := &scene{place: before.place, cases: secretCases(person.Unprotected, person.Marker, person.Registration), mould: before.mould}
+	path, clock := filepath.Join(t.TempDir(), "story.db"), dbtest.NewClock()
+	must(os.WriteFile(path, before.mould.file, 0o600))
+	a, err := app.Open(t.Context(), app.Options{Database: path, Keys: told.mould.keys, DB: db.Options{Now: clock.Now}, Demo: true, Quick: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	h := &Samsyn{App: a, T: t, Clock: clock, Log: &Log{}}
+	told.place.tell(t, h, told.cases)
+	settle(t, h)
+	if err := a.Close(); err != nil { // the last connection to close folds the write-ahead log into the file
+		t.Fatal(err)
+	}
+	if told.mould.file, err = os.ReadFile(path); err != nil {
+		t.Fatal(err)
+	}
+	storyOnce.told = told
+	return told
 }
 
 // staysSignedIn lets those who are away over night go on.
 func staysSignedIn(o *app.Options) { o.Idle = 7 * 24 * time.Hour }
 
-// later is when the twins are looked at: the morning after what is secret happened.
+// later is when the houses are looked at: the morning after what is secret happened.
 func later() time.Time { return calendar.NewDate(2026, 3, 3).At(9, 0) }
 
-// settle lets the clock of a twin go to when it is looked at, and do what it does by itself.
+// settle lets the clock of a house go to when it is looked at, and do what it does by itself.
 func settle(t *testing.T, h *Samsyn) {
 	t.Helper()
 	h.Clock.Set(later())

@@ -69,6 +69,13 @@ func secretCases(levels ...person.Protection) (all []*secretCase) {
 	return all
 }
 
+// listen lets a house's log fail the test when it tells of the case.
+func (c *secretCase) listen(h *Samsyn) {
+	for _, w := range c.words() {
+		h.Log.Secret(w)
+	}
+}
+
 // secretStory is what the two who handle everything do.
 type secretStory struct {
 	*Samsyn
@@ -81,9 +88,7 @@ func (s *secretPlace) tell(t *testing.T, h *Samsyn, cases []*secretCase) {
 	t.Helper()
 	story := &secretStory{h, t, s.asks.actor(h), s.answers.actor(h)}
 	for _, c := range cases {
-		for _, w := range c.words() {
-			h.Log.Secret(w)
-		}
+		c.listen(h)
 		story.one(c)
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"samsyn/internal/db"
+	"samsyn/internal/dbtest/sample"
 )
 
 // spare is a house in which acts are tried one after the other, each as if it were the first: it is opened anew as soon
@@ -14,6 +15,17 @@ type spare struct {
 	t testing.TB
 	w *world
 	h *Samsyn
+
+	seed  uint64
+	tried map[string]bool
+}
+
+// wants takes the first cell of a route, and a sample of the others.
+func (s *spare) wants(what string, c cell) bool {
+	way := what + " " + c.route.String()
+	first := !s.tried[way]
+	s.tried[way] = true
+	return first || sample.Part(s.seed, way+c.who.name(), 3)
 }
 
 // try gives the answer of an act in an untouched house.

@@ -49,6 +49,24 @@ func emptyPostgres(t testing.TB) string {
 	return withName(base, name)
 }
 
+// Lasting gives the address of an empty, migrated PostgreSQL database that is there until the server ends, for what the
+// tests of a process make once and copy.
+func Lasting(t testing.TB) string {
+	t.Helper()
+	running, err := serverOnce()
+	if err != nil {
+		missing(t, err)
+	}
+	if _, err := modelOnce(); err != nil {
+		t.Fatalf("migrate PostgreSQL: %v", err)
+	}
+	name, err := databases.copied(running.URL, modelName())
+	if err != nil {
+		t.Fatalf("make a PostgreSQL database: %v", err)
+	}
+	return withName(running.URL, name)
+}
+
 // missing says loudly that half of what the test shows is not shown.
 func missing(t testing.TB, err error) {
 	t.Helper()

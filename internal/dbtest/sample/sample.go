@@ -39,7 +39,10 @@ func Rand(t testing.TB) *rand.Rand {
 }
 
 // Tenth tells whether a named thing is in the tenth that a sampled run tries.
-func Tenth(seed uint64, name string) bool { return Full() || numberOf(name)%10 == seed%10 }
+func Tenth(seed uint64, name string) bool { return Part(seed, name, 10) }
+
+// Part tells whether a named thing is in the one part of n that a sampled run tries.
+func Part(seed uint64, name string, n uint64) bool { return Full() || numberOf(name)%n == seed%n }
 
 func numberOf(name string) uint64 {
 	h := fnv.New64a()
