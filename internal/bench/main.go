@@ -34,9 +34,13 @@ func run(ctx context.Context) error {
 	if err := secrecy(ctx, "SQLite", filepath.Join(dir, "secrecy.db")); err != nil {
 		return err
 	}
+	if err := inbox(ctx, "SQLite", filepath.Join(dir, "inbox.db")); err != nil {
+		return err
+	}
 	return onPostgres(
 		func(url string) error { return engine(ctx, "PostgreSQL, synchronous commit, fsync on", url) },
-		func(url string) error { return secrecy(ctx, "PostgreSQL", url) })
+		func(url string) error { return secrecy(ctx, "PostgreSQL", url) },
+		func(url string) error { return inbox(ctx, "PostgreSQL", url) })
 }
 
 // onPostgres measures each on a server of its own.

@@ -44,7 +44,7 @@ const (
 // secrecy prints how long it takes to be told that there is none, and that one may not, of the same things by the same
 // stranger: taken in turns in one run, the distributions should not be told apart.
 func secrecy(ctx context.Context, title, dsn string) (err error) {
-	s, err := newSecret(ctx, dsn)
+	s, err := newHouse(ctx, dsn, (*secret).places, (*secret).asked, (*secret).stranger)
 	if err != nil {
 		return err
 	}
@@ -73,7 +73,7 @@ func (s *secret) turns(secret, none string) (mayNot, isNone []time.Duration, err
 			slices.Reverse(pair)
 		}
 		for _, path := range pair {
-			took, err := s.ask(path)
+			took, err := s.ask(path, http.StatusNotFound)
 			switch {
 			case err != nil:
 				return nil, nil, err
@@ -90,7 +90,7 @@ func (s *secret) turns(secret, none string) (mayNot, isNone []time.Duration, err
 	return mayNot, isNone, nil
 }
 
-func (s *secret) ask(path string) (time.Duration, error) {
+func (s *secret) ask(path string, want int) (time.Duration, error) {
 	r := httptest.NewRequest(http.MethodGet, "http://127.0.0.1"+path, nil)
 	for _, c := range s.cookies {
 		r.AddCookie(c)
@@ -99,7 +99,7 @@ func (s *secret) ask(path string) (time.Duration, error) {
 	began := time.Now()
 	s.Router.ServeHTTP(w, r)
 	took := time.Since(began)
-	if w.Code != http.StatusNotFound {
+	if w.Code != want {
 		return 0, fmt.Errorf("%s answers %d", path, w.Code)
 	}
 	return took, nil
@@ -114,7 +114,7 @@ func ratio(a, b []time.Duration, percent int) float64 {
 	return float64(at(a, percent)) / float64(at(b, percent))
 }
 
-func newSecret(ctx context.Context, dsn string) (*secret, error) {
+func newHouse(ctx context.Context, dsn string, steps ...func(*secret, context.Context) error) (*secret, error) {
 	keys, err := seal.New(nil)
 	if err != nil {
 		return nil, err
@@ -124,8 +124,8 @@ func newSecret(ctx context.Context, dsn string) (*secret, error) {
 		return nil, err
 	}
 	s := &secret{App: a}
-	for _, step := range []func(context.Context) error{s.places, s.asked, s.stranger} {
-		if err := step(ctx); err != nil {
+	for _, step := range steps {
+		if err := step(s, ctx); err != nil {
 			return nil, errors.Join(err, a.Close())
 		}
 	}
@@ -166,7 +166,11 @@ func (s *secret) stranger(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	s.Router.Handle("POST "+inPath, policy.OpenPage, func(r *web.Request) (web.Response, error) { return r.SignIn(johan.ID, johan.Authority, "/") })
+	return s.signIn(johan)
+}
+
+func (s *secret) signIn(a account.Account) error {
+	s.Router.Handle("POST "+inPath, policy.OpenPage, func(r *web.Request) (web.Response, error) { return r.SignIn(a.ID, a.Authority, "/") })
 	r := httptest.NewRequest(http.MethodPost, "http://127.0.0.1"+inPath, strings.NewReader(url.Values{}.Encode()))
 	r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
 	r.Header.Set("Origin", "http://127.0.0.1")
