@@ -111,6 +111,9 @@ func (s *Service) Renumber(ctx context.Context, actor policy.Actor, id string, v
 		if err != nil {
 			return err
 		}
+		if o.Version != version { // first: who does not change the record is told nothing of other numbers
+			return fault.New(fault.Conflict, changedMeanwhile)
+		}
 		if err := s.free(ctx, tx, o, number); err != nil {
 			return err
 		}

@@ -237,6 +237,26 @@ func TestANewNumberAndANewKeyStillFindThePerson(t *testing.T) {
 	})
 }
 
+// TestAStaleNumberSaysNothingOfOthers: whoever names a version that is not the record's is told the same of a number that
+// another record has, of a protected person too, as of one that nobody has.
+func TestAStaleNumberSaysNothingOfOthers(t *testing.T) {
+	each(t, func(h *house) {
+		p := h.known(directory.PES, number, h.eva)
+		h.known(directory.PES, another)
+		var said []string
+		for _, digits := range []string{another, coordinator, number} {
+			err := h.svc.Renumber(h.t.Context(), h.eva, p.ID, p.Version+1, h.number(digits))
+			if !fault.Is(err, fault.Conflict) {
+				h.t.Fatalf("%s: %v", digits, err)
+			}
+			said = append(said, err.Error())
+		}
+		if said[0] != said[1] || said[1] != said[2] {
+			h.t.Errorf("the words tell them apart: %q", said)
+		}
+	})
+}
+
 func TestNothingAboutAPersonStandsInTheOpen(t *testing.T) {
 	each(t, func(h *house) {
 		p := h.known(directory.PES, number, h.eva)
