@@ -81,6 +81,7 @@ func (q Question) check(asker string) (p []fault.Problem) {
 	need(q.Receiver == "" || q.Receiver == asker, "receiver", t("Välj vem frågan ska till.", "Choose who the question is for."))
 	need(q.Municipality == "", "municipality", t("Välj vilken kommun frågan gäller.", "Choose which municipality the question concerns."))
 	need(len(q.Topics) == 0, "topics", t("Välj vad frågan gäller.", "Choose what the question is about."))
+	need(!q.Personal && (q.Number != "" || q.Name != ""), "number", t("Frågan är ställd som en allmän fråga. Ta bort personen, eller ställ den som en fråga om en person.", "The question is asked as a general one. Take the person away, or ask it as one about a person."))
 	need(q.Urgent && strings.TrimSpace(q.UrgentWhy) == "", "urgentWhy", t("Skriv varför frågan är brådskande.", "Write why the question is urgent."))
 	need(q.Callback && q.Phone == "", "phone", t("Ange numret som mottagaren ska ringa.", "Give the number that the receiver should call."))
 	for _, code := range q.Topics {

@@ -130,6 +130,9 @@ func (p plan) question(r *web.Request, f *web.Form) (Question, error) {
 	q := Question{Receiver: p.routing.Path.Authority, Unit: p.routing.Path.Unit, Path: p.routing.Path.ID, Municipality: p.place, Topics: []contact.Topic{p.topic.Topic},
 		Personal: p.topic.Personal, Urgent: p.urgent, UrgentWhy: f.Text(fieldUrgentWhy), Number: f.Text(fieldNumber), Name: f.Text(fieldName), Text: f.Long(fieldText),
 		Purpose: f.Text(fieldPurpose), Certified: f.Value(fieldProtected) == protectedNo, Callback: f.Ticked(fieldCallback), Phone: f.Text(fieldPhone), Part: f.Value(fieldDo) == doPart}
+	if !q.Personal { // the fields are not shown: a topic chosen before left them
+		q.Number, q.Name = "", ""
+	}
 	if more := f.Text(fieldMore); more != "" && more != string(p.topic.Topic) {
 		q.Topics = append(q.Topics, contact.Topic(more))
 	}

@@ -113,6 +113,9 @@ func (w *work) tested(r *Reply, info OutcomeInfo, open []contact.Topic) error {
 	if info.Refusal && r.Law == "" {
 		r.Law = binds(side)
 	}
+	if err := w.silent(*r); err != nil {
+		return err
+	}
 	if w.me.Person == "" {
 		if r.tells() && !w.e.Noted {
 			return fault.New(fault.Invalid, openFirst, fault.Field("ground", openFirst))
@@ -125,6 +128,26 @@ func (w *work) tested(r *Reply, info OutcomeInfo, open []contact.Topic) error {
 		}
 	}
 	return w.record(*r, side)
+}
+
+// silent refuses to tell by the way, where nothing is told: a file has no place in it, and of a protected person nothing is
+// written at all.
+func (w *work) silent(r Reply) error {
+	if r.tells() || w.e.Noted {
+		return nil
+	}
+	if len(r.Files) > 0 {
+		says := language.T("Bilagor lämnas bara med ett svar, på en grund. Ta bort dem, eller välj att frågan besvaras.", "Attachments are given with an answer only, on a ground. Take them away, or choose that the question is answered.")
+		return fault.New(fault.Invalid, cannotReply, fault.Field("files", says))
+	}
+	if r.Text == "" || r.ByPhone || r.Outcome == NotDisclosable {
+		return nil
+	}
+	guarded, err := w.guarded()
+	if err != nil || !guarded {
+		return err
+	}
+	return fault.New(fault.Invalid, answerPhone, fault.Field("byPhone", answerPhone))
 }
 
 // binds is the provision of secrecy that binds a side.
@@ -212,8 +235,7 @@ func (w *work) reply(r Reply, info OutcomeInfo) error {
 	if l.Body == "" {
 		l.Body = info.Says.Sv
 	}
-	_, err := w.Exchange.Post(w.ctx, w.tx, w.e.Conversation, w.me.Authority, l)
-	return err
+	return w.post(l)
 }
 
 // ended stops the clock, unless more is to come.

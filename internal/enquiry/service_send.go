@@ -163,6 +163,9 @@ func (w *work) send(q Question) error {
 	if err := invalid(cannotSend, q.check(w.me.Authority)); err != nil {
 		return err
 	}
+	if err := w.unnamed(q); err != nil {
+		return err
+	}
 	w.take(q)
 	number, err := q.number(today(w.tx))
 	if err != nil {
@@ -341,6 +344,9 @@ func (s *Service) Complete(ctx context.Context, actor policy.Actor, k Key, q Que
 func (w *work) complete(q Question) error {
 	number, err := q.number(today(w.tx))
 	if err != nil {
+		return err
+	}
+	if err := w.unnamed(q); err != nil {
 		return err
 	}
 	w.e.Purpose = q.Purpose

@@ -121,6 +121,12 @@ func (w *work) post(l exchange.Letter) error {
 	if l.Body == "" && len(l.Files) == 0 {
 		return nil
 	}
+	if err := w.openly(l); err != nil {
+		return err
+	}
+	if err := w.holds(l); err != nil {
+		return err
+	}
 	_, err := w.Exchange.Post(w.ctx, w.tx, w.e.Conversation, w.me.Authority, l)
 	return err
 }

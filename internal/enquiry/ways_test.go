@@ -219,7 +219,7 @@ func TestTendedByTheClock(t *testing.T) {
 func TestTheInboxReadsOnePage(t *testing.T) {
 	each(t, func(h *house) {
 		q := h.question()
-		q.Personal, q.Topics, q.Text = false, []contact.Topic{"Q-GENERAL"}, "Hur når vi er?"
+		q.Personal, q.Number, q.Name, q.Topics, q.Text = false, "", "", []contact.Topic{"Q-GENERAL"}, "Hur når vi er?"
 		for i := range 7 {
 			if i%2 == 0 {
 				h.Clock.Advance(24 * time.Hour)
