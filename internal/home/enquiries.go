@@ -48,7 +48,7 @@ func (h *Home) counts(r *web.Request) (templ.Component, error) {
 	t := language.T
 	text := language.Plural(n.Turn, t("%d fråga väntar på er", "%d question waits for you"), t("%d frågor väntar på er", "%d questions wait for you"))
 	if n.Late > 0 {
-		text = t("%s, *%d försenade*", "%s, *%d late*").With(text, n.Late)
+		text = t("%s, %s", "%s, %s").With(text, language.Plural(n.Late, t("*%d försenad*", "*%d late*"), t("*%d försenade*", "*%d late*")))
 	}
 	text = t("%s · %d handlägger du · %d har ingen tagit", "%s · %d handled by you · %d that nobody has taken").With(text, n.Mine, n.Free)
 	return ui.Live(countsPart, Path, ui.Join(ui.Rich(r.Say(text)), ui.A("/fragor", r.Say(t("Inkorgen", "The inbox"))))), nil
@@ -64,7 +64,7 @@ func counted(n enquiry.Counts) (all []task) {
 	}
 	add(n.Late, ui.Bad, t("*%d fråga är försenad* och väntar på er.", "*%d question is late* and waits for you."), t("*%d frågor är försenade* och väntar på er.", "*%d questions are late* and wait for you."),
 		t("Öppna de försenade", "Open the late ones"), "forsenade=ja&vems=var-tur")
-	add(n.Turn-n.Late, ui.Warn, t("*%d fråga väntar på er* och ska besvaras i tid.", "*%d question waits for you*, in time still."), t("*%d frågor väntar på er* och ska besvaras i tid.", "*%d questions wait for you*, in time still."),
+	add(n.Turn-n.Late, ui.Warn, t("*%d fråga väntar på er* och är inte försenad.", "*%d question waits for you*, in time still."), t("*%d frågor väntar på er* och är inte försenade.", "*%d questions wait for you*, in time still."),
 		t("Öppna inkorgen", "Open the inbox"), "vems=var-tur")
 	add(n.Answered, ui.Info, t("*%d fråga är besvarad* och har något kvar att göra.", "*%d question is answered* with something left to do."), t("*%d frågor är besvarade* och har något kvar att göra.", "*%d questions are answered* with something left to do."),
 		t("Se svaren", "See the answers"), "lada=besvarade")

@@ -29,10 +29,12 @@ type day struct {
 	tasks    []task
 }
 
-// watches tells whether somebody follows every municipality's agreement. Who at the agency only answers questions does not:
-// the inbox is their day.
+// watches tells whether somebody follows every municipality's agreement. Who at the agency only answers questions, keeps
+// the accounts or reads the log does not: their own work is their day.
 func watches(a policy.Actor) bool {
-	beyond := slices.ContainsFunc(a.Roles, func(r policy.Role) bool { return r != policy.EmploymentOfficer })
+	beyond := slices.ContainsFunc(a.Roles, func(r policy.Role) bool {
+		return r != policy.EmploymentOfficer && r != policy.LocalAdmin && r != policy.LogAuditor
+	})
 	return a.Authority == directory.PES && beyond || a.Has(policy.Analyst) || a.Has(policy.Reviewer) || a.Has(policy.HeadOffice)
 }
 
