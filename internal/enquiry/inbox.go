@@ -157,7 +157,8 @@ type Counts struct {
 	Late     int64 `db:"late"`    // and the own side's turn
 	Overdue  int64 `db:"overdue"` // late at the other side
 	Urgent   int64 `db:"urgent"`
-	Answered int64 `db:"answered"`
+	Answered int64 `db:"answered"` // and something is left for the own side to do
+	Replied  int64 `db:"replied"`  // all that are answered and not closed
 	Drafts   int64 `db:"drafts"`
 }
 
@@ -168,7 +169,7 @@ func (s *Service) Count(ctx context.Context, q db.Reader, actor policy.Actor) (C
 	live := `s.box = 'live' AND `
 	text := `SELECT ` + sum(`s.box = 'live'`) + ` AS waiting, ` + sum(live+`s.mine`) + ` AS turn, ` + sum(live+`s.account_id = $2`) + ` AS mine, ` +
 		sum(live+`s.account_id = '' AND s.side = 'receiver'`) + ` AS free, ` + sum(live+`s.mine AND s.due_at <= $3`) + ` AS late, ` + sum(live+`NOT s.mine AND s.due_at <= $3`) + ` AS overdue, ` + sum(live+`s.urgent`) + ` AS urgent, ` +
-		sum(`s.box = 'answered' AND s.mine`) + ` AS answered, ` + sum(`s.box = 'draft'`) + ` AS drafts
+		sum(`s.box = 'answered' AND s.mine`) + ` AS answered, ` + sum(`s.box = 'answered'`) + ` AS replied, ` + sum(`s.box = 'draft'`) + ` AS drafts
 		FROM enquiry_side s WHERE s.authority_id = $1 AND s.box IN ('draft', 'live', 'answered') AND ` + policy.Where(q, actor, policy.ListEnquiries, "s", &args)
 	return db.One[Counts](ctx, q, text, args...)
 }

@@ -83,7 +83,7 @@ func chips(r *web.Request, f Filter, n Counts) []ui.Tab {
 		chip(t("Ingen har tagit", "Nobody has taken"), n.Free, waits && f.Free, paramWhose, whoseFree),
 		chip(t("Försenade", "Late"), n.Late+n.Overdue, waits && f.Late, paramLate, "ja"),
 		chip(t("Brådskande", "Urgent"), n.Urgent, waits && f.Urgent, paramUrgent, "ja"),
-		chip(t("Besvarade", "Answered"), n.Answered, f.Box == Replied, paramBox, "besvarade"),
+		chip(t("Besvarade", "Answered"), n.Replied, f.Box == Replied, paramBox, "besvarade"),
 		chip(t("Utkast", "Drafts"), n.Drafts, f.Box == Drafts, paramBox, "utkast"),
 		chip(t("Avslutade", "Closed"), -1, f.Box == Past, paramBox, "avslutade"),
 	}

@@ -117,9 +117,9 @@ func (s *Service) phoneForm(r *web.Request) (ui.Form, error) {
 		{Kind: ui.SelectField, Name: fieldPlace, Label: r.Say(t("Kommun", "Municipality")), Options: places, Width: ui.Medium},
 		{Kind: ui.SelectField, Name: fieldTopics, Label: r.Say(t("Ämne", "Topic")), Options: append([]ui.Option{{Label: r.Say(t("Välj ämne", "Choose a topic"))}}, topicFilter(r)[1:]...), Width: ui.Medium},
 		{Kind: ui.TextareaField, Name: fieldText, Label: r.Say(t("Vad sades?", "What was said?")), Rows: 3, Hint: r.Say(t("En mening räcker. Skriv inte personnummer.", "One sentence is enough. Write no personal number."))},
+		{Kind: ui.CheckboxField, Name: "urgent", Label: r.Say(t("Brådskande", "Urgent")), Optional: true},
 		{Kind: ui.DateField, Name: fieldAt, Over: r.Say(t("Om det inte var nyss, eller redan är besvarat", "If it was not just now, or is answered already")), Label: r.Say(t("Dag för samtalet", "Day of the call")), Optional: true, Width: ui.Short},
-		{Kind: ui.TextField, Name: fieldAt + "-kl", Label: r.Say(t("Klockslag", "Time")), Optional: true, Width: ui.Short, Hint: r.Say(t("Till exempel 13.45.", "Such as 13:45."))},
-		{Kind: ui.CheckboxField, Name: "urgent", Label: r.Say(t("Brådskande", "Urgent")), Optional: true}}
+		{Kind: ui.TextField, Name: fieldAt + "-kl", Label: r.Say(t("Klockslag", "Time")), Optional: true, Width: ui.Short, Hint: r.Say(t("Till exempel 13.45.", "Such as 13:45."))}}
 	fields = append(fields, heardFields(r)...)
 	fields = append(fields, ui.Field{Kind: ui.TextareaField, Name: "answer", Label: r.Say(t("Vad blev svaret?", "What was the answer?")), Rows: 2, Optional: true})
 	return ui.Form{Lang: r.Lang, ID: "samtal", Action: inboxPath + "/telefon", Submit: ui.Button{Label: r.Say(t("Spara anteckningen", "Save the note"))}, Fields: fields}, err
