@@ -66,6 +66,7 @@ type Enquiry struct {
 	StoppedAt    db.Time        `db:"stopped_at"` // a consent was withdrawn: nothing more may be told on it
 	Facts        factIDs        `db:"facts"`
 	Version      int64          `db:"version"`
+	Parted       bool           // the reader's authority has passed it on and sees it as it was then
 }
 
 // Ref names the question.

@@ -41,7 +41,8 @@ type Item struct {
 	Side    Side    `db:"side"`
 	Mine    bool    `db:"mine"`
 	Order   db.Time `db:"order_at"`
-	Needs   bool    `db:"needs"` // a ground must be recorded before the person is shown
+	Needs   bool    `db:"needs"`   // a ground must be recorded before the person is shown
+	Left    db.Time `db:"left_at"` // when the reader's authority passed it on
 }
 
 // Place is where the row stands in its box: what After continues from.
@@ -49,7 +50,7 @@ func (i Item) Place() []string { return []string{i.Order.UTC().Format(time.RFC33
 
 // Late tells whether the deadline has passed.
 func (i Item) Late(now time.Time) bool {
-	return i.State == Open && !i.Due.IsZero() && !now.Before(i.Due.Time)
+	return i.State == Open && !i.Parted && !i.Due.IsZero() && !now.Before(i.Due.Time)
 }
 
 // Inbox gives the questions of the actor's authority that the actor may see, what is due first first; what is over, the
@@ -59,7 +60,11 @@ func (s *Service) Inbox(ctx context.Context, q db.Reader, actor policy.Actor, f 
 	if err != nil {
 		return nil, err
 	}
-	return db.All[Item](ctx, q, text, args...)
+	list, err := db.All[Item](ctx, q, text, args...)
+	for i := range list {
+		list[i].Enquiry = list[i].parted(list[i].Left)
+	}
+	return list, err
 }
 
 // statement reads a page of the inbox in the order of an index of its own, so that it costs the same however many
@@ -77,7 +82,7 @@ func (f Filter) statement(q db.Reader, actor policy.Actor) (text string, args []
 		f.Limit = PageSize
 	}
 	args = append(args, f.Limit)
-	text = fmt.Sprintf(`SELECT `+columns+`, s.account_id, COALESCE(a.name, '') AS handler, s.unit_id, s.side, s.mine, s.order_at,
+	text = fmt.Sprintf(`SELECT `+columns+`, s.account_id, COALESCE(a.name, '') AS handler, s.unit_id, s.side, s.mine, s.order_at, s.left_at,
 		(e.personal AND s.side = 'receiver' AND s.opened_at IS NULL) AS needs
 		FROM enquiry_side s JOIN enquiry e ON e.id = s.enquiry_id LEFT JOIN account a ON a.id = s.account_id
 		WHERE %s ORDER BY s.order_at %s, s.enquiry_id %s LIMIT $%d`, where, direction, direction, len(args))

@@ -56,6 +56,9 @@ func clockOf(e Enquiry, now time.Time, l language.Lang) ui.Clock {
 
 func ticking(e Enquiry, now time.Time) (ui.Level, language.Text, time.Time) {
 	t := language.T
+	if e.Parted {
+		return ui.Neutral, t("Skickad vidare", "Passed on"), time.Time{}
+	}
 	switch e.State {
 	case Draft:
 		return ui.Neutral, t("Utkast", "Draft"), e.CreatedAt.Time

@@ -220,7 +220,7 @@ func (s *Service) inboxList(r *web.Request, rows iter.Seq2[line, error]) web.Lis
 			Cell: func(l line) templ.Component { return turnCell(r, l) }},
 		{Heading: t("Handläggare", "Handled by"), Value: func(l line) any { return l.Name },
 			Cell: func(l line) templ.Component { return s.handlerCell(r, l) }},
-		{Heading: t("Läge", "State"), FileOnly: true, Value: func(l line) any { return l.State.Name() }},
+		{Heading: t("Läge", "State"), FileOnly: true, Value: func(l line) any { return l.stateName() }},
 		{Heading: t("Brådskande", "Urgent"), FileOnly: true, Value: func(l line) any { return l.Urgent }},
 		{Heading: t("Åtagande", "Commitment"), FileOnly: true, Value: func(l line) any { return l.Commitment }},
 		{Heading: t("Nummer", "Number"), FileOnly: true, Value: func(l line) any { return l.ID }},

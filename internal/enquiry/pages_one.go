@@ -239,7 +239,7 @@ func orDash(s string) string {
 // facts are what else both sides know.
 func (p *one) facts() templ.Component {
 	t := language.T
-	facts := []ui.Fact{ui.F(p.say(t("Läge", "State")), p.say(capital(p.State.Name())))}
+	facts := []ui.Fact{ui.F(p.say(t("Läge", "State")), p.say(capital(p.stateName())))}
 	if info, ok := OutcomeOf(p.Outcome); ok {
 		facts = append(facts, ui.F(p.say(t("Utfall", "Outcome")), p.say(info.Name)))
 	}

@@ -44,6 +44,7 @@ func (s *Service) view(ctx context.Context, q db.Reader, actor policy.Actor, id 
 			v.Desk = *d
 		}
 	}
+	v.partWith()
 	if v.Clock, err = read(v.Events, v.Round); err != nil {
 		return View{}, err
 	}
