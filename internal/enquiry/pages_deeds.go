@@ -65,7 +65,10 @@ func talkDeeds() []deed {
 	return []deed{
 		{path: "ge-mer", act: policy.TalkEnquiry, main: true, name: t("Svara och starta klockan", "Reply and start the clock"), receiver: t("Starta klockan igen", "Start the clock again"), says: t("Klockan går igen från nu.", "The clock goes on from now."),
 			when: func(p *one) bool {
-				return p.can(GiveMore) && (p.Desk.Side == Receiver || p.Turn == clock.Asker && p.Reads)
+				if p.Desk.Side == Receiver { // a withdrawn consent is the asker's to make good
+					return p.can(GiveMore) && p.StoppedAt.IsZero()
+				}
+				return p.can(GiveMore) && p.Turn == clock.Asker && p.Reads
 			},
 			fields: func(p *one) ([]ui.Field, error) {
 				if p.Desk.Side == Receiver {
