@@ -60,10 +60,12 @@ func isPublicHost(host string) bool {
 }
 
 // shared are networks that look public and are not: shared address space (RFC 6598), benchmarking (RFC 2544), IETF
-// protocol assignments, 6to4 and NAT64, which lead on to any IPv4 address.
+// protocol assignments, 6to4, Teredo, NAT64 and IPv4 written as IPv6, which lead on to any IPv4 address, and the former
+// addresses of one site (RFC 3879).
 func shared() []netip.Prefix {
 	return []netip.Prefix{netip.MustParsePrefix("100.64.0.0/10"), netip.MustParsePrefix("198.18.0.0/15"), netip.MustParsePrefix("192.0.0.0/24"),
-		netip.MustParsePrefix("0.0.0.0/8"), netip.MustParsePrefix("240.0.0.0/4"), netip.MustParsePrefix("2002::/16"), netip.MustParsePrefix("64:ff9b::/96"), netip.MustParsePrefix("64:ff9b:1::/48")}
+		netip.MustParsePrefix("0.0.0.0/8"), netip.MustParsePrefix("240.0.0.0/4"), netip.MustParsePrefix("2002::/16"), netip.MustParsePrefix("64:ff9b::/96"), netip.MustParsePrefix("64:ff9b:1::/48"),
+		netip.MustParsePrefix("192.88.99.0/24"), netip.MustParsePrefix("2001::/23"), netip.MustParsePrefix("::/96"), netip.MustParsePrefix("fec0::/10")}
 }
 
 func isPublic(ip netip.Addr) bool {

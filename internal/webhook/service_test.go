@@ -231,6 +231,7 @@ func TestAddresses(t *testing.T) {
 		"http://system.kommun.example/": false, "ftp://system.kommun.example/": false, "https://user:secret@system.kommun.example/": false, "https:///path": false, "": false,
 		"https://localhost/": false, "https://127.0.0.1/": false, "https://10.1.2.3/": false, "https://192.168.1.1/": false, "https://172.16.0.1/": false,
 		"https://169.254.169.254/latest/meta-data": false, "https://100.64.0.1/": false, "https://0.0.0.0/": false, "https://[::1]/": false, "https://[fe80::1]/": false,
+		"https://[fec0::1]/": false, "https://[2001:0:a00:1::1]/": false, "https://[::a00:1]/": false, "https://192.88.99.1/": false, "https://[2001:67c:1::1]/": true,
 		"https://[fd00::1]/": false, "https://[::ffff:10.0.0.1]/": false, "https://[64:ff9b::a00:1]/": false, "https://224.0.0.1/": false, "https://system.kommun.example/#a": false,
 		"https://" + strings.Repeat("a", 2000): false, "https:system": false, "://": false,
 	} {
