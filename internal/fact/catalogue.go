@@ -75,9 +75,9 @@ var known = sync.OnceValue(func() catalogue {
 func recorded() []string {
 	return []string{
 		SteeringMeetings, OperationalMeetings, MinutesPublished, DecisionsFollowedUp, TargetGroupReviews, AnnualReview, // steering
-		DraftToSigned,                       // negotiation
-		ResponsibilityFilled,                // responsibility
-		ContactPathCheck, ContactChangeTold, // contact
+		DraftToSigned,                                     // negotiation
+		ResponsibilityFilled,                              // responsibility
+		ContactPathCheck, ContactChangeTold, RolesStaffed, // contact
 		FirstResponse, CallbackAttempts, ForwardedTwice, CallbackReceived, // enquiry
 		AnswerTime, UrgentSameDay, LateTold, CompleteFirst, RefusalGround, InSSBTEK, // enquiry
 	}
