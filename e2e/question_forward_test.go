@@ -40,6 +40,7 @@ func (q *question) passesOn(r *reader, to, why string) {
 	r.unfolds("Skicka vidare till rätt mottagare")
 	r.chooses("Mottagare", to)
 	r.writes("Varför hör den hemma där?", why)
+	r.chooses("På vilken grund lämnas uppgifterna till den nya mottagaren?", "Menprövning")
 	r.sends("vidare", "Skicka vidare till rätt mottagare")
 	r.sees("Frågan är skickad vidare.")
 }
@@ -87,7 +88,7 @@ func (q *question) goesOnAfterEaster() {
 	q.finds(maja)
 	maja.sees("Mötet den 15 april.")
 	words := q.sameClock(elin, maja)
-	for _, part := range []string{"(långfredagen)", "(annandag påsk)", "Svaret skulle lämnas senast tisdag 7 april 2026 kl. 16.30", "och tiden flyttas lika mycket", "gäller torsdag 9 april 2026"} {
+	for _, part := range []string{"(långfredagen)", "(annandag påsk)", "Svaret ska lämnas senast tisdag 7 april 2026 kl. 16.30", "och tiden flyttas lika mycket", "gäller torsdag 9 april 2026"} {
 		if !strings.Contains(strings.Join(words, "\n"), part) {
 			q.t.Errorf("the explanation lacks %q:\n%q", part, words)
 		}

@@ -187,7 +187,7 @@ func TestTheExplanation(t *testing.T) {
 		"Lovat svar inom 2 arbetsdagar (§ 9, K9.1).",
 		"Dag 1: tisdag 29 december 2026.",
 		"Dag 2: onsdag 30 december 2026.",
-		"Svaret skulle lämnas senast onsdag 30 december 2026 kl. 16.30",
+		"Svaret ska lämnas senast onsdag 30 december 2026 kl. 16.30",
 		"Det är 2 timmar 30 minuter arbetstid, och tiden flyttas lika mycket.",
 		"Med det som hänt sedan dess gäller måndag 4 januari 2027 kl. 10.30.",
 	} {

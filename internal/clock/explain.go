@@ -75,7 +75,7 @@ func (c Clock) promise() (lines []language.Text) {
 			With(calendar.CountWorkingDays(n), first.Why))
 	}
 	lines = append(lines, days(from, to, n)...)
-	return append(lines, t("Svaret skulle lämnas senast %s, när dagen slutar.", "The answer was due %s, at closing time.").With(calendar.LongDateTime(first.At)))
+	return append(lines, t("Svaret ska lämnas senast %s, när dagen slutar.", "The answer is due %s, at closing time.").With(calendar.LongDateTime(first.At)))
 }
 
 func days(from, to calendar.Date, n int) (lines []language.Text) {

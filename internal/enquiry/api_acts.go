@@ -143,13 +143,14 @@ func (s *Service) apiHands(rt *web.Router) {
 			Unit      string `json:"unit,omitempty" maxLength:"40"`
 			Path      string `json:"path,omitempty" maxLength:"40"`
 			Why       string `json:"why,omitempty" maxLength:"1000"`
+			Ground    string `json:"ground,omitempty" maxLength:"40" doc:"Vid en fråga om en person till en annan myndighet: grunden för att lämna uppgifterna vidare || For a question about a person to another authority: the ground on which it is told"`
 		}
 	}) (*toldEnquiry, error) {
 		k, b := in.key(in.Body.Seen), in.Body
 		if b.Authority == "" || b.Authority == r.Actor.Authority {
 			return stepped(s.PassOn(r.Context(), r.Actor, k, b.Unit))
 		}
-		return stepped(s.Forward(r.Context(), r.Actor, k, Target{Authority: b.Authority, Unit: b.Unit, Path: b.Path, Why: b.Why}))
+		return stepped(s.Forward(r.Context(), r.Actor, k, Target{Authority: b.Authority, Unit: b.Unit, Path: b.Path, Why: b.Why, Ground: law.GroundID(b.Ground)}))
 	})
 }
 

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"samsyn/internal/enquiry"
+	"samsyn/internal/law"
 )
 
 // TestWhoPassedItOnIsToldNoMore: an authority that has passed a question on sees it as it was then, in the view and in the
@@ -13,7 +14,7 @@ func TestWhoPassedItOnIsToldNoMore(t *testing.T) {
 	each(t, func(h *house) {
 		ctx := h.t.Context()
 		e := h.send(h.question())
-		_, err := h.svc.Forward(ctx, h.per, key(e), enquiry.Target{Authority: h.cia.Authority, Why: "Hon bor i Falun"})
+		_, err := h.svc.Forward(ctx, h.per, key(e), enquiry.Target{Authority: h.cia.Authority, Why: "Hon bor i Falun", Ground: law.NoHarm})
 		must(h.t, err)
 		shape := func() (v enquiry.View, i enquiry.Item) {
 			v, err := h.svc.Get(ctx, h.DB, h.per, e.ID)

@@ -110,15 +110,19 @@ func (p *one) answerFields() ([]ui.Field, error) {
 // testFields are the secrecy test: on what ground, what is told, what is not.
 func (p *one) testFields() []ui.Field {
 	t := language.T
-	var grounds []ui.Option
-	for _, g := range person.Choices(p.side, calendar.DateOf(p.now)) {
-		grounds = append(grounds, ui.Option{Value: string(g.ID), Label: p.say(capital(g.Name)), Hint: p.say(g.Says)})
-	}
 	return []ui.Field{
-		{Kind: ui.SelectField, Name: fieldTest, Label: p.say(t("På vilken grund lämnas uppgifterna?", "On what ground is the information given?")), Options: append([]ui.Option{{Label: p.say(t("Inget lämnas", "Nothing is given"))}}, grounds...), Value: string(p.Desk.Ground), Optional: true},
+		{Kind: ui.SelectField, Name: fieldTest, Label: p.say(t("På vilken grund lämnas uppgifterna?", "On what ground is the information given?")), Options: append([]ui.Option{{Label: p.say(t("Inget lämnas", "Nothing is given"))}}, p.grounds()...), Value: string(p.Desk.Ground), Optional: true},
 		{Kind: ui.TextField, Name: fieldGiven, Label: p.say(t("Vad lämnas ut?", "What is disclosed?")), Optional: true, Hint: p.say(t("Kort, till er egen dokumentation av prövningen.", "Short, for your own record of the test."))},
 		{Kind: ui.TextField, Name: fieldWithheld, Label: p.say(t("Vad lämnas inte ut, och varför?", "What is not disclosed, and why?")), Optional: true, Hint: p.say(t("Behövs när svaret är delvis.", "Needed when the answer is partial."))},
 	}
+}
+
+// grounds are those that the reader's side may tell on today.
+func (p *one) grounds() (out []ui.Option) {
+	for _, g := range person.Choices(p.side, calendar.DateOf(p.now)) {
+		out = append(out, ui.Option{Value: string(g.ID), Label: p.say(capital(g.Name)), Hint: p.say(g.Says)})
+	}
+	return out
 }
 
 // partFields ask which topics are answered, how it is told and that nobody protected is concerned.

@@ -62,7 +62,7 @@ func newBasisFields(r *web.Request, side law.Side, on calendar.Date, label langu
 // basisOf reads what basisFields ask. That a choice is missing is said at the field.
 func basisOf(f *web.Form) Basis {
 	if f.Value(fieldGround) == "" {
-		f.Problem(fieldGround, language.T("Välj en grund.", "Choose a ground."))
+		f.Problem(fieldGround, chooseGround)
 	}
 	if f.Value(fieldGround) == groundExists {
 		return Basis{}

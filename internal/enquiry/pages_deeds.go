@@ -13,6 +13,7 @@ import (
 	"samsyn/internal/directory"
 	"samsyn/internal/file"
 	"samsyn/internal/language"
+	"samsyn/internal/law"
 	"samsyn/internal/policy"
 	"samsyn/internal/ui"
 	"samsyn/internal/web"
@@ -204,7 +205,7 @@ func handDeeds() []deed {
 			when: func(p *one) bool { return p.can(Forward) && p.Desk.Side == Receiver }, before: (*one).handover,
 			fields: func(p *one) ([]ui.Field, error) { return p.targetFields() },
 			do: func(p *one, f *web.Form, k Key) error {
-				to := Target{Authority: f.Text("authority"), Why: f.Text("why", web.Required)}
+				to := Target{Authority: f.Text("authority"), Why: f.Text("why", web.Required), Ground: law.GroundID(f.Text(fieldGround))}
 				return unless(f, func() (Enquiry, error) { return p.s.Forward(p.r.Context(), p.r.Actor, k, to) })
 			}, done: t("Frågan är skickad vidare. Ni behåller era kopior.", "The question is passed on. You keep your copies.")},
 		{path: "forena", act: policy.TakeEnquiry, name: t("Samma fråga finns redan", "The same question is there already"), says: t("Den här frågan avslutas och fortsätter i den andra.", "This question ends and goes on in the other."),
@@ -246,8 +247,13 @@ func (p *one) targetFields() ([]ui.Field, error) {
 		}
 	}
 	t := language.T
-	return []ui.Field{{Kind: ui.SelectField, Name: "authority", Label: p.say(t("Mottagare", "Receiver")), Options: options},
-		{Kind: ui.TextField, Name: "why", Label: p.say(t("Varför hör den hemma där?", "Why does it belong there?")), Hint: p.say(t("Frågaren läser det här. Skriv inget om personen.", "The asker reads this. Write nothing about the person."))}}, err
+	fields := []ui.Field{{Kind: ui.SelectField, Name: "authority", Label: p.say(t("Mottagare", "Receiver")), Options: options},
+		{Kind: ui.TextField, Name: "why", Label: p.say(t("Varför hör den hemma där?", "Why does it belong there?")), Hint: p.say(t("Frågaren läser det här. Skriv inget om personen.", "The asker reads this. Write nothing about the person."))}}
+	if p.Personal {
+		fields = append(fields, ui.Field{Kind: ui.SelectField, Name: fieldGround, Label: p.say(t("På vilken grund lämnas uppgifterna till den nya mottagaren?", "On which ground is the new receiver told?")),
+			Hint: p.say(t("Frågarens grund gällde er. Att skicka vidare är att lämna ut.", "The asker’s ground was for you. To pass on is to disclose.")), Options: append([]ui.Option{{Label: p.say(t("Välj", "Choose"))}}, p.grounds()...)})
+	}
+	return fields, err
 }
 
 // handover shows what goes along, and what does not.

@@ -11,6 +11,7 @@ import (
 
 	"samsyn/internal/db"
 	"samsyn/internal/enquiry"
+	"samsyn/internal/fault"
 	"samsyn/internal/policy"
 )
 
@@ -37,6 +38,9 @@ func TestUrgencyIsTakenOffAndANewGroundGiven(t *testing.T) {
 	_, err = s.persons.Withdraw(t.Context(), s.anna, id, 1)
 	must(t, err)
 	s.see(e.Page(), "Samtycket är återkallat", `id="gor-ny-grund"`)
+	if _, err := s.svc.GiveMore(t.Context(), s.per, key(e), enquiry.More{}); !fault.Is(err, fault.Conflict) {
+		t.Errorf("the receiver goes on without the consent: %v", err)
+	}
 	s.post(303, e.Page()+"/ny-grund", url.Values{"ground": {"consent"}, "form": {"written"}, "until": {"2026-06-30"}})
 	if body := s.see(e.Page(), "Ange en ny grund"); strings.Contains(body, "Samtycket är återkallat") || strings.Contains(body, "står stilla") {
 		t.Error("it is stopped still, or its clock is")

@@ -13,6 +13,7 @@ import (
 	"samsyn/internal/enquiry"
 	"samsyn/internal/fact"
 	"samsyn/internal/fault"
+	"samsyn/internal/law"
 	"samsyn/internal/policy"
 )
 
@@ -80,10 +81,10 @@ func (h *house) acts(other string) []func(policy.Actor, enquiry.Key) (enquiry.En
 			return h.svc.Complete(ctx, a, k, h.question())
 		},
 		func(a policy.Actor, k enquiry.Key) (enquiry.Enquiry, error) {
-			return h.svc.Forward(ctx, a, k, enquiry.Target{Authority: h.cia.Authority, Why: "fel mottagare"})
+			return h.svc.Forward(ctx, a, k, enquiry.Target{Authority: h.cia.Authority, Why: "fel mottagare", Ground: law.NoHarm})
 		},
 		func(a policy.Actor, k enquiry.Key) (enquiry.Enquiry, error) {
-			return h.svc.Forward(ctx, a, k, enquiry.Target{Authority: h.per.Authority, Why: "tillbaka"})
+			return h.svc.Forward(ctx, a, k, enquiry.Target{Authority: h.per.Authority, Why: "tillbaka", Ground: law.NoHarm})
 		},
 		func(a policy.Actor, k enquiry.Key) (enquiry.Enquiry, error) { return h.svc.Join(ctx, a, k, other) },
 		func(a policy.Actor, k enquiry.Key) (enquiry.Enquiry, error) {

@@ -186,6 +186,11 @@ func (w *work) allowed(r Reply, side law.Side, open []contact.Topic) error {
 
 // may asks whether a ground holds at this moment: law lets this side use it, and a consent is there and alive.
 func (w *work) may(kind law.GroundID, side law.Side, open []contact.Topic) (bool, error) {
+	return w.mayTell(kind, side, w.e.Other(w.me.Authority), open)
+}
+
+// mayTell tells whether the acting authority may tell another one of the person on a kind of ground.
+func (w *work) mayTell(kind law.GroundID, side law.Side, to string, open []contact.Topic) (bool, error) {
 	if !usable(kind, side, w) {
 		return false, nil
 	}
@@ -194,7 +199,7 @@ func (w *work) may(kind law.GroundID, side law.Side, open []contact.Topic) (bool
 	}
 	list, err := person.Grounds(w.ctx, w.tx, w.me.Person)
 	return slices.ContainsFunc(list, func(g person.Ground) bool {
-		return g.Kind == law.Consent && covers(g, person.Use{From: w.me.Authority, To: w.e.Other(w.me.Authority)}, open, w)
+		return g.Kind == law.Consent && covers(g, person.Use{From: w.me.Authority, To: to}, open, w)
 	}), err
 }
 

@@ -2,6 +2,7 @@ package enquiry
 
 import (
 	"context"
+	"strings"
 
 	"samsyn/internal/clock"
 	"samsyn/internal/db"
@@ -10,6 +11,7 @@ import (
 	"samsyn/internal/fault"
 	"samsyn/internal/identity"
 	"samsyn/internal/language"
+	"samsyn/internal/law"
 	"samsyn/internal/person"
 	"samsyn/internal/policy"
 )
@@ -84,10 +86,12 @@ type Target struct {
 	Unit      string
 	Path      string // contact path, if one was chosen
 	Why       string
+	Ground    law.GroundID // on which a question about a person is told the new receiver; not asked for within an authority
 }
 
 // Forward gives the question to another authority: the thread, the history and the clock go with it, and what this one
-// has for itself stays. It keeps its own copies and does no more in it.
+// has for itself stays. It keeps its own copies and does no more in it. To pass on a question about a person is to tell
+// another authority of that person, so that it takes a ground of one's own: the asker's was for this receiver.
 func (s *Service) Forward(ctx context.Context, actor policy.Actor, k Key, to Target) (Enquiry, error) {
 	return s.do(ctx, actor, k, policy.TakeEnquiry, func(w *work) error {
 		if w.me.Side != Receiver || to.Authority == w.e.Asker || to.Authority == w.me.Authority {
@@ -96,17 +100,53 @@ func (s *Service) Forward(ctx context.Context, actor policy.Actor, k Key, to Tar
 		if _, err := w.receiver(Question{Receiver: to.Authority, Path: to.Path}); err != nil {
 			return err
 		}
+		if err := w.passable(to); err != nil {
+			return err
+		}
 		if err := w.happen(Receiver, Forward, clock.Event{Holder: to.Authority, Reason: to.Why}); err != nil {
 			return err
 		}
 		if err := w.pass(to); err != nil {
 			return err
 		}
-		w.noted.To = to.Authority
+		w.noted.To, w.noted.Ground = to.Authority, string(to.Ground)
 		w.tell(w.desk(w.e.Asker), NewsMoved, language.T("En fråga som ni ställde är skickad vidare till rätt mottagare. Tiden fortsätter att räknas.", "A question that you asked has been passed on to the right receiver. Its time goes on."))
 		return nil
 	})
 }
+
+// passable asks for the ground on which a question about a person goes to another authority. A consent must be one that the
+// own record holds, and name that authority.
+func (w *work) passable(to Target) error {
+	if !w.e.Personal || w.e.State == Incomplete {
+		return nil
+	}
+	side, err := sideOf(w.ctx, w.tx, w.me)
+	if err != nil {
+		return err
+	}
+	list, err := topics(w.ctx, w.tx, w.e.ID)
+	if err != nil {
+		return err
+	}
+	ok, err := w.mayTell(to.Ground, side, to.Authority, codes(list))
+	if err != nil {
+		return err
+	}
+	var p []fault.Problem
+	switch {
+	case to.Ground == "":
+		p = append(p, fault.Field("ground", chooseGround))
+	case !ok:
+		p = append(p, fault.Field("ground", wrongGround))
+	}
+	if strings.TrimSpace(to.Why) == "" {
+		p = append(p, fault.Field("why", language.T("Skriv varför frågan hör hemma där.", "Write why the question belongs there.")))
+	}
+	return invalid(cannotPass, p)
+}
+
+var cannotPass = language.T("Frågan gäller en person och kan inte skickas vidare än.", "The question is about a person and cannot be passed on yet.")
 
 var wrongTarget = language.T("Välj en annan mottagare.", "Choose another receiver.")
 

@@ -47,10 +47,15 @@ type More struct {
 	Certified bool
 }
 
-// GiveMore lets the clock go on. The asker gives what was asked for; the receiver may go on without.
+// GiveMore lets the clock go on. The asker gives what was asked for; the receiver may go on without, but not without the
+// consent that a question rested on.
 func (s *Service) GiveMore(ctx context.Context, actor policy.Actor, k Key, m More) (Enquiry, error) {
 	m.Text = strings.TrimSpace(m.Text)
 	return s.do(ctx, actor, k, policy.TalkEnquiry, func(w *work) error {
+		if w.me.Side == Receiver && !w.e.StoppedAt.IsZero() {
+			return fault.New(fault.Conflict, language.T("Samtycket är återkallat. Den som frågade anger en ny grund eller avslutar frågan; till dess står klockan stilla.",
+				"The consent is withdrawn. Whoever asked records a new ground or ends the question; until then the clock stands still."))
+		}
 		if err := w.happen(w.me.Side, GiveMore, clock.Event{Reason: m.Text}); err != nil {
 			return err
 		}

@@ -69,7 +69,7 @@ func TestWhatWasSortedIsPassedOn(t *testing.T) {
 		e := h.general()
 		_, err := h.svc.Sort(ctx, h.per, key(e), enquiry.Sorting{Topics: []contact.Topic{"Q-PLAN"}, Municipality: "2080", Number: number, Basis: noHarm()})
 		must(t, err)
-		_, err = h.svc.Forward(ctx, h.per, latest(e), enquiry.Target{Authority: h.cia.Authority, Why: "hör hemma hos er"})
+		_, err = h.svc.Forward(ctx, h.per, latest(e), enquiry.Target{Authority: h.cia.Authority, Why: "hör hemma hos er", Ground: law.NoHarm})
 		must(t, err)
 		_, err = h.svc.Take(ctx, h.cia, latest(e))
 		must(t, err)

@@ -13,6 +13,7 @@ import (
 	"samsyn/internal/enquiry"
 	"samsyn/internal/exchange"
 	"samsyn/internal/fault"
+	"samsyn/internal/law"
 	"samsyn/internal/person"
 	"samsyn/internal/policy"
 )
@@ -104,7 +105,18 @@ func TestPassedOnTwice(t *testing.T) {
 		must(h.t, err)
 		due := e.Due
 		h.Clock.Advance(time.Hour)
-		e, err = h.svc.Forward(ctx, h.cia, key(e), enquiry.Target{Authority: h.anna.Authority})
+		for field, to := range map[string]enquiry.Target{
+			"ground": {Authority: h.anna.Authority, Why: "fel mottagare"},
+			"why":    {Authority: h.anna.Authority, Ground: law.NoHarm},
+		} {
+			_, err = h.svc.Forward(ctx, h.cia, key(e), to)
+			refused(h.t, err, fault.Invalid, field)
+		}
+		for _, ground := range []law.GroundID{law.Consent, law.GeneralClause} { // a consent that it does not hold, and what a board may not use
+			_, err = h.svc.Forward(ctx, h.cia, key(e), enquiry.Target{Authority: h.anna.Authority, Why: "fel mottagare", Ground: ground})
+			refused(h.t, err, fault.Invalid, "ground")
+		}
+		e, err = h.svc.Forward(ctx, h.cia, key(e), enquiry.Target{Authority: h.anna.Authority, Why: "fel mottagare", Ground: law.NoHarm})
 		must(h.t, err)
 		if e.Receiver != h.anna.Authority || !e.Due.Equal(due.Time) || e.Forwards != 1 {
 			h.t.Fatalf("%+v", e)
@@ -114,7 +126,7 @@ func TestPassedOnTwice(t *testing.T) {
 		}
 		e, err = h.svc.Take(ctx, h.anna, key(e))
 		must(h.t, err)
-		e, err = h.svc.Forward(ctx, h.anna, key(e), enquiry.Target{Authority: h.cia.Authority})
+		e, err = h.svc.Forward(ctx, h.anna, key(e), enquiry.Target{Authority: h.cia.Authority, Why: "fel mottagare", Ground: law.NoHarm})
 		must(h.t, err)
 		if e.Forwards != 2 {
 			h.t.Fatalf("passed on %d times", e.Forwards)
@@ -124,7 +136,7 @@ func TestPassedOnTwice(t *testing.T) {
 		if p.Messages != 1 || len(p.Kept) == 0 {
 			h.t.Fatalf("%+v", p)
 		}
-		_, err = h.svc.Forward(ctx, h.cia, key(e), enquiry.Target{Authority: directory.PES})
+		_, err = h.svc.Forward(ctx, h.cia, key(e), enquiry.Target{Authority: directory.PES, Why: "fel mottagare", Ground: law.NoHarm})
 		refused(h.t, err, fault.Invalid, "")
 	})
 }

@@ -41,6 +41,7 @@ type noted struct {
 	Category clock.Category `json:"category,omitempty"`
 	Round    int64          `json:"round,omitempty"`
 	To       string         `json:"to,omitempty"`
+	Ground   string         `json:"ground,omitempty"` // its kind
 	Due      db.Time        `json:"due,omitzero"`
 	Law      string         `json:"law,omitempty"`
 }
