@@ -1,6 +1,9 @@
 package enquiry
 
 import (
+	"slices"
+	"strings"
+
 	"samsyn/internal/calendar"
 	"samsyn/internal/contact"
 	"samsyn/internal/db"
@@ -123,6 +126,9 @@ func (s *Service) filterForm(r *web.Request, f Filter) (ui.Form, error) {
 // placeOptions are all municipalities, with a first choice that is none.
 func placeOptions(r *web.Request, q db.Reader, none language.Text) ([]ui.Option, error) {
 	all, err := directory.All(r.Context(), q, calendar.DateOf(q.Now()))
+	slices.SortFunc(all, func(a, b directory.Municipality) int {
+		return strings.Compare(language.SortKey(a.Name), language.SortKey(b.Name))
+	})
 	options := []ui.Option{{Label: r.Say(none)}}
 	for _, m := range all {
 		options = append(options, ui.Option{Value: m.Code, Label: m.Name})
