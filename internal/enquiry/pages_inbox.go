@@ -8,6 +8,7 @@ import (
 
 	"github.com/a-h/templ"
 
+	"samsyn/internal/calendar"
 	"samsyn/internal/contact"
 	"samsyn/internal/db"
 	"samsyn/internal/language"
@@ -265,7 +266,7 @@ func (l line) under(r *web.Request) templ.Component {
 		parts = append(parts, r.Say(language.T("antecknad per telefon", "noted by phone")))
 	}
 	if !l.SentAt.IsZero() {
-		parts = append(parts, r.Say(language.T("ställd %s", "asked %s").With(day(l.SentAt))))
+		parts = append(parts, r.Say(language.T("ställd %s", "asked %s").With(calendar.DateTime(l.SentAt.Time))))
 	}
 	return ui.Rich(strings.Join(parts, " · "))
 }

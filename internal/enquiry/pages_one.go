@@ -256,6 +256,9 @@ func (p *one) facts() templ.Component {
 		}
 		facts = append(facts, ui.F(p.say(info.Name), p.say(state)))
 	}
+	if g, ok := law.GroundOf(p.Ground); ok && p.Personal { // so that the receiver does not choose its own blind
+		facts = append(facts, ui.F(p.say(t("Grund som den som frågar har angett", "Ground that whoever asks has given")), p.say(capital(g.Name))))
+	}
 	if p.SSBTEK {
 		facts = append(facts, ui.F("SSBTEK", p.say(t("svaret fanns i SSBTEK", "the answer was in SSBTEK"))))
 	}
