@@ -22,6 +22,7 @@ func (a *App) enquiries() {
 	a.Enquiries = enquiry.New(a.Trail, a.Exchange, a.Persons)
 	a.Enquiries.Tell = a.tellEnquiry
 	a.Persons.OpenedInEmergency = a.tellEmergency
+	a.Persons.Panels = append(a.Persons.Panels, a.Enquiries.PersonPanel)
 	a.Enquiries.Hook = func(ctx context.Context, tx *audit.Tx, authority, kind string, thing ref.Ref) error {
 		return webhook.Tell(ctx, tx, authority, webhook.Event(kind), thing)
 	}

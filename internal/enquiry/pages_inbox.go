@@ -112,6 +112,12 @@ func (s *Service) linesOf(r *web.Request, f Filter, size int) ([]line, web.Curso
 		return nil, nil, err
 	}
 	items, next := web.Cut(items, size, func(i Item) web.Cursor { return i.Place() })
+	rows, err := s.named(r, items)
+	return rows, next, err
+}
+
+// named gives rows the names that they are shown with, in a fixed number of questions to the database.
+func (s *Service) named(r *web.Request, items []Item) ([]line, error) {
 	var authorities, codes []string
 	var all []Enquiry
 	for _, i := range items {
@@ -120,7 +126,7 @@ func (s *Service) linesOf(r *web.Request, f Filter, size int) ([]line, web.Curso
 	}
 	outside, err := outsideOf(r.Context(), s.Trail.DB(), all...)
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
 	n, err := namesOf(r.Context(), s.Trail.DB(), authorities, codes)
 	rows := make([]line, len(items))
@@ -128,7 +134,7 @@ func (s *Service) linesOf(r *web.Request, f Filter, size int) ([]line, web.Curso
 		n.outside = outside[i.Conversation]
 		rows[k] = line{Item: i, other: n.of(i.Other(r.Actor.Authority)), place: n.place(i.Municipality)}
 	}
-	return rows, next, err
+	return rows, err
 }
 
 // everyLine reads all that a filter finds, a stretch at a time, for the files.

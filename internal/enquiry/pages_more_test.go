@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 
+	"samsyn/internal/contact"
 	"samsyn/internal/db"
 	"samsyn/internal/enquiry"
 	"samsyn/internal/fault"
@@ -194,4 +195,21 @@ func (p *programs) post(key, path, body string) *httptest.ResponseRecorder {
 	w := httptest.NewRecorder()
 	p.ServeHTTP(w, r)
 	return w
+}
+
+// TestThePersonsPageListsTheQuestions of one's own authority about that person, and no others.
+func TestThePersonsPageListsTheQuestions(t *testing.T) {
+	s := open(t)
+	e := s.open(s.per, s.send(s.question()))
+	general := s.question()
+	general.Personal, general.Number, general.Name, general.Topics = false, "", "", []contact.Topic{"Q-GENERAL"}
+	other := s.send(general)
+	for _, who := range []policy.Actor{s.anna, s.per} {
+		v, err := s.svc.Get(t.Context(), s.DB, who, e.ID)
+		must(t, err)
+		body := s.as(who).see("/personer/"+v.Desk.Person, "Frågor om personen", e.Page())
+		if strings.Contains(body, other.Page()) {
+			t.Errorf("%s finds a question that is about nobody", who.ID)
+		}
+	}
 }

@@ -25,6 +25,8 @@ func open(t *testing.T) *site {
 	s := &site{house: furnish(t, dbtest.Open(t, "sqlite")), people: map[string]policy.Actor{}}
 	rt := web.New(web.Options{Trail: s.Trail, Keys: s.Keys, Now: s.Clock.Now, Authenticate: func(_ context.Context, se web.Session) (policy.Actor, error) { return s.people[se.Account], nil }})
 	s.svc.Routes(rt)
+	s.persons.Panels = append(s.persons.Panels, s.svc.PersonPanel)
+	s.persons.Routes(rt)
 	rt.Handle("GET /prova/{who}", policy.OpenPage, func(r *web.Request) (web.Response, error) {
 		return r.SignIn(r.Path("who"), s.people[r.Path("who")].Authority, "/")
 	})

@@ -78,7 +78,15 @@ func (s *Service) pageAgain(r *web.Request, failed string, sent *web.Form) (web.
 	}
 	p.failed, p.sent = failed, sent
 	title := language.T("Personen", "The person")
-	main := ui.Parts(p.tasksPart(), p.groundsPart(), p.newGround(), p.testsPart())
+	var panels []templ.Component
+	for _, panel := range s.Panels {
+		part, err := panel(r, p.Person)
+		if err != nil {
+			return web.Response{}, err
+		}
+		panels = append(panels, part)
+	}
+	main := ui.Parts(p.tasksPart(), ui.Parts(panels...), p.groundsPart(), p.newGround(), p.testsPart())
 	aside := ui.Parts(p.whoPart(), p.reachPart(), p.protectionPart())
 	body := ui.Parts(ui.Heading(r.Say(title), r.Say(language.T("Er myndighets egna uppgifter", "Your authority's own record"))), ui.LeadBlock(p.lead()), p.band(), ui.Split(main, aside))
 	out := web.Page(title, body).Frame(func(f *ui.Frame) {

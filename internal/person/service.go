@@ -4,6 +4,8 @@ import (
 	"context"
 	"time"
 
+	"github.com/a-h/templ"
+
 	"samsyn/internal/audit"
 	"samsyn/internal/calendar"
 	"samsyn/internal/db"
@@ -13,6 +15,7 @@ import (
 	"samsyn/internal/policy"
 	"samsyn/internal/ref"
 	"samsyn/internal/seal"
+	"samsyn/internal/web"
 )
 
 // Service is the use cases of persons and grounds.
@@ -22,7 +25,12 @@ type Service struct {
 	Withdrawn []func(ctx context.Context, tx *audit.Tx, g Ground) error
 	// OpenedInEmergency is told, in the act, that a record was opened in an emergency; nil tells nobody. App sets it.
 	OpenedInEmergency func(ctx context.Context, tx *audit.Tx, p Person) error
+	// Panels are what other rooms show on a person's page, first in the main column. App sets it.
+	Panels []PagePanel
 }
+
+// PagePanel is a part of a person's page that another room shows; nil when there is nothing to show to this reader.
+type PagePanel func(r *web.Request, p Person) (templ.Component, error)
 
 // New makes the service.
 func New(trail *audit.Trail) *Service { return &Service{Trail: trail} }
