@@ -28,6 +28,10 @@ func apiExamples(have map[string]example) map[string]example {
 		"/members/{member}":                 {kind: memberExample, missing: nothing},
 		"/decisions/{decision}":             {kind: decisionExample, missing: nothing},
 		"/help-requests/{help}":             {kind: template.HelpKind, id: have["/stod/{help}"].id, missing: nothing},
+		"/grounds/{ground}":                 have["/grund/{grund}"],
+		"/person-tasks/{task}":              have["/uppgift/{uppgift}"],
+		"/retention-rules/{rule}":           have["/admin/gallring-plan/{rule}"],
+		"/record-holds/{hold}":              have["/admin/gallring-stopp/{hold}"],
 		"/fields/{field}":                   have["/utkast/{id}/falt/{field}"],
 		"/drafts/{id}/documents/{document}": have["/utkast/{id}/dokument/{document}"],
 	}

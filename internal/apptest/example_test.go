@@ -215,16 +215,17 @@ func asks() map[string]string {
 // {account} stand for those of whoever calls.
 func bodies() map[string]string {
 	return map[string]string{"POST /api/v1/drafts/{id}/approvals": `{"no":2,"digest":"x"}`, "POST /api/v1/drafts/{id}/comments": `{"field":"clause:9","text":"Prov."}`,
-		"POST /api/v1/agreements":               `{"kind":"other","validFrom":"2026-01-01","parties":[]}`,
-		"POST /api/v1/contact-paths":            `{"authority":"{authority}","name":"Prov (Demo)","channel":"samsyn","firstDays":1,"answerDays":2,"owner":"{account}","validFrom":"2026-03-02","topics":["Q-PLAN"]}`,
-		"POST /api/v1/absences":                 `{"account":"{account}","from":"2026-03-02","to":"2026-03-06"}`,
-		"POST /api/v1/enquiries/{id}/rounds":    `{"version":1,"text":"Prov."}`,
-		"POST /api/v1/enquiries/{id}/grounds":   `{"version":1,"basis":{"kind":"no-harm","motive":"Prov."}}`,
-		"POST /api/v1/enquiries/{id}/sortings":  `{"version":1,"topics":["Q-PLAN"],"municipality":"2085"}`,
-		"POST /api/v1/enquiries/{id}/urgencies": `{"version":1,"why":"Prov."}`,
-		"POST /api/v1/enquiries/{id}/times":     `{"version":1,"until":"2026-03-09T15:00:00+01:00"}`,
-		"POST /api/v1/enquiries/{id}/closings":  `{"version":1,"helped":"yes"}`,
-		"POST /api/v1/enquiries/{id}/answers":   `{"version":1,"outcome":"not-disclosable"}`,
+		"POST /api/v1/agreements":                      `{"kind":"other","validFrom":"2026-01-01","parties":[]}`,
+		"POST /api/v1/contact-paths":                   `{"authority":"{authority}","name":"Prov (Demo)","channel":"samsyn","firstDays":1,"answerDays":2,"owner":"{account}","validFrom":"2026-03-02","topics":["Q-PLAN"]}`,
+		"POST /api/v1/absences":                        `{"account":"{account}","from":"2026-03-02","to":"2026-03-06"}`,
+		"POST /api/v1/persons/{id}/emergency-openings": `{"reason":"Fara för liv (Demo)"}`,
+		"POST /api/v1/enquiries/{id}/rounds":           `{"version":1,"text":"Prov."}`,
+		"POST /api/v1/enquiries/{id}/grounds":          `{"version":1,"basis":{"kind":"no-harm","motive":"Prov."}}`,
+		"POST /api/v1/enquiries/{id}/sortings":         `{"version":1,"topics":["Q-PLAN"],"municipality":"2085"}`,
+		"POST /api/v1/enquiries/{id}/urgencies":        `{"version":1,"why":"Prov."}`,
+		"POST /api/v1/enquiries/{id}/times":            `{"version":1,"until":"2026-03-09T15:00:00+01:00"}`,
+		"POST /api/v1/enquiries/{id}/closings":         `{"version":1,"helped":"yes"}`,
+		"POST /api/v1/enquiries/{id}/answers":          `{"version":1,"outcome":"not-disclosable"}`,
 	}
 }
 

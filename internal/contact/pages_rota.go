@@ -1,6 +1,7 @@
 package contact
 
 import (
+	"context"
 	"strings"
 
 	"github.com/a-h/templ"
@@ -45,15 +46,34 @@ func (s *Service) rotaForm(r *web.Request) (form, place, error) {
 	if err != nil {
 		return form{}, p, err
 	}
+	self, err := s.ownName(ctx, p.Path, r.Actor.ID)
+	if err != nil {
+		return form{}, p, err
+	}
 	people, err := s.colleagues(ctx, p.Authority)
 	t := language.T
 	return form{title: sayRota, sub: p.Name, crumbs: p.crumbs(r), wide: true, over: ui.Parts(holesPart(r, p.Path, shifts, holes), grid, table),
 		Form: ui.Form{ID: "plan", Action: p.Path.Path() + "/bemanning", Submit: ui.Button{Label: r.Say(t("Lägg till i bemanningen", "Add to the rota"))}, Other: cancelTo(r, p.Path.Path()), Fields: []ui.Field{
-			{Kind: ui.TextareaField, Name: fieldAccounts, Label: r.Say(t("Kollegor i tur och ordning", "Colleagues in turn")), Rows: 4, Value: s.userName(ctx, r.Actor.ID), Over: r.Say(t("Planera fler veckor", "Plan more weeks")),
+			{Kind: ui.TextareaField, Name: fieldAccounts, Label: r.Say(t("Kollegor i tur och ordning", "Colleagues in turn")), Rows: 4, Value: self, Over: r.Say(t("Planera fler veckor", "Plan more weeks")),
 				Hint: r.Say(t("Användarnamn, ett per rad. Var och en har en vecka i taget. Hos er finns: %s.", "User names, one on each line. Each has a week at a time. With you there are: %s.").With(someNames(people)))},
 			{Kind: ui.DateField, Name: fieldFrom, Label: r.Say(sayFrom), Value: nextFree(shifts, today(q)).String()},
 			{Kind: ui.NumberField, Name: fieldWeeks, Label: r.Say(t("Antal veckor", "Number of weeks")), Value: "4"},
 			versionField(p.Version)}}}, p, err
+}
+
+// ownName is the user name of a reader who may be on a path's rota; empty for whoever would be refused.
+func (s *Service) ownName(ctx context.Context, p Path, id string) (string, error) {
+	q := s.Trail.DB()
+	staff, err := account.StaffOf(ctx, q, p.Authority, []string{id}, today(q))
+	if _, works := staff[id]; err != nil || !works {
+		return "", err
+	}
+	if p.answersHere() {
+		if refused, err := cannotAnswer(ctx, q, p.Authority, []string{id}); err != nil || len(refused) > 0 {
+			return "", err
+		}
+	}
+	return s.userName(ctx, id), nil
 }
 
 // someNames are the first user names to choose among, with whose they are.

@@ -165,7 +165,8 @@ func TestRotaAndAbsenceOnTheirPages(t *testing.T) {
 	s.hire("bosse", s.work, policy.Caseworker)
 	p := s.add(s.anna, samsyn(s.ali, "Arbetsmarknadsenheten", "M-MEASURE"))
 	at := p.Path() + "/bemanning"
-	s.as(s.ali).see(at, "Ingen bemanning är planerad", "ali (ali), anna (anna), bosse (bosse)")
+	s.as(s.anna).lacks(at, ">anna</textarea>") // a coordinator answers no questions, and is not suggested
+	s.as(s.ali).see(at, "Ingen bemanning är planerad", "ali (ali), anna (anna), bosse (bosse)", ">ali</textarea>")
 	if w := s.do(http.MethodPost, at, url.Values{"accounts": {"ali\njohan"}, "valid_from": {"2026-03-02"}, "weeks": {"4"}, "version": {s.version(p.ID)}}); w.Code != 422 || !strings.Contains(w.Body.String(), "kollega") {
 		t.Errorf("a stranger on the rota: %d", w.Code)
 	}

@@ -46,15 +46,22 @@ type doneBody struct {
 	Done bool `json:"done"`
 }
 
+// apiOp describes an operation of the room.
+func apiOp(id, method, path string, sum language.Text) huma.Operation {
+	return huma.Operation{OperationID: id, Method: method, Path: path, Tags: []string{web.Both(language.T("Personer", "Persons"))}, Summary: web.Both(sum)}
+}
+
+const onePersonAPI = "/persons/{id}"
+
 func (s *Service) apiRoutes(rt *web.Router) {
-	t, tag := language.T, []string{web.Both(language.T("Personer", "Persons"))}
-	op := func(id, method, path string, sum language.Text) huma.Operation {
-		return huma.Operation{OperationID: id, Method: method, Path: "/persons/{id}" + path, Tags: tag, Summary: web.Both(sum)}
-	}
-	web.API(rt, op("get-person", http.MethodGet, "", t("Hämta myndighetens egna uppgifter om en person", "Get the authority's own record of a person")), policy.ReadPerson, s.apiGet)
-	web.API(rt, op("renumber-person", http.MethodPost, "/numbers", t("Ange att personen har fått ett nytt nummer", "Say that the person has a new number")), policy.EditPerson, s.apiRenumber)
-	web.API(rt, op("protect-person", http.MethodPost, "/protections", t("Ange skyddade personuppgifter och vilka som får hantera dem", "Set a protected identity and who may handle it")), policy.ProtectPerson, s.apiProtect)
-	web.API(rt, op("unprotect-person", http.MethodPost, "/protections/endings", t("Ange att skyddet har upphört", "Say that the protection has ended")), policy.ProtectPerson, s.apiUnprotect)
+	t, one := language.T, onePersonAPI
+	web.API(rt, apiOp("get-person", http.MethodGet, one, t("Hämta myndighetens egna uppgifter om en person", "Get the authority's own record of a person")), policy.ReadPerson, s.apiGet)
+	web.API(rt, apiOp("correct-person", http.MethodPost, one+"/corrections", t("Ändra namn och hur personen nås", "Change the name and how the person is reached")), policy.EditPerson, s.apiCorrect)
+	web.API(rt, apiOp("renumber-person", http.MethodPost, one+"/numbers", t("Ange att personen har fått ett nytt nummer", "Say that the person has a new number")), policy.EditPerson, s.apiRenumber)
+	web.API(rt, apiOp("protect-person", http.MethodPost, one+"/protections", t("Ange skyddade personuppgifter och vilka som får hantera dem", "Set a protected identity and who may handle it")), policy.ProtectPerson, s.apiProtect)
+	web.API(rt, apiOp("unprotect-person", http.MethodPost, one+"/protections/endings", t("Ange att skyddet har upphört", "Say that the protection has ended")), policy.ProtectPerson, s.apiUnprotect)
+	s.groundOperations(rt)
+	s.taskOperations(rt)
 }
 
 func (s *Service) apiGet(r *web.Request, in *PersonID) (*answer[personBody], error) {
@@ -67,6 +74,22 @@ func (s *Service) apiGet(r *web.Request, in *PersonID) (*answer[personBody], err
 		b.Former = append(b.Former, n.TwelveDigits())
 	}
 	return &answer[personBody]{b}, nil
+}
+
+// apiCorrect writes all that is said of the name and how the person is reached; what is left out is taken away.
+func (s *Service) apiCorrect(r *web.Request, in *struct {
+	PersonID
+	Body struct {
+		PersonSeen
+		Name    string `json:"name,omitempty" maxLength:"200"`
+		Phone   string `json:"phone,omitempty" maxLength:"60"`
+		Email   string `json:"email,omitempty" maxLength:"200" doc:"Inte för den som har skyddade personuppgifter || Not for a protected identity"`
+		Address string `json:"address,omitempty" maxLength:"300" doc:"Inte för den som har skyddade personuppgifter || Not for a protected identity"`
+	}
+}) (*answer[doneBody], error) {
+	b := in.Body
+	err := s.Edit(r.Context(), r.Actor, in.ID, b.Version, b.Name, Reached{Phone: b.Phone, Email: b.Email, Address: b.Address})
+	return &answer[doneBody]{doneBody{err == nil}}, err
 }
 
 func (s *Service) apiRenumber(r *web.Request, in *struct {

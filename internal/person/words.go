@@ -20,6 +20,7 @@ var (
 	numberTaken      = language.T("Numret finns redan hos er. Det går inte att slå ihop två personer här.", "The number is already with you. Two persons cannot be made one here.")
 	noColleague      = language.T("Ingen hos er har användarnamnet %s.", "Nobody at yours has the user name %s.")
 	reasonNeeded     = language.T("Skriv varför. Den enskilde får veta det.", "Write why. The person gets to know it.")
+	noteNeeded       = language.T("Skriv vad du gjorde.", "Write what you did.")
 )
 
 var (

@@ -8,7 +8,8 @@ import (
 )
 
 // Scope is a group of actions that a program may be given: what there is to read, or to do, of one subject. It is named
-// by the first word of the actions: "agreement:read" is every action agreement.… that only shows.
+// by the first word of the actions: "agreement:read" is every action agreement.… that only shows. What is done in an
+// emergency, with a reason, is a scope of its own, so that a key is given it by itself: "person:emergency".
 type Scope string
 
 // ScopeInfo is a scope with what it lets a program do.
@@ -24,6 +25,9 @@ func personal(subject string) bool {
 
 func (r Rule) scope() Scope {
 	subject, _, _ := strings.Cut(string(r.Action), ".")
+	if r.Reason {
+		return Scope(subject + ":emergency")
+	}
 	if r.Read {
 		return Scope(subject + ":read")
 	}
@@ -38,7 +42,7 @@ func (t *Table) Scopes() (out []ScopeInfo) {
 	for _, c := range t.chapters {
 		for _, r := range c.Rules {
 			subject, _, _ := strings.Cut(string(r.Action), ".")
-			if r.open() || personal(subject) || r.Reason {
+			if r.open() || personal(subject) {
 				continue
 			}
 			i := slices.IndexFunc(out, func(s ScopeInfo) bool { return s.Scope == r.scope() })
@@ -57,7 +61,7 @@ func Scopes() []ScopeInfo { return house.Scopes() }
 // lacks tells whether an actor is a program without the scope that a rule takes, where a program can be given one.
 func (a Actor) lacks(r Rule) bool {
 	subject, _, _ := strings.Cut(string(r.Action), ".")
-	return a.Program && !r.open() && !personal(subject) && !r.Reason && !slices.Contains(a.Scopes, r.scope())
+	return a.Program && !r.open() && !personal(subject) && !slices.Contains(a.Scopes, r.scope())
 }
 
 // within tells whether an actor's scopes leave a role's permit standing. They bind programs alone.

@@ -1,6 +1,7 @@
 package policy_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -64,11 +65,25 @@ func TestReadingIsNotWriting(t *testing.T) {
 	}
 }
 
+// Whoever may read of persons opens none in an emergency: a key is given that by itself.
+func TestAnEmergencyIsAScopeOfItsOwn(t *testing.T) {
+	a := policy.Actor{ID: "client:1", Authority: "af", Roles: []policy.Role{policy.EmploymentOfficer}, Program: true, Scopes: []policy.Scope{"person:read", "person:write"}}
+	if !policy.May(a, policy.ReadPerson) || policy.May(a, policy.OpenPerson) {
+		t.Error("a key that reads of persons opens them in an emergency, or does not read")
+	}
+	if said := policy.Refusal(a, policy.OpenPerson).Text.En; !strings.Contains(said, "person:emergency") {
+		t.Errorf("the refusal does not name the scope: %s", said)
+	}
+	if a.Scopes = []policy.Scope{"person:emergency"}; !policy.May(a, policy.OpenPerson) || policy.May(a, policy.ReadPerson) {
+		t.Error("person:emergency does not mean opening in an emergency alone")
+	}
+}
+
 // What is personal is for persons: no key manages accounts, reads the trail or makes keys.
 func TestNoScopeReachesWhatIsPersonal(t *testing.T) {
 	for _, s := range policy.Scopes() {
 		subject, verb, _ := strings.Cut(string(s.Scope), ":")
-		if verb != "read" && verb != "write" || len(s.Says) == 0 {
+		if !slices.Contains([]string{"read", "write", "emergency"}, verb) || len(s.Says) == 0 {
 			t.Errorf("%+v", s)
 		}
 		switch subject {

@@ -10,6 +10,7 @@ import (
 	"samsyn/internal/db"
 	"samsyn/internal/language"
 	"samsyn/internal/policy"
+	"samsyn/internal/ref"
 	"samsyn/internal/web"
 )
 
@@ -72,6 +73,9 @@ func (r *Records) apiRoutes(rt *web.Router) {
 	web.API(rt, op("list-retention-rules", http.MethodGet, "/retention-rules", 200, t("Lista reglerna i myndighetens plan", "List the rules of the authority's plan")), policy.ReadRecords, r.apiRules)
 	web.API(rt, op("add-retention-rule", http.MethodPost, "/retention-rules", 201, t("Lägg till en regel", "Add a rule")), policy.EditRetention, r.apiAddRule)
 	web.API(rt, op("hold-record", http.MethodPost, "/record-holds", 204, t("Stoppa gallringen av en akt", "Stop the destruction of a file")), policy.HoldRecord, r.apiHold)
+	web.API(rt, op("end-retention-rule", http.MethodPost, "/retention-rules/{rule}/endings", 200, t("Låt en regel sluta gälla i dag", "Let a rule cease today")), policy.EditRetention, r.apiEndRule)
+	web.API(rt, op("list-record-holds", http.MethodGet, "/record-holds", 200, t("Lista akter vars gallring är stoppad", "List files whose destruction is stopped")), policy.ReadRecords, r.apiHolds)
+	web.API(rt, op("release-record", http.MethodPost, "/record-holds/{hold}/endings", 200, t("Låt en akt gallras igen", "Let a file be destroyed again")), policy.HoldRecord, r.apiLetGo)
 	web.API(rt, op("list-disposals", http.MethodGet, "/disposals", 200, t("Lista gallringar", "List disposals")), policy.ReadRecords, r.apiList)
 	web.API(rt, op("propose-disposal", http.MethodPost, "/disposals", 201, t("Föreslå gallring av det som får gallras av en handlingstyp", "Propose a disposal of what is due of a document type")), policy.ProposeDisposal, r.apiPropose)
 	web.API(rt, op("get-disposal", http.MethodGet, one, 200, t("Hämta en gallring", "Get one disposal")), policy.ReadRecords, r.apiOne)
@@ -108,16 +112,20 @@ func ruleBody(rule Rule) RuleBody {
 	return RuleBody{rule.ID, rule.DocType, rule.Keep, rule.Months, rule.Start, rule.Source, rule.From, rule.To}
 }
 
+func ruleBodies(rules []Rule) list[RuleBody] {
+	out := list[RuleBody]{Items: make([]RuleBody, len(rules))}
+	for i, rule := range rules {
+		out.Items[i] = ruleBody(rule)
+	}
+	return out
+}
+
 func (r *Records) apiRules(req *web.Request, _ *struct{}) (*answer[list[RuleBody]], error) {
 	if err := r.mayRead(req.Context(), r.Trail.DB(), req.Actor, req.Actor.Authority); err != nil {
 		return nil, err
 	}
 	rules, err := RulesOf(req.Context(), r.Trail.DB(), req.Actor.Authority)
-	out := list[RuleBody]{Items: make([]RuleBody, len(rules))}
-	for i, rule := range rules {
-		out.Items[i] = ruleBody(rule)
-	}
-	return &answer[list[RuleBody]]{out}, err
+	return &answer[list[RuleBody]]{ruleBodies(rules)}, err
 }
 
 func (r *Records) apiAddRule(req *web.Request, in *struct{ Body RuleBody }) (*answer[RuleBody], error) {
@@ -133,6 +141,50 @@ func (r *Records) apiHold(req *web.Request, in *struct {
 	}
 }) (*struct{}, error) {
 	return &struct{}{}, r.HoldNumber(req.Context(), req.Actor, req.Actor.Authority, in.Body.Number, in.Body.Reason)
+}
+
+func (r *Records) apiEndRule(req *web.Request, in *struct {
+	Rule string `path:"rule" maxLength:"40"`
+}) (*answer[list[RuleBody]], error) {
+	if err := r.endRuleToday(req.Context(), req.Actor, in.Rule); err != nil {
+		return nil, err
+	}
+	rules, err := RulesOf(req.Context(), r.Trail.DB(), req.Actor.Authority)
+	return &answer[list[RuleBody]]{ruleBodies(rules)}, err
+}
+
+// HoldBody is a stop of a destruction as the API gives it.
+type HoldBody struct {
+	ID     string    `json:"id"`
+	Thing  string    `json:"thing"`
+	Reason string    `json:"reason"`
+	Since  time.Time `json:"since"`
+}
+
+func holdBodies(holds []HoldRow) list[HoldBody] {
+	out := list[HoldBody]{Items: make([]HoldBody, len(holds))}
+	for i, h := range holds {
+		out.Items[i] = HoldBody{h.ID, ref.To(h.Kind, h.Thing).String(), h.Reason, h.PlacedAt.Time}
+	}
+	return out
+}
+
+func (r *Records) apiHolds(req *web.Request, _ *struct{}) (*answer[list[HoldBody]], error) {
+	if err := r.mayRead(req.Context(), r.Trail.DB(), req.Actor, req.Actor.Authority); err != nil {
+		return nil, err
+	}
+	holds, err := HoldsOf(req.Context(), r.Trail.DB(), req.Actor.Authority)
+	return &answer[list[HoldBody]]{holdBodies(holds)}, err
+}
+
+func (r *Records) apiLetGo(req *web.Request, in *struct {
+	Hold string `path:"hold" maxLength:"40"`
+}) (*answer[list[HoldBody]], error) {
+	if err := r.letGoHeld(req.Context(), req.Actor, in.Hold); err != nil {
+		return nil, err
+	}
+	holds, err := HoldsOf(req.Context(), r.Trail.DB(), req.Actor.Authority)
+	return &answer[list[HoldBody]]{holdBodies(holds)}, err
 }
 
 func (r *Records) apiList(req *web.Request, in *web.Paging) (*answer[*web.PageOf[DisposalBody]], error) {

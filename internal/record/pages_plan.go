@@ -127,19 +127,24 @@ func (r *Records) codes() (out []string) {
 
 func (r *Records) endRulePost(req *web.Request) (web.Response, error) {
 	return r.posted(req, "", language.T("Regeln är avslutad.", "The rule has ended."), func(*web.Form) error {
-		q := r.Trail.DB()
-		rules, err := RulesOf(req.Context(), q, req.Actor.Authority)
-		if err != nil {
-			return err
-		}
-		for _, rule := range rules {
-			if rule.ID == req.Path("rule") {
-				rule.To = calendar.DateOf(q.Now())
-				return r.EndRule(req.Context(), req.Actor, rule)
-			}
-		}
-		return fault.NotFoundThing()
+		return r.endRuleToday(req.Context(), req.Actor, req.Path("rule"))
 	})
+}
+
+// endRuleToday ends a rule of the actor's own authority's plan; one of another's is not found.
+func (r *Records) endRuleToday(ctx context.Context, a policy.Actor, id string) error {
+	q := r.Trail.DB()
+	rules, err := RulesOf(ctx, q, a.Authority)
+	if err != nil {
+		return err
+	}
+	for _, rule := range rules {
+		if rule.ID == id {
+			rule.To = calendar.DateOf(q.Now())
+			return r.EndRule(ctx, a, rule)
+		}
+	}
+	return fault.NotFoundThing()
 }
 
 func (v *view) holdPart() templ.Component {
@@ -191,14 +196,19 @@ func (r *Records) HoldNumber(ctx context.Context, a policy.Actor, authority, num
 
 func (r *Records) letGoPost(req *web.Request) (web.Response, error) {
 	return r.posted(req, "", language.T("Akten får gallras igen.", "The file may be destroyed again."), func(*web.Form) error {
-		h, err := db.One[HoldRow](req.Context(), r.Trail.DB(), `SELECT id, authority_id, kind, thing_id, reason, placed_at, placed_by FROM record_hold
-			WHERE id = $1 AND authority_id = $2 AND lifted_at IS NULL`, req.Path("hold"), req.Actor.Authority)
-		if errors.Is(err, db.ErrNone) {
-			return fault.NotFoundThing()
-		}
-		if err != nil {
-			return err
-		}
-		return r.LetGo(req.Context(), req.Actor, h.Authority, ref.To(h.Kind, h.Thing))
+		return r.letGoHeld(req.Context(), req.Actor, req.Path("hold"))
 	})
+}
+
+// letGoHeld lets what a hold of the actor's own authority stops go; a hold of another's is not found.
+func (r *Records) letGoHeld(ctx context.Context, a policy.Actor, hold string) error {
+	h, err := db.One[HoldRow](ctx, r.Trail.DB(), `SELECT id, authority_id, kind, thing_id, reason, placed_at, placed_by FROM record_hold
+		WHERE id = $1 AND authority_id = $2 AND lifted_at IS NULL`, hold, a.Authority)
+	if errors.Is(err, db.ErrNone) {
+		return fault.NotFoundThing()
+	}
+	if err != nil {
+		return err
+	}
+	return r.LetGo(ctx, a, h.Authority, ref.To(h.Kind, h.Thing))
 }

@@ -126,6 +126,26 @@ func TestADisposalOnThePages(t *testing.T) {
 	})
 }
 
+// TestAPlanAndItsStopsEndThroughTheAPI, each once and by its own authority alone.
+func TestAPlanAndItsStopsEndThroughTheAPI(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, d *dbtest.Database) {
+		r := papers(t, d, "a")
+		rule := plan(t, r)
+		must(t, r.Hold(t.Context(), anna, authority, ref.To("paper", "a"), "Granskning"))
+		holds, err := record.HoldsOf(t.Context(), d.DB, authority)
+		must(t, err)
+		ends, lets := "/api/v1/retention-rules/"+rule.ID+"/endings", "/api/v1/record-holds/"+holds[0].ID+"/endings"
+		s := serve(t, d, r).as(other)
+		s.want("POST", ends, nil, 404)
+		s.want("POST", lets, nil, 404)
+		s.as(anna).want("GET", "/api/v1/record-holds", nil, 200, "Granskning", "paper")
+		s.want("POST", lets, nil, 200, `"items":[]`)
+		s.want("POST", lets, nil, 404)
+		s.want("POST", ends, nil, 200, `"to":"2026-03-02"`)
+		s.want("POST", ends, nil, 409)
+	})
+}
+
 // TestWhatIsProposedIsNotDueAgain, and what nobody has a rule for is never due.
 func TestWhatIsProposedIsNotDueAgain(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, d *dbtest.Database) {
