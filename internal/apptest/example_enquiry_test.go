@@ -36,6 +36,8 @@ func enquiryExamples(ctx context.Context, a *app.App, owner, account string) (ma
 		"/bilaga/{fil}":               {kind: "file", id: nothing, missing: nothing},
 		"/fragor/filter/{filter}":     {kind: enquiry.FilterKind, id: nothing, missing: nothing},
 		"/fragor/standardsvar/{svar}": {kind: enquiry.ReplyKind, id: nothing, missing: nothing},
+		"/enquiry-filters/{filter}":   {kind: enquiry.FilterKind, id: nothing, missing: nothing},
+		"/standard-replies/{reply}":   {kind: enquiry.ReplyKind, id: nothing, missing: nothing},
 		"/personer/{id}":              {kind: person.PersonKind, id: who, missing: nothing},
 		"/persons/{id}":               {kind: person.PersonKind, id: who, missing: nothing},
 		"/grund/{grund}":              {kind: person.GroundKind, id: ground, missing: nothing},
@@ -47,9 +49,10 @@ func enquiryExamples(ctx context.Context, a *app.App, owner, account string) (ma
 func narrowEnquiries() map[string]narrow {
 	nothingThere := narrow{"thing", func(cell, visit, policy.Actor) bool { return false }}
 	return map[string]narrow{
-		"POST /fragor/filter/{filter}/ta-bort": nothingThere, // one's own filters alone
-		"GET /fragor/{id}/brev.pdf":            nothingThere, // the question is not answered
-		"POST /fragor/{id}/forena":             nothingThere, // the empty form names no other question
+		"POST /fragor/filter/{filter}/ta-bort":           nothingThere, // one's own filters alone
+		"POST /api/v1/enquiry-filters/{filter}/removals": nothingThere,
+		"GET /fragor/{id}/brev.pdf":                      nothingThere, // the question is not answered
+		"POST /fragor/{id}/forena":                       nothingThere, // the empty form names no other question
 	}
 }
 

@@ -38,6 +38,9 @@ func (s *Service) apiRoutes(rt *web.Router) {
 	s.apiHands(rt)
 	s.apiTalk(rt)
 	s.apiEnds(rt)
+	s.apiNotes(rt)
+	s.apiReplies(rt)
+	s.apiSaved(rt)
 }
 
 // Asked names a question in an address of the API.
@@ -170,6 +173,7 @@ type threadAnswer struct {
 	Body struct {
 		Enquiry  enquiryItem   `json:"enquiry"`
 		Messages []messageItem `json:"messages" nullable:"false"`
+		Notes    []noteItem    `json:"notes" nullable:"false" doc:"Egna interna anteckningar || One's own internal notes"`
 	}
 }
 
@@ -190,6 +194,7 @@ func (s *Service) apiRead(r *web.Request, in *Asked) (*threadAnswer, error) {
 	t, err := s.Open(r.Context(), r.Actor, in.ID)
 	out := threadAnswer{}
 	out.Body.Enquiry, out.Body.Messages = itemOf(t.Enquiry, codes(t.Topics)), []messageItem{}
+	out.Body.Notes = noteItems(t.Notes)
 	for _, p := range t.Parts {
 		out.Body.Messages = append(out.Body.Messages, messageItem{ID: p.Copy.ID, Kind: string(p.Kind), From: p.From, SentAt: p.SentAt.Time, Ground: p.Copy.Ground,
 			Hidden: p.Hidden, Number: p.Number, Name: p.Name, Text: p.Text, Files: fileItems(t.Enquiry, p.Files)})

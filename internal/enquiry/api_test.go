@@ -20,7 +20,7 @@ import (
 	"samsyn/internal/web"
 )
 
-// programs call the room's API: one of Ludvika's board and one of the agency.
+// programs call the room's API: one of Ludvika's board and one of the agency. Bo of the board calls it as himself.
 type programs struct {
 	*house
 	http.Handler
@@ -30,6 +30,7 @@ type programs struct {
 const (
 	boardKey  = "samsyn_0123456789abcdef0123456789abcdef"
 	agencyKey = "samsyn_fedcba9876543210fedcba9876543210"
+	bosKey    = "samsyn_00112233445566778899aabbccddeeff"
 )
 
 type apiAnswer struct {
@@ -37,18 +38,27 @@ type apiAnswer struct {
 	Version            int64
 	Round              int64
 	Urgent             bool
-	DueAt              time.Time
+	DueAt, AnsweredAt  time.Time
 	Items              []apiAnswer
 	Messages           []struct{ Kind, Text, Number string }
-	Waiting, Mine      int64
+	Notes              []struct {
+		Text     string
+		Mentions []string
+	}
+	Name, Text, Topic string
+	Query, Path       string
+	Waiting, Mine     int64
 }
 
 func (h *house) programs() *programs {
 	scopes := []policy.Scope{"enquiry:read", "enquiry:write", "person:read"}
+	program := func(of policy.Actor) policy.Actor {
+		return policy.Actor{ID: "client:" + of.ID, Authority: of.Authority, Roles: of.Roles, Program: true, Scopes: scopes}
+	}
 	by := map[string]policy.Actor{}
-	for key, of := range map[string]policy.Actor{boardKey: h.anna, agencyKey: h.per} {
+	for key, actor := range map[string]policy.Actor{boardKey: program(h.anna), agencyKey: program(h.per), bosKey: h.bo} {
 		sum := sha256.Sum256([]byte(key))
-		by[hex.EncodeToString(sum[:])] = policy.Actor{ID: "client:" + of.ID, Authority: of.Authority, Roles: of.Roles, Program: true, Scopes: scopes}
+		by[hex.EncodeToString(sum[:])] = actor
 	}
 	rt := web.New(web.Options{Trail: h.Trail, Keys: h.Keys, Now: h.Clock.Now, AuthenticateKey: func(_ context.Context, digest string) (policy.Actor, error) {
 		if a, ok := by[digest]; ok {
@@ -60,14 +70,20 @@ func (h *house) programs() *programs {
 	return &programs{h, rt}
 }
 
-// call posts to the API, or reads when there is no body, and asks for the status.
-func (p *programs) call(want int, key, path, body, once string) (out apiAnswer) {
+// call posts to the API of questions, or reads when there is no body, and asks for the status.
+func (p *programs) call(want int, key, path, body, once string) apiAnswer {
+	p.t.Helper()
+	return p.at(want, key, "/enquiries"+path, body, once)
+}
+
+// at is call for an address of the whole API.
+func (p *programs) at(want int, key, path, body, once string) (out apiAnswer) {
 	p.t.Helper()
 	method := http.MethodPost
 	if body == "" {
 		method = http.MethodGet
 	}
-	r := httptest.NewRequest(method, "/api/v1/enquiries"+path, strings.NewReader(body))
+	r := httptest.NewRequest(method, "/api/v1"+path, strings.NewReader(body))
 	r.Header.Set("Authorization", "Bearer "+key)
 	r.Header.Set("Content-Type", "application/json")
 	if once != "" {
@@ -78,7 +94,9 @@ func (p *programs) call(want int, key, path, body, once string) (out apiAnswer) 
 	if w.Code != want {
 		p.t.Fatalf("%s answers %d, not %d: %s", path, w.Code, want, w.Body)
 	}
-	must(p.t, json.Unmarshal(w.Body.Bytes(), &out))
+	if want != http.StatusNoContent {
+		must(p.t, json.Unmarshal(w.Body.Bytes(), &out))
+	}
 	return out
 }
 
