@@ -41,8 +41,9 @@ func (c *verifyCommand) Run(ctx context.Context, t *terminal) error {
 	if lost != nil {
 		t.fail(lost)
 	}
-	if !keys.IsNone() && d.Dialect() == db.Postgres {
-		// Entries that other nodes have just written get their place first, as a running node would give it.
+	if !keys.IsNone() {
+		// Entries that other nodes have just written, or had when the database was moved here, get their place first, as a
+		// running node would give it.
 		if err := audit.New(w, keys).Sequence(ctx); err != nil {
 			return err
 		}
