@@ -1,6 +1,7 @@
 package apptest_test
 
 import (
+	"maps"
 	"net/http"
 	"slices"
 	"strings"
@@ -12,9 +13,44 @@ import (
 	"samsyn/internal/web"
 )
 
-// operations says of each page that writes, in the rooms of agreements, by which operation of the API a program does the
-// same.
+// operations says of each page that writes, by which operation of the API a program does the same.
 func operations() map[string]string {
+	all := operationsOfAgreements()
+	maps.Copy(all, operationsOfQuestions())
+	return all
+}
+
+// operationsOfQuestions are those of reaching each other, asking and answering, persons, and what is kept of it.
+func operationsOfQuestions() map[string]string {
+	return map[string]string{
+		"/kontaktvagar/ny": "add-contact-path", "/kontaktvagar/{id}/andra": "change-contact-path", "/kontaktvagar/{id}/avsluta": "end-contact-path",
+		"/kontaktvagar/{id}/bekrafta": "confirm-contact-path", "/kontaktvagar/{id}/bemanning": "plan-contact-rota", "/kontaktvagar/{id}/bemanning/ta-bort": "remove-contact-turn",
+		"/kontaktvagar/{id}/overlamna": "hand-over-contact-path", "/kontaktvagar/{id}/prova": "try-contact-path", "/franvaro": "add-absence", "/franvaro/tillbaka": "end-absence",
+
+		"/personer/{id}/grund": "add-person-ground", "/personer/{id}/grund/{grund}/godta": "accept-person-ground", "/personer/{id}/grund/{grund}/avsla": "reject-person-ground",
+		"/personer/{id}/grund/{grund}/aterkalla": "withdraw-person-ground", "/personer/{id}/nas": "correct-person", "/personer/{id}/nummer": "renumber-person",
+		"/personer/{id}/skydd": "protect-person", "/personer/{id}/nodoppna": "open-person-in-emergency", "/personer/{id}/uppgift/{uppgift}/klar": "complete-person-task",
+
+		"/fragor/ny": "send-enquiry", "/fragor/telefon": "note-phone-enquiry", "/fragor/filter": "save-enquiry-filter", "/fragor/filter/{filter}/ta-bort": "remove-enquiry-filter",
+		"/fragor/standardsvar": "write-standard-reply", "/fragor/standardsvar/{svar}/ta-bort": "remove-standard-reply", "/fragor/{id}/anteckna": "write-enquiry-note",
+		"/fragor/{id}/hort": "note-heard-answer", "/fragor/{id}/brev": "note-letter", "/fragor/{id}/retur": "note-letter", "/fragor/{id}/ring": "note-call",
+		"/fragor/{id}/ta": "assign-enquiry", "/fragor/{id}/ge": "assign-enquiry", "/fragor/{id}/enhet": "forward-enquiry", "/fragor/{id}/vidare": "forward-enquiry",
+		"/fragor/{id}/forena": "join-enquiry", "/fragor/{id}/sortera": "sort-enquiry", "/fragor/{id}/oppna": "open-enquiry-person", "/fragor/{id}/bekrafta": "acknowledge-enquiry",
+		"/fragor/{id}/mer": "ask-more", "/fragor/{id}/ge-mer": "give-more", "/fragor/{id}/tid": "set-enquiry-time", "/fragor/{id}/lugna": "calm-enquiry",
+		"/fragor/{id}/svara": "answer-enquiry", "/fragor/{id}/avboj": "answer-enquiry", "/fragor/{id}/komplettera": "complete-enquiry", "/fragor/{id}/ny-grund": "new-ground-for-enquiry",
+		"/fragor/{id}/skynda": "urge-enquiry", "/fragor/{id}/aterta": "withdraw-enquiry", "/fragor/{id}/hjalpte": "close-enquiry", "/fragor/{id}/oppna-igen": "reopen-enquiry",
+
+		"/admin/gallring": "propose-disposal", "/admin/gallring/{disposal}/beslut": "decide-disposal", "/admin/gallring/{disposal}/genomfor": "carry-out-disposal",
+		"/admin/gallring-plan": "add-retention-rule", "/admin/gallring-plan/{rule}/avsluta": "end-retention-rule",
+		"/admin/gallring-stopp": "hold-record", "/admin/gallring-stopp/{hold}/slapp": "release-record",
+
+		"/admin/sdk": "add-sdk-address", "/admin/sdk/{address}/ta-bort": "remove-sdk-address", "/admin/sdk-filer/{file}/igen": "retry-refused-sdk-file",
+		"/admin/webhookar": "make-webhook", "/admin/webhookar/{webhook}/avsluta": "end-webhook", "/admin/webhookar/{webhook}/prova": "try-webhook",
+		"/admin/webhook-sandningar/{delivery}/igen": "resend-webhook-delivery",
+	}
+}
+
+func operationsOfAgreements() map[string]string {
 	return map[string]string{
 		"/ataganden/{agreement}/{number}/bestrid": "dispute-commitment", "/ataganden/{agreement}/{number}/svara": "answer-dispute",
 		"/ataganden/{agreement}/{number}/foresla": "propose-outcome", "/ataganden/{agreement}/{number}/godta": "accept-outcome",
@@ -68,13 +104,18 @@ func takesPerson() map[string]string {
 		"/overenskommelser/importera":           "a file is read on trial and a person looks at what it would change; the command samsyn import reads without one",
 		"/inlasning/{import}":                   "a person confirms what the trial showed",
 		"/inlasning/{import}/kopior":            "the copies belong to the file that the person confirms",
+		"/personer/{id}/grund/{grund}/underlag": "whoever took the paper scans it, and reads it when it is judged",
+		"/fragor/{id}/slang":                    "a draft is what a person has not finished; a program sends its question whole",
+		"/admin/gallring/{disposal}/paket":      "a person sees that the package lies in the archive before anything is destroyed",
 	}
 }
 
-// ofAgreements tells whether a page belongs to the rooms that this contract is about.
-func ofAgreements(pattern string) bool {
+// ofRooms tells whether a page belongs to the rooms that this contract is about: those of agreements, and those of
+// reaching each other, asking and answering. The page of one's own day writes nothing itself.
+func ofRooms(pattern string) bool {
 	return slices.ContainsFunc([]string{"/ataganden/", "/overenskommelser", "/inlasning/", "/utkast", "/underskrift/", "/mall/", "/stod/", "/grupper/", "/moten/", "/rutiner/",
-		"/omstallning/", "/oversikt/texter/"}, func(start string) bool { return strings.HasPrefix(pattern, start) }) || strings.Contains(pattern, "/omstallning/")
+		"/omstallning/", "/oversikt/texter/", "/kontaktvagar", "/franvaro", "/personer/", "/fragor", "/admin/gallring", "/admin/sdk", "/admin/webhook"},
+		func(start string) bool { return strings.HasPrefix(pattern, start) }) || strings.Contains(pattern, "/omstallning/")
 }
 
 // partOfTemplate tells of the pages that edit one part of the template's next version: the API replaces its whole text.
@@ -95,7 +136,7 @@ func TestEachPageThatWritesHasItsOperation(t *testing.T) {
 	}
 	seen := map[string]bool{}
 	for _, r := range h.Routes() {
-		if r.API || r.Method != http.MethodPost || !ofAgreements(r.Pattern) {
+		if r.API || r.Method != http.MethodPost || !ofRooms(r.Pattern) {
 			continue
 		}
 		seen[r.Pattern] = true
