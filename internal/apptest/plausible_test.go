@@ -58,6 +58,7 @@ var plausible = sync.OnceValue(func() map[string]map[string]string {
 		"POST /fragor/{id}/komplettera":                    consented("certified", "nej"),
 		"POST /fragor/{id}/oppna":                          consented("ground", "no-harm"),
 		"POST /fragor/{id}/ny-grund":                       consented("ground", "no-harm"),
+		"POST /fragor/{id}/vidare":                         {"ground": "no-harm"},
 		"POST /fragor/{id}/oppna-igen":                     {"certified": "on", "text": "Vilken vecka? (Demo)"},
 		"POST /fragor/{id}/ge-mer":                         {"certified": "on", "file": onePDF},
 		"POST /fragor/{id}/tid":                            {"until": "2026-03-09"},
