@@ -234,6 +234,7 @@ func (p *posting) stands() {
 // whole looks behind the service: each question is one, with everything that belongs to it.
 func (p *posting) whole() {
 	p.t.Helper()
+	p.head() // the trail is sound, and what waited for its place in it when the service was killed has it
 	raw := p.raw()
 	defer raw.Close()
 	count := func(text string, args ...any) (n int) {
@@ -264,7 +265,6 @@ func (p *posting) whole() {
 		}
 		p.facts(count, id, facts)
 	}
-	p.head()
 }
 
 // facts asks for each fact that a question has opened.
