@@ -45,6 +45,7 @@ type posting struct {
 
 	mu    sync.Mutex
 	acked map[string]string // id of the question, by the key it was posted with
+	asked map[string]bool   // keys of those that the service has been asked for
 	cut   map[string]int    // the client whose post with this key was not acknowledged
 }
 
@@ -52,7 +53,7 @@ type posting struct {
 var clients = []string{"199201012383", "199201012391", "199201022390", "200401012380"}
 
 func newPosting(t *testing.T, dialect db.Dialect) *posting {
-	p := &posting{house: newHouse(t, dialect), acked: map[string]string{}, cut: map[string]int{}}
+	p := &posting{house: newHouse(t, dialect), acked: map[string]string{}, asked: map[string]bool{}, cut: map[string]int{}}
 	if dialect == db.SQLite {
 		p.must("keys", "create", p.keys)
 	}
@@ -216,6 +217,10 @@ func (p *posting) again() {
 func (p *posting) stands() {
 	p.t.Helper()
 	for key, id := range p.acked {
+		if p.asked[key] {
+			continue
+		}
+		p.asked[key] = true
 		var got struct {
 			State string
 			DueAt *time.Time
