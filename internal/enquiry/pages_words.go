@@ -1,8 +1,6 @@
 package enquiry
 
 import (
-	"samsyn/internal/calendar"
-	"samsyn/internal/db"
 	"samsyn/internal/language"
 )
 
@@ -30,6 +28,3 @@ var (
 
 // fieldFrom tells from which page a form was sent, to go back there.
 const fieldFrom = "fran"
-
-// day gives the day of a stored time.
-func day(t db.Time) calendar.Date { return calendar.DateOf(t.Time) }
