@@ -51,5 +51,5 @@ func (s *Service) about(ctx context.Context, q db.Reader, actor policy.Actor, pe
 	return db.All[Item](ctx, q, fmt.Sprintf(`SELECT `+columns+`, s.account_id, COALESCE(a.name, '') AS handler, s.unit_id, s.side, s.mine, s.order_at,
 		(e.personal AND s.side = 'receiver' AND s.opened_at IS NULL) AS needs
 		FROM enquiry_side s JOIN enquiry e ON e.id = s.enquiry_id LEFT JOIN account a ON a.id = s.account_id
-		WHERE s.authority_id = $1 AND s.person_id = $2 AND s.box <> 'draft' AND %s ORDER BY s.created_at DESC LIMIT $%d`, where, len(args)), args...)
+		WHERE s.authority_id = $1 AND s.person_id = $2 AND s.box <> 'draft' AND %s ORDER BY s.created_at DESC, s.enquiry_id LIMIT $%d`, where, len(args)), args...)
 }
