@@ -16,8 +16,8 @@
 // result that no longer follows from the facts, though no fact was written since, has been changed by hand, and Verify
 // names it.
 //
-// It owns the table promise_result, the page /ataganden/{agreement}/{number}/utfall, and a part of the pages of an
-// agreement, a commitment and a municipality.
+// It owns the table promise_result, a part of the pages of an agreement, a commitment and a municipality, what was broken on
+// the agendas of an agreement's groups, and in the API /agreements/{id}/outcomes.
 //
 // It does not know how a fact comes to be, and changes no commitment.
 package promise
