@@ -15,7 +15,7 @@ import (
 	"samsyn/internal/seal"
 )
 
-var keepAs = flag.String("update-dump", "", "keep the house in which every act was done, under this path and name: ../app/testdata/part-2")
+var keepAs = flag.String("update-dump", "", "keep the house in which every act was done, under this path and name: ../app/testdata/part-3")
 
 // When every act that has a form has been done in one house, one after the other, its trail is sound, what is sealed
 // can be opened, and the sums are those of the facts. That house is also what later migrations are tried on.
@@ -30,6 +30,7 @@ func TestEveryActInOneHouse(t *testing.T) {
 		}
 	}
 	t.Logf("%d of %d acts were taken", taken, len(acts))
+	h.livedIn(t, w)
 	r, err := audit.Verify(t.Context(), h.DB, h.Keys.Verifiers(), nil, nil)
 	must(err)
 	found, err := seal.Survey(t.Context(), h.DB, h.Keys, app.Sealed(), nil)
