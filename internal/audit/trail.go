@@ -64,6 +64,19 @@ func (t *Trail) Do(ctx context.Context, actor policy.Actor, fn func(tx *Tx) erro
 	})
 }
 
+// Together runs fn, in which many acts are done, as one durable commit with one signed head: each act under fn's context
+// notes what it does, and is kept or undone, as it is alone. It is for loading a great deal; see db.Writer.Together. Other
+// acts wait meanwhile on SQLite, so that a commit holds no more than a second or two of them.
+func (t *Trail) Together(ctx context.Context, fn func(ctx context.Context) error) error {
+	if err := t.Health(); err != nil {
+		return err
+	}
+	if err := t.writer.Together(ctx, fn); err != nil {
+		return err
+	}
+	return t.Sequence(ctx)
+}
+
 type alongKey struct{}
 
 // Along lets something be written along with every act that is done under the context, in the act itself: both stand or

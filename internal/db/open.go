@@ -154,6 +154,9 @@ func (d *DB) Rand() io.Reader { return d.source.rand }
 func (d *DB) Address() string { return d.dsn }
 
 func (d *DB) query(ctx context.Context, text string, args []any) (*sql.Rows, error) {
+	if g := groupOf(ctx, d); g != nil {
+		return g.tx.query(ctx, text, args)
+	}
 	d.source.ran(text)
 	rows, err := d.pool.QueryContext(ctx, text, args...)
 	return rows, asked(err)
@@ -161,6 +164,9 @@ func (d *DB) query(ctx context.Context, text string, args []any) (*sql.Rows, err
 
 // Read gives fn one unchanging view of the database, for a page or export that asks more than once.
 func (d *DB) Read(ctx context.Context, fn func(q Reader) error) error {
+	if g := groupOf(ctx, d); g != nil {
+		return fn(g.view())
+	}
 	tx, err := d.pool.BeginTx(ctx, &sql.TxOptions{ReadOnly: true, Isolation: d.snapshot()})
 	if err != nil {
 		return asked(err)

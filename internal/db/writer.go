@@ -88,6 +88,9 @@ func (w *Writer) Close() {
 // Do runs fn as one act, all or nothing, and returns when it is durable. fn may be run again when it lost against
 // another act (PostgreSQL), so it must not have effects outside the Tx. It must not call Do.
 func (w *Writer) Do(ctx context.Context, fn func(*Tx) error) error {
+	if g := groupOf(ctx, w.db); g != nil {
+		return g.act(ctx, fn)
+	}
 	if w.db.dialect == Postgres {
 		return w.doPostgres(ctx, sql.LevelSerializable, fn)
 	}
@@ -97,6 +100,9 @@ func (w *Writer) Do(ctx context.Context, fn func(*Tx) error) error {
 // DoRows is Do for an act whose rightness hangs on single rows or on a row that it locks: on PostgreSQL it runs at
 // read committed, so that busy rows (sessions, jobs, the log's head) wait for each other instead of running again.
 func (w *Writer) DoRows(ctx context.Context, fn func(*Tx) error) error {
+	if g := groupOf(ctx, w.db); g != nil {
+		return g.act(ctx, fn)
+	}
 	if w.db.dialect == Postgres {
 		return w.doPostgres(ctx, sql.LevelReadCommitted, fn)
 	}
