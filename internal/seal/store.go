@@ -59,7 +59,11 @@ func Create(path string, random io.Reader) error {
 	if err != nil {
 		return err
 	}
-	err = place(path, r.text(), os.Link)
+	return made(path, place(path, r.text(), os.Link))
+}
+
+// made says of a key file that could not be made why.
+func made(path string, err error) error {
 	if errors.Is(err, fs.ErrExist) {
 		return fault.Wrap(fs.ErrExist, fault.Conflict, language.T("Filen %s finns redan och lämnas som den är.",
 			"The file %s exists already and is left as it is.").With(path))
