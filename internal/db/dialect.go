@@ -3,11 +3,8 @@ package db
 import (
 	"context"
 	"database/sql"
-	"database/sql/driver"
 	"errors"
 	"fmt"
-	"io"
-	"net"
 	"net/url"
 	"strings"
 
@@ -68,30 +65,6 @@ func openPools(dsn string, readers int) (write, read *sql.DB, err error) {
 	return write, read, nil
 }
 
-// openPostgres opens one pool for acts and one for reading. Acts are serializable, and PostgreSQL watches what they
-// read: by an index, the few rows; by a scan, the whole table, so that acts that have nothing to do with each other
-// would make each other run again. So acts are planned without scans wherever an index will do.
-func openPostgres(dsn string) (write, read *sql.DB, err error) {
-	u, err := url.Parse(dsn)
-	if err != nil {
-		return nil, nil, err
-	}
-	q := u.Query()
-	q.Set("enable_seqscan", "off")
-	u.RawQuery = q.Encode()
-	if write, err = sql.Open("pgx", u.String()); err != nil {
-		return nil, nil, err
-	}
-	if read, err = sql.Open("pgx", dsn); err != nil {
-		return nil, nil, errors.Join(err, write.Close())
-	}
-	for _, pool := range []*sql.DB{write, read} {
-		pool.SetMaxOpenConns(16)
-		pool.SetMaxIdleConns(16)
-	}
-	return write, read, nil
-}
-
 // Direct opens connections beside the house, for measuring what the bare engine does with the same rows.
 func Direct(dsn string) (*sql.DB, error) {
 	write, read, err := openPools(dsn, 1)
@@ -103,16 +76,10 @@ func Direct(dsn string) (*sql.DB, error) {
 
 // assertDurable refuses an engine that would lose an acknowledged write in a power cut.
 func assertDurable(ctx context.Context, d Dialect, pool *sql.DB) error {
-	var mode string
 	if d == Postgres {
-		if err := pool.QueryRowContext(ctx, "SHOW synchronous_commit").Scan(&mode); err != nil {
-			return err
-		}
-		if mode == "off" {
-			return errors.New("synchronous_commit is off: acknowledged writes could be lost; set it to on for this database")
-		}
-		return nil
+		return nil // each connection is asked when it is made
 	}
+	var mode string
 	if err := pool.QueryRowContext(ctx, "PRAGMA synchronous").Scan(&mode); err != nil {
 		return err
 	}
@@ -160,12 +127,7 @@ func IsUnique(err error) bool {
 // asked tells the error of a question apart: when the database cannot be reached the answer is that it is unavailable, and
 // not that something went wrong.
 func asked(err error) error {
-	var pg *pgconn.PgError
-	var network net.Error
-	var connect *pgconn.ConnectError
-	gone := errors.As(err, &connect) || errors.As(err, &network) || errors.Is(err, driver.ErrBadConn) || errors.Is(err, io.ErrUnexpectedEOF) ||
-		(errors.As(err, &pg) && (strings.HasPrefix(pg.Code, "57P") || strings.HasPrefix(pg.Code, "08") || pg.Code == "53300"))
-	if !gone || errors.Is(err, context.DeadlineExceeded) || errors.Is(err, context.Canceled) {
+	if !isGone(err) {
 		return err
 	}
 	return fault.Wrap(err, fault.Unavailable, language.T("Databasen svarar inte just nu. Försök igen om en stund.",

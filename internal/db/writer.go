@@ -39,7 +39,8 @@ type act struct {
 const (
 	shareMost = 64                    // acts in one shared commit
 	shareTime = 25 * time.Millisecond // after which no further act joins
-	tries     = 20                    // how often an act is run again that lost against another on PostgreSQL
+	tries     = 20                    // how often an act is run that loses against another on PostgreSQL
+	triesGone = 3                     // how often an act is run whose server goes away
 )
 
 func newWriter(d *DB, o Options) *Writer {
@@ -168,7 +169,7 @@ func (w *Writer) newTx(c conn) *Tx {
 func (w *Writer) doPostgres(ctx context.Context, level sql.IsolationLevel, fn func(*Tx) error) error {
 	for try := 1; ; try++ {
 		err := w.inLine(try > 1, func() error { return w.oncePostgres(ctx, level, fn) })
-		if !isRetryable(err) || try == tries {
+		if !w.worthwhile(err, try) {
 			return w.judged(err)
 		}
 		select {
@@ -178,6 +179,19 @@ func (w *Writer) doPostgres(ctx context.Context, level sql.IsolationLevel, fn fu
 		}
 	}
 }
+
+// worthwhile tells whether an act that came to nothing is run again: it lost against another, or its connection was to a
+// server that is gone, and the next may be to the one that took its place.
+func (w *Writer) worthwhile(err error, try int) bool {
+	var before *nothingKept
+	return isRetryable(err) && try < tries || errors.As(err, &before) && try < triesGone
+}
+
+// nothingKept is that the database went away before the act's commit was sent.
+type nothingKept struct{ error }
+
+// Unwrap gives how it went away.
+func (n *nothingKept) Unwrap() error { return n.error }
 
 // inLine runs fn, one at a time among those of this node that have lost before.
 func (w *Writer) inLine(lost bool, fn func() error) error {
@@ -189,36 +203,52 @@ func (w *Writer) inLine(lost bool, fn func() error) error {
 }
 
 func (w *Writer) judged(err error) error {
-	if isRetryable(err) {
+	var before *nothingKept
+	switch {
+	case isRetryable(err):
 		return fault.Wrap(err, fault.Conflict, language.T("Många ändrar samma sak just nu. Inget har sparats. Försök igen.",
 			"Many are changing the same thing right now. Nothing was saved. Try again."))
+	case errors.As(err, &before):
+		w.mark(err)
+		return cannotWrite(err)
 	}
 	return err
 }
 
 func (w *Writer) oncePostgres(ctx context.Context, level sql.IsolationLevel, fn func(*Tx) error) error {
-	tx, err := w.db.write.BeginTx(ctx, &sql.TxOptions{Isolation: level})
+	t, err := takeTurn(ctx, w.db.write, level)
+	if ctx.Err() != nil && err != nil {
+		return ctx.Err() // whoever asked has gone, which says nothing about the database
+	}
 	if err != nil {
-		w.mark(err)
-		return cannotWrite(err)
+		return &nothingKept{err}
 	}
-	if err := guarded(fn, w.newTx(tx)); err != nil {
-		return errors.Join(err, ignoreDone(tx.Rollback()))
+	if err := guarded(fn, w.newTx(t)); err != nil {
+		return before(t.leave(err))
 	}
-	err = w.commit(tx.Commit)
+	return t.leave(w.keep(t))
+}
+
+// keep commits. Of a commit that the server refused nothing is kept; of one that it never answered nobody knows.
+func (w *Writer) keep(t *turn) error {
+	err := w.commit(t.Commit)
 	if isRetryable(err) {
 		return err
 	}
 	w.mark(err)
-	if err != nil {
-		return cannotWrite(errors.Join(err, ignoreDone(tx.Rollback())))
+	switch {
+	case err == nil:
+		return nil
+	case isGone(err):
+		return mayBeKept(err)
 	}
-	return nil
+	return cannotWrite(err)
 }
 
-func ignoreDone(err error) error {
-	if errors.Is(err, sql.ErrTxDone) {
-		return nil
+// before tells an act apart that failed because the database went away.
+func before(err error) error {
+	if isGone(err) {
+		return &nothingKept{err}
 	}
 	return err
 }

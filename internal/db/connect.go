@@ -1,0 +1,105 @@
+package db
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"net"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgconn"
+	"github.com/jackc/pgx/v5/stdlib"
+)
+
+const (
+	connectTime = 5 * time.Second  // that a server has to let a connection in, where the URL says nothing
+	silentTime  = 10 * time.Second // that a server's machine may be silent before its connections count as gone
+	frozenTime  = 25 * time.Second // that a server lets an act of ours stand still and hold its rows
+	poolMost    = 16               // connections for acts, and as many for reading
+)
+
+// openPostgres opens one pool for acts and one for reading. Acts are serializable, and PostgreSQL watches what they
+// read: by an index, the few rows; by a scan, the whole table, so that acts that have nothing to do with each other
+// would make each other run again. So acts are planned without scans wherever an index will do.
+func openPostgres(dsn string) (write, read *sql.DB, err error) {
+	config, err := connection(dsn)
+	if err != nil {
+		return nil, nil, err
+	}
+	acts := config.Copy()
+	acts.RuntimeParams["enable_seqscan"] = "off"
+	setDefault(acts.RuntimeParams, "idle_in_transaction_session_timeout", fmt.Sprint(frozenTime.Milliseconds()))
+	write, read = stdlib.OpenDB(*acts, stdlib.OptionAfterConnect(keptByServer)), stdlib.OpenDB(*config)
+	for _, pool := range []*sql.DB{write, read} {
+		pool.SetMaxOpenConns(poolMost)
+		pool.SetMaxIdleConns(poolMost)
+	}
+	return write, read, nil
+}
+
+// connection reads a URL, and adds what makes a node find the leader and let go of one that is gone. With several hosts
+// it is the one that can be written to.
+func connection(dsn string) (*pgx.ConnConfig, error) {
+	c, err := pgx.ParseConfig(dsn)
+	if err != nil {
+		return nil, err
+	}
+	if c.ConnectTimeout == 0 {
+		c.ConnectTimeout = connectTime
+	}
+	if c.ValidateConnect == nil && severalHosts(c) {
+		c.ValidateConnect = pgconn.ValidateConnectTargetSessionAttrsReadWrite
+	}
+	c.DialFunc = (&net.Dialer{
+		Control:         impatient,
+		KeepAliveConfig: net.KeepAliveConfig{Enable: true, Idle: silentTime / 2, Interval: silentTime / 5, Count: 3},
+	}).DialContext
+	// The server lets go of what a node held whose machine went silent.
+	setDefault(c.RuntimeParams, "tcp_keepalives_idle", "5")
+	setDefault(c.RuntimeParams, "tcp_keepalives_interval", "2")
+	setDefault(c.RuntimeParams, "tcp_keepalives_count", "3")
+	setDefault(c.RuntimeParams, "tcp_user_timeout", fmt.Sprint(silentTime.Milliseconds()))
+	// A commit that waits for its copy on another server and is cut off by this time would count as kept.
+	c.RuntimeParams["statement_timeout"] = "0"
+	return c, nil
+}
+
+func setDefault(params map[string]string, name, value string) {
+	if _, set := params[name]; !set {
+		params[name] = value
+	}
+}
+
+func severalHosts(c *pgx.ConnConfig) bool {
+	for _, other := range c.Fallbacks {
+		if other.Host != c.Host || other.Port != c.Port {
+			return true
+		}
+	}
+	return false
+}
+
+// keptByServer refuses each server that would lose an acknowledged write, also one that has become the leader since the
+// start.
+func keptByServer(ctx context.Context, c *pgx.Conn) error {
+	var mode, standbys string
+	const text = "SELECT current_setting('synchronous_commit'), current_setting('synchronous_standby_names')"
+	if err := c.QueryRow(ctx, text).Scan(&mode, &standbys); err != nil {
+		return err
+	}
+	return durable(mode, standbys)
+}
+
+// durable tells why a server with these settings would lose an acknowledged write: when its machine dies, or when another
+// takes its place.
+func durable(mode, standbys string) error {
+	switch {
+	case mode == "off":
+		return errors.New("synchronous_commit is off: acknowledged writes could be lost; set it to on for this database")
+	case mode == "local" && standbys != "":
+		return errors.New("synchronous_commit is local: acknowledged writes would be lost when a standby takes over; set it to on for this database")
+	}
+	return nil
+}
