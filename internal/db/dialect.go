@@ -36,8 +36,11 @@ func dialectOf(dsn string) Dialect {
 
 // sqliteDSN builds the address of a file. Only _pragma settings are read by the driver; others are ignored without
 // a word.
-func sqliteDSN(path string, readOnly bool) string {
+func sqliteDSN(path, disk string, readOnly bool) string {
 	q := url.Values{}
+	if disk != "" {
+		q.Set("vfs", disk)
+	}
 	for _, p := range []string{"busy_timeout(10000)", "journal_mode(WAL)", "synchronous(FULL)", "foreign_keys(1)", "cache_size(-16000)"} {
 		q.Add("_pragma", p)
 	}
@@ -49,15 +52,15 @@ func sqliteDSN(path string, readOnly bool) string {
 	return "file:" + (&url.URL{Path: path}).EscapedPath() + "?" + q.Encode()
 }
 
-func openPools(dsn string, readers int) (write, read *sql.DB, err error) {
+func openPools(dsn, disk string, readers int) (write, read *sql.DB, err error) {
 	if dialectOf(dsn) == Postgres {
 		return openPostgres(dsn)
 	}
-	if write, err = sql.Open("sqlite", sqliteDSN(dsn, false)); err != nil {
+	if write, err = sql.Open("sqlite", sqliteDSN(dsn, disk, false)); err != nil {
 		return nil, nil, err
 	}
 	write.SetMaxOpenConns(1)
-	if read, err = sql.Open("sqlite", sqliteDSN(dsn, true)); err != nil {
+	if read, err = sql.Open("sqlite", sqliteDSN(dsn, disk, true)); err != nil {
 		return nil, nil, errors.Join(err, write.Close())
 	}
 	read.SetMaxOpenConns(readers)
@@ -67,7 +70,7 @@ func openPools(dsn string, readers int) (write, read *sql.DB, err error) {
 
 // Direct opens connections beside the house, for measuring what the bare engine does with the same rows.
 func Direct(dsn string) (*sql.DB, error) {
-	write, read, err := openPools(dsn, 1)
+	write, read, err := openPools(dsn, "", 1)
 	if err == nil && read != write {
 		err = read.Close()
 	}

@@ -17,6 +17,7 @@ type Options struct {
 	Now     func() time.Time                // the clock
 	Rand    io.Reader                       // nonces, salts and ids
 	Commit  func(commit func() error) error // wraps each durable commit, so that a test can make it fail
+	Disk    string                          // what SQLite knows the layer under its files by, so that a test can put its own there; empty is the engine's own
 	Log     func(text string, attrs ...any) // told of what recovers by itself; nil is silent
 	Longest time.Duration                   // that an act waits for its turn to write on SQLite; 0 is 30 seconds
 	Must    bool                            // the database must exist already
@@ -66,7 +67,7 @@ func Open(ctx context.Context, dsn string, o Options) (*DB, *Writer, error) {
 	if err := checkFile(dsn, o.Must); err != nil {
 		return nil, nil, err
 	}
-	write, read, err := openPools(dsn, readers)
+	write, read, err := openPools(dsn, o.Disk, readers)
 	if err != nil {
 		return nil, nil, cannotOpen(err)
 	}
