@@ -75,6 +75,11 @@ func broughtForward(t *testing.T, dsn, part string, signed int) {
 	if !r.Sound() || !found.Sound() || len(differ) > 0 {
 		t.Errorf("trail %v, sealed %+v, sums %v", r.Findings, found, differ)
 	}
+	lost, err := db.One[int64](t.Context(), a.DB, `SELECT COUNT(*) FROM fact WHERE metric IN ('answer-time', 'first-response-time') AND NOT EXISTS (SELECT 1 FROM enquiry_fact WHERE fact_id = fact.id)`)
+	must(t, err)
+	if lost != 0 {
+		t.Errorf("of %d facts it is no longer known which question left them", lost)
+	}
 	if _, err := a.Accounts.ByUserName(t.Context(), cast.Elin); err != nil {
 		t.Error("Elin is gone: ", err)
 	}

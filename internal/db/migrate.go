@@ -30,14 +30,14 @@ func Migrations() fs.FS {
 
 func provider(d Dialect, pool *sql.DB) (*goose.Provider, error) {
 	if d == SQLite {
-		return goose.NewProvider(goose.DialectSQLite3, pool, Migrations())
+		return goose.NewProvider(goose.DialectSQLite3, pool, Migrations(), goose.WithGoMigrations(written()...))
 	}
 	// Several nodes start at once; one migrates and the others wait for it, asking often.
 	locker, err := lock.NewPostgresSessionLocker(lock.WithLockTimeout(1, 120), lock.WithUnlockTimeout(1, 10))
 	if err != nil {
 		return nil, err
 	}
-	return goose.NewProvider(goose.DialectPostgres, pool, Migrations(), goose.WithSessionLocker(locker))
+	return goose.NewProvider(goose.DialectPostgres, pool, Migrations(), goose.WithSessionLocker(locker), goose.WithGoMigrations(written()...))
 }
 
 // migrate brings the schema forward. Two processes may open a new file at once: the one that comes second finds the

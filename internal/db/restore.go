@@ -50,8 +50,14 @@ func (d *DB) restore(ctx context.Context, in *backupReader, progress func(string
 	if err != nil {
 		return 0, err
 	}
-	if _, target, err := p.GetVersions(ctx); err != nil || in.first.Schema > target {
+	have, target, err := p.GetVersions(ctx)
+	if err != nil || in.first.Schema > target {
 		return 0, errors.Join(err, newerBackup(in.first.Schema, target))
+	}
+	if have > in.first.Schema {
+		if p, err = d.startOver(ctx); err != nil {
+			return 0, err
+		}
 	}
 	if _, err := p.UpTo(ctx, in.first.Schema); err != nil {
 		return 0, fmt.Errorf("make the schema: %w", err)

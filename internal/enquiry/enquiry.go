@@ -64,7 +64,6 @@ type Enquiry struct {
 	ReturnedAt   db.Time        `db:"returned_at"` // the letter came back and nothing has been done about it yet
 	RemindedAt   db.Time        `db:"reminded_at"`
 	StoppedAt    db.Time        `db:"stopped_at"` // a consent was withdrawn: nothing more may be told on it
-	Facts        factIDs        `db:"facts"`
 	Version      int64          `db:"version"`
 	Parted       bool           // the reader's authority has passed it on and sees it as it was then
 }

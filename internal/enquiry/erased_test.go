@@ -49,6 +49,7 @@ const (
 	mentionsOf = `SELECT COUNT(*) FROM enquiry_mention m JOIN enquiry_note n ON n.id = m.note_id WHERE n.enquiry_id = $1 AND n.authority_id = $2`
 	draftsOf   = `SELECT COUNT(*) FROM enquiry_draft WHERE enquiry_id = $1`
 	allFacts   = `SELECT COUNT(*) FROM fact`
+	itsFacts   = `SELECT COUNT(*) FROM enquiry_fact WHERE enquiry_id = $1`
 	itsTrail   = `SELECT COUNT(*) FROM trail_entry WHERE kind = 'enquiry' AND thing_id = $1`
 	itsEvents  = `SELECT COUNT(*) FROM enquiry_event WHERE enquiry_id = $1`
 	purposes   = `SELECT (SELECT COUNT(*) FROM enquiry WHERE id = $1 AND purpose IS NOT NULL) + (SELECT COUNT(*) FROM exchange_message m JOIN enquiry e ON e.conversation_id = m.conversation_id WHERE e.id = $1 AND m.purpose IS NOT NULL)`

@@ -2,9 +2,6 @@ package enquiry
 
 import (
 	"context"
-	"database/sql/driver"
-	"encoding/json"
-	"fmt"
 	"maps"
 	"slices"
 	"time"
@@ -18,29 +15,37 @@ import (
 	"samsyn/internal/language"
 )
 
-// factIDs are the ids of a question's facts by measure, with the round when it is not the first: "answer-time",
-// "answer-time#2".
-type factIDs map[string]string
-
-// Value gives the JSON text.
-func (f factIDs) Value() (driver.Value, error) {
-	if f == nil {
-		return "{}", nil
-	}
-	data, err := json.Marshal(map[string]string(f))
-	return string(data), err
+// leftFact is a fact that a question has left. A round leaves one in each measure; of calls back, one for each call.
+type leftFact struct {
+	Fact    string `db:"fact_id"`
+	Enquiry string `db:"enquiry_id"`
+	Metric  string `db:"metric"`
+	Round   int64  `db:"round"`
+	No      int64  `db:"no"` // of the call back; 0 for what is one for each round
 }
 
-// Scan reads the JSON text.
-func (f *factIDs) Scan(src any) error {
-	text, ok := src.(string)
-	if b, isBytes := src.([]byte); isBytes {
-		text, ok = string(b), true
+// leftIn gives the ids of the facts that a round of a question has left, by measure.
+func leftIn(ctx context.Context, q db.Reader, e Enquiry) (map[string]string, error) {
+	rows, err := db.All[leftFact](ctx, q, "SELECT fact_id, enquiry_id, metric, round, no FROM enquiry_fact WHERE enquiry_id = $1 AND round = $2 AND no = 0", e.ID, e.Round)
+	ids := make(map[string]string, len(rows))
+	for _, l := range rows {
+		ids[l.Metric] = l.Fact
 	}
-	if !ok {
-		return fmt.Errorf("enquiry: facts cannot be read from %T", src)
+	return ids, err
+}
+
+// leaveCall records a call back, of which a round may have many: the question may have passed through several hands, each
+// of which counts its calls from one.
+func leaveCall(ctx context.Context, tx *audit.Tx, e Enquiry, f fact.Fact) error {
+	id, err := fact.Record(ctx, tx, f)
+	if err != nil {
+		return err
 	}
-	return json.Unmarshal([]byte(text), f)
+	n, err := db.One[int64](ctx, tx, "SELECT COUNT(*) FROM enquiry_fact WHERE enquiry_id = $1 AND metric = $2 AND round = $3", e.ID, f.Metric, e.Round)
+	if err != nil {
+		return err
+	}
+	return db.Insert(ctx, tx, "enquiry_fact", leftFact{id, e.ID, f.Metric, e.Round, n + 1})
 }
 
 // The measures that a question is counted in.
@@ -190,33 +195,51 @@ func calls(events []Event) (n int) {
 	return n
 }
 
-// keepFacts records those facts that an act made different, and puts their ids into the question.
-func keepFacts(ctx context.Context, tx *audit.Tx, e *Enquiry, before, after map[string]fact.Fact) error {
+// keepFacts records those facts that an act made different, and which question left them.
+func keepFacts(ctx context.Context, tx *audit.Tx, e Enquiry, before, after map[string]fact.Fact) error {
+	changed := changedFacts(tx.Now(), before, after)
+	if len(changed) == 0 {
+		return nil
+	}
+	had, err := leftIn(ctx, tx, e)
+	if err != nil {
+		return err
+	}
+	for _, f := range changed {
+		f.ID = had[f.Metric]
+		id, err := fact.Record(ctx, tx, f)
+		if err != nil {
+			return err
+		}
+		if f.ID == "" {
+			err = db.Insert(ctx, tx, "enquiry_fact", leftFact{Fact: id, Enquiry: e.ID, Metric: f.Metric, Round: e.Round})
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// changedFacts gives what is to be recorded when the facts of a round were these and are those, by measure. What counts in
+// another measure now is withdrawn from this one.
+func changedFacts(now time.Time, before, after map[string]fact.Fact) (out []fact.Fact) {
 	for _, metric := range slices.Sorted(maps.Keys(union(before, after))) {
 		was, had := before[metric]
 		f, has := after[metric]
 		if had && has && was == f {
 			continue
 		}
-		key := factKey(metric, e.Round)
-		if !has { // it counts in another measure now
+		if !has {
 			f = was
-			f.Closed, f.Outcome = db.At(tx.Now()), fact.Withdrawn
+			f.Closed, f.Outcome = db.At(now), fact.Withdrawn
 			if f.Closed.Before(f.Opened.Time) {
 				f.Closed = f.Opened
 			}
 		}
-		f.ID = e.Facts[key]
-		id, err := fact.Record(ctx, tx, f)
-		if err != nil {
-			return err
-		}
-		if e.Facts == nil {
-			e.Facts = factIDs{}
-		}
-		e.Facts[key] = id
+		out = append(out, f)
 	}
-	return nil
+	return out
 }
 
 func union(a, b map[string]fact.Fact) map[string]fact.Fact {
@@ -226,11 +249,4 @@ func union(a, b map[string]fact.Fact) map[string]fact.Fact {
 	}
 	maps.Copy(all, b)
 	return all
-}
-
-func factKey(metric string, round int64) string {
-	if round <= 1 {
-		return metric
-	}
-	return fmt.Sprintf("%s#%d", metric, round)
 }

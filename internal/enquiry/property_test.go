@@ -42,6 +42,23 @@ func TestAnySequenceOfActs(t *testing.T) {
 			h.agrees(rt, e.ID)
 		}
 	})
+	h.everyFactIsOfAQuestion()
+}
+
+// everyFactIsOfAQuestion holds what questions left against the table of facts, and the sums against the facts.
+func (h *house) everyFactIsOfAQuestion() {
+	h.t.Helper()
+	if n := h.number64(`SELECT COUNT(*) FROM fact WHERE metric IN ('first-response-time', 'answer-time', 'urgent-same-day', 'callback-received') AND NOT EXISTS (SELECT 1 FROM enquiry_fact WHERE fact_id = fact.id)`); n != 0 {
+		h.t.Errorf("%d facts that no question says it left", n)
+	}
+	if n := h.number64(`SELECT COUNT(*) FROM enquiry_fact WHERE NOT EXISTS (SELECT 1 FROM fact WHERE fact.id = enquiry_fact.fact_id)`); n != 0 {
+		h.t.Errorf("%d facts that questions left and that are not there", n)
+	}
+	differs, err := fact.Verify(h.t.Context(), h.DB)
+	must(h.t, err)
+	for _, d := range differs {
+		h.t.Error(d.Text.En)
+	}
 }
 
 func (h *house) acts(other string) []func(policy.Actor, enquiry.Key) (enquiry.Enquiry, error) {
@@ -86,6 +103,9 @@ func (h *house) acts(other string) []func(policy.Actor, enquiry.Key) (enquiry.En
 		func(a policy.Actor, k enquiry.Key) (enquiry.Enquiry, error) {
 			return h.svc.Forward(ctx, a, k, enquiry.Target{Authority: h.per.Authority, Why: "tillbaka", Ground: law.NoHarm})
 		},
+		func(a policy.Actor, k enquiry.Key) (enquiry.Enquiry, error) { return h.svc.Assign(ctx, a, k, h.eva.ID) },
+		func(a policy.Actor, k enquiry.Key) (enquiry.Enquiry, error) { return h.svc.Assign(ctx, a, k, a.ID) },
+		func(a policy.Actor, k enquiry.Key) (enquiry.Enquiry, error) { return h.svc.PassOn(ctx, a, k, "") },
 		func(a policy.Actor, k enquiry.Key) (enquiry.Enquiry, error) { return h.svc.Join(ctx, a, k, other) },
 		func(a policy.Actor, k enquiry.Key) (enquiry.Enquiry, error) {
 			return h.svc.NewGround(ctx, a, k, consent())
@@ -106,30 +126,63 @@ func (h *house) agrees(t *rapid.T, id string) {
 	if v.Clock.Complete.IsZero() { // nothing is promised of what is not whole yet
 		return
 	}
-	key := "answer-time"
+	metric := fact.AnswerTime
 	if v.Urgent {
-		key = "urgent-same-day"
+		metric = fact.UrgentSameDay
 	}
-	metric := key
-	if v.Round > 1 {
-		key += "#" + string(rune('0'+v.Round))
-	}
-	n, err := db.One[int64](h.t.Context(), h.DB, `SELECT COUNT(*) FROM fact WHERE id = $1 AND metric = $2`, v.Facts[key], metric)
-	if err != nil || n != 1 {
-		t.Fatalf("%d facts of %s of %v: %v", n, key, v.Facts, err)
-	}
-	type kept struct {
-		Due     db.Time `db:"due"`
-		Closed  db.Time `db:"closed"`
-		Outcome string  `db:"outcome"`
-	}
-	f, err := db.One[kept](h.t.Context(), h.DB, `SELECT due, closed, outcome FROM fact WHERE id = $1`, v.Facts[key])
-	if err != nil {
-		t.Fatal(err)
+	f := h.factOf(t, v.Enquiry, metric)
+	if f.Authority != v.Receiver || f.Municipality != v.Municipality || f.Outcome == fact.Withdrawn != (v.State == enquiry.Withdrawn || v.State == enquiry.Joined) {
+		t.Fatalf("the fact of a question that is %s at %s says %+v", v.State, v.Receiver, f)
 	}
 	if got := verdict(f.Due.Time, f.Closed.Time, f.Outcome, now); got != v.Clock.Verdict(now) {
 		t.Fatalf("the fact says %s (due %s, closed %s, %s), the clock %s due %s", got, f.Due, f.Closed, f.Outcome, v.Clock.Verdict(now), v.Clock.Due(now))
 	}
+}
+
+// kept is what a test reads of a fact.
+type kept struct {
+	Metric       string  `db:"metric"`
+	Round        int64   `db:"round"`
+	Authority    string  `db:"authority_id"`
+	Municipality string  `db:"municipality"`
+	Due          db.Time `db:"due"`
+	Closed       db.Time `db:"closed"`
+	Outcome      string  `db:"outcome"`
+}
+
+// factOf gives the one fact of a measure that counts in the present round. Of every measure and round there is one at
+// most, what it is of is what the question says that it is of, and of the two measures of an answer's time one counts.
+func (h *house) factOf(t *rapid.T, e enquiry.Enquiry, metric string) (found kept) {
+	all, err := db.All[kept](h.t.Context(), h.DB, `SELECT f.metric, l.round, f.authority_id, f.municipality, f.due, f.closed, f.outcome
+		FROM enquiry_fact l JOIN fact f ON f.id = l.fact_id AND f.metric = l.metric WHERE l.enquiry_id = $1`, e.ID)
+	if err != nil || int64(len(all)) != h.number64(itsFacts, e.ID) {
+		t.Fatalf("%d of %d facts are of the measure that the question says: %v", len(all), h.number64(itsFacts, e.ID), err)
+	}
+	type one struct {
+		metric string
+		round  int64
+	}
+	seen, times := map[one]int{}, 0
+	for _, f := range all {
+		if seen[one{f.Metric, f.Round}]++; seen[one{f.Metric, f.Round}] > 1 && f.Metric != fact.CallbackReceived {
+			t.Fatalf("two facts of %s in round %d", f.Metric, f.Round)
+		}
+		if f.Round > e.Round {
+			t.Fatalf("a fact of round %d in round %d", f.Round, e.Round)
+		}
+		if answers := f.Metric == fact.AnswerTime || f.Metric == fact.UrgentSameDay; answers && f.Round == e.Round {
+			if f.Outcome != fact.Withdrawn {
+				times++
+			}
+			if f.Metric == metric {
+				found = f
+			}
+		}
+	}
+	if found.Metric == "" || times > 1 {
+		t.Fatalf("no fact of %s, or the answer's time counts %d times: %+v", metric, times, all)
+	}
+	return found
 }
 
 // verdict is what a fact amounts to.

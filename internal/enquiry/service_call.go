@@ -2,7 +2,6 @@ package enquiry
 
 import (
 	"context"
-	"fmt"
 	"time"
 
 	"samsyn/internal/calendar"
@@ -87,12 +86,7 @@ func (w *work) took(a exchange.Attempt) error {
 	if a.Outcome != exchange.Reached {
 		f.Outcome = fact.Missed
 	}
-	id, err := fact.Record(w.ctx, w.tx, f)
-	if w.e.Facts == nil {
-		w.e.Facts = factIDs{}
-	}
-	w.e.Facts[fmt.Sprintf("%s@%d", taken, a.No)] = id
-	return err
+	return leaveCall(w.ctx, w.tx, w.e, f)
 }
 
 // Letter notes that the answer went by post, after the calls that come before a letter.

@@ -47,7 +47,7 @@ func openText(keys *seal.Keys, at seal.Place, sealed []byte) (string, error) {
 // columns are those of a question in lists, where nothing is opened.
 const columns = `e.id, e.conversation_id, e.municipality_code, e.asker_id, e.receiver_id, e.path_id, e.personal, e.urgent, e.topic, e.channel, e.noted, e.callback,
 	e.reach, e.state, e.turn, e.round, e.agreement_id, e.commitment, e.due_at, e.first_due_at, e.outcome, e.ground, e.refusal, e.ssbtek, e.helped,
-	e.joined_to, e.forwards, e.first_days, e.created_at, e.sent_at, e.first_at, e.answered_at, e.delivered_at, e.returned_at, e.reminded_at, e.stopped_at, e.facts, e.version`
+	e.joined_to, e.forwards, e.first_days, e.created_at, e.sent_at, e.first_at, e.answered_at, e.delivered_at, e.returned_at, e.reminded_at, e.stopped_at, e.version`
 
 // get gives a question with its purpose, opened.
 func get(ctx context.Context, q db.Reader, keys *seal.Keys, id string) (Enquiry, error) {
@@ -73,11 +73,11 @@ func update(ctx context.Context, tx *audit.Tx, keys *seal.Keys, e *Enquiry) erro
 	n, err := tx.Exec(ctx, `UPDATE enquiry SET conversation_id = $3, municipality_code = $4, receiver_id = $5, path_id = $6, personal = $7, urgent = $8, topic = $9,
 		callback = $10, reach = $11, state = $12, turn = $13, round = $14, agreement_id = $15, commitment = $16, due_at = $17, first_due_at = $18, outcome = $19,
 		purpose = $20, ground = $21, refusal = $22, ssbtek = $23, helped = $24, joined_to = $25, forwards = $26, first_days = $27, sent_at = $28, first_at = $29,
-		answered_at = $30, delivered_at = $31, returned_at = $32, reminded_at = $33, stopped_at = $34, facts = $35, asker_id = $36, channel = $37, noted = $38, version = version + 1
+		answered_at = $30, delivered_at = $31, returned_at = $32, reminded_at = $33, stopped_at = $34, asker_id = $35, channel = $36, noted = $37, version = version + 1
 		WHERE id = $1 AND version = $2`, e.ID, e.Version, e.Conversation, e.Municipality, e.Receiver, e.Path, e.Personal, e.Urgent, e.Topic,
 		e.Callback, e.Reach, e.State, e.Turn, e.Round, e.Agreement, e.Commitment, e.Due, e.FirstDue, e.Outcome,
 		purpose, e.Ground, e.Refusal, e.SSBTEK, e.Helped, e.JoinedTo, e.Forwards, e.FirstDays, e.SentAt, e.FirstAt,
-		e.AnsweredAt, e.DeliveredAt, e.ReturnedAt, e.RemindedAt, e.StoppedAt, e.Facts, e.Asker, e.Channel, e.Noted)
+		e.AnsweredAt, e.DeliveredAt, e.ReturnedAt, e.RemindedAt, e.StoppedAt, e.Asker, e.Channel, e.Noted)
 	if err == nil && n == 0 {
 		err = fault.New(fault.Conflict, meanwhile)
 	}

@@ -171,7 +171,7 @@ func TestNotedByPhone(t *testing.T) {
 		must(h.t, err)
 		e, err = h.svc.Heard(ctx, h.anna, key(e), enquiry.Heard{Outcome: enquiry.Answered})
 		must(h.t, err)
-		if e.State != enquiry.Done || len(e.Facts) != 0 {
+		if e.State != enquiry.Done || h.number64(itsFacts, e.ID) != 0 {
 			h.t.Fatalf("%+v", e)
 		}
 		in := enquiry.PhoneNote{Incoming: true, Counterpart: h.anna.Authority, Municipality: "2085", Topics: []contact.Topic{"Q-REG"}, Personal: true, Number: number, Text: written}

@@ -150,7 +150,7 @@ func (w *work) others() *Desk { return w.desk(w.e.Other(w.me.Authority)) }
 // save writes all of it, the question itself first: its version is the lock.
 func (w *work) save() error {
 	w.settle()
-	if err := keepFacts(w.ctx, w.tx, &w.e, w.beforeRound(), wanted(w.e, w.clock, w.round(), w.tx.Now())); err != nil {
+	if err := keepFacts(w.ctx, w.tx, w.e, w.beforeRound(), wanted(w.e, w.clock, w.round(), w.tx.Now())); err != nil {
 		return err
 	}
 	if err := update(w.ctx, w.tx, w.keys(), &w.e); err != nil {
@@ -172,6 +172,11 @@ func (w *work) save() error {
 	w.noted.State, w.noted.Outcome, w.noted.Round, w.noted.Due = w.e.State, w.e.Outcome, w.e.Round, w.e.Due
 	if err := w.tx.Note(w.act, w.e.Ref(), w.noted); err != nil {
 		return err
+	}
+	for _, follow := range w.Followers {
+		if err := follow(w.ctx, w.tx, w.was, w.e); err != nil {
+			return err
+		}
 	}
 	return w.follow()
 }

@@ -1,0 +1,61 @@
+package db_test
+
+import (
+	"fmt"
+	"path/filepath"
+	"testing"
+
+	"samsyn/internal/db"
+	"samsyn/internal/dbtest"
+)
+
+// before gives a database without any schema.
+func before(t *testing.T, dialect db.Dialect) string {
+	t.Helper()
+	if dialect == db.SQLite {
+		return filepath.Join(t.TempDir(), "samsyn.db")
+	}
+	dsn := dbtest.Empty(t, dialect)
+	must(t, db.Run(t.Context(), dsn, "DROP SCHEMA public CASCADE"))
+	must(t, db.Run(t.Context(), dsn, "CREATE SCHEMA public"))
+	return dsn
+}
+
+// TestTheFactsOfQuestionsComeForward brings a database forward in which questions have the ids of their facts as JSON, and
+// demands on both engines that not one is lost: more questions than are read at a time, rounds, and calls back.
+func TestTheFactsOfQuestionsComeForward(t *testing.T) {
+	for _, dialect := range []db.Dialect{db.SQLite, db.Postgres} {
+		t.Run(string(dialect), func(t *testing.T) {
+			ctx, dsn := t.Context(), before(t, dialect)
+			must(t, db.UpTo(ctx, dsn, 151))
+			const n = 2300
+			must(t, db.Run(ctx, dsn, fmt.Sprintf(`INSERT INTO enquiry (id, conversation_id, municipality_code, asker_id, receiver_id, path_id, personal, urgent, topic, channel, noted, callback,
+				state, turn, round, agreement_id, commitment, outcome, ground, refusal, ssbtek, helped, joined_to, forwards, first_days, created_at, facts, version)
+				WITH RECURSIVE many(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM many WHERE n < %d)
+				SELECT 'q' || n, '', '2085', 'a', 'b', '', TRUE, FALSE, '', 'samsyn', FALSE, FALSE, 'open', '', 1, '', '', '', '', '', FALSE, '', '', 0, 1, '2026-03-02 08:00:00+00:00',
+				CASE WHEN n %% 10 = 0 THEN '{}' ELSE '{"answer-time":"a' || n || '","answer-time#12":"b' || n || '","callback-received@3":"c' || n || '"}' END, 1 FROM many`, n)))
+			d, w, err := db.Open(ctx, dsn, db.Options{})
+			must(t, err)
+			defer func() { w.Close(); must(t, d.Close()) }()
+			type left struct {
+				Fact    string `db:"fact_id"`
+				Enquiry string `db:"enquiry_id"`
+				Metric  string `db:"metric"`
+				Round   int64  `db:"round"`
+				No      int64  `db:"no"`
+			}
+			all, err := db.All[left](ctx, d, "SELECT fact_id, enquiry_id, metric, round, no FROM enquiry_fact")
+			must(t, err)
+			if len(all) != 3*(n-n/10) {
+				t.Fatalf("%d facts came forward, not %d", len(all), 3*(n-n/10))
+			}
+			for _, l := range all {
+				want := map[byte]left{'a': {Metric: "answer-time", Round: 1}, 'b': {Metric: "answer-time", Round: 12}, 'c': {Metric: "callback-received", Round: 1, No: 3}}[l.Fact[0]]
+				want.Fact, want.Enquiry = l.Fact, "q"+l.Fact[1:]
+				if l != want {
+					t.Fatalf("%+v came forward, not %+v", l, want)
+				}
+			}
+		})
+	}
+}
