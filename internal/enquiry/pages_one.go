@@ -70,7 +70,11 @@ func (p *one) page() (web.Response, error) {
 	if p.told() { // the answer is what one comes for
 		main = ui.Parts(p.stopped(), p.thread(), acts, p.reckoned(), notes, p.history())
 	}
-	aside := ui.Parts(p.personPart(), p.attempts(), p.whyHere(), p.facts())
+	beside, err := p.beside()
+	if err != nil {
+		return web.Response{}, err
+	}
+	aside := ui.Parts(p.personPart(), p.attempts(), p.whyHere(), beside, p.facts())
 	body := ui.Parts(ui.Heading(p.r.Say(title), p.r.Say(p.subtitle())), ui.LeadBlock(p.lead()), p.band(), ui.Split(main, aside))
 	out := web.Page(title, body).Frame(crumb(p.r, p.topic().Name))
 	if p.failed != nil {

@@ -24,6 +24,9 @@ type Service struct {
 
 	Tell Teller // tells people; nil when nobody is told
 	Hook Hook   // tells programs; nil when none is told
+
+	Followers []Follower // told in the act of what becomes of a question
+	Asides    []Aside    // parts of a question's page, in its right column
 }
 
 // New makes the service, and follows the consents that are withdrawn and the files of threads that are destroyed.
