@@ -35,6 +35,16 @@ func harms() []harm {
 			SELECT 'forged', at, actor_id, actor, authority_id, session_id, action, kind, thing_id, change, salt FROM trail_entry WHERE seq = 3`),
 			[]string{"forged"}},
 		{"the newest entries cut off", sqlHarm(`DELETE FROM trail_entry WHERE seq >= 25`, `DELETE FROM trail_leaf WHERE seq >= 25`), []string{"head"}},
+		{"a changed sum", sqlHarm(`UPDATE rollup SET n = n + 1 WHERE metric = 'coverage' AND municipality = '0114' AND month = '2024-02-01'`),
+			[]string{"sum", "0114", "2024-02"}},
+		{"a changed fact", sqlHarm(`UPDATE fact SET agreement_id = 'another' WHERE metric = 'coverage' AND municipality = '0115'`), []string{"fact", "0115", "2024-01", "changed"}},
+		{"a changed fact and its sum", sqlHarm(`UPDATE fact SET municipality = '2584' WHERE metric = 'coverage' AND municipality = '0115'`,
+			`UPDATE rollup SET municipality = '2584' WHERE metric = 'coverage' AND municipality = '0115'`), []string{"fact", "2584", "2024-01", "changed"}},
+		{"an invented fact", sqlHarm(`INSERT INTO fact (id, metric, version, clause, agreement_id, municipality, authority_id, opened, outcome, minutes, paused)
+			SELECT 'invented', metric, version, clause, agreement_id, '2085', authority_id, opened, outcome, minutes, paused FROM fact WHERE municipality = '0115'`),
+			[]string{"invented", "2085", "not written"}},
+		{"a removed fact and its sum", sqlHarm(`DELETE FROM fact WHERE metric = 'coverage' AND municipality = '0115'`,
+			`DELETE FROM rollup WHERE metric = 'coverage' AND municipality = '0115'`), []string{"fact", "an agreement", "removed"}},
 		{"a flipped byte in a sealed field", flipped, []string{"account.email", "changed or damaged"}},
 		{"a lost key file", func(h *house) { h.check(os.Remove(h.keys)) }, []string{"keys", "missing", "does not exist"}},
 		{"another installation's keys", func(h *house) {

@@ -17,8 +17,10 @@ import (
 	"samsyn/internal/directory"
 	"samsyn/internal/enquiry"
 	"samsyn/internal/exchange"
+	"samsyn/internal/fact"
 	"samsyn/internal/file"
 	"samsyn/internal/job"
+	"samsyn/internal/language"
 	"samsyn/internal/negotiation"
 	"samsyn/internal/notice"
 	"samsyn/internal/person"
@@ -121,6 +123,9 @@ func (a *App) furnish(ctx context.Context) (err error) {
 	if err := a.Trail.Sequence(ctx); err != nil {
 		return err
 	}
+	if err := fact.MarkAll(ctx, a.Trail); err != nil {
+		return err
+	}
 	if err := directory.Seed(ctx, a.Trail); err != nil {
 		return err
 	}
@@ -197,6 +202,18 @@ func Sealed() []seal.Column {
 		all = append(all, room...)
 	}
 	return all
+}
+
+// FactsLeft lists where the rooms keep the facts that their things have left.
+func FactsLeft() []fact.Left {
+	left := func(table, sv, en string) fact.Left {
+		return fact.Left{Table: table, Column: "fact_id", Of: language.T(sv, en)}
+	}
+	return []fact.Left{
+		left("agreement_fact", "en överenskommelse", "an agreement"), left("steering_fact", "ett möte eller en uppföljning", "a meeting or a review"),
+		left("responsibility_fact", "en ansvarsmatris", "a responsibility matrix"), left("contact_fact", "en kontaktväg", "a contact path"),
+		left("contact_staffing", "bemanningen", "the staffing"), left("enquiry_fact", "en fråga", "a question"),
+	}
 }
 
 // Rand is the randomness of the house.

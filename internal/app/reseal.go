@@ -9,6 +9,7 @@ import (
 	"samsyn/internal/audit"
 	"samsyn/internal/calendar"
 	"samsyn/internal/directory"
+	"samsyn/internal/fact"
 	"samsyn/internal/fault"
 	"samsyn/internal/language"
 	"samsyn/internal/policy"
@@ -31,8 +32,8 @@ func (a *App) NoteKeys(ctx context.Context, what, id string) error {
 
 const resealStep = 64
 
-// Reseal seals every value anew that is not under the current key, in acts of some tens, and gives how many. Cut off,
-// it goes on where it was when it is run again. A value that does not open is left as it is and told of at the end.
+// Reseal seals every value anew that is not under the current key, in acts of some tens, marks the facts anew, and gives
+// how many. Cut off, it goes on where it was when it is run again. A value that does not open is left as it is and told of at the end.
 func (a *App) Reseal(ctx context.Context) (total int, err error) {
 	var broken []error
 	for _, c := range Sealed() {
@@ -46,6 +47,10 @@ func (a *App) Reseal(ctx context.Context) (total int, err error) {
 				break
 			}
 		}
+	}
+	marked, err := fact.Remark(ctx, a.Trail)
+	if total += marked; err != nil {
+		return total, err
 	}
 	if n := len(broken); n > 0 {
 		return total, fault.Wrap(broken[0], fault.Conflict, language.Plural(n,

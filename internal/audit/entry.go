@@ -11,6 +11,7 @@ import (
 	"samsyn/internal/db"
 	"samsyn/internal/policy"
 	"samsyn/internal/ref"
+	"samsyn/internal/seal"
 )
 
 // Entry is one line of the trail. It holds no personal data in clear: a thing is named by its id.
@@ -71,8 +72,12 @@ type Tx struct {
 	*db.Tx
 	ctx     context.Context
 	actor   policy.Actor
+	keys    *seal.Keys
 	entries []Entry
 }
+
+// Keys are the installation's keys, for what is marked as the house's own in the act.
+func (tx *Tx) Keys() *seal.Keys { return tx.keys }
 
 // Actor is who acts.
 func (tx *Tx) Actor() policy.Actor { return tx.actor }

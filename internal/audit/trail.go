@@ -48,7 +48,7 @@ func (t *Trail) Do(ctx context.Context, actor policy.Actor, fn func(tx *Tx) erro
 		return errors.New("audit: no write without an actor")
 	}
 	return t.writer.Do(ctx, func(dtx *db.Tx) error {
-		tx := &Tx{Tx: dtx, ctx: ctx, actor: actor}
+		tx := &Tx{Tx: dtx, ctx: ctx, actor: actor, keys: t.keys}
 		if err := fn(tx); err != nil {
 			return err
 		}

@@ -1,11 +1,13 @@
 package command
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
 
 	"samsyn/internal/app"
+	"samsyn/internal/fact"
 	"samsyn/internal/fault"
 	"samsyn/internal/language"
 	"samsyn/internal/seal"
@@ -67,6 +69,10 @@ func (c *keysRetire) Run(ctx context.Context, t *terminal) error {
 		if found.Uses(c.ID) {
 			return "", fault.New(fault.Conflict, language.T("Nyckeln %s används fortfarande för %s. Kör samsyn keys rotate eller vänta tills allt är förseglat på nytt.",
 				"Key %s still seals %s. Run samsyn keys rotate, or wait until everything is sealed anew.").With(c.ID, sealedCount(found.ByKey[c.ID])))
+		}
+		if marks, err := fact.MarkedWith(ctx, a.DB, c.ID); err != nil || marks {
+			return "", cmp.Or[error](err, fault.New(fault.Conflict, language.T("Nyckeln %s märker fortfarande händelser. Kör samsyn keys rotate eller vänta tills allt är märkt på nytt.",
+				"Key %s still marks facts. Run samsyn keys rotate, or wait until all are marked anew.").With(c.ID)))
 		}
 		return c.ID, a.Keys.Retire(c.ID)
 	})

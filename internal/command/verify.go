@@ -162,6 +162,9 @@ func (v *verification) files(ctx context.Context) error {
 }
 
 func (v *verification) sums(ctx context.Context) error {
+	if err := v.facts(ctx); err != nil {
+		return err
+	}
 	differ, err := fact.Verify(ctx, v.d)
 	if err != nil {
 		return err
@@ -177,5 +180,27 @@ func (v *verification) sums(ctx context.Context) error {
 		v.found(d.Text)
 	}
 	v.t.say(language.T("Summor och utfall: omräknade från händelserna.", "Sums and outcomes: recomputed from the facts."))
+	return nil
+}
+
+// facts looks at what the sums are made of, before the sums. Without the keys only what is gone can be told.
+func (v *verification) facts(ctx context.Context) error {
+	gone, err := fact.Gone(ctx, v.d, app.FactsLeft())
+	if err != nil {
+		return err
+	}
+	changed := fact.Found{}
+	if !v.keys.IsNone() {
+		if changed, err = fact.Changed(ctx, v.d, v.keys); err != nil {
+			return err
+		}
+		v.t.say(language.T("Händelser: %d.", "Facts: %d.").With(changed.Facts))
+	}
+	for _, f := range append(changed.Findings, gone.Findings...) {
+		v.found(f.Text)
+	}
+	if more := changed.More + gone.More; more > 0 {
+		v.found(language.Plural(more, language.T("… och %d händelse till.", "… and %d more fact."), language.T("… och %d händelser till.", "… and %d more facts.")))
+	}
 	return nil
 }

@@ -31,5 +31,7 @@
 // A miss is relieved when whoever it was promised to had a part in it: the sums tell such misses apart, and who judges a
 // promise says whether they count.
 //
+// Each fact bears a mark of the house's (mark.go), so that one changed by hand is named by measure, municipality and month.
+//
 // It does not know what an agreement or a question is, and no room's tables.
 package fact

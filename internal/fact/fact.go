@@ -27,6 +27,7 @@ type Fact struct {
 	Whole        int64   `db:"whole"`    // of a share: of how many; more than none
 	Relieved     bool    `db:"relieved"` // of what is timed: whoever it was promised to had a part in it, so a miss of it is relieved where the promise says so
 	Changed      db.Time `db:"changed"`  // when it was last written; set by this package
+	Mark         string  `db:"mark"`     // the house's, made with its keys from all the rest; set by this package
 }
 
 // Withdrawn is the outcome of what was taken back: it counts neither as kept nor as missed.
@@ -36,7 +37,7 @@ const Withdrawn = "withdrawn"
 // as not kept.
 const Missed = "missed"
 
-const columns = "id, metric, version, clause, agreement_id, municipality, authority_id, opened, due, closed, outcome, minutes, paused, part, whole, relieved, changed"
+const columns = "id, metric, version, clause, agreement_id, municipality, authority_id, opened, due, closed, outcome, minutes, paused, part, whole, relieved, changed, mark"
 
 func (f Fact) check() error {
 	m, ok := Find(f.Metric)

@@ -46,7 +46,7 @@ func RecordAll(ctx context.Context, tx *audit.Tx, facts []Fact) ([]string, error
 			return nil, err
 		}
 		d.add(m, f, reach, 1)
-		ids[i], fresh[i] = f.ID, f
+		ids[i], fresh[i] = f.ID, f.marked(tx.Keys())
 	}
 	if err := db.InsertAll(ctx, tx, "fact", fresh); err != nil {
 		return nil, err
