@@ -195,6 +195,9 @@ func (s Standing) doers(st step, a Act) []Side {
 
 // After gives the standing that follows upon an act that may be done.
 func (s Standing) After(by Side, a Act) Standing {
+	if s.State == Reported && by == Asked { // whoever of the asked side does anything with it has seen it
+		s.State = Acknowledged
+	}
 	before := s.State
 	if to := steps[a].to; to != "" {
 		s.State = to
@@ -202,18 +205,12 @@ func (s Standing) After(by Side, a Act) Standing {
 	switch a {
 	case AskMore:
 		s.Waiting = true
-		if before == Reported { // whoever asks has seen it
-			s.State = Acknowledged
-		}
 	case GiveMore:
 		s.Waiting = false
 	case Raise, Rise:
 		s.Level++
 	case Dispute:
 		s.Was, s.DisputedBy, s.Answered = before, by, false
-		if before == Reported && by == Asked {
-			s.Was = Acknowledged
-		}
 	case Answer:
 		s.Answered = true
 	case TakeBack:

@@ -1,11 +1,9 @@
 package enquiry
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
-	"samsyn/internal/calendar"
 	"samsyn/internal/exchange"
 	"samsyn/internal/fault"
 	"samsyn/internal/identity"
@@ -13,30 +11,13 @@ import (
 	"samsyn/internal/person"
 )
 
-// mayBeNumber finds what is written as a personal number is: eight and four digits with or without a sign between, six and
-// four with one, or ten that are no telephone number. What it finds is read by package identity.
-var mayBeNumber = regexp.MustCompile(`[0-9]{8}[-+\x{2010}-\x{2013}\x{2212} \x{a0}]?[0-9]{4}|[0-9]{6}[-+\x{2010}-\x{2013}\x{2212}][0-9]{4}|[1-9][0-9]{9}`)
-
-// namesSomebody tells whether a text holds somebody's personal or coordination number. A number within a longer row of digits is
-// none.
-func namesSomebody(text string, on calendar.Date) bool {
-	digit := func(i int) bool { return i >= 0 && i < len(text) && text[i] >= '0' && text[i] <= '9' }
-	return slices.ContainsFunc(mayBeNumber.FindAllStringIndex(text, -1), func(at []int) bool {
-		if digit(at[0]-1) || digit(at[1]) {
-			return false
-		}
-		_, err := identity.ParsePersonal(text[at[0]:at[1]], on)
-		return err == nil
-	})
-}
-
 var noNumber = language.T("Texten innehåller ett personnummer, och den visas utan att någon grund anges. Ta bort numret. Frågor om en person ställs med personnumret i sitt eget fält, på en grund.",
 	"The text holds a personal number, and is shown without any ground being recorded. Take the number away. Questions about a person are asked with the number in its own field, on a ground.")
 
 // plain refuses a number in what the other side reads without recording a ground: what belongs to no person, and what is
 // said on the way to an answer.
 func (w *work) plain(field string, texts ...string) error {
-	if w.e.Noted || !namesSomebody(strings.Join(texts, "\n"), today(w.tx)) {
+	if w.e.Noted || !identity.Mentioned(strings.Join(texts, "\n"), today(w.tx)) {
 		return nil
 	}
 	return fault.New(fault.Invalid, noNumber, fault.Field(field, noNumber))

@@ -80,6 +80,7 @@ func recorded() []string {
 		ContactPathCheck, ContactChangeTold, RolesStaffed, // contact
 		FirstResponse, CallbackAttempts, ForwardedTwice, CallbackReceived, // enquiry
 		AnswerTime, UrgentSameDay, LateTold, CompleteFirst, RefusalGround, InSSBTEK, // enquiry
+		DeviationAcknowledged, DeviationResolvedLocally, EscalatedWhenDue, RecurringAnalysed, // deviation
 	}
 }
 

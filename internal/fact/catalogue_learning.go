@@ -2,6 +2,14 @@ package fact
 
 import "samsyn/internal/language"
 
+// The measures of deviations, as the room of deviations records them.
+const (
+	DeviationAcknowledged    = "deviation-acknowledged"
+	DeviationResolvedLocally = "deviation-resolved-locally"
+	EscalatedWhenDue         = "escalated-when-due"
+	RecurringAnalysed        = "recurring-analysed"
+)
+
 func ofLearning() []Metric {
 	t := language.T
 	return []Metric{
@@ -24,16 +32,16 @@ func ofDeviations() []Metric {
 	t := language.T
 	deviations := t("avvikelser", "deviations")
 	return []Metric{
-		span("K25.1", "deviation-acknowledged", t("Bekräftelse av avvikelse", "Acknowledgement of a deviation"), deviations, t(
+		span("K25.1", DeviationAcknowledged, t("Bekräftelse av avvikelse", "Acknowledgement of a deviation"), deviations, t(
 			"Från att avvikelsen rapporterades till att en människa hos den mottagande parten bekräftade den. Automatiska svar räknas inte. Inga pauser.",
 			"From when the deviation was reported to when a human being of the receiving party acknowledged it. Automatic replies do not count. No pauses.")),
-		span("K25.2", "deviation-resolved-locally", t("Avvikelser lösta lokalt", "Deviations resolved locally"), deviations, t(
+		span("K25.2", DeviationResolvedLocally, t("Avvikelser lösta lokalt", "Deviations resolved locally"), deviations, t(
 			"Från att avvikelsen rapporterades till att den löstes på nivå 1 eller 2, det vill säga utan att styrgruppen behövde ta över. En avvikelse som gått till nivå 3 eller 4 räknas som missad. Paus: tid då mottagaren väntar på begärd komplettering.",
 			"From when the deviation was reported to when it was resolved on level 1 or 2, that is without the steering group taking over. A deviation that rose to level 3 or 4 counts as missed. Pause: time in which the receiver waits for information it asked for.")),
-		part("K25.3", "escalated-when-due", t("Avvikelser lyfta när tiden gått ut", "Deviations raised when the time was up"), deviations, t(
+		part("K25.3", EscalatedWhenDue, t("Avvikelser lyfta när tiden gått ut", "Deviations raised when the time was up"), deviations, t(
 			"Täljare: avvikelser som lyftes till nästa nivå när nivåns tid gick ut. Nämnare: alla avvikelser vars tid på en nivå gick ut i perioden utan att de var lösta. Det är en systemregel: systemet lyfter dem självt.",
 			"Numerator: deviations raised to the next level when their time on a level was up. Denominator: all deviations whose time on a level was up in the period without being resolved. It is a system rule: the system raises them itself.")),
-		part("K25.4", "recurring-analysed", t("Orsaksanalys av återkommande avvikelser", "Analysis of recurring deviations"), t("återkommande avvikelser", "recurring deviations"), t(
+		part("K25.4", RecurringAnalysed, t("Orsaksanalys av återkommande avvikelser", "Analysis of recurring deviations"), t("återkommande avvikelser", "recurring deviations"), t(
 			"Täljare: slag av avvikelser som återkommit minst tre gånger under kvartalet och som fått en antecknad orsaksanalys senast kvartalet därpå. Nämnare: alla slag som återkommit minst tre gånger. Avvikelser som bestritts och avskrivits räknas inte.",
 			"Numerator: kinds of deviation that occurred at least three times in the quarter and got a noted analysis of causes by the following quarter. Denominator: all kinds that occurred at least three times. Deviations disputed and struck off do not count.")),
 	}
