@@ -1,0 +1,254 @@
+package escalation
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"samsyn/internal/audit"
+	"samsyn/internal/calendar"
+	"samsyn/internal/clock"
+	"samsyn/internal/db"
+	"samsyn/internal/enquiry"
+	"samsyn/internal/fact"
+	"samsyn/internal/fault"
+	"samsyn/internal/ladder"
+	"samsyn/internal/policy"
+)
+
+// atOnce is how many questions are read in one stretch.
+const atOnce = 500
+
+// errNothing ends an act in which there was nothing to do after all.
+var errNothing = errors.New("escalation: nothing to do")
+
+// Tend is what is done by the clock: it raises questions whose time is up, raises what has stood its time on a level, and
+// reminds before. Each is an act of its own that looks again at how things are, so that it can be cut off and run again,
+// or run by several at once, and nothing is done twice.
+func (s *Service) Tend(ctx context.Context) error {
+	for _, part := range []func(context.Context) error{s.remindOwing, s.open, s.climb, s.remind} {
+		if err := part(ctx); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// act does something by the clock. What somebody else did first, or what is no longer to be done, is nothing.
+func (s *Service) act(ctx context.Context, fn func(tx *audit.Tx) error) error {
+	err := s.Trail.Do(ctx, policy.Process("escalation.tend"), func(tx *audit.Tx) error {
+		if err := policy.Check(ctx, tx, tx.Actor(), policy.TendEscalations, noThing); err != nil {
+			return err
+		}
+		return fn(tx)
+	})
+	if errors.Is(err, errNothing) || db.IsUnique(err) || fault.Is(err, fault.Conflict) {
+		return nil
+	}
+	return err
+}
+
+// eachDue gives questions that fall due from one instant to another, a stretch at a time.
+func (s *Service) eachDue(ctx context.Context, from, to time.Time, fn func(enquiry.Enquiry) error) error {
+	for after, id := from, ""; ; {
+		list, err := enquiry.DueBetween(ctx, s.Trail.DB(), after, id, to, atOnce)
+		if err != nil || len(list) == 0 {
+			return err
+		}
+		for _, q := range list {
+			if err := fn(q); err != nil {
+				return err
+			}
+		}
+		last := list[len(list)-1]
+		after, id = last.Due.Time, last.ID
+	}
+}
+
+// open raises questions that were not answered in time.
+func (s *Service) open(ctx context.Context) error {
+	now := s.Trail.DB().Now()
+	return s.eachDue(ctx, calendar.NewDate(1900, 1, 1).Start(), now, func(q enquiry.Enquiry) error {
+		if _, ok, err := of(ctx, s.Trail.DB(), q.Ref(), q.Round); err != nil || ok {
+			return err
+		}
+		return s.act(ctx, func(tx *audit.Tx) error { return s.openOne(ctx, tx, q.ID) })
+	})
+}
+
+func (s *Service) openOne(ctx context.Context, tx *audit.Tx, id string) error {
+	q, desks, err := s.Enquiries.ByID(ctx, tx, id)
+	if err != nil {
+		return err
+	}
+	if !q.Escalates() || q.Due.IsZero() || tx.Now().Before(q.Due.Time) {
+		return errNothing
+	}
+	if _, ok, err := of(ctx, tx, q.Ref(), q.Round); err != nil || ok {
+		return errors.Join(err, errNothing)
+	}
+	e, err := s.began(ctx, tx, q, false)
+	if err != nil {
+		return err
+	}
+	if err := recordStep(ctx, tx, e, q.SentAt.Time, q.Due.Time); err != nil {
+		return err
+	}
+	return s.enter(ctx, tx, e, desks, Step{})
+}
+
+// recordStep records that a level's time was up and that the matter was raised (K25.3): in time when that was on the day
+// on which the time was up.
+func recordStep(ctx context.Context, tx *audit.Tx, e Escalation, began, up time.Time) error {
+	f := fact.Fact{Metric: escalatedWhenDue, Clause: "K25.3", Agreement: e.Agreement, Municipality: e.Municipality, Authority: e.Owes,
+		Opened: db.At(began), Due: db.At(calendar.DateOf(up).End()), Closed: db.At(tx.Now()), Outcome: "raised",
+		Minutes: int64(calendar.OfficeHours().MinutesBetween(up, tx.Now()))}
+	_, err := fact.Record(ctx, tx, f)
+	return err
+}
+
+// climb raises what has stood its time on a level.
+func (s *Service) climb(ctx context.Context) error {
+	ids, err := db.All[string](ctx, s.Trail.DB(), `SELECT id FROM escalation WHERE state = 'open' AND next_at <= $1 ORDER BY next_at, id`, db.At(s.Trail.DB().Now()))
+	if err != nil {
+		return err
+	}
+	for _, id := range ids {
+		if err := s.act(ctx, func(tx *audit.Tx) error { return s.climbOne(ctx, tx, id) }); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (s *Service) climbOne(ctx context.Context, tx *audit.Tx, id string) error {
+	e, err := get(ctx, tx, id)
+	if err != nil {
+		return err
+	}
+	if e.State != Open || e.NextAt.IsZero() || tx.Now().Before(e.NextAt.Time) {
+		return errNothing
+	}
+	waits, err := s.waitsOnHolder(ctx, tx, e)
+	if err != nil || !waits {
+		return errors.Join(err, errNothing)
+	}
+	began, up := e.LevelAt.Time, e.NextAt.Time
+	if e.Level == ladder.Heads { // an agreed time is up and there is nobody higher: it is theirs again
+		e.AgreedUntil = db.Time{}
+		e.settle()
+	} else {
+		if err := recordStep(ctx, tx, e, began, up); err != nil {
+			return err
+		}
+		e.rise(e.Level+1, tx.Now())
+	}
+	if err := update(ctx, tx, &e); err != nil {
+		return err
+	}
+	return s.raised(ctx, tx, e, Step{})
+}
+
+// waitsOnHolder tells whether the question waits for the answer now, and not for its asker or somebody else.
+func (s *Service) waitsOnHolder(ctx context.Context, q db.Reader, e Escalation) (bool, error) {
+	if e.ThingKind != enquiry.Kind {
+		return true, nil
+	}
+	question, _, err := s.Enquiries.ByID(ctx, q, e.ThingID)
+	return question.State.Live() && question.Turn == clock.Holder, err
+}
+
+// remind reminds those of a level that their time is soon up.
+func (s *Service) remind(ctx context.Context) error {
+	ids, err := db.All[string](ctx, s.Trail.DB(), `SELECT id FROM escalation WHERE state = 'open' AND remind_at <= $1 ORDER BY remind_at, id`, db.At(s.Trail.DB().Now()))
+	if err != nil {
+		return err
+	}
+	for _, id := range ids {
+		if err := s.act(ctx, func(tx *audit.Tx) error { return s.remindOne(ctx, tx, id) }); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (s *Service) remindOne(ctx context.Context, tx *audit.Tx, id string) error {
+	e, err := get(ctx, tx, id)
+	if err != nil {
+		return err
+	}
+	if e.State != Open || e.RemindAt.IsZero() || tx.Now().Before(e.RemindAt.Time) {
+		return errNothing
+	}
+	waits, err := s.waitsOnHolder(ctx, tx, e)
+	if err != nil || !waits {
+		return errors.Join(err, errNothing)
+	}
+	e.RemindAt = db.Time{}
+	if err := update(ctx, tx, &e); err != nil {
+		return err
+	}
+	told, err := s.everybody(ctx, tx, e, e.Level)
+	if err != nil {
+		return err
+	}
+	owing, err := s.handlersOf(ctx, tx, e, e.Owes)
+	if err != nil {
+		return err
+	}
+	told = unique(append(told, owing...))
+	return s.step(ctx, tx, e, Step{Escalation: e.ID, Kind: Reminded, Level: e.Level, Told: told}, NewsDue, remindedSaid(ctx, tx, e))
+}
+
+// reminder is one that was given before anything was escalated. It names when the answer is due, so that what moves is
+// reminded of anew.
+type reminder struct {
+	Kind  string  `db:"thing_kind"`
+	Thing string  `db:"thing_id"`
+	Due   db.Time `db:"due_at"`
+	At    db.Time `db:"at"`
+}
+
+// remindOwing reminds whoever is to answer a question today of whom it goes to if they do not.
+func (s *Service) remindOwing(ctx context.Context) error {
+	now := s.Trail.DB().Now()
+	return s.eachDue(ctx, now, calendar.DateOf(now).End(), func(q enquiry.Enquiry) error {
+		at := ladder.Ladder{}.Remind(ladder.Question(q.SentAt.Time, q.Due.Time))
+		if at.IsZero() || now.Before(at) {
+			return nil
+		}
+		given, err := db.One[int](ctx, s.Trail.DB(), `SELECT COUNT(*) FROM escalation_reminder WHERE thing_kind = $1 AND thing_id = $2 AND due_at = $3`, enquiry.Kind, q.ID, q.Due)
+		if err != nil || given > 0 {
+			return err
+		}
+		return s.act(ctx, func(tx *audit.Tx) error { return s.remindOwingOf(ctx, tx, q.ID) })
+	})
+}
+
+func (s *Service) remindOwingOf(ctx context.Context, tx *audit.Tx, id string) error {
+	q, desks, err := s.Enquiries.ByID(ctx, tx, id)
+	if err != nil {
+		return err
+	}
+	if !q.Escalates() || !tx.Now().Before(q.Due.Time) {
+		return errNothing
+	}
+	if err := db.Insert(ctx, tx, "escalation_reminder", reminder{string(enquiry.Kind), q.ID, q.Due, db.At(tx.Now())}); err != nil {
+		return err
+	}
+	var to []string
+	for _, d := range desks {
+		if d.Authority == q.Receiver && d.LeftAt.IsZero() {
+			if to, err = s.Enquiries.Handlers(ctx, tx, q, d); err != nil {
+				return err
+			}
+		}
+	}
+	if err := tx.Note(policy.TendEscalations, q.Ref(), map[string]int{"reminded": len(to)}); err != nil || s.Tell == nil || len(to) == 0 {
+		return err
+	}
+	return s.Tell(ctx, tx, News{Kind: NewsDue, Question: &q, Accounts: to, Text: owingSaid(q)})
+}
+
+// escalatedWhenDue is the measure of K25.3.
+const escalatedWhenDue = "escalated-when-due"

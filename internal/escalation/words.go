@@ -1,0 +1,79 @@
+package escalation
+
+import (
+	"context"
+	"unicode"
+	"unicode/utf8"
+
+	"samsyn/internal/calendar"
+	"samsyn/internal/db"
+	"samsyn/internal/directory"
+	"samsyn/internal/enquiry"
+	"samsyn/internal/ladder"
+	"samsyn/internal/language"
+	"samsyn/internal/ref"
+)
+
+// noThing is nothing: the clock's acts are asked about no thing.
+var noThing ref.Ref
+
+// placeName is the municipality's name; its code when the directory does not know it.
+func placeName(ctx context.Context, q db.Reader, code string) string {
+	found, err := directory.Named(ctx, q, []string{code}, calendar.DateOf(q.Now()))
+	if err != nil || len(found) == 0 {
+		return code
+	}
+	return found[0].Name
+}
+
+// raisedSaid is what those of a level are told: where, what sort, since when, and until when they have it.
+func raisedSaid(ctx context.Context, q db.Reader, e Escalation) language.Text {
+	t := language.T
+	said := t("%s: %s i %s har kommit till %s.", "%s: %s in %s has come to %s.").With(e.Number(), e.About.Name(), placeName(ctx, q, e.Municipality), e.Level.Name())
+	if !e.Due.IsZero() && !q.Now().Before(e.Due.Time) {
+		said = t("%s Svaret skulle ha kommit %s.", "%s The answer was due %s.").With(said, calendar.LongDateTime(e.Due.Time))
+	}
+	if !e.NextAt.IsZero() {
+		said = t("%s Ni har till %s.", "%s You have until %s.").With(said, calendar.LongDateTime(e.NextAt.Time))
+	}
+	return said
+}
+
+func decidedSaid(ctx context.Context, q db.Reader, e Escalation) language.Text {
+	if e.State == Ended {
+		return endedSaid(ctx, q, e)
+	}
+	return language.T("%s: ny tid för %s i %s. Svaret ska komma senast %s.", "%s: a new time for the %s in %s. The answer is to come by %s.").
+		With(e.Number(), e.About.Name(), placeName(ctx, q, e.Municipality), calendar.LongDateTime(e.AgreedUntil.Time))
+}
+
+func endedSaid(ctx context.Context, q db.Reader, e Escalation) language.Text {
+	return language.T("%s: %s i %s är %s. Ni behöver inte göra mer.", "%s: %s in %s is %s. You need do no more.").
+		With(e.Number(), e.About.Name(), placeName(ctx, q, e.Municipality), e.Ending.Name())
+}
+
+func remindedSaid(ctx context.Context, q db.Reader, e Escalation) language.Text {
+	t := language.T
+	if e.Level >= ladder.Heads {
+		return t("%s: tiden för %s i %s går ut %s.", "%s: the time for the %s in %s is up %s.").
+			With(e.Number(), e.About.Name(), placeName(ctx, q, e.Municipality), calendar.LongDateTime(e.NextAt.Time))
+	}
+	return t("%s: är %s i %s inte löst %s går den till %s.", "%s: if the %s in %s is not solved %s it goes to %s.").
+		With(e.Number(), e.About.Name(), placeName(ctx, q, e.Municipality), calendar.LongDateTime(e.NextAt.Time), (e.Level + 1).Name())
+}
+
+// owingSaid is what whoever is to answer is reminded of.
+func owingSaid(q enquiry.Enquiry) language.Text {
+	return language.T("Är frågan inte besvarad %s får de samverkansansvariga hos båda parter veta det. De får veta kommun, slag av fråga och tid, inte vem eller vad den gäller.",
+		"If the question is not answered %s the coordinators of both parties are told. They are told the municipality, the sort of question and the time, not who or what it is about.").With(calendar.LongDateTime(q.Due.Time))
+}
+
+// capital makes a text begin with a capital letter.
+func capital(t language.Text) language.Text { return language.T(upper(t.Sv), upper(t.En)) }
+
+func upper(s string) string {
+	r, n := utf8.DecodeRuneInString(s)
+	return string(unicode.ToUpper(r)) + s[n:]
+}
+
+const listPath = "/eskaleringar"
