@@ -20,6 +20,7 @@ import (
 func apiExamples(have map[string]example) map[string]example {
 	return map[string]example{
 		"/commitments/{number}":             {kind: commitment.Kind, id: "K1.1", missing: "K99.9"},
+		"/outcomes/{number}":                {kind: commitment.Kind, id: "K1.1", missing: "K99.9"},
 		"/notices/{notice}":                 {kind: "agreement-notice", id: nothing, missing: nothing},
 		"/handovers/{handover}":             {kind: agreement.HandoverKind, id: nothing, missing: nothing},
 		"/responsibilities/{line}":          {kind: "responsibility-line", id: nothing, missing: nothing},

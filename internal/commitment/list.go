@@ -54,7 +54,7 @@ func (t Turnout) cell(r *web.Request) templ.Component {
 	if t.Said.IsZero() {
 		return ui.Text("")
 	}
-	return ui.Stack(ui.StatusChip(t.Status), ui.Text(r.Say(t.Said)))
+	return ui.Stack(ui.StatusChip(t.Status), ui.A(t.Path, r.Say(t.Said)))
 }
 
 // promise is what is promised, with its target under it.

@@ -13,8 +13,10 @@ import (
 	"samsyn/internal/web"
 )
 
-// Routes registers the API: what the pages show stands on those of other rooms.
+// Routes registers the page of a figure, and the API.
 func (s *Service) Routes(rt *web.Router) {
+	rt.Handle("GET /ataganden/{agreement}/{number}/utfall", policy.ReadOutcomes, s.figurePage)
+	s.figureRoutes(rt)
 	web.API(rt, huma.Operation{OperationID: "list-outcomes", Method: http.MethodGet, Path: "/agreements/{id}/outcomes", Tags: []string{web.Both(language.T("Överenskommelser", "Agreements"))},
 		Summary: web.Both(language.T("Hur en överenskommelses åtaganden faller ut i de perioder som en dag ligger i", "How the commitments of an agreement turn out in the windows that a day is in"))},
 		policy.ReadOutcomes, s.apiOutcomes)

@@ -23,6 +23,7 @@ type Outcome struct {
 	Figure          clause.Number // in percent, in the unit of the limit, or a number
 	HasFigure       bool
 	Verdict         Verdict
+	Only            string  // the municipality that alone was counted; empty: all of the agreement
 	Bare            Verdict // what it would be if the misses that the other side had a part in counted
 }
 
@@ -36,6 +37,7 @@ func (o Outcome) Relieved() bool { return o.Verdict != o.Bare }
 type book struct {
 	a     agreement.Agreement
 	codes []string // its municipalities, those that are asked about
+	only  string   // the one that is asked about alone
 	held  commitment.Book
 	cells map[string][]fact.Cell // by measure, as an evaluation counts them
 	today calendar.Date
@@ -87,7 +89,7 @@ func (b book) of(h commitment.Held, w clause.Window, p calendar.Period, at calen
 			continue
 		}
 		for _, side := range sidesOf(h.Commitment.By, m.Metric) {
-			o := Outcome{Held: h, Measure: i, Side: side, Window: p, Ended: at.Before(b.today)}
+			o := Outcome{Held: h, Measure: i, Side: side, Window: p, Only: b.only, Ended: at.Before(b.today)}
 			out = append(out, b.judged(o, m, p))
 		}
 	}

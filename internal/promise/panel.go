@@ -32,18 +32,26 @@ func (s *Service) Turns(r *web.Request, a agreement.Agreement, day calendar.Date
 		if !ok || o.Verdict == NotYet || o.Verdict == Upheld {
 			continue
 		}
-		out[st.Held.Number] = commitment.Turnout{Said: o.shortly(small), Status: o.status(r.Lang)}
+		out[st.Held.Number] = commitment.Turnout{Said: o.shortly(small), Path: o.FigurePath(), Status: o.status(r.Lang)}
 	}
 	return out, nil
 }
 
-// shortly is an outcome in a table of commitments: "februari 2026: 91,1 %".
+// shortly is an outcome in a table of commitments: "februari 2026: 91,1 % inom 2 arbetsdagar av 214 frågor".
 func (o Outcome) shortly(small bool) language.Text {
+	if o.hides(small) {
+		return WindowName(o.Of().Window, o.Window)
+	}
+	return o.short()
+}
+
+// short is an outcome without the verdict, which stands beside it.
+func (o Outcome) short() language.Text {
 	name := WindowName(o.Of().Window, o.Window)
-	if !o.HasFigure || o.hides(small) {
+	if !o.HasFigure {
 		return name
 	}
-	return language.T("%s: %s", "%s: %s").With(name, o.FigureSaid())
+	return language.T("%s: %s", "%s: %s").With(name, o.measured(o.unit()))
 }
 
 // small tells whether the reader may see numbers too small for a verdict.
@@ -117,8 +125,8 @@ func brokenTable(r *web.Request, all []Standing) templ.Component {
 		{Label: r.Say(saySide)}, {Label: r.Say(sayOutcome)}, {Label: r.Say(sayVerdict)}}}
 	for _, st := range all {
 		for _, o := range append(st.Broke(), atRisk(st)...) {
-			t.Rows = append(t.Rows, ui.Row{Cells: []templ.Component{ui.A(o.Path()+"#utfall", o.Number), ui.Stack(ui.Text(r.Say(o.Commitment.Text)), ui.Text(r.Say(o.goal()))), ui.Text(r.Say(o.Side.Name())),
-				ui.Stack(ui.Text(r.Say(o.FigureSaid())), ui.Text(r.Say(WindowName(o.Of().Window, o.Window)))), ui.StatusChip(o.status(r.Lang))}})
+			t.Rows = append(t.Rows, ui.Row{Cells: []templ.Component{ui.A(o.FigurePath(), o.Number), ui.Stack(ui.Text(r.Say(o.Commitment.Text)), ui.Text(r.Say(o.goal()))), ui.Text(r.Say(o.Side.Name())),
+				ui.Stack(ui.Text(r.Say(o.short())), ui.Text(r.Say(o.Why()))), ui.StatusChip(o.status(r.Lang))}})
 		}
 	}
 	if len(t.Rows) == 0 {
@@ -150,20 +158,25 @@ func Open(ctx context.Context, q db.Reader, agreementID string) (out []steering.
 	all, err := Standings(ctx, q, a, calendar.DateOf(q.Now()))
 	for _, st := range all {
 		for _, o := range st.Broke() {
-			out = append(out, steering.Item{Thing: o.Ref(), Path: o.Path() + "#utfall", Source: sayBrokenPromise,
+			out = append(out, steering.Item{Thing: o.Ref(), Path: o.FigurePath(), Source: sayBrokenPromise,
 				Text: language.T("%s %s (%s): %s", "%s %s (%s): %s").With(o.Number, o.Side.Name(), WindowName(o.Of().Window, o.Window), o.Sentence(o.unit()))})
 		}
 	}
 	return out, err
 }
 
+// metric is the measure in the catalogue.
+func (o Outcome) metric() fact.Metric {
+	m, _ := fact.Find(o.Of().Metric)
+	return m
+}
+
 // unit is what is counted.
 func (o Outcome) unit() language.Text {
-	m, ok := fact.Find(o.Of().Metric)
-	if !ok {
-		return language.T("fall", "cases")
+	if m := o.metric(); !m.Unit.IsZero() {
+		return m.Unit
 	}
-	return m.Unit
+	return language.T("fall", "cases")
 }
 
 // CommitmentPanel shows on a commitment's page how it turned out, window by window, the latest first.
@@ -219,7 +232,7 @@ func (o Outcome) row(r *web.Request, small bool) []templ.Component {
 	}
 	if o.hides(small) {
 		few := r.Say(sayFew)
-		return []templ.Component{ui.Text(r.Say(period)), ui.Text(r.Say(o.Side.Name())), ui.Text("–"), ui.Text(few), ui.Text("–"), ui.Text("–"), ui.StatusChip(o.status(r.Lang))}
+		return []templ.Component{ui.A(o.FigurePath(), r.Say(period)), ui.Text(r.Say(o.Side.Name())), ui.Text("–"), ui.Text(few), ui.Text("–"), ui.Text("–"), ui.StatusChip(o.status(r.Lang))}
 	}
 	n := func(v int64) templ.Component {
 		if o.Of().Statistic == clause.Counts {
@@ -227,7 +240,7 @@ func (o Outcome) row(r *web.Request, small bool) []templ.Component {
 		}
 		return ui.Text(language.Number(v))
 	}
-	return []templ.Component{ui.Text(r.Say(period)), ui.Text(r.Say(o.Side.Name())), ui.Text(r.Say(o.FigureSaid())), n(o.Sum.N), n(o.Sum.Kept), n(o.Sum.Relieved), ui.StatusChip(o.status(r.Lang))}
+	return []templ.Component{ui.A(o.FigurePath(), r.Say(period)), ui.Text(r.Say(o.Side.Name())), ui.Text(r.Say(o.FigureSaid())), n(o.Sum.N), n(o.Sum.Kept), n(o.Sum.Relieved), ui.StatusChip(o.status(r.Lang))}
 }
 
 // hides tells whether the numbers are too small for this reader.

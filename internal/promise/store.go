@@ -94,8 +94,11 @@ func drop(ctx context.Context, tx *audit.Tx, r Result) error {
 // or of all when there are none.
 func read(ctx context.Context, q db.Reader, a agreement.Agreement, codes ...string) (b book, err error) {
 	b = book{a: a, codes: codes, today: calendar.DateOf(q.Now())}
-	if len(codes) == 0 {
+	switch len(codes) {
+	case 0:
 		b.codes = a.Municipalities()
+	case 1:
+		b.only = codes[0]
 	}
 	if b.held, err = commitment.Load(ctx, q, a); err != nil {
 		return b, err

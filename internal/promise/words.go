@@ -104,16 +104,45 @@ func (o Outcome) tenths() clause.Number {
 // Sentence is the outcome as a reader should hear it: "91,1 % inom 2 arbetsdagar av 214 frågor, löftet hålls."
 func (o Outcome) Sentence(unit language.Text) language.Text {
 	t := language.T
-	m := o.Of()
 	switch {
 	case !o.HasFigure:
 		return o.Verdict.Means()
-	case m.Statistic == clause.Counts:
-		return t("%s, målet är %s, %s.", "%s, the target is %s, %s.").With(o.FigureSaid(), target(m), o.judgement())
-	case m.Statistic == clause.Share:
-		return t("%s%s av %s %s, %s.", "%s%s of %s %s, %s.").With(o.FigureSaid(), within(m), language.Number(o.Counted), unit, o.judgement())
+	case o.Of().Statistic == clause.Counts:
+		return t("%s, målet är %s, %s.", "%s, the target is %s, %s.").With(o.FigureSaid(), target(o.Of()), o.judgement())
 	}
-	return t("%s för %s %s, %s.", "%s for %s %s, %s.").With(o.FigureSaid(), language.Number(o.Sum.Histogram.N()), unit, o.judgement())
+	return t("%s, %s.", "%s, %s.").With(o.measured(unit), o.judgement())
+}
+
+// measured is what was measured, without the verdict: "91,1 % inom 2 arbetsdagar av 214 frågor".
+func (o Outcome) measured(unit language.Text) language.Text {
+	m := o.Of()
+	switch m.Statistic {
+	case clause.Counts:
+		return o.FigureSaid()
+	case clause.Share:
+		return language.T("%s%s av %s %s", "%s%s of %s %s").With(o.FigureSaid(), within(m), language.Number(o.Counted), unit)
+	}
+	return language.T("%s för %s %s", "%s for %s %s").With(o.FigureSaid(), language.Number(o.Sum.Histogram.N()), unit)
+}
+
+// Why says why a promise is not kept: what was promised, and how many fell short. It is empty when there is nothing to say.
+func (o Outcome) Why() language.Text {
+	t, m := language.T, o.Of()
+	if o.Verdict != Broken && o.Verdict != AtRisk || m.Statistic == clause.Counts || !o.HasFigure {
+		return language.Text{}
+	}
+	said := t("Målet är %s.", "The target is %s.").With(m.Goal())
+	switch {
+	case m.Statistic != clause.Share:
+		return said
+	case m.Comparator == clause.AtMost:
+		return t("%s %s av %s räknas dit.", "%s %s of %s count.").With(said, language.Number(o.Sum.Kept), language.Number(o.Counted))
+	}
+	said = t("%s %s av %s nådde det inte.", "%s %s of %s fell short.").With(said, language.Number(o.Missed()), language.Number(o.Counted))
+	if o.Counted < o.Sum.N {
+		said = t("%s %s till räknas inte: den andra parten hade del i det.", "%s %s more do not count: the other party had a part in it.").With(said, language.Number(o.Sum.N-o.Counted))
+	}
+	return said
 }
 
 func (o Outcome) judgement() language.Text {
@@ -153,6 +182,10 @@ func target(m clause.Measure) language.Text {
 
 var (
 	sayTitle         = language.T("Så hålls löftena", "How promises are kept")
+	sayHowReckoned   = language.T("Så är talet räknat", "How the figure was reckoned")
+	sayBehind        = language.T("Frågorna bakom talet", "The questions behind the figure")
+	sayBehindWho     = language.T("Här står de frågor som du får se i inkorgen, utan något om personen. Att öppna en fråga antecknas som vanligt.", "Here are the questions that you may see in the inbox, without anything of the person. Opening one is noted as always.")
+	sayBehindNone    = language.T("Ingen av frågorna hör till dig eller din enhet.", "None of the questions is yours or your unit’s.")
 	sayNotKept       = language.T("Hålls inte eller är i fara", "Broken or at risk")
 	sayNumber        = language.T("Åtagande", "Commitment")
 	sayPromise       = language.T("Löfte", "Promise")
