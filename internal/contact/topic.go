@@ -2,6 +2,7 @@ package contact
 
 import (
 	"slices"
+	"sync"
 
 	"samsyn/internal/language"
 )
@@ -46,12 +47,15 @@ type TopicInfo struct {
 
 // Topics lists the topics in the order in which they are shown.
 func Topics() []TopicInfo {
-	return slices.Concat(toAgency(), toMunicipality())
+	return slices.Clone(everyTopic())
 }
+
+// everyTopic and byTopic are made once: lists ask for a topic for each of their rows.
+var everyTopic = sync.OnceValue(func() []TopicInfo { return slices.Concat(toAgency(), toMunicipality()) })
 
 // TopicsOf lists the topics of a direction.
 func TopicsOf(d Direction) (list []TopicInfo) {
-	for _, t := range Topics() {
+	for _, t := range everyTopic() {
 		if t.Direction == d {
 			list = append(list, t)
 		}
@@ -61,12 +65,17 @@ func TopicsOf(d Direction) (list []TopicInfo) {
 
 // TopicOf gives a topic with its words; ok is false for an unknown one.
 func TopicOf(code Topic) (info TopicInfo, ok bool) {
-	list := Topics()
-	if i := slices.IndexFunc(list, func(t TopicInfo) bool { return t.Topic == code }); i >= 0 {
-		return list[i], true
-	}
-	return TopicInfo{}, false
+	info, ok = byTopic()[code]
+	return info, ok
 }
+
+var byTopic = sync.OnceValue(func() map[Topic]TopicInfo {
+	index := map[Topic]TopicInfo{}
+	for _, t := range everyTopic() {
+		index[t.Topic] = t
+	}
+	return index
+})
 
 func asked(code Topic, name, asks, answer language.Text) TopicInfo {
 	return TopicInfo{Topic: code, Name: name, Asks: asks, Answer: answer, Direction: ToAgency, Area: Agency, Personal: true}

@@ -56,13 +56,8 @@ func openPools(dsn, disk string, readers int) (write, read *sql.DB, err error) {
 	if dialectOf(dsn) == Postgres {
 		return openPostgres(dsn)
 	}
-	if write, err = sql.Open("sqlite", sqliteDSN(dsn, disk, false)); err != nil {
-		return nil, nil, err
-	}
+	write, read = openKept(sqliteDSN(dsn, disk, false)), openKept(sqliteDSN(dsn, disk, true))
 	write.SetMaxOpenConns(1)
-	if read, err = sql.Open("sqlite", sqliteDSN(dsn, disk, true)); err != nil {
-		return nil, nil, errors.Join(err, write.Close())
-	}
 	read.SetMaxOpenConns(readers)
 	read.SetMaxIdleConns(readers)
 	return write, read, nil

@@ -55,6 +55,7 @@ type DB struct {
 	source  *source
 	dsn     string
 	file    os.FileInfo // of SQLite, as it was opened
+	changes changes
 }
 
 // readers is how many connections read beside the writing one: with more, throughput on SQLite was the same and the
@@ -71,7 +72,7 @@ func Open(ctx context.Context, dsn string, o Options) (*DB, *Writer, error) {
 	if err != nil {
 		return nil, nil, cannotOpen(err)
 	}
-	d := &DB{pool: read, write: write, dialect: dialectOf(dsn), source: newSource(o), dsn: dsn}
+	d := &DB{pool: read, write: write, dialect: dialectOf(dsn), source: newSource(o), dsn: dsn, changes: changes{count: map[string]int64{}}}
 	if err := d.prepare(ctx, o); err != nil {
 		return nil, nil, errors.Join(cannotOpen(err), d.Close())
 	}

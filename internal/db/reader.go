@@ -52,9 +52,11 @@ func Each[T any](ctx context.Context, q Reader, fn func(T) error, text string, a
 	if err != nil {
 		return fmt.Errorf("%w in: %s", err, text)
 	}
+	var into []any
 	for rows.Next() {
 		var row T
-		if err := rows.Scan(targets(reflect.ValueOf(&row).Elem(), fields)...); err != nil {
+		into = targets(into[:0], reflect.ValueOf(&row).Elem(), fields)
+		if err := rows.Scan(into...); err != nil {
 			return err
 		}
 		if err := fn(row); err != nil {
@@ -110,13 +112,12 @@ func tagged(t reflect.Type, path []int, visit func(name string, index []int)) {
 	}
 }
 
-func targets(row reflect.Value, fields [][]int) []any {
+func targets(out []any, row reflect.Value, fields [][]int) []any {
 	if fields == nil {
-		return []any{row.Addr().Interface()}
+		return append(out, row.Addr().Interface())
 	}
-	out := make([]any, len(fields))
-	for i, f := range fields {
-		out[i] = row.FieldByIndex(f).Addr().Interface()
+	for _, f := range fields {
+		out = append(out, row.FieldByIndex(f).Addr().Interface())
 	}
 	return out
 }

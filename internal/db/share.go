@@ -41,6 +41,9 @@ func (w *Writer) shareOne(first *act) {
 	if err == nil {
 		err = w.finish(ctx, c, len(kept) > 0, pending)
 	}
+	for _, a := range kept {
+		w.db.changes.add(a.wrote)
+	}
 	if err != nil {
 		w.abandon(ctx, c)
 		err = cannotWrite(err)
@@ -66,6 +69,7 @@ func (w *Writer) gather(ctx context.Context, c *sql.Conn, first *act) (kept []*a
 			a.done <- actErr
 			continue
 		}
+		a.wrote = tx.wrote
 		kept, pending = append(kept, a), append(pending, tx.pending...)
 	}
 	return kept, pending, nil

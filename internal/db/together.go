@@ -63,6 +63,9 @@ func (g *group) act(ctx context.Context, fn func(*Tx) error) error {
 		return single(err)
 	}
 	g.tx.pending = append(g.tx.pending, tx.pending...)
+	for _, t := range tx.wrote {
+		g.tx.note(t)
+	}
 	return g.say("RELEASE part")
 }
 

@@ -23,6 +23,7 @@ type Tx struct {
 	now     time.Time
 	source  *source
 	pending []any
+	wrote   []string // tables
 }
 
 // Execer is an act that can be written in.
@@ -65,6 +66,7 @@ func (tx *Tx) Exec(ctx context.Context, text string, args ...any) (int64, error)
 		return 0, err
 	}
 	tx.source.ran(text)
+	tx.writes(text)
 	r, err := tx.conn.ExecContext(context.WithoutCancel(ctx), text, args...)
 	if err != nil {
 		return 0, err
@@ -127,14 +129,22 @@ func Placeholders(from, n int) string {
 	return b.String()
 }
 
-// In gives "IN ($n, …)" for the values and appends them to args; for none it gives a condition that holds for nothing.
+// In gives "IN ($n, …)" for the values and appends them to args; for none it gives a condition that holds for nothing. The
+// last value is said again until there are as many as a power of two, so that few texts are made and the engines keep them
+// prepared.
 func In[T any](values []T, args *[]any) string {
 	if len(values) == 0 {
 		return "IN (NULL)"
 	}
-	from := len(*args) + 1
-	for _, v := range values {
-		*args = append(*args, v)
+	from, n := len(*args)+1, 1
+	for n < len(values) {
+		n *= 2
 	}
-	return "IN (" + Placeholders(from, len(values)) + ")"
+	if n > 64 { // so many are asked for seldom
+		n = len(values)
+	}
+	for i := range n {
+		*args = append(*args, values[min(i, len(values)-1)])
+	}
+	return "IN (" + Placeholders(from, n) + ")"
 }

@@ -34,6 +34,8 @@ type act struct {
 	ctx  context.Context
 	fn   func(*Tx) error
 	done chan error
+
+	wrote []string // tables
 }
 
 const (
@@ -223,10 +225,13 @@ func (w *Writer) oncePostgres(ctx context.Context, level sql.IsolationLevel, fn 
 	if err != nil {
 		return &nothingKept{err}
 	}
-	if err := guarded(fn, w.newTx(t)); err != nil {
+	act := w.newTx(t)
+	if err := guarded(fn, act); err != nil {
 		return before(t.leave(err))
 	}
-	return t.leave(w.keep(t))
+	err = w.keep(t)
+	w.db.changes.add(act.wrote) // also when it failed: what became of it is not always known
+	return t.leave(err)
 }
 
 // keep commits. Of a commit that the server refused nothing is kept; of one that it never answered nobody knows.

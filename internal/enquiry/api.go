@@ -147,7 +147,7 @@ type countAnswer struct {
 }
 
 func (s *Service) apiCount(r *web.Request, _ *struct{}) (*countAnswer, error) {
-	n, err := s.Count(r.Context(), s.Trail.DB(), r.Actor)
+	n, err := s.Count(r.Context(), r.Actor)
 	out := countAnswer{}
 	b := &out.Body
 	b.Waiting, b.Turn, b.Mine, b.Free, b.Late, b.Urgent, b.Answered, b.Drafts = n.Waiting, n.Turn, n.Mine, n.Free, n.Late+n.Overdue, n.Urgent, n.Answered, n.Drafts

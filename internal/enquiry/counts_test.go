@@ -20,7 +20,7 @@ func TestACallThatWeMadeWaitsForThem(t *testing.T) {
 		_, err := h.svc.NotedByPhone(t.Context(), h.anna, n)
 		must(t, err)
 		counts := func() enquiry.Counts {
-			got, err := h.svc.Count(t.Context(), h.DB, h.anna)
+			got, err := h.svc.Count(t.Context(), h.anna)
 			must(t, err)
 			return got
 		}

@@ -159,7 +159,7 @@ func (h *house) hidden(a policy.Actor, e enquiry.Enquiry) {
 	}
 	list, err := h.svc.Inbox(h.t.Context(), h.DB, a, enquiry.Filter{})
 	must(h.t, err)
-	counts, err := h.svc.Count(h.t.Context(), h.DB, a)
+	counts, err := h.svc.Count(h.t.Context(), a)
 	must(h.t, err)
 	if len(list) != 0 || counts != (enquiry.Counts{}) {
 		h.t.Fatalf("%s: the inbox tells: %d rows, %+v", a.ID, len(list), counts)

@@ -167,8 +167,8 @@ type Counts struct {
 	Drafts   int64 `db:"drafts"`
 }
 
-// Count counts what waits, in one query.
-func (s *Service) Count(ctx context.Context, q db.Reader, actor policy.Actor) (Counts, error) {
+// count counts what waits, in one query.
+func count(ctx context.Context, q db.Reader, actor policy.Actor) (Counts, error) {
 	args := []any{actor.Authority, actor.ID, db.At(q.Now())}
 	sum := func(cond string) string { return `COALESCE(SUM(CASE WHEN ` + cond + ` THEN 1 ELSE 0 END), 0)` }
 	live := `s.box = 'live' AND `

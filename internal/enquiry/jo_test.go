@@ -111,7 +111,7 @@ func joSlow(h *house) {
 	for _, a := range []policy.Actor{h.per, h.anna} {
 		list, err := h.svc.Inbox(ctx, h.DB, a, enquiry.Filter{Late: true})
 		must(h.t, err)
-		n, err := h.svc.Count(ctx, h.DB, a)
+		n, err := h.svc.Count(ctx, a)
 		must(h.t, err)
 		if len(list) != 1 || n.Late+n.Overdue != 1 || !list[0].FirstDue.Equal(first.Time) || !list[0].Late(h.Now()) {
 			h.t.Fatalf("%s: %+v, counted %+v", a.ID, list, n)

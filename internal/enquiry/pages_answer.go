@@ -184,7 +184,7 @@ func (p *one) reviewAnswer(f *web.Form) (*web.Response, error) {
 
 func (p *one) reviewPage(f *web.Form, info OutcomeInfo) (web.Response, error) {
 	t := language.T
-	n, err := namesOf(p.r.Context(), p.s.Trail.DB(), []string{p.Asker}, nil)
+	n, err := p.s.names(p.r.Context())
 	if err != nil {
 		return web.Response{}, err
 	}

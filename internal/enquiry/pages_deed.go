@@ -120,6 +120,7 @@ func (s *Service) deedPost(d deed) func(*web.Request) (web.Response, error) {
 			}
 		}
 		err = d.do(p, f, Key{ID: v.ID, Version: versionOf(f)})
+		s.recount(r.Actor)
 		if err == nil && f.OK() {
 			to := v.Page()
 			if f.Value(fieldFrom) == "inkorg" {

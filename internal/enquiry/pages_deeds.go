@@ -195,7 +195,7 @@ func handDeeds() []deed {
 		{path: "enhet", act: policy.TakeEnquiry, name: t("Ge till en annan enhet hos er", "Give to another unit of yours"), says: t("Klockan går vidare.", "The clock goes on."),
 			when: func(p *one) bool { return p.can(Forward) },
 			fields: func(p *one) ([]ui.Field, error) {
-				units, err := unitOptions(p.r, p.s.Trail.DB())
+				units, err := p.s.unitOptions(p.r)
 				return []ui.Field{{Kind: ui.SelectField, Name: "unit", Label: p.say(t("Enhet", "Unit")), Options: units[1:], Width: ui.Medium}}, err
 			},
 			do: func(p *one, f *web.Form, k Key) error {

@@ -1,12 +1,7 @@
 package enquiry
 
 import (
-	"slices"
-	"strings"
-
-	"samsyn/internal/calendar"
 	"samsyn/internal/contact"
-	"samsyn/internal/db"
 	"samsyn/internal/directory"
 	"samsyn/internal/language"
 	"samsyn/internal/ui"
@@ -103,13 +98,13 @@ func (s *Service) filterForm(r *web.Request, f Filter) (ui.Form, error) {
 		}
 	}
 	if r.Actor.Authority == directory.PES {
-		places, err := placeOptions(r, s.Trail.DB(), t("Alla kommuner", "Every municipality"))
+		places, err := s.placeOptions(r, t("Alla kommuner", "Every municipality"))
 		if err != nil {
 			return form, err
 		}
 		form.Fields = append(form.Fields, ui.Field{Kind: ui.SelectField, Name: paramPlace, Label: r.Say(t("Kommun", "Municipality")), Options: places, Value: f.Municipality, Optional: true})
 	}
-	units, err := unitOptions(r, s.Trail.DB())
+	units, err := s.unitOptions(r)
 	if err != nil {
 		return form, err
 	}
@@ -124,26 +119,30 @@ func (s *Service) filterForm(r *web.Request, f Filter) (ui.Form, error) {
 }
 
 // placeOptions are all municipalities, with a first choice that is none.
-func placeOptions(r *web.Request, q db.Reader, none language.Text) ([]ui.Option, error) {
-	all, err := directory.All(r.Context(), q, calendar.DateOf(q.Now()))
-	slices.SortFunc(all, func(a, b directory.Municipality) int {
-		return strings.Compare(language.SortKey(a.Name), language.SortKey(b.Name))
-	})
-	options := []ui.Option{{Label: r.Say(none)}}
-	for _, m := range all {
+func (s *Service) placeOptions(r *web.Request, none language.Text) ([]ui.Option, error) {
+	e, err := s.edition(r.Context())
+	if err != nil {
+		return nil, err
+	}
+	options := make([]ui.Option, 1, len(e.Municipalities)+1)
+	options[0].Label = r.Say(none)
+	for _, m := range e.Municipalities {
 		options = append(options, ui.Option{Value: m.Code, Label: m.Name})
 	}
-	return options, err
+	return options, nil
 }
 
 // unitOptions are the units of the reader's authority, with a first choice that is all.
-func unitOptions(r *web.Request, q db.Reader) ([]ui.Option, error) {
-	all, err := directory.Units(r.Context(), q, r.Actor.Authority, calendar.DateOf(q.Now()))
+func (s *Service) unitOptions(r *web.Request) ([]ui.Option, error) {
+	e, err := s.edition(r.Context())
+	if err != nil {
+		return nil, err
+	}
 	options := []ui.Option{{Label: r.Say(language.T("Alla enheter", "Every unit"))}}
-	for _, u := range all {
+	for _, u := range e.UnitsOf(r.Actor.Authority) {
 		options = append(options, ui.Option{Value: u.ID, Label: u.Name})
 	}
-	return options, err
+	return options, nil
 }
 
 func topicFilter(r *web.Request) []ui.Option {

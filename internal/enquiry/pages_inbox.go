@@ -55,7 +55,7 @@ func (s *Service) inboxPage(r *web.Request) (web.Response, error) {
 
 // inboxAround puts the sentence, the filters and the ways on around the list.
 func (s *Service) inboxAround(r *web.Request, f Filter, t ui.Table) (web.Response, error) {
-	n, err := s.Count(r.Context(), s.Trail.DB(), r.Actor)
+	n, err := s.Count(r.Context(), r.Actor)
 	if err != nil {
 		return web.Response{}, err
 	}
@@ -76,7 +76,7 @@ const countsPart = "antal"
 
 // inboxCounts answers with the numbers alone, by one statement.
 func (s *Service) inboxCounts(r *web.Request, f Filter) (web.Response, error) {
-	n, err := s.Count(r.Context(), s.Trail.DB(), r.Actor)
+	n, err := s.Count(r.Context(), r.Actor)
 	part := countsOf(r, f, n)
 	return web.Page(sayInbox, part).Part(countsPart, part), err
 }
@@ -118,23 +118,24 @@ func (s *Service) linesOf(r *web.Request, f Filter, size int) ([]line, web.Curso
 
 // named gives rows the names that they are shown with, in a fixed number of questions to the database.
 func (s *Service) named(r *web.Request, items []Item) ([]line, error) {
-	var authorities, codes []string
-	var all []Enquiry
-	for _, i := range items {
-		a, c := i.both()
-		authorities, codes, all = append(authorities, a...), append(codes, c...), append(all, i.Enquiry)
+	all := make([]*Enquiry, len(items))
+	for k := range items {
+		all[k] = &items[k].Enquiry
 	}
 	outside, err := outsideOf(r.Context(), s.Trail.DB(), all...)
 	if err != nil {
 		return nil, err
 	}
-	n, err := namesOf(r.Context(), s.Trail.DB(), authorities, codes)
+	n, err := s.names(r.Context())
+	if err != nil {
+		return nil, err
+	}
 	rows := make([]line, len(items))
 	for k, i := range items {
 		n.outside = outside[i.Conversation]
 		rows[k] = line{Item: i, other: n.of(i.Other(r.Actor.Authority)), place: n.place(i.Municipality)}
 	}
-	return rows, err
+	return rows, nil
 }
 
 // everyLine reads all that a filter finds, a stretch at a time, for the files.
@@ -164,6 +165,10 @@ const mostCounted = 1000
 
 // total counts what a filter finds, no further than mostCounted and one.
 func (s *Service) total(ctx context.Context, q db.Reader, actor policy.Actor, f Filter) (int, error) {
+	if f.plain() { // the number that stands on the page already
+		n, err := s.Count(ctx, actor)
+		return int(n.Waiting), err
+	}
 	f.After = nil
 	args := []any{}
 	where, err := f.where(q, actor, &args)

@@ -13,29 +13,21 @@ import (
 	"samsyn/internal/language"
 )
 
-// names are what pages call the authorities and municipalities of some questions.
+// names are what pages call the authorities and municipalities of questions.
 type names struct {
-	authorities map[string]directory.Authority
-	places      map[string]string
-	outside     string // the counterpart of the question that no directory knows, as it was written down
+	*directory.Edition
+	outside string // the counterpart of the question that no directory knows, as it was written down
 }
 
-// namesOf reads the names of authorities and municipalities as they are on the day of q, each in one query.
-func namesOf(ctx context.Context, q db.Reader, authorities, codes []string) (n names, err error) {
-	day := calendar.DateOf(q.Now())
-	if n.authorities, err = directory.Authorities(ctx, q, tidy(authorities), day); err != nil {
-		return n, err
-	}
-	n.places = map[string]string{}
-	codes = tidy(codes)
-	if len(codes) == 0 {
-		return n, nil
-	}
-	found, err := directory.Named(ctx, q, codes, day)
-	for _, m := range found {
-		n.places[m.Code] = m.Name
-	}
-	return n, err
+// edition is the directory as it is today.
+func (s *Service) edition(ctx context.Context) (*directory.Edition, error) {
+	d := s.Trail.DB()
+	return s.book.On(ctx, d, calendar.DateOf(d.Now()))
+}
+
+func (s *Service) names(ctx context.Context) (names, error) {
+	e, err := s.edition(ctx)
+	return names{Edition: e}, err
 }
 
 func tidy(ids []string) []string {
@@ -46,7 +38,7 @@ func tidy(ids []string) []string {
 
 // of names an authority; one that no directory knows is called what was written down, or said to be outside.
 func (n names) of(id string) language.Text {
-	if a, ok := n.authorities[id]; ok {
+	if a, ok := n.Authorities[id]; ok {
 		return language.Same(a.Title())
 	}
 	if n.outside != "" {
@@ -56,27 +48,30 @@ func (n names) of(id string) language.Text {
 }
 
 // outsideOf gives what the counterparts outside of some questions were called, by conversation.
-func outsideOf(ctx context.Context, q db.Reader, list ...Enquiry) (map[string]string, error) {
+func outsideOf[E interface{ without() string }](ctx context.Context, q db.Reader, list ...E) (map[string]string, error) {
 	var conversations []string
 	for _, e := range list {
-		if e.outside() {
-			conversations = append(conversations, e.Conversation)
+		if c := e.without(); c != "" {
+			conversations = append(conversations, c)
 		}
 	}
 	return exchange.OutsideNames(ctx, q, tidy(conversations))
 }
 
+// without is the conversation of a question whose counterpart stands outside.
+func (e *Enquiry) without() string {
+	if !e.outside() {
+		return ""
+	}
+	return e.Conversation
+}
+
 // place names a municipality by its code.
 func (n names) place(code string) string {
-	if name := n.places[code]; name != "" {
+	if name := n.Places[code]; name != "" {
 		return name
 	}
 	return code
-}
-
-// both gives the authorities and the municipality of a question.
-func (e Enquiry) both() (authorities, codes []string) {
-	return []string{e.Asker, e.Receiver}, []string{e.Municipality}
 }
 
 // capital begins a text with a capital letter.

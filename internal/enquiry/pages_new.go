@@ -65,7 +65,7 @@ func (s *Service) whatPage(r *web.Request, f *web.Form) (web.Response, error) {
 }
 
 func (s *Service) whatForm(r *web.Request) (ui.Form, error) {
-	t, q := language.T, s.Trail.DB()
+	t := language.T
 	direction := contact.ToAgency
 	if r.Actor.Authority == directory.PES {
 		direction = contact.ToMunicipality
@@ -74,7 +74,7 @@ func (s *Service) whatForm(r *web.Request) (ui.Form, error) {
 	for _, info := range contact.TopicsOf(direction) {
 		topics = append(topics, ui.Option{Value: string(info.Topic), Label: r.Say(info.Name), Hint: r.Say(info.Asks)})
 	}
-	places, err := placeOptions(r, q, t("Välj kommun", "Choose a municipality"))
+	places, err := s.placeOptions(r, t("Välj kommun", "Choose a municipality"))
 	if err != nil {
 		return ui.Form{}, err
 	}
@@ -100,8 +100,11 @@ func areaOptions(r *web.Request) []ui.Option {
 
 // ownPlace is the municipality of the reader's own board.
 func (s *Service) ownPlace(r *web.Request) (string, error) {
-	n, err := namesOf(r.Context(), s.Trail.DB(), []string{r.Actor.Authority}, nil)
-	return n.authorities[r.Actor.Authority].MunicipalityCode, err
+	e, err := s.edition(r.Context())
+	if err != nil {
+		return "", err
+	}
+	return e.Authorities[r.Actor.Authority].MunicipalityCode, nil
 }
 
 func newSteps(r *web.Request, at int, back string) templ.Component {

@@ -100,14 +100,10 @@ func (s *Service) oneOf(r *web.Request) (*one, error) {
 			return nil, err
 		}
 	}
-	authorities, codes := p.both()
-	for _, h := range p.Clock.Holdings {
-		authorities = append(authorities, authorityOf(h.Holder))
-	}
-	if p.names, err = namesOf(ctx, q, authorities, codes); err != nil {
+	if p.names, err = s.names(ctx); err != nil {
 		return nil, err
 	}
-	outside, err := outsideOf(ctx, q, p.Enquiry)
+	outside, err := outsideOf(ctx, q, &p.Enquiry)
 	if err != nil {
 		return nil, err
 	}

@@ -109,7 +109,7 @@ func (s *Service) phoneForm(r *web.Request) (ui.Form, error) {
 	if err != nil {
 		return ui.Form{}, err
 	}
-	places, err := placeOptions(r, s.Trail.DB(), t("Välj kommun", "Choose a municipality"))
+	places, err := s.placeOptions(r, t("Välj kommun", "Choose a municipality"))
 	fields := []ui.Field{
 		{Kind: ui.RadiosField, Name: fieldWay, Label: r.Say(t("Vem frågade?", "Who asked?")), Options: []ui.Option{{Value: wayOut, Label: r.Say(t("Vi frågade", "We asked"))}, {Value: wayIn, Label: r.Say(t("De frågade oss", "They asked us"))}}},
 		{Kind: ui.SelectField, Name: fieldCounterpart, Label: r.Say(t("Vem var samtalet med?", "Whom was the call with?")), Options: who, Width: ui.Medium},

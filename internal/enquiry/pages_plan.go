@@ -55,7 +55,7 @@ func (s *Service) planFor(r *web.Request, p plan) (plan, error) {
 	if p.side, err = directory.SideOf(ctx, q, r.Actor.Authority, r.Actor.Unit, day); err != nil {
 		return p, err
 	}
-	if p.names, err = namesOf(ctx, q, []string{p.routing.Path.Authority, r.Actor.Authority}, []string{p.place}); err != nil || p.routing.Hole {
+	if p.names, err = s.names(ctx); err != nil || p.routing.Hole {
 		return p, err
 	}
 	e := Enquiry{Asker: r.Actor.Authority, Receiver: p.routing.Path.Authority, Municipality: p.place, Path: p.routing.Path.ID, Urgent: p.urgent}

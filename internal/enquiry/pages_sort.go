@@ -43,7 +43,7 @@ func (p *one) sortFields() ([]ui.Field, error) {
 			topics = append(topics, ui.Option{Value: string(info.Topic), Label: p.say(info.Name)})
 		}
 	}
-	places, err := placeOptions(p.r, p.s.Trail.DB(), t("Välj kommun", "Choose a municipality"))
+	places, err := p.s.placeOptions(p.r, t("Välj kommun", "Choose a municipality"))
 	fields := []ui.Field{
 		{Kind: ui.SelectField, Name: "topics", Label: p.say(t("Vad gäller frågan?", "What is the question about?")), Options: topics, Width: ui.Medium},
 		{Kind: ui.SelectField, Name: "municipality", Label: p.say(t("Vilken kommun gäller den?", "Which municipality does it concern?")), Options: places, Value: p.Municipality, Width: ui.Medium},

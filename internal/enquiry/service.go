@@ -27,11 +27,14 @@ type Service struct {
 
 	Followers []Follower // told in the act of what becomes of a question
 	Asides    []Aside    // parts of a question's page, in its right column
+
+	book   *directory.Book
+	counts tally
 }
 
 // New makes the service, and follows the consents that are withdrawn and the files of threads that are destroyed.
 func New(trail *audit.Trail, x *exchange.Service, persons *person.Service) *Service {
-	s := &Service{Trail: trail, Exchange: x, Persons: persons}
+	s := &Service{Trail: trail, Exchange: x, Persons: persons, book: directory.NewBook(), counts: newTally()}
 	persons.Withdrawn = append(persons.Withdrawn, s.ConsentWithdrawn)
 	x.Erased = append(x.Erased, s.Erased)
 	return s

@@ -86,7 +86,7 @@ func TestAConsentThatIsNotEnough(t *testing.T) {
 		for _, a := range []policy.Actor{h.per, h.anna} {
 			list, err := h.svc.Inbox(ctx, h.DB, a, enquiry.Filter{Late: true})
 			must(h.t, err)
-			n, err := h.svc.Count(ctx, h.DB, a)
+			n, err := h.svc.Count(ctx, a)
 			must(h.t, err)
 			if len(list) != 1 || n.Late+n.Overdue != 1 {
 				h.t.Fatalf("%s: late %d, counted %d", a.ID, len(list), n.Late+n.Overdue)
@@ -254,7 +254,7 @@ func TestTheInboxReadsOnePage(t *testing.T) {
 			}
 			f.After = list[2].Place()
 		}
-		n, err := h.svc.Count(h.t.Context(), h.DB, h.per)
+		n, err := h.svc.Count(h.t.Context(), h.per)
 		must(h.t, err)
 		if len(seen) != 7 || n.Waiting != 7 || n.Turn != 7 || n.Free != 7 {
 			h.t.Fatalf("%d seen, %+v", len(seen), n)

@@ -20,7 +20,7 @@ func (h *Home) questions(ctx context.Context, a policy.Actor) ([]task, error) {
 	if !h.asks(a) {
 		return nil, nil
 	}
-	n, err := h.Enquiries.Count(ctx, h.DB, a)
+	n, err := h.Enquiries.Count(ctx, a)
 	if err != nil {
 		return nil, err
 	}
@@ -41,7 +41,7 @@ func (h *Home) counts(r *web.Request) (templ.Component, error) {
 	if !h.asks(r.Actor) {
 		return nil, nil
 	}
-	n, err := h.Enquiries.Count(r.Context(), h.DB, r.Actor)
+	n, err := h.Enquiries.Count(r.Context(), r.Actor)
 	if err != nil {
 		return nil, err
 	}

@@ -1,0 +1,113 @@
+package db
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+)
+
+// changes counts, for each table, the acts of this process that have written it.
+type changes struct {
+	mu    sync.Mutex
+	count map[string]int64
+}
+
+func (c *changes) add(tables []string) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	for _, t := range tables {
+		c.count[t]++
+	}
+}
+
+// of gives a number that grows whenever a table whose name begins with one of the prefixes is written.
+func (c *changes) of(prefixes []string) (sum int64) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	for t, n := range c.count {
+		if slices.ContainsFunc(prefixes, func(p string) bool { return strings.HasPrefix(t, p) }) {
+			sum += n
+		}
+	}
+	return sum
+}
+
+var writtenPattern = regexp.MustCompile(`(?i)^\s*(?:INSERT\s+INTO|UPDATE|DELETE\s+FROM)\s+([a-z_]+)`)
+
+// writes notes which table a statement writes.
+func (tx *Tx) writes(text string) {
+	if m := writtenPattern.FindStringSubmatch(text); m != nil {
+		tx.note(m[1])
+	}
+}
+
+func (tx *Tx) note(table string) {
+	if !slices.Contains(tx.wrote, table) {
+		tx.wrote = append(tx.wrote, table)
+	}
+}
+
+// Kept remembers what was made of some tables, so that what changes seldom is not read for every page. What this process
+// writes is seen at once; what another node writes, when the memory is as old as it may be.
+type Kept[K comparable, V any] struct {
+	// Tables are what the value is made of: names, or how names begin.
+	Tables []string
+	// Age is how old a memory may be, by the machine's clock.
+	Age time.Duration
+	// Most bounds how many are remembered; 0 is 1000.
+	Most int
+
+	mu   sync.Mutex
+	have map[K]memory[V]
+}
+
+type memory[V any] struct {
+	value   V
+	version int64
+	made    time.Time
+}
+
+// Get gives what is remembered under the key, or makes it. The value is shared and must not be changed.
+func (k *Kept[K, V]) Get(d *DB, key K, make func() (V, error)) (V, error) {
+	return k.GetIf(d, key, func(_ V, changed bool, _ time.Duration) bool { return !changed }, make)
+}
+
+// GetIf is Get where more is asked of what is remembered: will says whether it will do, by whether its tables have been
+// written since and how old it is.
+func (k *Kept[K, V]) GetIf(d *DB, key K, will func(v V, changed bool, age time.Duration) bool, make func() (V, error)) (V, error) {
+	version := d.changes.of(k.Tables) // before it is made: what is written meanwhile makes it old
+	k.mu.Lock()
+	m, ok := k.have[key]
+	k.mu.Unlock()
+	age := time.Since(m.made)
+	if ok && age < k.Age && will(m.value, m.version != version, age) {
+		return m.value, nil
+	}
+	v, err := make()
+	if err == nil {
+		k.put(key, memory[V]{v, version, time.Now()})
+	}
+	return v, err
+}
+
+// Forget forgets what is remembered under a key.
+func (k *Kept[K, V]) Forget(key K) {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	delete(k.have, key)
+}
+
+func (k *Kept[K, V]) put(key K, m memory[V]) {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	most := k.Most
+	if most == 0 {
+		most = 1000
+	}
+	if k.have == nil || len(k.have) >= most { // rather forget all than keep an order
+		k.have = map[K]memory[V]{}
+	}
+	k.have[key] = m
+}
