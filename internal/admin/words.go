@@ -109,6 +109,7 @@ func doings() []doing {
 		{template.ActionDrop, t("kasta mallens nästa version", "discard the template's next version")}, {template.ActionTick, t("bocka av en punkt i checklistan, eller ta bort bocken", "tick a point of the checklist, or take the tick away")},
 		{contact.ActionFade, t("låta en kontaktvägs bekräftelse upphöra att gälla", "let the confirmation of a contact path lapse")}, {contact.ActionClose, t("avsluta en kontaktväg vars sista dag har passerat", "end a contact path whose last day has passed")},
 		{contact.ActionCheck, t("räkna ett svar som kontroll av en kontaktväg", "count an answer as a check of a contact path")}, {contact.ActionWarn, t("påminna om en kontaktväg", "remind of a contact path")},
+		{contact.ActionSilent, t("upptäcka att ingen svarar genom en kontaktväg", "find that nobody answers through a contact path")}, {contact.ActionHeard, t("se att någon svarar genom en kontaktväg igen", "see that somebody answers through a contact path again")},
 		{contact.ActionStaff, t("räkna om hur många roller som är bemannade", "count anew how many roles are staffed")},
 		{contact.ActionCount, t("summera en dag för en kontaktväg", "sum a day for a contact path")},
 		{"trail.dispose", t("gallra i loggen enligt ett protokoll", "dispose of log entries under a protocol")},

@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"samsyn/internal/account"
@@ -34,14 +35,23 @@ func (a *App) contactsByTheClock() {
 	a.Queue.Clockwork(job.Every("contact.roles", 24*time.Hour), func(ctx context.Context, _ job.Job) error { return a.Contacts.CountRoles(ctx) })
 }
 
-// tellContact tells who answers for a path, or who stands in for them; when nobody does, the coordinators of its authority.
+// tellContact tells who answers for a path, or who stands in for them; when nobody does, or it is grave, the coordinators of
+// its authority.
 func (a *App) tellContact(ctx context.Context, tx *audit.Tx, n contact.News) error {
 	to := n.Accounts
-	if len(to) == 0 {
-		var err error
-		if to, err = account.HoldersOf(ctx, tx, policy.Coordinator, []string{n.Path.Authority}, calendar.DateOf(tx.Now())); err != nil || len(to) == 0 {
+	if len(to) == 0 || n.Grave {
+		leads, err := account.HoldersOf(ctx, tx, policy.Coordinator, []string{n.Path.Authority}, calendar.DateOf(tx.Now()))
+		if err != nil {
 			return err
 		}
+		for _, id := range leads {
+			if !slices.Contains(to, id) {
+				to = append(to, id)
+			}
+		}
+	}
+	if len(to) == 0 {
+		return nil
 	}
 	return a.Notices.Tell(ctx, tx, notice.News{Kind: noticeContact, Thing: n.Path.Ref(), Text: n.Text}, to...)
 }

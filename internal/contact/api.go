@@ -20,6 +20,7 @@ func (s *Service) apiRoutes(rt *web.Router) {
 	web.API(rt, reading("list-contact-topics", "/contact-topics", t("Lista ämnen som man kan fråga om", "List the topics one can ask about")), policy.ReadContacts, s.apiTopics)
 	web.API(rt, reading("find-contact-path", "/contact-routes", t("Hitta rätt kontaktväg och se varför", "Find the right contact path and see why")), policy.ReadContacts, s.apiRoute)
 	web.API(rt, reading("get-contact-rota", "/contact-paths/{id}/rota", t("Hämta bemanning och luckor", "Get the rota and its holes")), policy.ReadRota, s.apiRota)
+	web.API(rt, reading("list-contact-reachability", "/contact-reachability", t("Lista kontaktvägars tillgänglighet som siffror", "List the reachability of contact paths as figures")), policy.ReadAllContacts, s.apiFigures)
 	s.pathActs(rt)
 	s.absenceActs(rt)
 }

@@ -109,6 +109,7 @@ func better(a Ask, x, y Candidate) int {
 	return cmp.Or(
 		when(a.Urgent, after(x.Urgent, y.Urgent)),
 		when(!a.Urgent, after(!x.Urgent, !y.Urgent)),
+		after(x.SilentSince.IsZero(), y.SilentSince.IsZero()),
 		after(x.written(), y.written()),
 		after(len(x.Path.Areas) > 0, len(y.Path.Areas) > 0),
 		after(x.StateAt(a.At) == Confirmed, y.StateAt(a.At) == Confirmed),

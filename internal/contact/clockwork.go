@@ -13,11 +13,14 @@ import (
 
 // What the trail says when the clock by itself changes what is known of a path.
 const (
-	ActionFade  policy.Action = "contact.fade"  // the confirmation became too old, or nobody answers
+	ActionFade  policy.Action = "contact.fade"  // the confirmation became too old
 	ActionClose policy.Action = "contact.close" // the last day has passed
 	ActionCheck policy.Action = "contact.check" // an answer showed that the path works
 	ActionWarn  policy.Action = "contact.warn"  // whoever answers for it was told of a hole
 	ActionCount policy.Action = "contact.count" // a day was summed
+
+	ActionSilent policy.Action = "contact.silent" // it is used and nobody answers
+	ActionHeard  policy.Action = "contact.heard"  // somebody answers again
 )
 
 // News is what whoever answers for a path is told.
@@ -25,6 +28,7 @@ type News struct {
 	Path     Path
 	Text     language.Text
 	Accounts []string // the owner, or who stands in; empty when nobody is there
+	Grave    bool     // the coordinators of its authority are told too
 }
 
 // Tell tells somebody, in the act.
@@ -49,7 +53,7 @@ func (s *Service) Tick(ctx context.Context, tell Tell) error {
 		return err
 	}
 	for _, p := range paths {
-		for _, step := range []func(context.Context, Path, Tell) error{s.close, s.fade, s.proven, s.soon, s.gaps} {
+		for _, step := range []func(context.Context, Path, Tell) error{s.close, s.fade, s.silent, s.proven, s.soon, s.gaps} {
 			if err := step(ctx, p, tell); err != nil {
 				return err
 			}
@@ -94,33 +98,56 @@ func (s *Service) close(ctx context.Context, p Path, _ Tell) error {
 	})
 }
 
-// fade makes a path unconfirmed when its confirmation is too old, or when it is used and nobody answers.
+// fade makes a path unconfirmed when its confirmation is too old.
 func (s *Service) fade(ctx context.Context, p Path, tell Tell) error {
 	q := s.Trail.DB()
-	if p.Kept != Confirmed || !p.To.IsZero() && p.To.Before(today(q)) {
+	if p.Kept != Confirmed || p.StateAt(q.Now()) != Unconfirmed {
 		return nil
-	}
-	r, err := reachSince(ctx, q, p.ID, today(q).AddDays(-deadDays))
-	if err != nil {
-		return err
-	}
-	old := p.StateAt(q.Now()) == Unconfirmed
-	if !old && !(r.Dead() && p.ConfirmedAt.Before(today(q).AddDays(-deadDays).Start())) {
-		return nil
-	}
-	text := sayFaded.With(p.Name, calendar.DateOf(p.ConfirmedAt.Time))
-	if !old {
-		text = sayDead.With(p.Name, r.Asked+r.NoAnswer, deadDays)
 	}
 	return s.asClock(ctx, p, func(tx *audit.Tx, p Path) error {
 		p.Kept = Unconfirmed
 		if err := updatePath(ctx, tx, &p); err != nil {
 			return err
 		}
-		if err := s.tell(ctx, tx, p, text, tell); err != nil {
+		if err := s.tell(ctx, tx, News{Path: p, Text: sayFaded.With(p.Name, calendar.DateOf(p.ConfirmedAt.Time))}, tell); err != nil {
 			return err
 		}
 		return tx.Note(ActionFade, p.Ref(), noteOf(p))
+	})
+}
+
+// silent finds a path that is used and that nobody answers: it is unconfirmed from then on, questions go elsewhere where
+// they can, and whoever asks by it is warned, until somebody answers or confirms it anew. A confirmation is believed for
+// thirty days.
+func (s *Service) silent(ctx context.Context, p Path, tell Tell) error {
+	q := s.Trail.DB()
+	since := today(q).AddDays(-deadDays)
+	if p.StateAt(q.Now()) == Inactive || p.SilentSince.IsZero() && p.Kept == Confirmed && !p.ConfirmedAt.Before(since.Start()) {
+		return nil
+	}
+	if !p.SilentSince.IsZero() {
+		since = p.SilentSince
+	}
+	r, err := reachSince(ctx, q, p.ID, since)
+	if err != nil || p.SilentSince.IsZero() && !r.Dead() || !p.SilentSince.IsZero() && !r.alive() {
+		return err
+	}
+	return s.asClock(ctx, p, func(tx *audit.Tx, p Path) error {
+		if !p.SilentSince.IsZero() { // somebody answers again
+			p.SilentSince = calendar.Date{}
+			if err := updatePath(ctx, tx, &p); err != nil {
+				return err
+			}
+			return tx.Note(ActionHeard, p.Ref(), noteOf(p))
+		}
+		p.Kept, p.SilentSince = Unconfirmed, today(tx)
+		if err := updatePath(ctx, tx, &p); err != nil {
+			return err
+		}
+		if err := s.tell(ctx, tx, News{Path: p, Text: sayDead.With(p.Name, r.Missed+r.NoAnswer, deadDays), Grave: true}, tell); err != nil {
+			return err
+		}
+		return tx.Note(ActionSilent, p.Ref(), noteOf(p))
 	})
 }
 
@@ -159,16 +186,18 @@ func (s *Service) soon(ctx context.Context, p Path, tell Tell) error {
 // gaps warns once a week of holes in the next four weeks of a path that has a rota.
 func (s *Service) gaps(ctx context.Context, p Path, tell Tell) error {
 	q := s.Trail.DB()
-	ever, err := db.One[int](ctx, q, `SELECT count(*) FROM contact_duty WHERE path_id = $1`, p.ID)
-	if err != nil || ever == 0 || p.StateAt(q.Now()) == Inactive {
+	found, err := gapsOf(ctx, q, []Path{p})
+	if err != nil || len(found[p.ID]) == 0 {
 		return err
 	}
-	holes, err := Holes(ctx, q, p.ID, q.Now(), today(q).AddDays(RotaDays).End())
-	if err != nil || len(holes) == 0 {
-		return err
-	}
-	monday := today(q).AddDays(-(int(today(q).Weekday()) + 6) % 7)
-	return s.once(ctx, p, "hole", monday, sayHoleSoon.With(p.Name, Gaps(p, holes)[0].From.Long()), tell)
+	return s.once(ctx, p, aboutHole, mondayOf(today(q)), sayHoleSoon.With(p.Name, found[p.ID][0].From.Long()), tell)
+}
+
+// aboutHole is what a warning of a hole is called in contact_told, with the Monday of the week in which it was given.
+const aboutHole = "hole"
+
+func mondayOf(day calendar.Date) calendar.Date {
+	return day.AddDays(-(int(day.Weekday()) + 6) % 7)
 }
 
 type toldRow struct {
@@ -187,19 +216,18 @@ func (s *Service) once(ctx context.Context, p Path, what string, day calendar.Da
 		if err := db.Insert(ctx, tx, "contact_told", toldRow{p.ID, what, day}); err != nil {
 			return err
 		}
-		if err := s.tell(ctx, tx, p, text, tell); err != nil {
+		if err := s.tell(ctx, tx, News{Path: p, Text: text}, tell); err != nil {
 			return err
 		}
 		return tx.Note(ActionWarn, p.Ref(), map[string]string{"what": what})
 	})
 }
 
-func (s *Service) tell(ctx context.Context, tx *audit.Tx, p Path, text language.Text, tell Tell) error {
-	who, err := StandIns(ctx, tx, p.Authority, []string{p.Owner}, tx.Now())
-	if err != nil {
+func (s *Service) tell(ctx context.Context, tx *audit.Tx, n News, tell Tell) (err error) {
+	if n.Accounts, err = StandIns(ctx, tx, n.Path.Authority, []string{n.Path.Owner}, tx.Now()); err != nil {
 		return err
 	}
-	return tell(ctx, tx, News{Path: p, Text: text, Accounts: who})
+	return tell(ctx, tx, n)
 }
 
 // sum adds the events of days that are over to the sums by day, path by path.
@@ -212,11 +240,11 @@ func (s *Service) sum(ctx context.Context) error {
 		}
 		p, day := Path{ID: oldest[0].Path}, calendar.DateOf(oldest[0].At.Time)
 		err = s.Trail.Do(ctx, policy.Process("samsyn clock"), func(tx *audit.Tx) error {
-			r, err := eventsOf(ctx, tx, p.ID, day.Start(), day.End())
+			all, err := eventsOf(ctx, tx, []string{p.ID}, day.Start(), day.End())
 			if err != nil {
 				return err
 			}
-			if err := addReach(ctx, tx, p.ID, day, r); err != nil {
+			if err := addReach(ctx, tx, p.ID, day, all[p.ID]); err != nil {
 				return err
 			}
 			if _, err := tx.Exec(ctx, `DELETE FROM contact_event WHERE path_id = $1 AND at >= $2 AND at < $3`, p.ID, db.At(day.Start()), db.At(day.End())); err != nil {
@@ -237,8 +265,9 @@ type reachRow struct {
 }
 
 func addReach(ctx context.Context, tx *audit.Tx, path string, day calendar.Date, r Reach) error {
-	n, err := tx.Exec(ctx, `UPDATE contact_reach SET asked = asked + $3, answered = answered + $4, late = late + $5, reached = reached + $6, no_answer = no_answer + $7, minutes = minutes + $8
-		WHERE path_id = $1 AND day = $2`, path, day, r.Asked, r.Answered, r.Late, r.Reached, r.NoAnswer, r.Minutes)
+	n, err := tx.Exec(ctx, `UPDATE contact_reach SET asked = asked + $3, answered = answered + $4, late = late + $5, reached = reached + $6, no_answer = no_answer + $7, minutes = minutes + $8,
+		missed = missed + $9, called_back = called_back + $10, not_called = not_called + $11 WHERE path_id = $1 AND day = $2`,
+		path, day, r.Asked, r.Answered, r.Late, r.Reached, r.NoAnswer, r.Minutes, r.Missed, r.CalledBack, r.NotCalled)
 	if err != nil || n > 0 {
 		return err
 	}
@@ -248,8 +277,8 @@ func addReach(ctx context.Context, tx *audit.Tx, path string, day calendar.Date,
 var (
 	sayFaded = language.T("Kontaktvägen ”%s” bekräftades senast %s, för mer än 90 dagar sedan. Den visas nu som obekräftad. Öppna den och bekräfta att den stämmer.",
 		"The contact path “%s” was last confirmed on %s, more than 90 days ago. It now shows as unconfirmed. Open it and confirm that it is right.")
-	sayDead = language.T("Ingen har svarat genom kontaktvägen ”%s”: %d frågor eller samtal på %d dagar. Den visas nu som obekräftad. Kontrollera den.",
-		"Nobody has answered through the contact path “%s”: %d questions or calls in %d days. It now shows as unconfirmed. Check it.")
+	sayDead = language.T("Ingen har svarat genom kontaktvägen ”%s”: %d frågor eller samtal på %d dagar. Frågor går nu en annan väg när det finns någon. Kontrollera den och bekräfta den.",
+		"Nobody has answered through the contact path “%s”: %d questions or calls in %d days. Questions now go another way where there is one. Check it and confirm it.")
 	sayConfirmSoon = language.T("Kontaktvägen ”%s” behöver bekräftas senast %s.", "The contact path “%s” must be confirmed by %s.")
 	sayHoleSoon    = language.T("Ingen är bemannad för kontaktvägen ”%s” från %s. Fyll bemanningslistan.", "Nobody is on the rota of the contact path “%s” from %s. Fill the rota.")
 )

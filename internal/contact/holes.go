@@ -23,8 +23,8 @@ func Holes(ctx context.Context, q db.Reader, pathID string, from, to time.Time) 
 	if err != nil {
 		return nil, err
 	}
-	r, err := readRota(ctx, q, p, from, to)
-	return r.holes(p, from, to), err
+	all, err := readRotas(ctx, q, []Path{p}, from, to)
+	return all[pathID].holes(p, from, to), err
 }
 
 // rota is who is to answer a path, who of them is away, and who stands in.
@@ -32,23 +32,6 @@ type rota struct {
 	shifts   []Shift
 	absences []Absence
 	covers   []Cover
-}
-
-func readRota(ctx context.Context, q db.Reader, p Path, from, to time.Time) (r rota, err error) {
-	if r.shifts, err = Shifts(ctx, q, p.ID, from, to); err != nil || len(r.shifts) == 0 {
-		return r, err
-	}
-	var accounts []string
-	for _, s := range r.shifts {
-		accounts = append(accounts, s.Account)
-	}
-	args := []any{p.Authority, db.At(from), db.At(to)}
-	in := db.In(once(accounts), &args)
-	if r.absences, err = db.All[Absence](ctx, q, `SELECT `+absenceColumns+` FROM contact_absence WHERE authority_id = $1 AND ends_at > $2 AND starts_at < $3 AND account_id `+in, args...); err != nil {
-		return r, err
-	}
-	r.covers, err = db.All[Cover](ctx, q, `SELECT authority_id, absent_id, substitute_id, starts_at, ends_at FROM contact_cover WHERE authority_id = $1 AND ends_at > $2 AND starts_at < $3 AND absent_id `+in, args...)
-	return r, err
 }
 
 // Shifts gives the turns of a path's rota that touch a time, the earliest first.

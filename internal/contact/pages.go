@@ -23,6 +23,7 @@ func (s *Service) Routes(rt *web.Router) {
 	const one = "/kontaktvagar/{id}"
 	rt.Handle("GET /kontaktvagar", policy.ReadContacts, s.listPage)
 	rt.Handle("GET /kontaktvagar/hitta", policy.ReadContacts, s.findPage)
+	rt.Handle("GET "+figuresPath, policy.ReadAllContacts, s.figuresPage)
 	rt.Handle("GET /kontaktvagar/ny", policy.AddContact, s.newPage)
 	rt.Handle("POST /kontaktvagar/ny", policy.AddContact, s.newPost)
 	rt.Handle("GET "+one, policy.ReadContacts, s.onePage)

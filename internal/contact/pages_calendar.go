@@ -18,7 +18,8 @@ import (
 func (s *Service) calendarPart(r *web.Request, p Path) (templ.Component, error) {
 	q := s.Trail.DB()
 	from, to := today(q), today(q).AddDays(RotaDays-1)
-	plan, err := readRota(r.Context(), q, p, from.Start(), to.End())
+	all, err := readRotas(r.Context(), q, []Path{p}, from.Start(), to.End())
+	plan := all[p.ID]
 	if err != nil || len(plan.shifts) == 0 {
 		return nil, err
 	}

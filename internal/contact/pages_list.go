@@ -69,7 +69,7 @@ func (s *Service) listPage(r *web.Request) (web.Response, error) {
 	if err != nil {
 		return web.Response{}, err
 	}
-	body := ui.Parts(ui.Heading(r.Say(sayPaths), r.Say(language.T("Vem ni når om vad, var och när.", "Who you reach about what, where and when."))), ui.LeadBlock(lead), waysFrom(r), ui.FormOf(filter), ui.TableOf(t))
+	body := ui.Parts(ui.Heading(r.Say(sayPaths), r.Say(language.T("Vem ni når om vad, var och när.", "Who you reach about what, where and when."))), ui.LeadBlock(lead), waysFrom(r), listTabs(r, "/kontaktvagar"), ui.FormOf(filter), ui.TableOf(t))
 	return web.Page(sayPaths, body).Part(t.ID, ui.TableOf(t)).Frame(func(fr *ui.Frame) { fr.Canonical = "/kontaktvagar" }), nil
 }
 

@@ -35,6 +35,11 @@ func (s *Service) lead(r *web.Request, p place) ui.Lead {
 	state := p.StateAt(q.Now())
 	mine := s.can(r, policy.ConfirmContact, p.Ref())
 	switch {
+	case !p.SilentSince.IsZero() && state != Inactive && mine:
+		return ui.Lead{Level: ui.Bad, Text: ui.Rich(r.Say(language.T("*Ingen har svarat* genom kontaktvägen på 30 dagar. Kontrollera kanal, öppettider och vem som svarar, och bekräfta den sedan.", "*Nobody has answered* through the contact path in 30 days. Check channel, hours and who answers, then confirm it."))), Button: confirmButton(r)}
+	case !p.SilentSince.IsZero() && state != Inactive:
+		return ui.Lead{Level: ui.Warn, Text: ui.Rich(r.Say(language.T("*Ingen har svarat* genom kontaktvägen på 30 dagar. *Välj en annan väg om det finns.*", "*Nobody has answered* through the contact path in 30 days. *Choose another way if there is one.*"))),
+			Button: &ui.Button{Label: r.Say(language.T("Hitta rätt kontaktväg", "Find the right path")), Href: "/kontaktvagar/hitta"}}
 	case state == Inactive:
 		return ui.Lead{Text: ui.Rich(r.Say(language.T("Kontaktvägen har *upphört*.", "The contact path has *ended*.")))}
 	case state == Unconfirmed && mine:
@@ -174,27 +179,41 @@ func (s *Service) staffSections(r *web.Request, p place) ([]templ.Component, err
 	return []templ.Component{reach, rota}, err
 }
 
+// reachSection is the figures of the path over the latest twelve months, and where one notes whether anybody answered.
 func (s *Service) reachSection(r *web.Request, p place) (templ.Component, error) {
-	reach, err := Reachability(r.Context(), s.Trail.DB(), p.ID)
+	q := s.Trail.DB()
+	found, err := FiguresOf(r.Context(), q, []Path{p.Path}, latestYear(today(q)))
 	if err != nil {
 		return nil, err
 	}
-	var lines []string
-	for _, t := range reach.Say() {
-		lines = append(lines, r.Say(t))
+	f, none := found[0], language.T("inget att mäta ännu", "nothing to measure yet")
+	facts := []ui.Fact{ui.F(r.Say(sayConfirmed), r.Say(p.confirmedWords())), ui.F(r.Say(sayInTime), r.Say(f.InTime().said(none))), ui.F(r.Say(sayCalls), r.Say(f.Calls().said(none)))}
+	if f.Tries().Of > 0 {
+		facts = append(facts, ui.F(r.Say(sayTries), r.Say(f.Tries().said(none))))
 	}
-	body := ui.Bullets(lines...)
-	if len(lines) == 0 {
-		body = ui.Paragraph(r.Say(language.T("Ingen har använt kontaktvägen de senaste 90 dagarna, så det finns inget att mäta.", "Nobody has used the contact path in the latest 90 days, so there is nothing to measure.")))
+	if n := f.Answered + f.Late; n > 0 {
+		facts = append(facts, ui.F(r.Say(language.T("Tid till första svar", "Time to first response")), r.Say(language.T("i genomsnitt %s arbetstimmar", "%s working hours on average").With(language.Decimal(float64(f.Minutes)/float64(n)/60, 1)))))
 	}
-	parts := []templ.Component{body}
+	parts := []templ.Component{ui.KeyValues(append(facts, ui.Fact{Name: r.Say(sayGaps), Value: f.gapsCell(r)})...), howCounted(r),
+		ui.Links([]ui.Link{{Label: r.Say(language.T("Jämför kontaktvägar och månader", "Compare contact paths and months")), Href: figuresPath + p.inPlace()}})}
 	if s.can(r, policy.TryContact, p.Ref()) && p.manned() && p.StateAt(s.Trail.DB().Now()) != Inactive {
 		at := p.Path.Path() + "/prova"
 		parts = append(parts, ui.Paragraph(r.Say(language.T("Har du ringt eller varit där? Anteckna om någon svarade.", "Have you called or been there? Note whether anybody answered."))),
 			ui.Acts(ui.Press(at, ui.Button{Label: r.Say(language.T("Någon svarade", "Somebody answered")), Kind: ui.Secondary}, ui.Hidden{Name: "reached", Value: "1"}),
 				ui.Press(at, ui.Button{Label: r.Say(language.T("Ingen svarade", "Nobody answered")), Kind: ui.Secondary}, ui.Hidden{Name: "reached", Value: "0"})))
 	}
-	return ui.SectionOf("tillganglighet", r.Say(language.T("Uppmätt tillgänglighet, 90 dagar", "Reachability as measured, 90 days")), parts...), nil
+	return ui.SectionOf("tillganglighet", r.Say(language.T("Tillgänglighet, %s", "Reachability, %s").With(sayYear)), parts...), nil
+}
+
+// inPlace narrows the page of figures to the municipality of the path, when it is for one.
+func (p place) inPlace() string {
+	switch {
+	case p.at.MunicipalityCode != "":
+		return "?" + paramPlace + "=" + p.at.MunicipalityCode
+	case len(p.Areas) > 0:
+		return "?" + paramPlace + "=" + p.Areas[0]
+	}
+	return ""
 }
 
 // mannedWords tells another authority whether anybody is on duty, and not who.

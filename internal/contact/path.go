@@ -91,7 +91,8 @@ type Path struct {
 	Owner       string         `db:"owner_id"`    // the account that answers for it; may be empty
 	ConfirmedAt db.Time        `db:"confirmed_at"`
 	ConfirmedBy string         `db:"confirmed_by"`
-	CheckedAt   db.Time        `db:"checked_at"` // last confirmed or shown to work, else when it was made
+	CheckedAt   db.Time        `db:"checked_at"`   // last confirmed or shown to work, else when it was made
+	SilentSince calendar.Date  `db:"silent_since"` // the day on which it was found that it is used and nobody answers; zero otherwise
 	From        calendar.Date  `db:"valid_from"`
 	To          calendar.Date  `db:"valid_to"`  // last day; zero until further notice
 	Languages   string         `db:"languages"` // in words: "svenska, arabiska"

@@ -79,7 +79,7 @@ func (s *Service) checked(ctx context.Context, tx *audit.Tx, p Path) (Path, erro
 	if err := closeChecks(ctx, tx, p, tx.Now(), ""); err != nil {
 		return p, err
 	}
-	p.CheckedAt = db.At(tx.Now())
+	p.CheckedAt, p.SilentSince = db.At(tx.Now()), calendar.Date{}
 	return p, openChecks(ctx, tx, p, tx.Now())
 }
 

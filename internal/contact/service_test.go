@@ -299,8 +299,8 @@ func TestTheClockFindsOldAndDeadPathsAndHoles(t *testing.T) {
 		if !slices.ContainsFunc(news, func(s string) bool { return strings.HasPrefix(s, h.birgit.ID+": Ingen har svarat") }) {
 			t.Errorf("a dead path is told as %q", news)
 		}
-		if found, err := contact.Get(ctx, h.DB, dead.ID); err != nil || found.Kept != contact.Unconfirmed {
-			t.Errorf("a dead path is %s %v", found.Kept, err)
+		if found, err := contact.Get(ctx, h.DB, dead.ID); err != nil || found.Kept != contact.Unconfirmed || found.SilentSince != date("2026-04-07") {
+			t.Errorf("a dead path is %s since %s: %v", found.Kept, found.SilentSince, err)
 		}
 		r, err := contact.Reachability(ctx, h.DB, dead.ID)
 		h.must(err)

@@ -10,7 +10,7 @@ import (
 )
 
 const pathColumns = `p.id, p.authority_id, p.unit_id, p.name, p.channel, p.address, p.hours, p.personal, p.protected, p.urgent, p.open, p.first_days, p.answer_days,
-	p.state, p.owner_id, p.confirmed_at, p.confirmed_by, p.checked_at, p.valid_from, p.valid_to, p.languages, p.place, p.note, p.version`
+	p.state, p.owner_id, p.confirmed_at, p.confirmed_by, p.checked_at, p.silent_since, p.valid_from, p.valid_to, p.languages, p.place, p.note, p.version`
 
 // Get gives one path, or a fault of kind NotFound.
 func Get(ctx context.Context, q db.Reader, id string) (Path, error) {

@@ -26,9 +26,9 @@ func insertPath(ctx context.Context, tx *audit.Tx, p Path) error {
 func updatePath(ctx context.Context, tx *audit.Tx, p *Path) error {
 	n, err := tx.Exec(ctx, `UPDATE contact_path SET unit_id = $3, name = $4, channel = $5, address = $6, hours = $7, personal = $8, protected = $9, urgent = $10, open = $11,
 		first_days = $12, answer_days = $13, state = $14, owner_id = $15, confirmed_at = $16, confirmed_by = $17, checked_at = $18, valid_from = $19, valid_to = $20,
-		languages = $21, place = $22, note = $23, sort_key = $24, search_key = $25, version = version + 1 WHERE id = $1 AND version = $2`,
+		languages = $21, place = $22, note = $23, sort_key = $24, search_key = $25, silent_since = $26, version = version + 1 WHERE id = $1 AND version = $2`,
 		p.ID, p.Version, p.Unit, p.Name, p.Channel, p.Address, p.Hours, p.Personal, p.Protected, p.Urgent, p.Open, p.FirstDays, p.AnswerDays, p.Kept, p.Owner,
-		p.ConfirmedAt, p.ConfirmedBy, p.CheckedAt, p.From, p.To, p.Languages, p.Place, p.Note, p.key(), p.searchKey())
+		p.ConfirmedAt, p.ConfirmedBy, p.CheckedAt, p.From, p.To, p.Languages, p.Place, p.Note, p.key(), p.searchKey(), p.SilentSince)
 	if err := changed(n, err); err != nil {
 		return err
 	}

@@ -46,6 +46,8 @@ func urgencyReason(c Candidate) language.Text {
 
 func freshness(a Ask, c Candidate) []language.Text {
 	switch {
+	case !c.SilentSince.IsZero():
+		return []language.Text{language.T("Ingen har svarat genom kontaktvägen på 30 dagar. Ring hellre, eller välj en annan väg om det finns.", "Nobody has answered through the contact path in 30 days. Rather call, or choose another way if there is one.")}
 	case c.StateAt(a.At) == Confirmed:
 		return nil
 	case c.ConfirmedAt.IsZero():

@@ -30,7 +30,29 @@ func (w *work) reachedBy() error {
 		}
 	}
 	if !w.e.FirstAt.IsZero() && (asked || w.was.FirstAt.IsZero()) {
-		return w.responded(w.e.Path, w.e.FirstAt.Time)
+		if err := w.responded(w.e.Path, w.e.FirstAt.Time); err != nil {
+			return err
+		}
+	}
+	return w.calledBack()
+}
+
+// calledBack tells the path, once for each asking, whether a call back that was asked for reached whoever asked at the
+// first or second call: not when a letter had to go in its place, nor when the question ended without a call.
+func (w *work) calledBack() error {
+	if !w.e.Callback || w.e.outside() {
+		return nil
+	}
+	same := w.e.Round == w.was.Round
+	switch {
+	case !w.e.DeliveredAt.IsZero() && !(same && !w.was.DeliveredAt.IsZero()):
+		round := w.round()
+		if len(round) > 0 && round[len(round)-1].Act == reached && calls(round) <= 2 {
+			return w.toldPath(w.e.Path, contact.CalledBack, 0)
+		}
+		return w.toldPath(w.e.Path, contact.NotCalled, 0)
+	case w.e.DeliveredAt.IsZero() && w.e.State == Closed && w.was.State == Done:
+		return w.toldPath(w.e.Path, contact.NotCalled, 0)
 	}
 	return nil
 }
@@ -41,9 +63,24 @@ func (w *work) responded(path string, at time.Time) error {
 	if whole := w.clock.Complete; !whole.IsZero() && at.After(whole) {
 		if minutes = calendar.OfficeHours().MinutesBetween(whole, at); !at.Before(firstDue(w.e, w.clock)) {
 			kind = contact.Late
+			if _, err := w.ranOut(path); err != nil {
+				return err
+			}
 		}
 	}
 	return w.toldPath(path, kind, int64(minutes))
+}
+
+// ranOut tells a path, once for each round that went by it, that the time for a first response ran out without one.
+func (w *work) ranOut(path string) (first bool, err error) {
+	if path == "" {
+		return false, nil
+	}
+	n, err := w.tx.Exec(w.ctx, `INSERT INTO enquiry_unanswered (enquiry_id, round, path_id) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING`, w.e.ID, w.e.Round, path)
+	if err != nil || n == 0 {
+		return false, err
+	}
+	return true, contact.ToldOf(w.ctx, w.tx, path, contact.Missed, firstDue(w.e, w.clock))
 }
 
 func (w *work) toldPath(path string, kind contact.EventKind, minutes int64) error {

@@ -34,13 +34,52 @@ func TestAPathLearnsFromItsQuestions(t *testing.T) {
 		_, err = h.svc.Answer(t.Context(), h.per, latest(first), reply())
 		must(t, err)
 		h.under(path, 1)
-		h.reach(path, contact.Reach{Asked: 3, Answered: 1, Late: 1, Minutes: 90 + 2*510})
+		h.reach(path, contact.Reach{Asked: 3, Answered: 1, Late: 1, Missed: 1, Minutes: 90 + 2*510})
+		for range 2 { // the third has had no response, and its time is out: that counts once
+			must(t, h.svc.Tend(t.Context()))
+			h.reach(path, contact.Reach{Asked: 3, Answered: 1, Late: 1, Missed: 2, Minutes: 90 + 2*510})
+		}
 		_, err = h.svc.Reopen(t.Context(), h.anna, latest(first), enquiry.More{Text: "Och i april?", Certified: true})
 		must(t, err)
-		h.reach(path, contact.Reach{Asked: 4, Answered: 1, Late: 1, Minutes: 90 + 2*510})
+		h.reach(path, contact.Reach{Asked: 4, Answered: 1, Late: 1, Missed: 2, Minutes: 90 + 2*510})
+		_, err = h.svc.Acknowledge(t.Context(), h.per, latest(again))
+		must(t, err)
+		h.reach(path, contact.Reach{Asked: 4, Answered: 1, Late: 2, Missed: 2, Minutes: 90 + 4*510})
+		must(t, h.svc.Tend(t.Context()))
+		again = h.now(again.ID)
 		_, err = h.svc.Withdraw(t.Context(), h.anna, latest(again), "")
 		must(t, err)
 		h.under(path, 1)
+	})
+}
+
+// TestAPathKeepsItsCallsBack: a call back that was asked for is kept when the first or second call reaches, and broken when
+// a letter goes in its place.
+func TestAPathKeepsItsCallsBack(t *testing.T) {
+	each(t, func(h *house) {
+		t := h.t
+		path := h.path(h.per, contact.Samsyn, "", "Q-PLAN")
+		q := h.question()
+		q.Path, q.Callback, q.Phone = path, true, "0240-860 00"
+		for i, took := range [][]bool{{true}, {false, true}, {false, false}} {
+			e := h.open(h.per, h.send(q))
+			_, err := h.svc.Answer(t.Context(), h.per, latest(e), reply())
+			must(t, err)
+			for _, got := range took {
+				h.Clock.Advance(10 * time.Minute)
+				_, err := h.svc.Call(t.Context(), h.per, latest(e), got, "")
+				must(t, err)
+			}
+			if i == 2 {
+				_, err := h.svc.Letter(t.Context(), h.per, latest(e))
+				must(t, err)
+			}
+		}
+		got, err := contact.Reachability(t.Context(), h.DB, path)
+		must(t, err)
+		if got.Calls() != (contact.Share{Kept: 2, Of: 3}) || got.InTime() != (contact.Share{Kept: 3, Of: 3}) {
+			t.Errorf("%+v", got)
+		}
 	})
 }
 

@@ -1,7 +1,9 @@
 package enquiry
 
 import (
+	"cmp"
 	"context"
+	"errors"
 	"time"
 
 	"samsyn/internal/audit"
@@ -21,10 +23,45 @@ const tendAtOnce = 500
 // Tend is what is done by the clock: it reminds of what falls due within a working day and of what is late, and closes
 // what was answered and has been silent. Run again it does nothing twice.
 func (s *Service) Tend(ctx context.Context) error {
-	if err := s.remind(ctx); err != nil {
+	for _, step := range []func(context.Context) error{s.remind, s.countUnanswered, s.closeSilent} {
+		if err := step(ctx); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+var errInTime = errors.New("enquiry: the time for a first response has not run out")
+
+// countUnanswered tells the contact paths of questions whose time for a first response has run out without one. The
+// question itself stays as it is, so that nobody who writes is stopped by it.
+func (s *Service) countUnanswered(ctx context.Context) error {
+	now := s.Trail.DB().Now()
+	ids, err := db.All[string](ctx, s.Trail.DB(), `SELECT id FROM enquiry WHERE state = 'open' AND first_at IS NULL AND sent_at < $1 AND NOT noted AND path_id <> '' AND (first_days = 0 OR sent_at < $2)
+		AND NOT EXISTS (SELECT 1 FROM enquiry_unanswered u WHERE u.enquiry_id = enquiry.id AND u.round = enquiry.round AND u.path_id = enquiry.path_id)
+		ORDER BY sent_at, id LIMIT $3`, db.At(now), db.At(calendar.AddWorkingDays(calendar.DateOf(now), -1).End()), tendAtOnce)
+	if err != nil {
 		return err
 	}
-	return s.closeSilent(ctx)
+	for _, id := range ids {
+		err := s.Trail.Do(ctx, policy.Process("enquiry.tend"), func(tx *audit.Tx) error {
+			w, err := s.load(ctx, tx, id, policy.TendEnquiries)
+			if err != nil {
+				return err
+			}
+			if !w.e.FirstAt.IsZero() || w.clock.Complete.IsZero() || now.Before(firstDue(w.e, w.clock)) {
+				return errInTime
+			}
+			if first, err := w.ranOut(w.e.Path); err != nil || !first {
+				return cmp.Or(err, errInTime)
+			}
+			return tx.Note(policy.TendEnquiries, w.e.Ref(), map[string]bool{"unanswered": true})
+		})
+		if err != nil && !errors.Is(err, errInTime) {
+			return err
+		}
+	}
+	return nil
 }
 
 func (s *Service) remind(ctx context.Context) error {

@@ -3,6 +3,7 @@ package home
 import (
 	"context"
 
+	"samsyn/internal/contact"
 	"samsyn/internal/language"
 	"samsyn/internal/policy"
 	"samsyn/internal/responsibility"
@@ -38,6 +39,17 @@ func (h *Home) more(ctx context.Context, a policy.Actor) (all []task, err error)
 			}
 			all = append(all, task{level: level, by: i.Due, text: i.Text, button: t("Öppna", "Open"), href: i.Path})
 		}
+	}
+	paths, err := contact.Duties(ctx, h.DB, a)
+	if err != nil {
+		return nil, err
+	}
+	for _, d := range paths {
+		level := ui.Warn
+		if !d.SilentSince.IsZero() {
+			level = ui.Bad
+		}
+		all = append(all, task{level: level, by: d.By, text: d.Text, button: t("Öppna kontaktvägen", "Open the contact path"), href: d.Path.Path()})
 	}
 	plans, err := responsibility.Waiting(ctx, h.DB, a)
 	for _, p := range plans {
