@@ -16,6 +16,7 @@ import (
 	"samsyn/internal/db"
 	"samsyn/internal/directory"
 	"samsyn/internal/enquiry"
+	"samsyn/internal/escalation"
 	"samsyn/internal/exchange"
 	"samsyn/internal/fact"
 	"samsyn/internal/file"
@@ -90,6 +91,7 @@ type App struct {
 	Webhooks         *webhook.Service
 	Persons          *person.Service
 	Enquiries        *enquiry.Service
+	Escalations      *escalation.Service
 	Promises         *promise.Service
 
 	o      Options
@@ -153,6 +155,7 @@ func (a *App) furnish(ctx context.Context) (err error) {
 	a.exchange()
 	a.records()
 	a.enquiries()
+	a.escalations()
 	a.promises()
 	a.Accounts = &account.Service{Trail: a.Trail, Keys: a.Keys, Hasher: account.NewHasher()}
 	if a.o.Quick {
@@ -168,6 +171,7 @@ func (a *App) furnish(ctx context.Context) (err error) {
 	a.contactsByTheClock()
 	a.exchangeByTheClock()
 	a.enquiriesByTheClock()
+	a.escalationsByTheClock()
 	a.promisesByTheClock()
 	a.Router = web.New(a.webOptions())
 	a.Accounts.Revoke = a.Router.Sessions().RevokeAll
@@ -198,7 +202,7 @@ func (a *App) Close() error {
 // Sealed lists every sealed column of the house.
 func Sealed() []seal.Column {
 	var all []seal.Column
-	for _, room := range [][]seal.Column{account.Sealed(), signin.Sealed(), file.Columns(), job.Sealed(), web.Sealed(), person.Sealed(), exchange.Sealed(), enquiry.Sealed(), webhook.Sealed()} {
+	for _, room := range [][]seal.Column{account.Sealed(), signin.Sealed(), file.Columns(), job.Sealed(), web.Sealed(), person.Sealed(), exchange.Sealed(), enquiry.Sealed(), escalation.Sealed(), webhook.Sealed()} {
 		all = append(all, room...)
 	}
 	return all
@@ -212,7 +216,7 @@ func FactsLeft() []fact.Left {
 	return []fact.Left{
 		left("agreement_fact", "en överenskommelse", "an agreement"), left("steering_fact", "ett möte eller en uppföljning", "a meeting or a review"),
 		left("responsibility_fact", "en ansvarsmatris", "a responsibility matrix"), left("contact_fact", "en kontaktväg", "a contact path"),
-		left("contact_staffing", "bemanningen", "the staffing"), left("enquiry_fact", "en fråga", "a question"),
+		left("contact_staffing", "bemanningen", "the staffing"), left("enquiry_fact", "en fråga", "a question"), left("escalation_fact", "en eskalering", "an escalation"),
 	}
 }
 

@@ -15,6 +15,7 @@ import (
 	"samsyn/internal/db"
 	"samsyn/internal/directory"
 	"samsyn/internal/enquiry"
+	"samsyn/internal/escalation"
 	"samsyn/internal/job"
 	"samsyn/internal/language"
 	"samsyn/internal/negotiation"
@@ -51,7 +52,7 @@ func noticeKinds() []notice.Kind {
 }
 
 func (a *App) notices() {
-	a.Notices = &notice.Notices{Trail: a.Trail, Kinds: slices.Concat(noticeKinds(), template.NoticeKinds(), routineNotices(), enquiryNotices(), personNotices()), Address: a.address, Base: a.o.BaseURL}
+	a.Notices = &notice.Notices{Trail: a.Trail, Kinds: slices.Concat(noticeKinds(), template.NoticeKinds(), routineNotices(), enquiryNotices(), escalationNotices(), personNotices()), Address: a.address, Base: a.o.BaseURL}
 	a.Notices.Install(a.Queue)
 	a.Templates.Tell = a.Notices.Tell
 	a.SignIn.Tell = a.Notices.Tell
@@ -122,6 +123,8 @@ func pathOf(thing ref.Ref) string {
 		return record.Disposal{ID: thing.ID}.Page()
 	case enquiry.Kind:
 		return enquiry.Enquiry{ID: thing.ID}.Page()
+	case escalation.Kind:
+		return escalation.Escalation{ID: thing.ID}.Path()
 	case template.Kind, template.HelpKind:
 		return template.PathOf(thing)
 	case signing.RoundKind:

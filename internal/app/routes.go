@@ -106,6 +106,7 @@ func (a *App) routes() {
 	a.Responsibilities.Routes(a.Router)
 	a.Contacts.Routes(a.Router)
 	a.Enquiries.Routes(a.Router)
+	a.Escalations.Routes(a.Router)
 	a.Promises.Routes(a.Router)
 	a.Persons.Routes(a.Router)
 	a.Records.Routes(a.Router)

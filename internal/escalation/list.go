@@ -146,3 +146,9 @@ func seenBy(all []Step, authority string) []Step {
 	}
 	return all
 }
+
+// municipalities are those of what an actor may see, by code.
+func (s *Service) municipalities(ctx context.Context, q db.Reader, a policy.Actor) ([]string, error) {
+	var args []any
+	return db.All[string](ctx, q, `SELECT DISTINCT x.municipality_code FROM escalation x WHERE `+policy.Where(q, a, policy.ReadEscalation, "x", &args)+` ORDER BY x.municipality_code`, args...)
+}

@@ -91,10 +91,10 @@ func (s *Service) openOne(ctx context.Context, tx *audit.Tx, id string) error {
 	if err != nil {
 		return err
 	}
-	if err := recordStep(ctx, tx, e, q.SentAt.Time, q.Due.Time); err != nil {
+	if err := s.enter(ctx, tx, e, desks, Step{}); err != nil {
 		return err
 	}
-	return s.enter(ctx, tx, e, desks, Step{})
+	return recordStep(ctx, tx, e, q.SentAt.Time, q.Due.Time)
 }
 
 // recordStep records that a level's time was up and that the matter was raised (K25.3): in time when that was on the day
@@ -103,8 +103,18 @@ func recordStep(ctx context.Context, tx *audit.Tx, e Escalation, began, up time.
 	f := fact.Fact{Metric: escalatedWhenDue, Clause: "K25.3", Agreement: e.Agreement, Municipality: e.Municipality, Authority: e.Owes,
 		Opened: db.At(began), Due: db.At(calendar.DateOf(up).End()), Closed: db.At(tx.Now()), Outcome: "raised",
 		Minutes: int64(calendar.OfficeHours().MinutesBetween(up, tx.Now()))}
-	_, err := fact.Record(ctx, tx, f)
-	return err
+	id, err := fact.Record(ctx, tx, f)
+	if err != nil {
+		return err
+	}
+	return db.Insert(ctx, tx, "escalation_fact", leftFact{id, e.ID, e.Level})
+}
+
+// leftFact is a fact that an escalation has left, of the level that it was raised from.
+type leftFact struct {
+	Fact       string       `db:"fact_id"`
+	Escalation string       `db:"escalation_id"`
+	Level      ladder.Level `db:"level"`
 }
 
 // climb raises what has stood its time on a level.
