@@ -2,6 +2,7 @@ package agreement
 
 import (
 	"net/http"
+	"time"
 
 	"github.com/danielgtaylor/huma/v2"
 
@@ -56,6 +57,21 @@ type body struct {
 	Renewed    calendar.Date `json:"renewedFrom,omitzero" doc:"Första dagen i den senaste förlängningen: till dess gäller den förra texten || First day of the latest renewal: until then the text before it holds"`
 	Source     string        `json:"source,omitempty" doc:"Var uppgiften kommer från || Where the knowledge comes from"`
 	Parties    []partyBody   `json:"parties" nullable:"false"`
+	Promises   *tallyBody    `json:"promises,omitempty" doc:"Hur löftena stod när de senast räknades; saknas när inget kan bedömas || How the promises stood when last reckoned; absent when none can be judged"`
+}
+
+type tallyBody struct {
+	Kept     int64     `json:"kept"`
+	AtRisk   int64     `json:"atRisk"`
+	Broken   int64     `json:"broken"`
+	Reckoned time.Time `json:"reckonedAt" doc:"När det senast ändrades || When it last changed"`
+}
+
+func (b body) with(t Tally) body {
+	if !t.IsZero() {
+		b.Promises = &tallyBody{t.Kept, t.AtRisk, t.Broken, t.Reckoned.Time}
+	}
+	return b
 }
 
 type partyBody struct {
@@ -96,6 +112,7 @@ func (s *Service) apiList(r *web.Request, in *struct {
 	Kind         string `query:"kind" enum:"template-2022,dua-2015,other,unknown"`
 	County       string `query:"county" maxLength:"2" doc:"Länskod, två siffror || County code, two digits"`
 	Municipality string `query:"municipality" maxLength:"4" doc:"Kommunkod, fyra siffror || Municipality code, four digits"`
+	Promises     string `query:"promises" enum:"broken,at-risk,kept" doc:"Med löften som inte hålls, med löften i fara, eller där alla som kan bedömas hålls || With broken promises, with promises at risk, or where all that can be judged are kept"`
 	Limit        int    `query:"limit" minimum:"1" maximum:"1000" default:"100" doc:"Högst så många poster || At most this many items"`
 	After        string `query:"after" maxLength:"2000" doc:"Fortsätt efter den här platsen: next från förra svaret || Go on after this place: next of the previous answer"`
 }) (*answer[page], error) {
@@ -107,7 +124,7 @@ func (s *Service) apiList(r *web.Request, in *struct {
 	if err != nil {
 		return nil, err
 	}
-	f := Filter{State: State(in.State), Kind: Kind(in.Kind), County: in.County, Municipality: in.Municipality, On: day, After: after, Limit: in.Limit + 1}
+	f := Filter{State: State(in.State), Kind: Kind(in.Kind), County: in.County, Municipality: in.Municipality, Promised: Promised(in.Promises), On: day, After: after, Limit: in.Limit + 1}
 	q := s.Trail.DB()
 	found, err := List(r.Context(), q, f)
 	if err != nil {
@@ -119,8 +136,12 @@ func (s *Service) apiList(r *web.Request, in *struct {
 		return nil, err
 	}
 	out := page{Items: []body{}, Next: next.String()}
+	promises, err := tallies(r.Context(), q, idsOf(found)...)
+	if err != nil {
+		return nil, err
+	}
 	for _, a := range found {
-		out.Items = append(out.Items, bodyOf(a, day, authorities))
+		out.Items = append(out.Items, bodyOf(a, day, authorities).with(promises[a.ID]))
 	}
 	out.Total, err = Total(r.Context(), q, f)
 	return &answer[page]{out}, err
@@ -141,5 +162,9 @@ func (s *Service) apiOne(r *web.Request, in *struct {
 		return nil, err
 	}
 	authorities, err := s.authorities(r.Context(), day, a)
-	return &answer[body]{bodyOf(a, day, authorities)}, err
+	if err != nil {
+		return nil, err
+	}
+	promises, err := tallies(r.Context(), s.Trail.DB(), a.ID)
+	return &answer[body]{bodyOf(a, day, authorities).with(promises[a.ID])}, err
 }

@@ -20,6 +20,7 @@ const (
 	paramState  = "lage"
 	paramKind   = "mall"
 	paramCounty = "lan"
+	paramTally  = "loften"
 )
 
 // listed is a row of the register with the names that its page shows.
@@ -28,6 +29,7 @@ type listed struct {
 	day     calendar.Date
 	names   []string // of the municipalities
 	parties map[string]directory.Authority
+	tally   Tally
 }
 
 func (s *Service) filterOf(r *web.Request) (Filter, error) {
@@ -39,6 +41,7 @@ func (s *Service) filterOf(r *web.Request) (Filter, error) {
 	f := Filter{On: day, LiveFirst: true, County: q.Value(paramCounty), Municipality: q.Value("kommun")}
 	f.State, _ = ParseState(q.Value(paramState))
 	f.Kind, _ = ParseKind(q.Value(paramKind))
+	f.Promised = Promised(q.Choice(paramTally, []string{string(SomeBroken), string(SomeAtRisk), string(AllKept)}))
 	f.After, err = r.After(f.afterParts())
 	return f, err
 }
@@ -81,7 +84,7 @@ func (s *Service) complete(r *web.Request, t *ui.Table, f Filter, next web.Curso
 	t.Count = r.Say(language.Plural(total, language.T("%d överenskommelse", "%d agreement"), language.T("%d överenskommelser", "%d agreements")))
 	t.Sorted = r.Say(saySorted)
 	t.Empty = ui.Empty{Text: r.Say(sayNoneFound), Button: &ui.Button{Label: r.Say(sayClear), Href: "/overenskommelser", Kind: ui.Secondary}}
-	if f.State == "" && f.Kind == "" && f.County == "" && f.Municipality == "" {
+	if f.State == "" && f.Kind == "" && f.County == "" && f.Municipality == "" && f.Promised == "" {
 		t.Empty = ui.Empty{Text: r.Say(sayNoneAtAll)}
 	}
 	if len(next) > 0 {
@@ -123,13 +126,15 @@ func listFilter(r *web.Request, f Filter, counties []directory.County) ui.Form {
 			{Kind: ui.SelectField, Name: paramState, Label: r.Say(sayState), Value: string(f.State), Options: states, Optional: true},
 			{Kind: ui.SelectField, Name: paramCounty, Label: r.Say(sayCounty), Value: f.County, Options: places, Optional: true},
 			{Kind: ui.SelectField, Name: paramKind, Label: r.Say(sayKind), Value: string(f.Kind), Options: kinds, Optional: true},
+			{Kind: ui.SelectField, Name: paramTally, Label: r.Say(sayPromises), Value: string(f.Promised), Optional: true, Options: []ui.Option{all, {Value: string(SomeBroken), Label: r.Say(sayTallyBroken)},
+				{Value: string(SomeAtRisk), Label: r.Say(sayTallyAtRisk)}, {Value: string(AllKept), Label: r.Say(sayAllKept)}}},
 			{Kind: ui.DateField, Name: directory.DayParam, Label: r.Say(sayDay), Value: f.On.String(), Optional: true, Width: ui.Short},
 		}}
 }
 
 // list is the register as page and files have it.
 func (s *Service) list(r *web.Request, rows iter.Seq2[listed, error]) web.List[listed] {
-	return web.List[listed]{Title: sayAgreements, File: "overenskommelser", Rows: rows, Columns: []web.Column[listed]{
+	out := web.List[listed]{Title: sayAgreements, File: "overenskommelser", Rows: rows, Columns: []web.Column[listed]{
 		{Heading: sayMunicipality, RowHeader: true, Value: func(l listed) any { return strings.Join(l.names, ", ") },
 			Cell: func(l listed) templ.Component { return ui.A(l.Path(), strings.Join(l.names, ", ")) }},
 		{Heading: sayCode, FileOnly: true, Value: func(l listed) any { return strings.Join(l.Municipalities(), ", ") }},
@@ -138,12 +143,15 @@ func (s *Service) list(r *web.Request, rows iter.Seq2[listed, error]) web.List[l
 		{Heading: sayFrom, Value: func(l listed) any { return l.From }},
 		{Heading: sayTo, Value: func(l listed) any { return lastSaid(l.Last()) }},
 		{Heading: sayKind, Value: func(l listed) any { return l.Kind.Label() }},
+	}}
+	out.Columns = append(append(out.Columns, tallied(r)...), []web.Column[listed]{
 		{Heading: saySigned, FileOnly: true, Value: func(l listed) any { return l.Signed }},
 		{Heading: sayBoards, FileOnly: true, Value: func(l listed) any { return strings.Join(l.boards(), "; ") }},
 		{Heading: sayRegistryAF, FileOnly: true, Value: func(l listed) any { return l.RegistryNumber(directory.PES) }},
 		{Heading: sayRegistry, FileOnly: true, Value: func(l listed) any { return strings.Join(l.registry(), "; ") }},
 		{Heading: saySource, FileOnly: true, Value: func(l listed) any { return l.Source }},
-	}}
+	}...)
+	return out
 }
 
 func (l listed) boards() (out []string) {
@@ -175,14 +183,25 @@ func (s *Service) listed(ctx context.Context, f Filter) ([]listed, error) {
 		return nil, err
 	}
 	parties, err := s.authorities(ctx, f.On, found...)
+	if err != nil {
+		return nil, err
+	}
+	promises, err := tallies(ctx, s.Trail.DB(), idsOf(found)...)
 	out := make([]listed, len(found))
 	for i, a := range found {
-		out[i] = listed{Agreement: a, day: f.On, parties: parties}
+		out[i] = listed{Agreement: a, day: f.On, parties: parties, tally: promises[a.ID]}
 		for _, code := range a.Municipalities() {
 			out[i].names = append(out[i].names, names[code])
 		}
 	}
 	return out, err
+}
+
+func idsOf(all []Agreement) (ids []string) {
+	for _, a := range all {
+		ids = append(ids, a.ID)
+	}
+	return ids
 }
 
 // each reads the whole of what a filter finds, stretch by stretch.

@@ -15,6 +15,7 @@ type Filter struct {
 	Kind         Kind
 	County       string        // county code: a party's municipality is in it
 	Municipality string        // code of a party's municipality
+	Promised     Promised      // how its promises stood when they were last reckoned
 	On           calendar.Date // the day of State
 	LiveFirst    bool          // what is over on the day stands last
 	After        []string      // the cursor of the last row of the page before; see after
@@ -89,6 +90,7 @@ func (f Filter) where(args *[]any) string {
 	if f.Municipality != "" {
 		add("EXISTS (SELECT 1 FROM agreement_party p WHERE p.agreement_id = a.id AND p.municipality_code = $%d)", f.Municipality)
 	}
+	f.Promised.where(add)
 	f.State.where(f.On, add)
 	return b.String()
 }

@@ -85,6 +85,11 @@ var (
 
 // Texts of the register and of one agreement.
 var (
+	sayPromises     = language.T("Löften", "Promises")
+	sayTallyKept    = language.T("Löften som hålls", "Promises kept")
+	sayTallyAtRisk  = language.T("Löften i fara", "Promises at risk")
+	sayTallyBroken  = language.T("Löften som inte hålls", "Promises broken")
+	sayAllKept      = language.T("Alla som kan bedömas hålls", "All that can be judged are kept")
 	sayRegister     = language.T("Registret över lokala överenskommelser mellan Arbetsförmedlingen och kommunerna. Det anger parter, datum och diarienummer, inga personer.", "The register of local agreements between the employment agency and the municipalities. It gives parties, dates and registry numbers, no persons.")
 	saySorted       = language.T("det som gäller eller kommer först, sorterade efter kommun, A–Ö", "what is in force or to come first, sorted by municipality, A–Ö")
 	sayNoneFound    = language.T("Ingen överenskommelse passar det du valde. Ändra filtren eller visa alla.", "No agreement fits what you chose. Change the filters or show all.")

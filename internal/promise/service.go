@@ -86,7 +86,11 @@ var errNothingNew = errors.New("promise: the results are as they were")
 
 // noted is what the trail says of an agreement's results.
 type noted struct {
-	Results []string `json:"results"` // "K9.1 agency 2026-02-01: broken"
+	Results []string `json:"results"`        // "K9.1 agency 2026-02-01: broken"
+	Kept    int64    `json:"kept,omitempty"` // promises of the agreement, when how they stand has changed
+	AtRisk  int64    `json:"atRisk,omitempty"`
+	Broken  int64    `json:"broken,omitempty"`
+	stands  bool     // how they stand has changed
 	again   bool     // facts were written since the results were reckoned, though none changed
 }
 
@@ -115,7 +119,7 @@ func (s *Service) settle(ctx context.Context, a agreement.Agreement) error {
 		if err != nil {
 			return err
 		}
-		if len(changed.Results) == 0 && !changed.again {
+		if len(changed.Results) == 0 && !changed.again && !changed.stands {
 			return errNothingNew
 		}
 		if err := reckoned(ctx, tx, a.ID); err != nil {
@@ -139,6 +143,9 @@ func (s *Service) settle(ctx context.Context, a agreement.Agreement) error {
 func (s *Service) changes(ctx context.Context, tx *audit.Tx, a agreement.Agreement) (say noted, broken []Result, err error) {
 	b, err := read(ctx, tx, a)
 	if err != nil {
+		return say, nil, err
+	}
+	if err := b.tally(ctx, tx, &say); err != nil {
 		return say, nil, err
 	}
 	fresh, err := b.ended()
@@ -173,4 +180,27 @@ func (s *Service) changes(ctx context.Context, tx *audit.Tx, a agreement.Agreeme
 		}
 	}
 	return say, broken, nil
+}
+
+// tally keeps how the agreement's promises stand today, for the register.
+func (b book) tally(ctx context.Context, tx *audit.Tx, say *noted) error {
+	all, err := b.standings(b.today)
+	if err != nil {
+		return err
+	}
+	t := agreement.Tally{Agreement: b.a.ID}
+	for _, st := range all {
+		switch o, _ := st.Shown(); o.Verdict {
+		case Kept:
+			t.Kept++
+		case AtRisk:
+			t.AtRisk++
+		case Broken:
+			t.Broken++
+		}
+	}
+	if say.stands, err = agreement.Reckon(ctx, tx, t); say.stands {
+		say.Kept, say.AtRisk, say.Broken = t.Kept, t.AtRisk, t.Broken
+	}
+	return err
 }

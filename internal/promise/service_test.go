@@ -278,3 +278,31 @@ func TestResultsFollowFromTheFactsWhateverHappens(t *testing.T) {
 		})
 	})
 }
+
+// The register says of each agreement how its promises stood when they were last reckoned, and can be asked for those
+// with broken ones.
+func TestTheRegisterSaysHowPromisesStand(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, d *dbtest.Database) {
+		h := furnish(t, d)
+		found := func(p agreement.Promised) int {
+			t.Helper()
+			n, err := agreement.Total(t.Context(), d.DB, agreement.Filter{Promised: p})
+			h.must(err)
+			return n
+		}
+		wants := func(broken, atRisk, kept int) {
+			t.Helper()
+			h.must(h.svc.Settle(t.Context()))
+			if b, r, k := found(agreement.SomeBroken), found(agreement.SomeAtRisk), found(agreement.AllKept); b != broken || r != atRisk || k != kept {
+				t.Errorf("with broken ones %d, at risk %d, all kept %d; want %d, %d, %d", b, r, k, broken, atRisk, kept)
+			}
+		}
+		wants(0, 0, 0)
+		h.answers(directory.PES, "2026-02-15", 95, 5, 0)
+		wants(0, 0, 1)
+		h.answers(h.board, "2026-03-02", 2, 5, 0)
+		wants(0, 1, 0)
+		h.answers(directory.PES, "2026-02-16", 0, 60, 0)
+		wants(1, 1, 0)
+	})
+}
