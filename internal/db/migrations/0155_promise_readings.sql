@@ -12,3 +12,4 @@ CREATE TABLE agreement_tally (
 );
 ALTER TABLE commitment ADD COLUMN proposal_target BIGINT;
 ALTER TABLE commitment ADD COLUMN adjusted_target BIGINT;
+ALTER TABLE commitment ADD COLUMN adjusted_on DATE;
