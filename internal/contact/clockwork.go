@@ -190,14 +190,8 @@ func (s *Service) gaps(ctx context.Context, p Path, tell Tell) error {
 	if err != nil || len(found[p.ID]) == 0 {
 		return err
 	}
-	return s.once(ctx, p, aboutHole, mondayOf(today(q)), sayHoleSoon.With(p.Name, found[p.ID][0].From.Long()), tell)
-}
-
-// aboutHole is what a warning of a hole is called in contact_told, with the Monday of the week in which it was given.
-const aboutHole = "hole"
-
-func mondayOf(day calendar.Date) calendar.Date {
-	return day.AddDays(-(int(day.Weekday()) + 6) % 7)
+	monday := today(q).AddDays(-(int(today(q).Weekday()) + 6) % 7)
+	return s.once(ctx, p, "hole", monday, sayHoleSoon.With(p.Name, found[p.ID][0].From.Long()), tell)
 }
 
 type toldRow struct {

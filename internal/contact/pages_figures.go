@@ -367,7 +367,7 @@ func (s *Service) eachMeasured(ctx context.Context, l lookAt) iter.Seq2[measured
 }
 
 var (
-	sayFigures   = language.T("Tillgänglighet", "Reachability")
+	sayFigures   = language.T("Tillgänglighet i siffror", "Reachability as figures")
 	sayYear      = language.T("de senaste 12 månaderna", "the latest 12 months")
 	sayConfirmed = language.T("Bekräftad", "Confirmed")
 	sayInTime    = language.T("Första svar i tid", "First response in time")

@@ -1,7 +1,10 @@
 package contact
 
 import (
+	"cmp"
 	"context"
+	"fmt"
+	"slices"
 
 	"samsyn/internal/calendar"
 	"samsyn/internal/db"
@@ -19,30 +22,35 @@ type Duty struct {
 // mostDuties is how many paths wait at once on somebody's page at most; the list has the rest.
 const mostDuties = 3
 
+// lookedAt is how many paths of an authority are looked at for what waits.
+const lookedAt = 200
+
 // Duties gives the paths that wait for somebody who may confirm them: those that nobody answers, those that are not
-// confirmed or soon will not be, and those whose rota has a hole in the next four weeks. Of holes it knows what the clock
-// has warned of in this week.
+// confirmed or soon will not be, and those whose rota has a hole in the next four weeks, the worst first.
 func Duties(ctx context.Context, q db.Reader, actor policy.Actor) ([]Duty, error) {
 	if !policy.May(actor, policy.ConfirmContact) {
 		return nil, nil
 	}
 	day := today(q)
-	args := []any{day, db.At(day.AddDays(soonDays - FreshDays).Start()), mondayOf(day), actor.Authority}
-	paths, err := read(ctx, q, `SELECT `+pathColumns+` FROM contact_path p WHERE p.state <> 'inactive' AND p.valid_from <= $1 AND (p.valid_to IS NULL OR p.valid_to >= $1) AND p.authority_id = $4
+	args := []any{day, db.At(day.AddDays(soonDays - FreshDays).Start()), actor.Authority}
+	paths, err := read(ctx, q, `SELECT `+pathColumns+` FROM contact_path p WHERE p.state <> 'inactive' AND p.valid_from <= $1 AND (p.valid_to IS NULL OR p.valid_to >= $1) AND p.authority_id = $3
 		AND (p.silent_since IS NOT NULL OR p.state = 'unconfirmed' OR p.confirmed_at < $2
-			OR EXISTS (SELECT 1 FROM contact_told WHERE contact_told.path_id = p.id AND contact_told.what = 'hole' AND contact_told.day = $3))
-		AND `+policy.Where(q, actor, policy.ConfirmContact, "p", &args)+` ORDER BY p.sort_key, p.id`, args...)
+			OR EXISTS (SELECT 1 FROM contact_duty WHERE contact_duty.path_id = p.id))
+		AND `+policy.Where(q, actor, policy.ConfirmContact, "p", &args)+fmt.Sprintf(` ORDER BY p.sort_key, p.id LIMIT %d`, lookedAt), args...)
 	if err != nil {
 		return nil, err
 	}
 	gaps, err := gapsOf(ctx, q, paths)
 	var out []Duty
 	for _, p := range paths {
-		if d, waits := p.duty(q, gaps[p.ID]); waits && len(out) < mostDuties {
+		if d, waits := p.duty(q, gaps[p.ID]); waits {
 			out = append(out, d)
 		}
 	}
-	return out, err
+	slices.SortStableFunc(out, func(a, b Duty) int {
+		return cmp.Or(after(!a.SilentSince.IsZero(), !b.SilentSince.IsZero()), a.By.Compare(b.By))
+	})
+	return out[:min(len(out), mostDuties)], err
 }
 
 // duty is the worst that waits for a path.
