@@ -113,6 +113,7 @@ func doings() []doing {
 		{contact.ActionStaff, t("räkna om hur många roller som är bemannade", "count anew how many roles are staffed")},
 		{contact.ActionCount, t("summera en dag för en kontaktväg", "sum a day for a contact path")},
 		{"trail.dispose", t("gallra i loggen enligt ett protokoll", "dispose of log entries under a protocol")},
+		{"trail.resume", t("kunna skriva i loggen igen", "be able to write in the log again")},
 		{"fact.mark", t("märka händelser", "mark facts")},
 		{"keys.reseal", t("försegla uppgifter på nytt", "seal data anew")}, {"keys.turn", t("byta nyckel", "turn over a key")},
 	}

@@ -39,7 +39,7 @@ func (a *App) ownKeys(ctx context.Context) error {
 	return err
 }
 
-// probe writes a little while the latest commit has failed, so that the house finds out by itself when it can write again.
+// probe tries once a second while something cannot be kept, so that the house finds out by itself when it can write again.
 func (a *App) probe(ctx context.Context) {
 	every := time.NewTicker(time.Second)
 	defer every.Stop()
@@ -49,8 +49,15 @@ func (a *App) probe(ctx context.Context) {
 			return
 		case <-every.C:
 		}
-		if a.Trail.WriterHealth() != nil {
-			_ = a.Router.Limiter().Take(ctx, "probe", web.Bucket{Every: time.Millisecond, Burst: 1000}) // its failure is the health itself
-		}
+		a.TryAgain(ctx)
 	}
+}
+
+// TryAgain writes a little if the latest commit has failed, and a note if the latest note has. Its own failure is the
+// health itself.
+func (a *App) TryAgain(ctx context.Context) {
+	if a.Trail.WriterHealth() != nil {
+		_ = a.Router.Limiter().Take(ctx, "probe", web.Bucket{Every: time.Millisecond, Burst: 1000})
+	}
+	_ = a.Trail.TryAgain(ctx)
 }

@@ -1,6 +1,7 @@
 package audit
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"sync"
@@ -9,6 +10,7 @@ import (
 	"samsyn/internal/fault"
 	"samsyn/internal/language"
 	"samsyn/internal/policy"
+	"samsyn/internal/ref"
 	"samsyn/internal/seal"
 )
 
@@ -17,14 +19,15 @@ type Trail struct {
 	writer *db.Writer
 	keys   *seal.Keys
 	mu     sync.Mutex
-	broken error
+	broken error // entries have waited too long for their place
+	failed error // the latest note could not be kept
 }
 
 // New takes the right to write and the keys, of which the current one signs the log's heads.
 func New(w *db.Writer, keys *seal.Keys) *Trail {
 	t := &Trail{writer: w, keys: keys}
 	if w.DB().Dialect() == db.SQLite {
-		w.BeforeCommit(t.seal)
+		w.BeforeCommit(func(ctx context.Context, tx *db.Tx, pending []any) error { return t.cannot(t.seal(ctx, tx, pending)) })
 	}
 	return t
 }
@@ -44,6 +47,10 @@ func (t *Trail) Do(ctx context.Context, actor policy.Actor, fn func(tx *Tx) erro
 	if err := t.Health(); err != nil {
 		return err
 	}
+	return t.do(ctx, actor, fn)
+}
+
+func (t *Trail) do(ctx context.Context, actor policy.Actor, fn func(tx *Tx) error) error {
 	if actor.IsPublic() {
 		return errors.New("audit: no write without an actor")
 	}
@@ -60,7 +67,7 @@ func (t *Trail) Do(ctx context.Context, actor policy.Actor, fn func(tx *Tx) erro
 				return err
 			}
 		}
-		return t.keep(ctx, dtx, tx.entries)
+		return t.cannot(t.keep(ctx, dtx, tx.entries))
 	})
 }
 
@@ -105,10 +112,11 @@ func (t *Trail) keep(ctx context.Context, tx *db.Tx, entries []Entry) error {
 func (t *Trail) Health() error {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	if t.broken == nil {
+	why := cmp.Or(t.failed, t.broken)
+	if why == nil {
 		return nil
 	}
-	return fault.Wrap(t.broken, fault.Unavailable, language.T(
+	return fault.Wrap(why, fault.Unavailable, language.T(
 		"Loggen går inte att skriva. Därför sparas ingenting och inga personuppgifter visas. Driften är larmad.",
 		"The log cannot be written. So nothing is saved and no personal data is shown. Operations have been alerted."))
 }
@@ -120,4 +128,39 @@ func (t *Trail) setBroken(err error) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	t.broken = err
+}
+
+// cannot passes on why notes could not be kept, and stops all writing for it, unless it is of the kind that passes or has
+// a health of its own.
+func (t *Trail) cannot(err error) error {
+	if err == nil || db.Passes(err) {
+		return err
+	}
+	t.setFailed(err)
+	t.writer.Tell("the trail cannot be written", "error", err)
+	return errors.Join(t.Health(), err)
+}
+
+func (t *Trail) setFailed(err error) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.failed = err
+}
+
+// ActionResume is what the trail says first when it can be written again.
+const ActionResume policy.Action = "trail.resume"
+
+// TryAgain writes a note when the latest could not be kept. When it is kept, others are again.
+func (t *Trail) TryAgain(ctx context.Context) error {
+	t.mu.Lock()
+	failed := t.failed
+	t.mu.Unlock()
+	if failed == nil {
+		return nil
+	}
+	err := t.do(ctx, policy.Process("samsyn trail"), func(tx *Tx) error { return tx.Note(ActionResume, ref.To("trail", "log"), nil) })
+	if err == nil {
+		t.setFailed(nil)
+	}
+	return err
 }

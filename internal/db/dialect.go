@@ -56,7 +56,8 @@ func openPools(dsn, disk string, readers int) (write, read *sql.DB, err error) {
 	if dialectOf(dsn) == Postgres {
 		return openPostgres(dsn)
 	}
-	write, read = openKept(sqliteDSN(dsn, disk, false)), openKept(sqliteDSN(dsn, disk, true))
+	at := &place{path: dsn}
+	write, read = openKept(sqliteDSN(dsn, disk, false), at), openKept(sqliteDSN(dsn, disk, true), at)
 	write.SetMaxOpenConns(1)
 	read.SetMaxOpenConns(readers)
 	read.SetMaxIdleConns(readers)
@@ -122,10 +123,10 @@ func IsUnique(err error) bool {
 	return false
 }
 
-// asked tells the error of a question apart: when the database cannot be reached the answer is that it is unavailable, and
-// not that something went wrong.
+// asked tells the error of a question apart: when the database cannot be reached or read the answer is that it is
+// unavailable, and not that something went wrong.
 func asked(err error) error {
-	if !isGone(err) {
+	if !isGone(err) && !isAiling(err) {
 		return err
 	}
 	return fault.Wrap(err, fault.Unavailable, language.T("Databasen svarar inte just nu. Försök igen om en stund.",

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"sync"
 )
 
 // errGone is why nothing is kept any more: the engine would go on writing to a file that nobody can open again.
@@ -15,14 +16,47 @@ func (d *DB) inPlace() error {
 	if d.dialect != SQLite {
 		return nil
 	}
-	now, err := os.Stat(d.dsn)
+	return sameFile(d.dsn, d.file)
+}
+
+// sameFile tells whether a path still leads to the file that it led to.
+func sameFile(path string, file os.FileInfo) error {
+	now, err := os.Stat(path)
 	if err != nil {
 		return fmt.Errorf("%w: %w", errGone, err)
 	}
-	if !os.SameFile(d.file, now) || now.Size() == 0 {
+	if !os.SameFile(file, now) || now.Size() == 0 {
 		return errGone
 	}
 	return nil
+}
+
+// place is where the connections of a database lead. The first may make the file; a later one opens that file or none, for
+// the engine would make a new one where the old was moved away, and clear the log that belongs to the old.
+type place struct {
+	path string
+	mu   sync.Mutex
+	file os.FileInfo
+}
+
+// opening gives the address to open, or why it must not be.
+func (p *place) opening(dsn string) (string, error) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.file == nil {
+		return dsn, nil
+	}
+	return dsn + "&mode=rw", sameFile(p.path, p.file)
+}
+
+// opened remembers the file of the first connection.
+func (p *place) opened() (err error) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.file == nil {
+		p.file, err = os.Stat(p.path)
+	}
+	return err
 }
 
 // findPlace remembers which file was opened.

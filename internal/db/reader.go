@@ -45,7 +45,7 @@ var errStop = errors.New("db: enough rows")
 func Each[T any](ctx context.Context, q Reader, fn func(T) error, text string, args ...any) (err error) {
 	rows, err := q.query(ctx, text, args)
 	if err != nil {
-		return err
+		return asked(err)
 	}
 	defer func() { err = errors.Join(err, rows.Close()) }()
 	fields, err := plan(reflect.TypeFor[T](), rows)
@@ -66,7 +66,7 @@ func Each[T any](ctx context.Context, q Reader, fn func(T) error, text string, a
 			return err
 		}
 	}
-	return rows.Err()
+	return asked(rows.Err())
 }
 
 var scannerType = reflect.TypeFor[sql.Scanner]()

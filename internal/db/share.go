@@ -66,7 +66,7 @@ func (w *Writer) gather(ctx context.Context, c *sql.Conn, first *act) (kept []*a
 			return kept, nil, engineErr
 		}
 		if actErr != nil {
-			a.done <- actErr
+			a.done <- w.ailed(actErr)
 			continue
 		}
 		a.wrote = tx.wrote

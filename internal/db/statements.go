@@ -4,26 +4,35 @@ import (
 	"context"
 	"database/sql"
 	"database/sql/driver"
+	"errors"
 
 	"modernc.org/sqlite"
 )
 
 // openKept opens SQLite so that each connection keeps the statements it has prepared: to parse and plan one takes several
 // times as long as to find a page of rows with it. The driver of PostgreSQL does the same by itself.
-func openKept(dsn string) *sql.DB { return sql.OpenDB(keeper{&sqlite.Driver{}, dsn}) }
+func openKept(dsn string, at *place) *sql.DB { return sql.OpenDB(keeper{&sqlite.Driver{}, dsn, at}) }
 
 // keeper makes connections that keep their statements.
 type keeper struct {
 	driver driver.Driver
 	dsn    string
+	at     *place
 }
 
 func (k keeper) Driver() driver.Driver { return k.driver }
 
 func (k keeper) Connect(context.Context) (driver.Conn, error) {
-	c, err := k.driver.Open(k.dsn)
+	dsn, err := k.at.opening(k.dsn)
 	if err != nil {
 		return nil, err
+	}
+	c, err := k.driver.Open(dsn)
+	if err != nil {
+		return nil, err
+	}
+	if err := k.at.opened(); err != nil {
+		return nil, errors.Join(err, c.Close())
 	}
 	return &keptConn{engine: c.(engine), kept: map[string]keptStmt{}}, nil
 }

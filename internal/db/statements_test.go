@@ -11,7 +11,8 @@ import (
 // changes its form is read in its new form, and a statement that failed can be run again.
 func TestStatementsAreKept(t *testing.T) {
 	ctx := context.Background()
-	pool := openKept(sqliteDSN(filepath.Join(t.TempDir(), "a.db"), "", false))
+	path := filepath.Join(t.TempDir(), "a.db")
+	pool := openKept(sqliteDSN(path, "", false), &place{path: path})
 	defer pool.Close()
 	pool.SetMaxOpenConns(1)
 	do := func(text string, args ...any) {

@@ -214,8 +214,20 @@ func (w *Writer) judged(err error) error {
 		w.mark(err)
 		return cannotWrite(err)
 	}
-	return err
+	return w.ailed(err)
 }
+
+// ailed is what becomes of an act that failed: when the engine could not do a statement of it, the house is ill.
+func (w *Writer) ailed(err error) error {
+	if err == nil || !isAiling(err) {
+		return err
+	}
+	w.mark(err)
+	return cannotWrite(err)
+}
+
+// Tell passes on what operations should know.
+func (w *Writer) Tell(text string, attrs ...any) { w.log(text, attrs...) }
 
 func (w *Writer) oncePostgres(ctx context.Context, level sql.IsolationLevel, fn func(*Tx) error) error {
 	t, err := takeTurn(ctx, w.db.write, level)
