@@ -5,6 +5,7 @@ import (
 	"samsyn/internal/agreement"
 	"samsyn/internal/commitment"
 	"samsyn/internal/contact"
+	"samsyn/internal/deviation"
 	"samsyn/internal/language"
 	"samsyn/internal/negotiation"
 	"samsyn/internal/policy"
@@ -66,7 +67,7 @@ func kindWords() []kindWord {
 		{"trail", t("loggen", "the log")}, {"job", t("jobb", "job")}, {"retention", t("gallringsregel", "retention rule")}, {"disposal", t("gallring", "disposal")},
 		{"conversation", t("tråd", "thread")}, {"conversation-file", t("akt över en tråd", "file of a thread")}, {"sdk-file", t("fil i SDK", "SDK file")}, {"webhook", t("webhook", "webhook")},
 		{"contact-path", t("kontaktväg", "contact path")},
-		{"enquiry", t("fråga", "question")}, {"enquiry-reply", t("standardsvar", "standard reply")}, {"enquiry-filter", t("sparat filter", "saved filter")},
+		{"enquiry", t("fråga", "question")}, {"escalation", t("eskalering", "escalation")}, {"deviation", t("avvikelse", "deviation")}, {"deviation-analysis", t("orsaksanalys", "analysis of causes")}, {"enquiry-reply", t("standardsvar", "standard reply")}, {"enquiry-filter", t("sparat filter", "saved filter")},
 		{"person-ground", t("grund", "ground")}, {"person-task", t("uppgift om en person", "task about a person")},
 		{"key", t("nyckel", "key")}, {"reference", t("referenstabell", "reference table")},
 	}
@@ -112,6 +113,7 @@ func doings() []doing {
 		{contact.ActionSilent, t("upptäcka att ingen svarar genom en kontaktväg", "find that nobody answers through a contact path")}, {contact.ActionHeard, t("se att någon svarar genom en kontaktväg igen", "see that somebody answers through a contact path again")},
 		{contact.ActionStaff, t("räkna om hur många roller som är bemannade", "count anew how many roles are staffed")},
 		{contact.ActionCount, t("summera en dag för en kontaktväg", "sum a day for a contact path")},
+		{deviation.ActionRecur, t("öppna eller lägga ned en orsaksanalys när avvikelser återkommer", "open or drop an analysis of causes when deviations recur")},
 		{"trail.dispose", t("gallra i loggen enligt ett protokoll", "dispose of log entries under a protocol")},
 		{"trail.resume", t("kunna skriva i loggen igen", "be able to write in the log again")},
 		{"fact.mark", t("märka händelser", "mark facts")},

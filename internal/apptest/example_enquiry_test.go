@@ -10,12 +10,13 @@ import (
 	"samsyn/internal/db"
 	"samsyn/internal/directory"
 	"samsyn/internal/enquiry"
+	"samsyn/internal/escalation"
 	"samsyn/internal/law"
 	"samsyn/internal/person"
 	"samsyn/internal/policy"
 )
 
-// enquiryExamples are a question that an account of the owner's has sent to the agency, the owner's own record of the
+// enquiryExamples are a question that an account of the owner's has sent to the agency and raised, the owner's own record of the
 // person with its ground, and parts of them that there are none of.
 func enquiryExamples(ctx context.Context, a *app.App, owner, account string) (map[string]example, error) {
 	actor := policy.Actor{ID: account, Authority: owner, Roles: []policy.Role{policy.Caseworker}}
@@ -30,9 +31,15 @@ func enquiryExamples(ctx context.Context, a *app.App, owner, account string) (ma
 		return nil, err
 	}
 	ground, err := db.One[string](ctx, a.DB, "SELECT id FROM person_ground WHERE person_id = $1", who)
+	if err != nil {
+		return nil, err
+	}
+	risen, err := a.Escalations.Raise(ctx, actor, enquiry.Key{ID: e.ID}, escalation.CannotWait)
 	return map[string]example{
 		"/fragor/{id}":                {kind: enquiry.Kind, id: e.ID, missing: nothing},
 		"/enquiries/{id}":             {kind: enquiry.Kind, id: e.ID, missing: nothing},
+		"/eskaleringar/{id}":          {kind: escalation.Kind, id: risen.ID, missing: nothing},
+		"/escalations/{id}":           {kind: escalation.Kind, id: risen.ID, missing: nothing},
 		"/bilaga/{fil}":               {kind: "file", id: nothing, missing: nothing},
 		"/fragor/filter/{filter}":     {kind: enquiry.FilterKind, id: nothing, missing: nothing},
 		"/fragor/standardsvar/{svar}": {kind: enquiry.ReplyKind, id: nothing, missing: nothing},
@@ -65,6 +72,10 @@ func wholeForms() map[string]url.Values {
 		"POST /fragor/{id}/komplettera":              {"ground": {"no-harm"}, "motive": {"Prov."}},
 		"POST /fragor/{id}/oppna-igen":               {"text": {"Prov."}},
 		"POST /fragor/{id}/skynda":                   {"why": {"Prov."}},
+		"POST /fragor/{id}/eskalera":                 {"reason": {"cannot-wait"}},
+		"POST /eskaleringar/{id}/lyft":               {"reason": {"cannot-wait"}},
+		"POST /eskaleringar/{id}/avgor":              {"text": {"Prov."}},
+		"POST /eskaleringar/{id}/ny-tid":             {"until": {"2026-03-20"}, "text": {"Prov."}},
 		"POST /fragor/{id}/svara":                    {"outcome": {"not-disclosable"}, "gor": {"skicka"}},
 		"POST /personer/{id}/uppgift/{uppgift}/klar": {"note": {"Prov."}},
 		"POST /personer/{id}/nodoppna":               {"reason": {"Fara för liv (Demo)"}},

@@ -50,6 +50,7 @@ func Fill(ctx context.Context, a *app.App, say func(language.Text)) error {
 		{language.T("Fyller Samsyns demo: rutiner och ansvar …", "Filling the demo: routines and responsibilities …"), Routines},
 		{language.T("Fyller Samsyns demo: utkast …", "Filling the demo: drafts …"), Drafts},
 		{language.T("Fyller Samsyns demo: frågor …", "Filling the demo: questions …"), Questions},
+		{language.T("Fyller Samsyns demo: eskaleringar …", "Filling the demo: escalations …"), Escalations},
 	} {
 		say(step.text)
 		if err := step.do(ctx, a); err != nil {

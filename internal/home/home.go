@@ -6,6 +6,7 @@ import (
 	"samsyn/internal/commitment"
 	"samsyn/internal/db"
 	"samsyn/internal/enquiry"
+	"samsyn/internal/escalation"
 	"samsyn/internal/negotiation"
 	"samsyn/internal/notice"
 	"samsyn/internal/policy"
@@ -34,6 +35,8 @@ type Home struct {
 	Templates *template.Service
 
 	Enquiries *enquiry.Service // nil where there are no questions
+
+	Escalations *escalation.Service // nil where nothing is escalated
 }
 
 // Routes registers the page.

@@ -19,6 +19,11 @@ func (h *Home) waiting(ctx context.Context, a policy.Actor) ([]task, error) {
 	if err != nil {
 		return nil, err
 	}
+	risen, err := h.escalated(ctx, a)
+	if err != nil {
+		return nil, err
+	}
+	all = append(all, risen...)
 	if h.Signing != nil {
 		duties, err := h.Signing.Duties(ctx, a, mostWaiting)
 		if err != nil {

@@ -1,0 +1,54 @@
+package cast
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"samsyn/internal/app"
+	"samsyn/internal/calendar"
+	"samsyn/internal/db"
+	"samsyn/internal/enquiry"
+	"samsyn/internal/escalation"
+)
+
+// Escalations lets two of Elin's questions rise by hand: one lies with the coordinators of both sides, and for the other
+// they have agreed on a new time. What is not answered in time rises by itself while the demo runs.
+func Escalations(ctx context.Context, a *app.App) error {
+	have, err := db.One[int64](ctx, a.DB, "SELECT COUNT(*) FROM escalation")
+	if err != nil || have > 0 {
+		return err
+	}
+	elin, err := actorOf(ctx, a, Elin)
+	if err != nil {
+		return err
+	}
+	per, err := actorOf(ctx, a, Per)
+	if err != nil {
+		return err
+	}
+	for _, step := range []struct {
+		topic string
+		why   escalation.Reason
+		agree bool
+	}{{"Q-PLAN", escalation.CannotWait, false}, {"Q-OFFICER", escalation.WhoAnswers, true}} {
+		id, err := db.One[string](ctx, a.DB, "SELECT id FROM enquiry WHERE asker_id = $1 AND topic = $2 AND state = 'open' ORDER BY id LIMIT 1", elin.Authority, step.topic)
+		if errors.Is(err, db.ErrNone) {
+			continue
+		}
+		if err != nil {
+			return err
+		}
+		e, err := a.Escalations.Raise(ctx, elin, enquiry.Key{ID: id}, step.why)
+		if err != nil {
+			return fmt.Errorf("an escalation: %w", err)
+		}
+		if !step.agree {
+			continue
+		}
+		if _, err := a.Escalations.Decide(ctx, per, escalation.Key{ID: e.ID}, escalation.Decision{Until: calendar.AddWorkingDays(today(a), 4), Text: "Vi har utsett en handläggare som återkommer med namn och direktnummer."}); err != nil {
+			return fmt.Errorf("an escalation: %w", err)
+		}
+	}
+	return nil
+}
