@@ -14,6 +14,7 @@ import (
 	"samsyn/internal/commitment"
 	"samsyn/internal/contact"
 	"samsyn/internal/db"
+	"samsyn/internal/deviation"
 	"samsyn/internal/directory"
 	"samsyn/internal/enquiry"
 	"samsyn/internal/escalation"
@@ -92,6 +93,7 @@ type App struct {
 	Persons          *person.Service
 	Enquiries        *enquiry.Service
 	Escalations      *escalation.Service
+	Deviations       *deviation.Service
 	Promises         *promise.Service
 
 	o      Options
@@ -156,6 +158,7 @@ func (a *App) furnish(ctx context.Context) (err error) {
 	a.records()
 	a.enquiries()
 	a.escalations()
+	a.deviations()
 	a.promises()
 	a.Accounts = &account.Service{Trail: a.Trail, Keys: a.Keys, Hasher: account.NewHasher()}
 	if a.o.Quick {
@@ -172,6 +175,7 @@ func (a *App) furnish(ctx context.Context) (err error) {
 	a.exchangeByTheClock()
 	a.enquiriesByTheClock()
 	a.escalationsByTheClock()
+	a.deviationsByTheClock()
 	a.promisesByTheClock()
 	a.Router = web.New(a.webOptions())
 	a.Accounts.Revoke = a.Router.Sessions().RevokeAll
@@ -217,6 +221,7 @@ func FactsLeft() []fact.Left {
 		left("agreement_fact", "en överenskommelse", "an agreement"), left("steering_fact", "ett möte eller en uppföljning", "a meeting or a review"),
 		left("responsibility_fact", "en ansvarsmatris", "a responsibility matrix"), left("contact_fact", "en kontaktväg", "a contact path"),
 		left("contact_staffing", "bemanningen", "the staffing"), left("enquiry_fact", "en fråga", "a question"), left("escalation_fact", "en eskalering", "an escalation"),
+		left("deviation_fact", "en avvikelse", "a deviation"), left("deviation_analysis", "en orsaksanalys", "an analysis of causes"),
 	}
 }
 

@@ -13,6 +13,7 @@ import (
 	"samsyn/internal/commitment"
 	"samsyn/internal/contact"
 	"samsyn/internal/db"
+	"samsyn/internal/deviation"
 	"samsyn/internal/directory"
 	"samsyn/internal/enquiry"
 	"samsyn/internal/escalation"
@@ -52,7 +53,7 @@ func noticeKinds() []notice.Kind {
 }
 
 func (a *App) notices() {
-	a.Notices = &notice.Notices{Trail: a.Trail, Kinds: slices.Concat(noticeKinds(), template.NoticeKinds(), routineNotices(), enquiryNotices(), escalationNotices(), personNotices()), Address: a.address, Base: a.o.BaseURL}
+	a.Notices = &notice.Notices{Trail: a.Trail, Kinds: slices.Concat(noticeKinds(), template.NoticeKinds(), routineNotices(), enquiryNotices(), escalationNotices(), deviationNotices(), personNotices()), Address: a.address, Base: a.o.BaseURL}
 	a.Notices.Install(a.Queue)
 	a.Templates.Tell = a.Notices.Tell
 	a.SignIn.Tell = a.Notices.Tell
@@ -121,6 +122,10 @@ func pathOf(thing ref.Ref) string {
 		}
 	case record.KindDisposal:
 		return record.Disposal{ID: thing.ID}.Page()
+	case deviation.Kind:
+		return deviation.Deviation{ID: thing.ID}.Page()
+	case deviation.AnalysisKind:
+		return deviation.Analysis{ID: thing.ID}.Page()
 	case enquiry.Kind:
 		return enquiry.Enquiry{ID: thing.ID}.Page()
 	case escalation.Kind:

@@ -9,6 +9,7 @@ import (
 	"samsyn/internal/calendar"
 	"samsyn/internal/commitment"
 	"samsyn/internal/db"
+	"samsyn/internal/deviation"
 	"samsyn/internal/job"
 	"samsyn/internal/language"
 	"samsyn/internal/negotiation"
@@ -104,7 +105,7 @@ func (a *App) tellGroup(ctx context.Context, tx *audit.Tx, to steering.Reminder)
 // logPath is where the log leads: what only those who work with an agreement may open has no link for the log's readers.
 func logPath(thing ref.Ref) string {
 	switch thing.Kind {
-	case steering.GroupThing, steering.MeetingThing, negotiation.DraftKind, signing.RoundKind, template.HelpKind:
+	case steering.GroupThing, steering.MeetingThing, negotiation.DraftKind, signing.RoundKind, template.HelpKind, deviation.Kind, deviation.AnalysisKind:
 		return ""
 	}
 	return pathOf(thing)

@@ -101,6 +101,11 @@ func examples(ctx context.Context, a *app.App, owner string) (out map[string]exa
 		return out, fmt.Errorf("an example of a question: %w", err)
 	}
 	maps.Copy(out, questions)
+	deviations, err := deviationExamples(ctx, a, owner, made[account.Kind])
+	if err != nil {
+		return out, fmt.Errorf("an example of a deviation: %w", err)
+	}
+	maps.Copy(out, deviations)
 	records, err := recordExamples(ctx, a, owner, questions["/fragor/{id}"].id)
 	if err != nil {
 		return out, fmt.Errorf("examples of records: %w", err)

@@ -78,7 +78,7 @@ func (a Analysis) Page() string { return analysesPath + "/" + a.ID }
 
 // QuarterName is its quarter in words: "kvartal 1 2026".
 func (a Analysis) QuarterName() language.Text {
-	return language.T("kvartal %d %d", "quarter %d of %d").With((int(a.Quarter.Month)+2)/3, fmt.Sprint(a.Quarter.Year))
+	return language.T("kvartal %d %s", "quarter %d of %s").With((int(a.Quarter.Month)+2)/3, fmt.Sprint(a.Quarter.Year))
 }
 
 // Late tells whether it should have been written, or its measure carried out.

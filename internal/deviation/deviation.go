@@ -40,7 +40,6 @@ type Deviation struct {
 	AcknowledgedAt db.Time       `db:"acknowledged_at"`
 	EndedAt        db.Time       `db:"ended_at"` // resolved, struck off or withdrawn
 	WarnedAt       db.Time       `db:"warned_at"`
-	Facts          factIDs       `db:"facts"`
 	Version        int64         `db:"version"`
 }
 

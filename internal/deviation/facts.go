@@ -1,10 +1,8 @@
 package deviation
 
 import (
+	"cmp"
 	"context"
-	"database/sql/driver"
-	"encoding/json"
-	"fmt"
 	"maps"
 	"slices"
 	"time"
@@ -16,29 +14,28 @@ import (
 	"samsyn/internal/fact"
 )
 
-// factIDs are the ids of a deviation's facts: "deviation-acknowledged#1" of round 1, "escalated-when-due#1.2" of its
-// second level.
-type factIDs map[string]string
-
-// Value gives the JSON text.
-func (f factIDs) Value() (driver.Value, error) {
-	if f == nil {
-		return "{}", nil
-	}
-	data, err := json.Marshal(map[string]string(f))
-	return string(data), err
+// factKey names one of the facts that a deviation leaves. Level is 0 for those of the whole round.
+type factKey struct {
+	Metric string `db:"metric"`
+	Round  int64  `db:"round"`
+	Level  int64  `db:"level"`
 }
 
-// Scan reads the JSON text.
-func (f *factIDs) Scan(src any) error {
-	text, ok := src.(string)
-	if b, isBytes := src.([]byte); isBytes {
-		text, ok = string(b), true
+// leftFact joins a deviation with a fact that it has left. The deviation's name here is no id that the fact knows.
+type leftFact struct {
+	Fact      string `db:"fact_id"`
+	Deviation string `db:"deviation_id"`
+	factKey
+}
+
+// leftBy gives the ids of the facts that a deviation has left.
+func leftBy(ctx context.Context, q db.Reader, id string) (map[factKey]string, error) {
+	rows, err := db.All[leftFact](ctx, q, "SELECT fact_id, deviation_id, metric, round, level FROM deviation_fact WHERE deviation_id = $1", id)
+	out := make(map[factKey]string, len(rows))
+	for _, r := range rows {
+		out[r.factKey] = r.Fact
 	}
-	if !ok {
-		return fmt.Errorf("deviation: facts cannot be read from %T", src)
-	}
-	return json.Unmarshal([]byte(text), f)
+	return out, err
 }
 
 // outcomes of the facts.
@@ -53,11 +50,11 @@ func never() db.Time { return db.At(calendar.NewDate(9999, time.December, 31).St
 
 // wanted gives the facts of the present round that its events amount to. It is the whole truth of them: an act records
 // what differs from what it was before, and a test reckons them anew.
-func wanted(d Deviation, events []Event, now time.Time) (map[string]fact.Fact, error) {
+func wanted(d Deviation, events []Event, now time.Time) (map[factKey]fact.Fact, error) {
 	if len(events) == 0 {
 		return nil, nil
 	}
-	all := map[string]fact.Fact{}
+	all := map[factKey]fact.Fact{}
 	ack, err := ackClock(events, d.AckDays)
 	if err != nil {
 		return nil, err
@@ -66,15 +63,14 @@ func wanted(d Deviation, events []Event, now time.Time) (map[string]fact.Fact, e
 	if err != nil {
 		return nil, err
 	}
-	round := fmt.Sprintf("#%d", d.Round)
-	all[fact.DeviationAcknowledged+round] = d.ackFact(ack, events)
+	all[factKey{fact.DeviationAcknowledged, d.Round, 0}] = d.ackFact(ack, events)
 	levels := stays(events, now)
 	if levels[0].Level < joint {
-		all[fact.DeviationResolvedLocally+round] = d.solveFact(solve, levels, now)
+		all[factKey{fact.DeviationResolvedLocally, d.Round, 0}] = d.solveFact(solve, levels, now)
 	}
 	for _, s := range levels {
 		if !s.Due.IsZero() {
-			all[fmt.Sprintf("%s%s.%d", fact.EscalatedWhenDue, round, s.Level)] = d.riseFact(s)
+			all[factKey{fact.EscalatedWhenDue, d.Round, s.Level}] = d.riseFact(s)
 		}
 	}
 	return all, nil
@@ -161,21 +157,31 @@ func pausedMinutes(c clock.Clock, now time.Time) (n int64) {
 }
 
 // keepFacts records what differs from before in the same act.
-func keepFacts(ctx context.Context, tx *audit.Tx, d *Deviation, before, after map[string]fact.Fact) error {
-	for _, key := range slices.Sorted(maps.Keys(after)) {
+func keepFacts(ctx context.Context, tx *audit.Tx, d Deviation, before, after map[factKey]fact.Fact) error {
+	left, err := leftBy(ctx, tx, d.ID)
+	if err != nil {
+		return err
+	}
+	for _, key := range slices.SortedFunc(maps.Keys(after), factKey.compare) {
 		f := after[key]
 		if was, had := before[key]; had && was == f {
 			continue
 		}
-		f.ID = d.Facts[key]
+		f.ID = left[key]
 		id, err := fact.Record(ctx, tx, f)
 		if err != nil {
 			return err
 		}
-		if d.Facts == nil {
-			d.Facts = factIDs{}
+		if f.ID != "" {
+			continue
 		}
-		d.Facts[key] = id
+		if err := db.Insert(ctx, tx, "deviation_fact", leftFact{id, d.ID, key}); err != nil {
+			return err
+		}
 	}
 	return nil
+}
+
+func (k factKey) compare(o factKey) int {
+	return cmp.Or(cmp.Compare(k.Metric, o.Metric), cmp.Compare(k.Round, o.Round), cmp.Compare(k.Level, o.Level))
 }

@@ -26,10 +26,12 @@ type Service struct {
 	Tell func(ctx context.Context, tx *audit.Tx, n News) error
 	// Hook tells an authority's programs in the act; nil when there are none.
 	Hook func(ctx context.Context, tx *audit.Tx, authority, event string, thing ref.Ref) error
+
+	book *directory.Book
 }
 
 // New makes the service.
-func New(trail *audit.Trail) *Service { return &Service{Trail: trail} }
+func New(trail *audit.Trail) *Service { return &Service{Trail: trail, book: directory.NewBook()} }
 
 // Audience is what those who are told are to a deviation.
 type Audience string
@@ -99,7 +101,7 @@ type work struct {
 	side   Side    // of the actor
 	events []Event // of all rounds, with those of this act
 	fresh  int     // from where in events they are new
-	before map[string]fact.Fact
+	before map[factKey]fact.Fact
 	was    Standing
 	told   []Told
 	news   []News
@@ -252,7 +254,7 @@ func (w *work) keep() error {
 	if w.was.Round != w.d.Round {
 		w.before = nil
 	}
-	return keepFacts(w.ctx, w.tx, &w.d, w.before, after)
+	return keepFacts(w.ctx, w.tx, w.d, w.before, after)
 }
 
 // follow writes what hangs on the deviation, notes the act and tells of it.

@@ -151,10 +151,10 @@ func (w *work) report(r Routing) error {
 	if err := w.settle(); err != nil {
 		return err
 	}
-	if err := w.keep(); err != nil {
+	if err := db.Insert(w.ctx, w.tx, "deviation", w.d); err != nil {
 		return err
 	}
-	if err := db.Insert(w.ctx, w.tx, "deviation", w.d); err != nil {
+	if err := w.keep(); err != nil {
 		return err
 	}
 	text := language.T("En avvikelse har rapporterats: %s. Bekräfta senast %s.", "A deviation has been reported: %s. Acknowledge it by %s.").With(lower(w.d.Type.Name()), calendar.LongDateTime(w.d.AckDue.Time))

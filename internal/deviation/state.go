@@ -101,7 +101,8 @@ const (
 	TakeBack    Act = "take-back" // a dispute
 	Agree       Act = "agree"     // with a dispute
 	Withdraw    Act = "withdraw"
-	Close       Act = "close" // nothing was said for long after it was resolved
+	Close       Act = "close"  // nothing was said for long after it was resolved
+	Remind      Act = "remind" // the level's time is soon up
 )
 
 // Acts lists the acts in the order in which they are shown.

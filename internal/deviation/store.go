@@ -13,7 +13,7 @@ import (
 const columns = `d.id, d.agreement_id, d.municipality_code, d.clause, d.commitment, d.kind, d.reporter_id, d.asked_id, d.account_id, d.handler_id, d.path_id,
 	d.thing_kind, d.thing_id, d.happened_on, d.expected, d.happened, d.effect, d.effect_text, d.proposal, d.state, d.was, d.level, d.round, d.waiting,
 	d.disputed_by, d.answered, d.ack_days, d.solve_days, d.ack_due, d.level_due, d.action_due, d.helped, d.heard, d.reported_at, d.acknowledged_at,
-	d.ended_at, d.warned_at, d.facts, d.version`
+	d.ended_at, d.warned_at, d.version`
 
 func get(ctx context.Context, q db.Reader, id string) (Deviation, error) {
 	d, err := db.One[Deviation](ctx, q, "SELECT "+columns+" FROM deviation d WHERE d.id = $1", id)
@@ -26,9 +26,9 @@ func get(ctx context.Context, q db.Reader, id string) (Deviation, error) {
 // update writes a deviation over the version it was read at.
 func update(ctx context.Context, tx *audit.Tx, d *Deviation) error {
 	n, err := tx.Exec(ctx, `UPDATE deviation SET handler_id = $3, state = $4, was = $5, level = $6, round = $7, waiting = $8, disputed_by = $9, answered = $10,
-		ack_due = $11, level_due = $12, action_due = $13, helped = $14, heard = $15, acknowledged_at = $16, ended_at = $17, warned_at = $18, facts = $19,
-		solve_days = $20, version = version + 1 WHERE id = $1 AND version = $2`, d.ID, d.Version, d.Handler, d.State, d.Was, d.Level, d.Round, d.Waiting, d.DisputedBy,
-		d.Answered, d.AckDue, d.LevelDue, d.ActionDue, d.Helped, d.Heard, d.AcknowledgedAt, d.EndedAt, d.WarnedAt, d.Facts, d.SolveDays)
+		ack_due = $11, level_due = $12, action_due = $13, helped = $14, heard = $15, acknowledged_at = $16, ended_at = $17, warned_at = $18,
+		version = version + 1 WHERE id = $1 AND version = $2`, d.ID, d.Version, d.Handler, d.State, d.Was, d.Level, d.Round, d.Waiting, d.DisputedBy,
+		d.Answered, d.AckDue, d.LevelDue, d.ActionDue, d.Helped, d.Heard, d.AcknowledgedAt, d.EndedAt, d.WarnedAt)
 	if err == nil && n == 0 {
 		return fault.New(fault.Conflict, meanwhile)
 	}

@@ -58,6 +58,7 @@ func (s *Service) remind(ctx context.Context) error {
 			return errNothing
 		}
 		w.d.WarnedAt = db.At(now)
+		w.occur(Remind, Event{})
 		return w.warn()
 	})
 	return err

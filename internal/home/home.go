@@ -5,6 +5,7 @@ import (
 	"samsyn/internal/calendar"
 	"samsyn/internal/commitment"
 	"samsyn/internal/db"
+	"samsyn/internal/deviation"
 	"samsyn/internal/enquiry"
 	"samsyn/internal/escalation"
 	"samsyn/internal/negotiation"
@@ -37,6 +38,8 @@ type Home struct {
 	Enquiries *enquiry.Service // nil where there are no questions
 
 	Escalations *escalation.Service // nil where nothing is escalated
+
+	Deviations *deviation.Service // nil where there are none
 }
 
 // Routes registers the page.

@@ -51,6 +51,19 @@ func (h *Home) more(ctx context.Context, a policy.Actor) (all []task, err error)
 		}
 		all = append(all, task{level: level, by: d.By, text: d.Text, button: t("Öppna kontaktvägen", "Open the contact path"), href: d.Path.Path()})
 	}
+	if h.Deviations != nil {
+		waits, err := h.Deviations.Awaiting(ctx, a, mostWaiting)
+		if err != nil {
+			return nil, err
+		}
+		for _, d := range waits {
+			level := ui.Waiting
+			if d.Late {
+				level = ui.Bad
+			}
+			all = append(all, task{level: level, by: d.By, text: d.Text, button: d.Button, href: d.Href})
+		}
+	}
 	plans, err := responsibility.Waiting(ctx, h.DB, a)
 	for _, p := range plans {
 		level := ui.Waiting

@@ -1,0 +1,207 @@
+package deviation
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"samsyn/internal/calendar"
+	"samsyn/internal/db"
+	"samsyn/internal/fault"
+	"samsyn/internal/language"
+	"samsyn/internal/policy"
+	"samsyn/internal/ref"
+)
+
+// View is a deviation as its page has it.
+type View struct {
+	Deviation
+	Side   Side // of the reader
+	Events []Event
+	Told   map[string][]Told // by event
+	Acts   []Act             // what the reader's side can do now, as far as its standing says
+}
+
+// Get gives a deviation to whoever may read it.
+func (s *Service) Get(ctx context.Context, q db.Reader, actor policy.Actor, id string) (v View, err error) {
+	if err := policy.CheckRead(ctx, q, actor, policy.ReadDeviation, Deviation{ID: id}.Ref()); err != nil {
+		return v, err
+	}
+	if v.Deviation, err = get(ctx, q, id); err != nil {
+		return v, err
+	}
+	v.Side = v.SideOf(actor.Authority)
+	if v.Events, err = eventsOf(ctx, q, id); err != nil {
+		return v, err
+	}
+	v.Acts = v.Can(v.Side)
+	v.Told, err = toldOf(ctx, q, id)
+	return v, err
+}
+
+// Round gives the events of the present round.
+func (v View) Round() []Event {
+	return slices.DeleteFunc(slices.Clone(v.Events), func(e Event) bool { return e.Round != v.Deviation.Round })
+}
+
+// Last gives the latest event of an act in the present round; ok is false when there is none.
+func (v View) Last(a Act) (Event, bool) {
+	for _, e := range slices.Backward(v.Round()) {
+		if e.Act == a {
+			return e, true
+		}
+	}
+	return Event{}, false
+}
+
+// PageSize is how many deviations a page of the list holds.
+const PageSize = 50
+
+// Filter says which deviations are asked for. Empty fields ask for all.
+type Filter struct {
+	Box          Box // empty: those in which a solution is owed
+	Turn         bool
+	Late         bool
+	Side         Side
+	Level        int64
+	Type         Type
+	Municipality string
+	Agreement    string
+	About        ref.Ref
+	After        []string // the place of the last row of the page before: Item.Place
+	Limit        int      // most rows; 0 is PageSize
+}
+
+// Item is one row of the list.
+type Item struct {
+	Deviation
+	Side  Side    `db:"side"`
+	Mine  bool    `db:"mine"`
+	Order db.Time `db:"order_at"`
+}
+
+// Place is where the row stands in its box: what After continues from.
+func (i Item) Place() []string { return []string{i.Order.UTC().Format(time.RFC3339Nano), i.ID} }
+
+// Late tells whether what it is due for next is late.
+func (d Deviation) Late(now time.Time) bool {
+	due := d.Due()
+	return d.State.Live() && !due.IsZero() && !now.Before(due)
+}
+
+// List gives the deviations of the actor's authority, what is due first first; what is over, the latest first. It reads
+// along one index and no further than the page.
+func (s *Service) List(ctx context.Context, q db.Reader, actor policy.Actor, f Filter) ([]Item, error) {
+	var args []any
+	where, err := f.where(q, actor, &args)
+	if err != nil {
+		return nil, err
+	}
+	direction := "ASC"
+	if f.backwards() {
+		direction = "DESC"
+	}
+	if f.Limit == 0 {
+		f.Limit = PageSize
+	}
+	args = append(args, f.Limit)
+	return db.All[Item](ctx, q, fmt.Sprintf(`SELECT `+columns+`, s.side, s.mine, s.order_at FROM deviation_side s JOIN deviation d ON d.id = s.deviation_id
+		WHERE %s ORDER BY s.order_at %s, s.deviation_id %s LIMIT $%d`, where, direction, direction, len(args)), args...)
+}
+
+func (f Filter) backwards() bool { return f.Box == Over || f.Box == Solved }
+
+func (f Filter) where(q db.Reader, actor policy.Actor, args *[]any) (string, error) {
+	var parts []string
+	add := func(cond string, values ...any) {
+		var at []any
+		for _, v := range values {
+			*args = append(*args, v)
+			at = append(at, len(*args))
+		}
+		parts = append(parts, fmt.Sprintf(cond, at...))
+	}
+	if f.Box == "" {
+		f.Box = Live
+	}
+	add("s.authority_id = $%d", actor.Authority)
+	if f.Box != AnyBox {
+		add("s.box = $%d", f.Box)
+	}
+	for _, eq := range []struct{ column, value string }{{"d.municipality_code", f.Municipality}, {"d.kind", string(f.Type)}, {"s.side", string(f.Side)}, {"d.agreement_id", f.Agreement},
+		{"d.thing_kind", string(f.About.Kind)}, {"d.thing_id", f.About.ID}} {
+		if eq.value != "" {
+			add(eq.column+" = $%d", eq.value)
+		}
+	}
+	if f.Level != 0 {
+		add("d.level = $%d", f.Level)
+	}
+	if f.Turn {
+		parts = append(parts, "s.mine")
+	}
+	if f.Late {
+		add("(d.ack_due <= $%[1]d OR d.level_due <= $%[1]d)", db.At(q.Now()))
+	}
+	if err := f.after(add); err != nil {
+		return "", err
+	}
+	parts = append(parts, policy.Where(q, actor, policy.ListDeviations, "d", args))
+	return strings.Join(parts, " AND "), nil
+}
+
+// AnyBox asks for all boxes at once.
+const AnyBox Box = "any"
+
+func (f Filter) after(add func(cond string, values ...any)) error {
+	if len(f.After) == 0 {
+		return nil
+	}
+	var at time.Time
+	if len(f.After) == 2 {
+		at, _ = time.Parse(time.RFC3339Nano, f.After[0])
+	}
+	if at.IsZero() {
+		says := language.T("Platsen i listan går inte att läsa. Börja om från första sidan.", "The place in the list cannot be read. Begin again from the first page.")
+		return fault.New(fault.Invalid, says, fault.Field("query.after", says))
+	}
+	sign := ">"
+	if f.backwards() {
+		sign = "<"
+	}
+	add("(s.order_at "+sign+" $%[1]d OR s.order_at = $%[1]d AND s.deviation_id "+sign+" $%[2]d)", db.At(at), f.After[1])
+	return nil
+}
+
+// Counts are how many deviations there are at the actor's authority.
+type Counts struct {
+	Live   int64 `db:"live"`
+	Turn   int64 `db:"turn"` // the own side's turn, also of those that are resolved
+	Late   int64 `db:"late"` // and the own side's turn
+	Solved int64 `db:"solved"`
+}
+
+// Count counts them in one query.
+func (s *Service) Count(ctx context.Context, q db.Reader, actor policy.Actor) (Counts, error) {
+	args := []any{actor.Authority, db.At(q.Now())}
+	sum := func(cond string) string { return `COALESCE(SUM(CASE WHEN ` + cond + ` THEN 1 ELSE 0 END), 0)` }
+	text := `SELECT ` + sum(`s.box = 'live'`) + ` AS live, ` + sum(`s.mine`) + ` AS turn, ` + sum(`s.box = 'live' AND s.mine AND (d.ack_due <= $2 OR d.level_due <= $2)`) + ` AS late, ` +
+		sum(`s.box = 'solved'`) + ` AS solved FROM deviation_side s JOIN deviation d ON d.id = s.deviation_id
+		WHERE s.authority_id = $1 AND s.box IN ('live', 'solved') AND ` + policy.Where(q, actor, policy.ListDeviations, "d", &args)
+	return db.One[Counts](ctx, q, text, args...)
+}
+
+// Share is how many deviations the two sides of an agreement have reported in a year: told beside every count, since who
+// reports most looks worst.
+type Share struct {
+	Authority string `db:"reporter_id"`
+	N         int64  `db:"n"`
+}
+
+// Shares gives who reported how many in an agreement since a day.
+func Shares(ctx context.Context, q db.Reader, agreementID string, since calendar.Date) ([]Share, error) {
+	return db.All[Share](ctx, q, `SELECT reporter_id, COUNT(*) AS n FROM deviation WHERE agreement_id = $1 AND reported_at >= $2 GROUP BY reporter_id ORDER BY reporter_id`,
+		agreementID, db.At(since.Start()))
+}
