@@ -5,6 +5,7 @@ import (
 
 	"github.com/danielgtaylor/huma/v2"
 
+	"samsyn/internal/clause"
 	"samsyn/internal/language"
 	"samsyn/internal/policy"
 	"samsyn/internal/web"
@@ -77,9 +78,13 @@ func (s *Service) apiPropose(r *web.Request, in *struct {
 	Promised
 	Body struct {
 		SaidBody
-		Outcome Outcome `json:"outcome" enum:"stands,adjusted" doc:"Det står kvar, eller läses som förslaget säger || It stands, or is read as the proposal says"`
+		Outcome Outcome        `json:"outcome" enum:"stands,adjusted" doc:"Det står kvar, eller läses som förslaget säger || It stands, or is read as the proposal says"`
+		Target  *clause.Number `json:"target,omitempty" doc:"Ett mål att läsa det efter tills överenskommelsen ändras || A target to read it by until the agreement is amended"`
 	}
 }) (*told, error) {
+	if in.Body.Outcome == Adjust && in.Body.Target != nil {
+		return stepped(s.ProposeTarget(r.Context(), r.Actor, in.key(in.Body.Version), *in.Body.Target, in.Body.Said))
+	}
 	return stepped(s.Propose(r.Context(), r.Actor, in.key(in.Body.Version), in.Body.Outcome, in.Body.Said))
 }
 

@@ -66,7 +66,8 @@ type Held struct {
 	State      State  // Ended when its days have passed
 	DisputedBy string // authority; empty when it is not disputed
 	Proposal   Proposal
-	Adjustment string // how it is to be read, in Swedish; empty when it never was adjusted or an amendment took it up
+	Adjustment string  // how it is to be read, in Swedish; empty when it never was adjusted or an amendment took it up
+	Reading    Reading // the target that goes with the adjustment
 	Version    int64
 	Since      calendar.Date // first day on which it is promised as it now reads
 	First      calendar.Date // first day on which it was promised at all, in whatever wording
@@ -80,6 +81,19 @@ type Proposal struct {
 	Outcome Outcome // empty: none
 	By      string  // authority
 	Text    string
+	Target  *clause.Number // in the place of the signed one until an amendment; nil when it stays
+}
+
+// Reading is the target that the parties have agreed to read a commitment by. The signed one stands beside it.
+type Reading struct {
+	Target *clause.Number // nil when the adjustment is of words alone
+	On     calendar.Date  // first day of windows that end by it
+}
+
+// Adjustable tells whether an adjustment can name a target: of a promise with one measure that has one.
+func (h Held) Adjustable() bool {
+	m := h.Commitment.Measures
+	return h.Commitment.Kind == clause.Target && len(m) == 1 && m[0].Target != nil
 }
 
 // Ref names the commitment.

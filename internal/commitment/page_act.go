@@ -6,6 +6,7 @@ import (
 	"github.com/a-h/templ"
 
 	"samsyn/internal/clause"
+	"samsyn/internal/fault"
 	"samsyn/internal/language"
 	"samsyn/internal/policy"
 	"samsyn/internal/ui"
@@ -64,6 +65,10 @@ func (h shown) proposeForm(r *web.Request) ui.Form {
 	choice := ui.Field{Kind: ui.RadiosField, Name: fieldOutcome, Label: r.Say(t("Vad föreslår ni?", "What do you propose?")), Options: []ui.Option{
 		{Value: string(Adjust), Label: r.Say(t("Åtagandet justeras", "The commitment is adjusted"))}, {Value: string(Stands), Label: r.Say(t("Åtagandet står kvar som det är", "The commitment stands as it is"))}}}
 	f.Fields = append([]ui.Field{choice}, f.Fields...)
+	if h.Adjustable() {
+		f.Fields = append(f.Fields, ui.Field{Kind: ui.NumberField, Name: fieldTarget, Label: r.Say(t("Mål att läsa det efter tills dess", "Target to read it by until then")), InputMode: "decimal", Width: ui.Short, Optional: true,
+			Hint: r.Say(t("Vid en justering. Det undertecknade målet står kvar bredvid: %s.", "For an adjustment. The signed target stands beside it: %s.").With(h.Commitment.Goals()))})
+	}
 	return f
 }
 
@@ -71,6 +76,11 @@ func (h shown) acceptPart(r *web.Request) templ.Component {
 	t := language.T
 	form := ui.Form{Lang: r.Lang, ID: "godta", Action: h.Path() + "/godta", Submit: ui.Button{Label: r.Say(t("Godta förslaget", "Accept the proposal"))}, Fields: []ui.Field{h.versionField()},
 		Before: ui.KeyValues(ui.F(r.Say(t("Förslag", "Proposal")), r.Say(h.Proposal.Outcome.Name())), ui.F(r.Say(t("Från", "From")), h.parties[h.Proposal.By].Title()), ui.F(r.Say(t("Hur och varför", "How and why")), h.Proposal.Text))}
+	if h.Proposal.Target != nil && h.Adjustable() {
+		m := h.Commitment.Measures[0]
+		m.Target = h.Proposal.Target
+		form.Before = ui.Parts(form.Before, ui.KeyValues(ui.F(r.Say(t("Mål att läsa det efter", "Target to read it by")), r.Say(m.Goal()))))
+	}
 	return ui.SectionIntro("att-godta", r.Say(t("Förslaget", "The proposal")), "", ui.FormOf(form))
 }
 
@@ -112,7 +122,15 @@ func (s *Service) answerPost(r *web.Request) (web.Response, error) {
 
 func (s *Service) proposePost(r *web.Request) (web.Response, error) {
 	return s.act(r, "foresla", language.T("Förslaget är lämnat. Den andra parten ska ta ställning.", "The proposal is made. The other party should decide."), func(f *web.Form, k Key) (Held, error) {
-		return s.Propose(r.Context(), r.Actor, k, Outcome(f.Value(fieldOutcome)), f.Long(fieldSaid))
+		target, said := f.Text(fieldTarget), f.Long(fieldSaid)
+		if target == "" || Outcome(f.Value(fieldOutcome)) != Adjust {
+			return s.Propose(r.Context(), r.Actor, k, Outcome(f.Value(fieldOutcome)), said)
+		}
+		n, err := clause.ParseNumber(target)
+		if err != nil {
+			return Held{}, fault.New(fault.Invalid, putRight, fault.Field(fieldTarget, writeNumber))
+		}
+		return s.ProposeTarget(r.Context(), r.Actor, k, n, said)
 	})
 }
 

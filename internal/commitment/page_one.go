@@ -160,7 +160,7 @@ func (h shown) facts(r *web.Request) []ui.Fact {
 		out = append(out, ui.F(r.Say(t("Lovat i någon lydelse", "Promised in some wording")), r.Say(t("sedan %s", "since %s").With(h.First))))
 	}
 	if h.Adjustment != "" {
-		out = append(out, ui.F(r.Say(sayAdjustment), h.Adjustment))
+		out = append(out, ui.Fact{Name: r.Say(sayAdjustment), Value: ui.Stack(ui.Swedish(r.Lang, h.Adjustment), ui.Text(r.Say(h.readingSaid())))})
 	}
 	for _, d := range h.Deviations {
 		out = append(out, ui.Fact{Name: r.Say(sayDeviation), Value: ui.Stack(ui.Text(r.Say(d.Kind.Name())+". "+d.Text), ui.Text(r.Say(t("Skäl: %s", "Reason: %s").With(d.Reason))))})
@@ -175,6 +175,19 @@ func (h shown) facts(r *web.Request) []ui.Fact {
 		out = append(out, ui.Fact{Name: r.Say(sayReason), Value: ui.Swedish(r.Lang, c.Reason)})
 	}
 	return out
+}
+
+// readingSaid is the target that goes with an adjustment, and from when.
+func (h Held) readingSaid() language.Text {
+	switch {
+	case h.Reading.Target != nil && h.Adjustable():
+		m := h.Commitment.Measures[0]
+		m.Target = h.Reading.Target
+		return language.T("Läses efter målet %s, från %s. Det undertecknade målet står kvar: %s.", "Read by the target %s, from %s. The signed target stands: %s.").With(m.Goal(), h.Reading.On, h.Commitment.Goals())
+	case !h.Reading.On.IsZero():
+		return language.T("Från %s.", "From %s.").With(h.Reading.On)
+	}
+	return language.Text{}
 }
 
 // daysSaid is when the wording shown holds.

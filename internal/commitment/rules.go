@@ -81,6 +81,21 @@ func propose(o Outcome) rule {
 	}
 }
 
+// proposeTarget says by which target the commitment should be read until an amendment.
+func proposeTarget(n clause.Number) rule {
+	return func(h Held, by, said string) (Held, error) {
+		if !h.Adjustable() {
+			return h, fault.New(fault.Invalid, putRight, fault.Field(fieldTarget, noTarget))
+		}
+		if m := h.Commitment.Measures[0]; n < 0 || n == *m.Target || m.Statistic == clause.Share && n > clause.N(100) {
+			return h, fault.New(fault.Invalid, putRight, fault.Field(fieldTarget, badTarget.With(m.Goal())))
+		}
+		h, err := propose(Adjust)(h, by, said)
+		h.Proposal.Target = &n
+		return h, err
+	}
+}
+
 // accept agrees to the other side's proposal.
 func accept(h Held, by, _ string) (Held, error) {
 	switch {
@@ -89,9 +104,9 @@ func accept(h Held, by, _ string) (Held, error) {
 	case sameSide(by, h.Proposal.By):
 		return h, fault.New(fault.Conflict, othersAccept)
 	}
-	h.State, h.Adjustment = Active, ""
+	h.State, h.Adjustment, h.Reading = Active, "", Reading{}
 	if h.Proposal.Outcome == Adjust {
-		h.State, h.Adjustment = Adjusted, h.Proposal.Text
+		h.State, h.Adjustment, h.Reading.Target = Adjusted, h.Proposal.Text, h.Proposal.Target
 	}
 	h.DisputedBy, h.Proposal = "", Proposal{}
 	return h, nil
@@ -128,6 +143,7 @@ const (
 	fieldSaid    = "said"
 	fieldOutcome = "outcome"
 	fieldVersion = "version"
+	fieldTarget  = "target"
 )
 
 var (
@@ -135,6 +151,9 @@ var (
 	saySomething     = language.T("Skriv så att den andra parten förstår.", "Write so that the other party understands.")
 	tooLong          = language.T("Texten är för lång. Använd högst %d tecken.", "The text is too long. Use at most %d characters.")
 	chooseOutcome    = language.T("Välj om åtagandet ska stå kvar eller justeras.", "Choose whether the commitment should stand or be adjusted.")
+	noTarget         = language.T("Åtagandet har inte ett enda mål som kan justeras. Skriv hur det ska läsas.", "The commitment has no single target that can be adjusted. Write how it is to be read.")
+	badTarget        = language.T("Skriv ett annat mål än det som står: %s. En andel är högst 100.", "Write another target than the one that stands: %s. A share is at most 100.")
+	writeNumber      = language.T("Skriv ett tal, till exempel 90 eller 2,5.", "Write a number, such as 90 or 2.5.")
 	isRule           = language.T("Det här är en regel som systemet ser till. Den kan inte bestridas här; föreslå en ändring av överenskommelsen.", "This is a rule that the system upholds. It cannot be disputed here; propose an amendment of the agreement.")
 	notNow           = language.T("Det går inte nu: åtagandets läge är ”%s”. Läs in sidan på nytt.", "It cannot be done now: the commitment’s state is “%s”. Load the page again.")
 	othersAnswer     = language.T("Den andra parten svarar på det ni har bestritt.", "The other party answers what you have disputed.")

@@ -9,6 +9,7 @@ import (
 	"samsyn/internal/agreement"
 	"samsyn/internal/audit"
 	"samsyn/internal/calendar"
+	"samsyn/internal/clause"
 	"samsyn/internal/db"
 	"samsyn/internal/fault"
 	"samsyn/internal/language"
@@ -74,6 +75,11 @@ func (s *Service) Propose(ctx context.Context, actor policy.Actor, k Key, o Outc
 	return s.step(ctx, actor, k, stepProposed, propose(o), text)
 }
 
+// ProposeTarget says by which target a commitment under review should be read until an amendment, and why.
+func (s *Service) ProposeTarget(ctx context.Context, actor policy.Actor, k Key, target clause.Number, text string) (Held, error) {
+	return s.step(ctx, actor, k, stepProposed, proposeTarget(target), text)
+}
+
 // Accept agrees to what the other side has proposed.
 func (s *Service) Accept(ctx context.Context, actor policy.Actor, k Key) (Held, error) {
 	return s.step(ctx, actor, k, stepStands, accept, "")
@@ -109,7 +115,7 @@ func (s *Service) step(ctx context.Context, actor policy.Actor, k Key, kind step
 			return err
 		}
 		if kind == stepStands && h.State == Adjusted {
-			kind, said = stepAdjusted, h.Adjustment
+			kind, said, h.Reading.On = stepAdjusted, h.Adjustment, calendar.DateOf(tx.Now())
 		}
 		if err := update(ctx, tx, h); err != nil {
 			return err
@@ -161,8 +167,13 @@ func news(kind stepKind) language.Text {
 // error, not a no.
 func mayDo(ctx context.Context, q db.Reader, actor policy.Actor, act policy.Action, h Held) (bool, error) {
 	err := policy.Check(ctx, q, actor, act, agreement.Agreement{ID: h.Agreement}.Ref())
-	if fault.Is(err, fault.Denied) || fault.Is(err, fault.Unauthenticated) || fault.Is(err, fault.NotFound) {
+	if denied(err) {
 		return false, nil
 	}
 	return err == nil, err
+}
+
+// denied tells a no from a database that cannot answer.
+func denied(err error) bool {
+	return fault.Is(err, fault.Denied) || fault.Is(err, fault.Unauthenticated) || fault.Is(err, fault.NotFound)
 }

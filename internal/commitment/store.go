@@ -8,6 +8,7 @@ import (
 	"samsyn/internal/agreement"
 	"samsyn/internal/audit"
 	"samsyn/internal/calendar"
+	"samsyn/internal/clause"
 	"samsyn/internal/db"
 	"samsyn/internal/fault"
 )
@@ -23,11 +24,16 @@ type row struct {
 	ProposalBy   string  `db:"proposal_by"`
 	ProposalText string  `db:"proposal_text"`
 	Adjustment   string  `db:"adjustment"`
-	Version      int64   `db:"version"`
-	ChangedAt    db.Time `db:"changed_at"`
+
+	ProposalTarget *int64        `db:"proposal_target"` // in hundredths, as a clause.Number
+	AdjustedTarget *int64        `db:"adjusted_target"`
+	AdjustedOn     calendar.Date `db:"adjusted_on"`
+
+	Version   int64   `db:"version"`
+	ChangedAt db.Time `db:"changed_at"`
 }
 
-const rowColumns = "c.id, c.agreement_id, c.number, c.state, c.disputed_by, c.proposal, c.proposal_by, c.proposal_text, c.adjustment, c.version, c.changed_at"
+const rowColumns = "c.id, c.agreement_id, c.number, c.state, c.disputed_by, c.proposal, c.proposal_by, c.proposal_text, c.adjustment, c.proposal_target, c.adjusted_target, c.adjusted_on, c.version, c.changed_at"
 
 // term is what a commitment says in some days.
 type term struct {
@@ -107,14 +113,14 @@ func (k kept) wordings() (out []term) {
 // wording, and nobody disputes this one.
 func (k kept) settled(h Held) Held {
 	if h.State != Ended && h.Since.After(calendar.DateOf(k.ChangedAt.Time)) && h.Since.After(h.First) {
-		h.State, h.DisputedBy, h.Proposal, h.Adjustment = Active, "", Proposal{}, ""
+		h.State, h.DisputedBy, h.Proposal, h.Adjustment, h.Reading = Active, "", Proposal{}, "", Reading{}
 	}
 	return h
 }
 
 func (r row) in(t term, a agreement.Agreement, day calendar.Date) (Held, error) {
 	h := Held{ID: r.ID, Agreement: r.Agreement, Number: r.Number, State: r.State, DisputedBy: r.DisputedBy, Version: r.Version,
-		Proposal: Proposal{r.Proposal, r.ProposalBy, r.ProposalText}, Adjustment: r.Adjustment, From: t.From, To: earlierEnd(t.To, a.Last()), Place: t.Place, Since: t.From, First: t.From}
+		Proposal: Proposal{r.Proposal, r.ProposalBy, r.ProposalText, number(r.ProposalTarget)}, Adjustment: r.Adjustment, Reading: Reading{number(r.AdjustedTarget), r.AdjustedOn}, From: t.From, To: earlierEnd(t.To, a.Last()), Place: t.Place, Since: t.From, First: t.From}
 	if err := json.Unmarshal([]byte(t.Body), &h.Said); err != nil {
 		return h, fmt.Errorf("commitment: %s: %w", r.ID, err)
 	}
@@ -122,6 +128,22 @@ func (r row) in(t term, a agreement.Agreement, day calendar.Date) (Held, error) 
 		h.State = Ended
 	}
 	return h, nil
+}
+
+func number(n *int64) *clause.Number {
+	if n == nil {
+		return nil
+	}
+	out := clause.Number(*n)
+	return &out
+}
+
+func hundredths(n *clause.Number) *int64 {
+	if n == nil {
+		return nil
+	}
+	out := int64(*n)
+	return &out
 }
 
 // earlierEnd is the earlier of two last days, of which zero is no end.
@@ -158,8 +180,8 @@ func putStep(ctx context.Context, tx *audit.Tx, id string, kind stepKind, said s
 // update writes the state of a commitment over the version it was read at.
 func update(ctx context.Context, tx *audit.Tx, h Held) error {
 	n, err := tx.Exec(ctx, `UPDATE commitment SET state = $3, disputed_by = $4, proposal = $5, proposal_by = $6, proposal_text = $7, adjustment = $8,
-		changed_at = $9, version = version + 1 WHERE id = $1 AND version = $2`, h.ID, h.Version, h.State, h.DisputedBy, h.Proposal.Outcome,
-		h.Proposal.By, h.Proposal.Text, h.Adjustment, db.At(tx.Now()))
+		changed_at = $9, proposal_target = $10, adjusted_target = $11, adjusted_on = $12, version = version + 1 WHERE id = $1 AND version = $2`, h.ID, h.Version, h.State, h.DisputedBy, h.Proposal.Outcome,
+		h.Proposal.By, h.Proposal.Text, h.Adjustment, db.At(tx.Now()), hundredths(h.Proposal.Target), hundredths(h.Reading.Target), h.Reading.On)
 	if err == nil && n == 0 {
 		return fault.New(fault.Conflict, changedMeanwhile)
 	}

@@ -40,13 +40,26 @@ type outcomeBody struct {
 	Bare       Verdict        `json:"verdictWithoutRelief" enum:"broken,at-risk,too-few,partial,kept,nothing,followed,undecided,upheld,not-yet"`
 	Figure     *clause.Number `json:"figure,omitempty" doc:"I procent, målets enhet eller antal || In per cent, the unit of the target or a number"`
 	Target     *clause.Number `json:"target,omitempty"`
+	Read       *readBody      `json:"adjusted,omitempty" doc:"Hur samma tal läses efter det mål som parterna har kommit överens om sedan dess; verdict är efter det undertecknade || How the same figure is read by the target that the parties have agreed on since; verdict is by the signed one"`
+	Disputed   string         `json:"disputedBy,omitempty" doc:"Myndigheten som har bestritt åtagandet || The authority that has disputed the commitment"`
 	N          *int64         `json:"n,omitempty" doc:"Så många förföll; utelämnas när de är för få för läsaren || How many fell due; left out when they are too few for the reader"`
 	Kept       *int64         `json:"kept,omitempty"`
 	Relieved   *int64         `json:"relieved,omitempty"`
 }
 
+type readBody struct {
+	Target  clause.Number `json:"target"`
+	Verdict Verdict       `json:"verdict" enum:"broken,at-risk,too-few,partial,kept,nothing,followed,undecided,upheld,not-yet"`
+	From    calendar.Date `json:"from"`
+	Said    string        `json:"said" doc:"Varför, med parternas ord || Why, in the words of the parties"`
+}
+
 func (o Outcome) body(small bool) outcomeBody {
 	b := outcomeBody{Commitment: o.Number, Metric: o.Of().Metric, Side: o.Side, From: o.Window.From, To: o.Window.To, Ended: o.Ended, Verdict: o.Verdict, Bare: o.Bare, Target: o.Of().Target}
+	b.Disputed = o.DisputedBy
+	if o.Read.Target != nil {
+		b.Read = &readBody{*o.Read.Target, o.Read.Verdict, o.Reading.On, o.Adjustment}
+	}
 	if o.hides(small) {
 		return b
 	}

@@ -24,7 +24,14 @@ type Outcome struct {
 	HasFigure       bool
 	Verdict         Verdict
 	Only            string  // the municipality that alone was counted; empty: all of the agreement
+	Read            Read    // by what the parties have agreed on since; beside the signed target, never in its place
 	Bare            Verdict // what it would be if the misses that the other side had a part in counted
+}
+
+// Read is a figure held against the target that the parties have agreed to read a commitment by.
+type Read struct {
+	Target  *clause.Number // nil: there is none
+	Verdict Verdict
 }
 
 // Of is the measure that is judged.
@@ -119,6 +126,7 @@ func (b book) judged(o Outcome, m clause.Measure, p calendar.Period) Outcome {
 	}
 	o.Figure, o.HasFigure, o.Verdict = judge(m, o.Sum, at, o.Commitment.Relief)
 	_, _, o.Bare = judge(m, o.Sum, at, false)
+	o.Read = asRead(o, m, at, b.judgedOn(p))
 	switch {
 	case o.Commitment.Kind == clause.Rule:
 		o.Verdict, o.Bare = Upheld, Upheld
@@ -128,6 +136,16 @@ func (b book) judged(o Outcome, m clause.Measure, p calendar.Period) Outcome {
 		o.Verdict, o.Bare = Followed, Followed
 	}
 	return o
+}
+
+// asRead is how the figure is read by an adjusted target, in windows that end once it was agreed.
+func asRead(o Outcome, m clause.Measure, at state, day calendar.Date) Read {
+	if o.Reading.Target == nil || !o.Adjustable() || day.Before(o.Reading.On) {
+		return Read{}
+	}
+	m.Target = o.Reading.Target
+	_, _, v := judge(m, o.Sum, at, o.Commitment.Relief)
+	return Read{m.Target, v}
 }
 
 // elapsed is how much of a window has passed at the end of a day.

@@ -5,6 +5,7 @@ import (
 	"samsyn/internal/calendar"
 	"samsyn/internal/clause"
 	"samsyn/internal/clock"
+	"samsyn/internal/commitment"
 	"samsyn/internal/directory"
 	"samsyn/internal/fact"
 	"samsyn/internal/language"
@@ -22,6 +23,8 @@ type figure struct {
 	names names  // of its municipalities, by code
 	where string // them as the page names them
 	may   bool   // see questions at all
+	held  commitment.Positions
+	who   map[string]directory.Authority // those whose positions they are
 }
 
 type names map[string]string
@@ -48,7 +51,7 @@ func (s *Service) figurePage(r *web.Request) (web.Response, error) {
 		return web.Response{}, err
 	}
 	title := language.T("%s, %s", "%s, %s").With(f.Number, WindowName(f.Of().Window, f.Window))
-	body := ui.Parts(ui.Heading(r.Say(title), r.Say(f.sub())), ui.LeadBlock(f.lead(r)), ui.SectionIntro("talet", r.Say(sayHowReckoned), "", ui.KeyValues(f.facts(r)...)), part, ui.Links(f.others(r)))
+	body := ui.Parts(ui.Heading(r.Say(title), r.Say(f.sub())), ui.LeadBlock(f.lead(r)), ui.SectionIntro("talet", r.Say(sayHowReckoned), "", ui.KeyValues(f.facts(r)...)), f.readings(r), part, ui.SectionOf("fler", r.Say(language.T("Fler tal", "More figures")), ui.Links(f.others(r))))
 	return web.Page(title, body).Frame(func(fr *ui.Frame) {
 		fr.Crumbs = []ui.Link{{Label: r.Say(language.T("Överenskommelser", "Agreements")), Href: "/overenskommelser"}, {Label: f.where, Href: f.a.Path()}, {Label: f.Number, Href: f.Path()}, {Label: r.Say(WindowName(f.Of().Window, f.Window))}}
 	}), nil
@@ -85,6 +88,13 @@ func (s *Service) figureFor(r *web.Request, w Which) (f figure, err error) {
 		all = append(all, language.Same(m.Name))
 	}
 	f.where = r.Say(language.List(all...))
+	if err != nil {
+		return f, err
+	}
+	if f.held, err = commitment.PositionsOn(r.Context(), q, r.Actor, f.Held); err != nil {
+		return f, err
+	}
+	f.who, err = directory.Authorities(r.Context(), q, []string{f.held.Disputed.Authority, f.held.Proposed.Authority, f.held.Accepted.Authority}, f.today)
 	return f, err
 }
 
@@ -114,8 +124,7 @@ func (f figure) facts(r *web.Request) []ui.Fact {
 	if f.hides(f.small) {
 		return append(out, ui.F(r.Say(sayCounted), r.Say(sayFew)))
 	}
-	out = append(out, f.numbers(r)...)
-	return append(out, f.readings(r)...)
+	return append(out, f.numbers(r)...)
 }
 
 // numbers are what the figure was made of.
@@ -201,12 +210,4 @@ func (f figure) others(r *web.Request) (out []ui.Link) {
 		add(next, f.Side)
 	}
 	return append(out, ui.Link{Label: r.Say(language.T("Åtagandet, med alla perioder", "The commitment, with every period")), Href: f.Path() + "#utfall"})
-}
-
-// readings are the two readings of a figure whose misses the other side had a part in.
-func (f figure) readings(r *web.Request) []ui.Fact {
-	if !f.Relieved() {
-		return nil
-	}
-	return []ui.Fact{{Name: r.Say(language.T("Utan lättnad", "Without relief")), Value: ui.StatusChip(ui.Status{Level: ui.Neutral, Words: f.Bare.Name().In(r.Lang)})}}
 }

@@ -126,7 +126,7 @@ func brokenTable(r *web.Request, all []Standing) templ.Component {
 	for _, st := range all {
 		for _, o := range append(st.Broke(), atRisk(st)...) {
 			t.Rows = append(t.Rows, ui.Row{Cells: []templ.Component{ui.A(o.FigurePath(), o.Number), ui.Stack(ui.Text(r.Say(o.Commitment.Text)), ui.Text(r.Say(o.goal()))), ui.Text(r.Say(o.Side.Name())),
-				ui.Stack(ui.Text(r.Say(o.short())), ui.Text(r.Say(o.Why()))), ui.StatusChip(o.status(r.Lang))}})
+				ui.Stack(ui.Text(r.Say(o.short())), ui.Text(r.Say(o.Why()))), o.read(r.Lang)}})
 		}
 	}
 	if len(t.Rows) == 0 {
@@ -240,7 +240,7 @@ func (o Outcome) row(r *web.Request, small bool) []templ.Component {
 		}
 		return ui.Text(language.Number(v))
 	}
-	return []templ.Component{ui.A(o.FigurePath(), r.Say(period)), ui.Text(r.Say(o.Side.Name())), ui.Text(r.Say(o.FigureSaid())), n(o.Sum.N), n(o.Sum.Kept), n(o.Sum.Relieved), ui.StatusChip(o.status(r.Lang))}
+	return []templ.Component{ui.A(o.FigurePath(), r.Say(period)), ui.Text(r.Say(o.Side.Name())), ui.Text(r.Say(o.FigureSaid())), n(o.Sum.N), n(o.Sum.Kept), n(o.Sum.Relieved), o.read(r.Lang)}
 }
 
 // hides tells whether the numbers are too small for this reader.
@@ -264,8 +264,8 @@ func (s *Service) reading(r *web.Request, h commitment.Held) templ.Component {
 	case commitment.Disputed, commitment.Review:
 		said = append(said, sayDisputed)
 	case commitment.Adjusted:
-		said = append(said, language.T("Parterna har kommit överens om att läsa åtagandet så här: ”%s” Utfallet visar målet som det står i överenskommelsen; båda läsningarna gäller till dess att den ändras.",
-			"The parties have agreed to read the commitment like this: “%s” The turnout shows the target as it stands in the agreement; both readings hold until it is amended.").With(h.Adjustment))
+		said = append(said, language.T("Parterna har kommit överens om att läsa åtagandet så här: ”%s” Utfallet visas efter målet som det är undertecknat, och bredvid efter det justerade målet om det finns ett. Båda läsningarna visas till dess att överenskommelsen ändras.",
+			"The parties have agreed to read the commitment like this: “%s” The turnout is shown by the target as it was signed, and beside it by the adjusted target where there is one. Both readings are shown until the agreement is amended.").With(h.Adjustment))
 	}
 	parts := make([]templ.Component, len(said))
 	for i, t := range said {

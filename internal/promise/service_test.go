@@ -18,6 +18,7 @@ import (
 	"samsyn/internal/dbtest"
 	"samsyn/internal/directory"
 	"samsyn/internal/fact"
+	"samsyn/internal/fault"
 	"samsyn/internal/language"
 	"samsyn/internal/policy"
 	"samsyn/internal/promise"
@@ -304,5 +305,61 @@ func TestTheRegisterSaysHowPromisesStand(t *testing.T) {
 		wants(0, 1, 0)
 		h.answers(directory.PES, "2026-02-16", 0, 60, 0)
 		wants(1, 1, 0)
+	})
+}
+
+// A commitment that the parties read by another target than the signed one is judged by both, in windows that end once they
+// had agreed; what one of them holds against it changes no figure.
+func TestADisputedAndAnAdjustedPromiseKeepBothReadings(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, d *dbtest.Database) {
+		h := furnish(t, d)
+		ctx, said := t.Context(), commitment.New(d.Trail)
+		board := policy.Actor{ID: "anna", Authority: h.board, Roles: []policy.Role{policy.Coordinator}}
+		agency := policy.Actor{ID: "per", Authority: directory.PES, Roles: []policy.Role{policy.Coordinator}}
+		version := int64(0)
+		key := func() commitment.Key {
+			version++
+			return commitment.Key{Agreement: h.a.ID, Number: "K9.1", Version: version}
+		}
+		h.answers(directory.PES, "2026-02-16", 88, 12, 0)
+		h.answers(directory.PES, "2026-03-02", 44, 6, 0)
+		of := func(day string) promise.Outcome {
+			t.Helper()
+			o, _, err := promise.FigureOf(ctx, d.DB, promise.Which{Agreement: h.a.ID, Number: "K9.1", Side: clause.Agency, On: date(day)})
+			h.must(err)
+			return o
+		}
+		_, err := said.Dispute(ctx, agency, key(), "Växeln låg nere.")
+		h.must(err)
+		o := of("2026-03-02")
+		if o.DisputedBy != directory.PES || o.Verdict != promise.AtRisk || o.Read.Target != nil {
+			t.Errorf("disputed: %+v", o)
+		}
+		for text, actor := range map[string]policy.Actor{"Växeln låg nere.": agency, "": {}} {
+			if p, err := commitment.PositionsOn(ctx, d.DB, actor, o.Held); err != nil || p.Disputed.Authority != directory.PES || p.Disputed.Text != text {
+				t.Errorf("%q reads %+v, %v", actor.ID, p, err)
+			}
+		}
+		_, err = said.Answer(ctx, board, key(), "Det stämmer.")
+		h.must(err)
+		_, err = said.ProposeTarget(ctx, agency, key(), clause.N(90), "Som förut.")
+		if !fault.Is(err, fault.Invalid) {
+			t.Errorf("the target that stands was proposed: %v", err)
+		}
+		version--
+		_, err = said.ProposeTarget(ctx, agency, key(), clause.N(85), "Tills växeln är bytt.")
+		h.must(err)
+		_, err = said.Accept(ctx, board, key())
+		h.must(err)
+		if o := of("2026-03-02"); o.Verdict != promise.AtRisk || o.Read.Target == nil || *o.Read.Target != clause.N(85) || o.Read.Verdict != promise.Kept {
+			t.Errorf("adjusted: %s, and %+v", o.Verdict, o.Read)
+		}
+		if o := of("2026-02-10"); o.Verdict != promise.Broken || o.Read.Target != nil {
+			t.Errorf("a month that had ended before they agreed: %s, and %+v", o.Verdict, o.Read)
+		}
+		p, err := commitment.PositionsOn(ctx, d.DB, agency, of("2026-03-02").Held)
+		if err != nil || p.Proposed.Authority != directory.PES || p.Accepted.Authority != h.board || p.Disputed.Authority != "" {
+			t.Errorf("who agreed: %+v, %v", p, err)
+		}
 	})
 }

@@ -182,6 +182,8 @@ func target(m clause.Measure) language.Text {
 
 var (
 	sayTitle         = language.T("Så hålls löftena", "How promises are kept")
+	sayReadings      = language.T("Olika läsningar", "Readings")
+	sayReadingsSub   = language.T("Samma tal, läst på mer än ett sätt. Ingen läsning ersätter en annan.", "The same figure, read in more than one way. None takes another’s place.")
 	sayHowReckoned   = language.T("Så är talet räknat", "How the figure was reckoned")
 	sayBehind        = language.T("Frågorna bakom talet", "The questions behind the figure")
 	sayBehindWho     = language.T("Här står de frågor som du får se i inkorgen, utan något om personen. Att öppna en fråga antecknas som vanligt.", "Here are the questions that you may see in the inbox, without anything of the person. Opening one is noted as always.")
