@@ -15,7 +15,7 @@ func Floors() []Floor {
 		{"frame", []string{"audit", "fact", "job", "web", "record", "notice", "webhook"}},
 		{"rooms", []string{"directory", "account", "signin", "template", "agreement", "commitment", "negotiation", "signing", "steering", "routine", "responsibility", "contact", "person", "exchange", "enquiry", "escalation", "deviation"}},
 		{"views", []string{"promise", "corpus", "home", "public", "admin"}},
-		{"house", []string{"app", "cast", "command"}},
+		{"house", []string{"app", "simulate", "cast", "command"}},
 		{"tests", []string{"dbtest", "apptest", "bench", "arch"}},
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"sync"
+	"time"
 
 	"samsyn/internal/db"
 	"samsyn/internal/fault"
@@ -75,10 +76,15 @@ func (t *Trail) do(ctx context.Context, actor policy.Actor, fn func(tx *Tx) erro
 // notes what it does, and is kept or undone, as it is alone. It is for loading a great deal; see db.Writer.Together. Other
 // acts wait meanwhile on SQLite, so that a commit holds no more than a second or two of them.
 func (t *Trail) Together(ctx context.Context, fn func(ctx context.Context) error) error {
+	return t.TogetherAt(ctx, t.DB().Now, fn)
+}
+
+// TogetherAt is Together by another clock: the acts, and their notes, bear its instants.
+func (t *Trail) TogetherAt(ctx context.Context, now func() time.Time, fn func(ctx context.Context) error) error {
 	if err := t.Health(); err != nil {
 		return err
 	}
-	if err := t.writer.Together(ctx, fn); err != nil {
+	if err := t.writer.TogetherAt(ctx, now, fn); err != nil {
 		return err
 	}
 	return t.Sequence(ctx)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"time"
 )
 
 // Together runs fn, in which many acts are done, as one durable commit: each act under fn's context is kept or undone by
@@ -11,8 +12,13 @@ import (
 // What is read under that context sees them. It is for loading: whoever shows or sends what an act did must wait for
 // Together. fn has one goroutine. It is not run again: when it lost against another act (PostgreSQL) the fault says so.
 func (w *Writer) Together(ctx context.Context, fn func(ctx context.Context) error) error {
+	return w.TogetherAt(ctx, w.db.Now, fn)
+}
+
+// TogetherAt is Together by another clock, for what is told of another time than now; ids still come in the order of making.
+func (w *Writer) TogetherAt(ctx context.Context, now func() time.Time, fn func(ctx context.Context) error) error {
 	run := func(tx *Tx) error {
-		g := &group{writer: w, tx: tx}
+		g := &group{writer: w, tx: tx, now: func() time.Time { return now().UTC().Truncate(time.Microsecond) }}
 		return fn(context.WithValue(ctx, groupKey{}, g))
 	}
 	if groupOf(ctx, w.db) != nil {
@@ -32,6 +38,7 @@ type groupKey struct{}
 type group struct {
 	writer *Writer
 	tx     *Tx
+	now    func() time.Time
 	acting bool
 }
 
@@ -57,6 +64,7 @@ func (g *group) act(ctx context.Context, fn func(*Tx) error) error {
 		return err
 	}
 	tx := g.writer.newTx(g.tx.conn)
+	tx.now = g.now()
 	err := guarded(fn, tx)
 	if err != nil {
 		err = errors.Join(err, g.say("ROLLBACK TO part"), g.say("RELEASE part"))
@@ -84,5 +92,5 @@ func (g *group) say(text string) error {
 
 // view is what is read within the commit.
 func (g *group) view() *view {
-	return &view{Tx: Tx{conn: g.tx.conn, dialect: g.tx.dialect, now: g.writer.db.Now(), source: g.tx.source}}
+	return &view{Tx: Tx{conn: g.tx.conn, dialect: g.tx.dialect, now: g.now(), source: g.tx.source}}
 }

@@ -1,0 +1,82 @@
+package simulate
+
+import (
+	"context"
+	"time"
+
+	"samsyn/internal/audit"
+	"samsyn/internal/calendar"
+	"samsyn/internal/contact"
+	"samsyn/internal/fact"
+)
+
+// midnight is what the clock does when a day begins: what the service's own jobs do, in one order. What depends on the
+// month or the week alone is done when that begins.
+func (s *Simulation) midnight(ctx context.Context, day calendar.Date) error {
+	for range s.rounds {
+		if err := s.stage.enquiries.Tend(ctx); err != nil {
+			return err
+		}
+	}
+	if _, err := s.app.Exchange.Register(ctx); err != nil {
+		return err
+	}
+	if day.Weekday() == time.Monday {
+		if err := s.week(ctx, day); err != nil {
+			return err
+		}
+	}
+	if day.Day == 1 {
+		return s.month(ctx, day)
+	}
+	return nil
+}
+
+func nobody(context.Context, *audit.Tx, contact.News) error { return nil }
+
+// week lets those who answer for a contact path confirm it before it is too late, if they think of it, and the clock see to
+// the rest.
+func (s *Simulation) week(ctx context.Context, day calendar.Date) error {
+	for _, d := range s.desks() {
+		p, err := contact.Get(ctx, s.app.DB, d.Path)
+		if err != nil {
+			return err
+		}
+		late := calendar.DateOf(p.ConfirmedAt.Time).DaysUntil(day)
+		if late < contact.FreshDays-14 || diceOf(s.o.Seed, "confirm "+d.Name, int64(day.Year*100)+int64(weeksUntil(s.o.From, day))).happens(s.plan.w.unsigned) {
+			continue
+		}
+		owner, err := s.app.Accounts.Authenticate(ctx, p.Owner, d.Authority)
+		if err != nil {
+			return err
+		}
+		if _, err := s.app.Contacts.Confirm(ctx, owner, p.ID, p.Version); err != nil {
+			return err
+		}
+	}
+	return s.app.Contacts.Tick(ctx, nobody)
+}
+
+// month takes in what agreements were signed, and twice a year lets promises of what has ended be judged: of all that the
+// clock does that is the heaviest, and each judging reckons the windows of two years anew, so that none is missed.
+func (s *Simulation) month(ctx context.Context, day calendar.Date) error {
+	if err := enter(ctx, s.app, between(s.register, day.AddMonths(-1), day)); err != nil {
+		return err
+	}
+	if err := fact.Reach(ctx, s.app.Trail); err != nil {
+		return err
+	}
+	if day.Month != time.January && day.Month != time.July {
+		return nil
+	}
+	return s.app.Promises.Settle(ctx)
+}
+
+// desks are all places, in one order.
+func (s *Simulation) desks() (all []*Desk) {
+	all = append(all, s.plan.country.Units...)
+	for _, t := range s.plan.country.Towns {
+		all = append(all, t.Board)
+	}
+	return all
+}
