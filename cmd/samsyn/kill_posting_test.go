@@ -14,6 +14,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"syscall"
 	"testing"
 	"time"
@@ -28,32 +29,48 @@ import (
 	"samsyn/internal/seal"
 )
 
-// TestKilledPosting kills the running service while four programs post questions, again and again on the same database.
-// Every question that was acknowledged stands with its thread, both sides' copies, its clock, its facts and its trail;
-// what was not is sent again with the same key once the service is back, and is one question in the end.
+// TestKilledPosting kills the running service while four programs post questions, some with a file, and the receiver's
+// program acknowledges them, passes them on, opens and answers them, again and again on the same database. Every act that
+// was acknowledged stands, and each question with its thread, both sides' copies, its clock, its facts and its trail; what
+// was not is sent again with the same key once the service is back, and is done once in the end.
 func TestKilledPosting(t *testing.T) {
-	for dialect, kills := range map[db.Dialect]int{db.SQLite: sample.Of(10, 100), db.Postgres: sample.Of(3, 20)} {
+	for dialect, kills := range map[db.Dialect]int{db.SQLite: sample.Of(10, 280), db.Postgres: sample.Of(3, 100)} {
 		t.Run(string(dialect), func(t *testing.T) { newPosting(t, dialect).killed(kills) })
 	}
 }
 
-// posting is a service that is killed, and the programs that ask.
+// posting is a service that is killed, and the programs that ask and answer.
 type posting struct {
 	*house
-	secret  string // the programs' API key
+	secret  string // the asking programs' API key
+	agency  string // the receiver's
+	other   string // the board that questions are passed on to
 	address string
 
 	mu    sync.Mutex
-	acked map[string]string // id of the question, by the key it was posted with
-	asked map[string]bool   // keys of those that the service has been asked for
-	cut   map[string]int    // the client whose post with this key was not acknowledged
+	acked map[string]said   // the answer, by the key it was asked with
+	last  map[string]string // the state that a question was last acknowledged in, by its id
+	asked map[string]bool   // ids of those that the service has been asked for in that state
+	cut   map[string]deed   // what was not acknowledged, by its key
+	posts atomic.Int64
+}
+
+// deed is one call that writes.
+type deed struct{ secret, path, body, key string }
+
+// said is how a call was answered.
+type said struct {
+	ID      string
+	Version int64
+	State   string
+	Outcome string
 }
 
 // clients are so many, each asking about somebody of its own.
 var clients = []string{"199201012383", "199201012391", "199201022390", "200401012380"}
 
 func newPosting(t *testing.T, dialect db.Dialect) *posting {
-	p := &posting{house: newHouse(t, dialect), acked: map[string]string{}, asked: map[string]bool{}, cut: map[string]int{}}
+	p := &posting{house: newHouse(t, dialect), acked: map[string]said{}, last: map[string]string{}, asked: map[string]bool{}, cut: map[string]deed{}}
 	if dialect == db.SQLite {
 		p.must("keys", "create", p.keys)
 	}
@@ -66,10 +83,19 @@ func newPosting(t *testing.T, dialect db.Dialect) *posting {
 	}
 	all, err := directory.ListAuthorities(t.Context(), a.DB, directory.AuthorityFilter{}, a.Accounts.Today())
 	p.check(err)
-	at := slices.IndexFunc(all, func(x directory.Authority) bool { return x.MunicipalityCode+"/"+x.Name == cast.LudvikaWork })
-	_, p.secret, err = a.Accounts.AddClient(t.Context(), policy.Process("test"), all[at].ID, account.ClientInput{Name: "Frågesystemet (Demo)", Role: policy.Caseworker,
-		Scopes: []policy.Scope{"enquiry:read", "enquiry:write"}})
-	p.check(err)
+	id := func(place string) string {
+		return all[slices.IndexFunc(all, func(x directory.Authority) bool { return x.MunicipalityCode+"/"+x.Name == place })].ID
+	}
+	p.other = id(cast.LudvikaSocial)
+	for _, program := range []struct {
+		at   string
+		role policy.Role
+		into *string
+	}{{id(cast.LudvikaWork), policy.Caseworker, &p.secret}, {directory.PES, policy.EmploymentOfficer, &p.agency}} {
+		_, *program.into, err = a.Accounts.AddClient(t.Context(), policy.Process("test"), program.at, account.ClientInput{Name: "Frågesystemet (Demo)", Role: program.role,
+			Scopes: []policy.Scope{"enquiry:read", "enquiry:write", "person:read", "person:write"}})
+		p.check(err)
+	}
 	p.check(a.Close())
 	return p
 }
@@ -78,7 +104,7 @@ func (p *posting) killed(kills int) {
 	chance := sample.Rand(p.t)
 	c := p.serve()
 	began := time.Now()
-	p.check(p.post(0, "first"))
+	p.check(p.life(0))
 	long := time.Since(began)
 	for range kills {
 		stop := make(chan struct{})
@@ -86,7 +112,7 @@ func (p *posting) killed(kills int) {
 		for client := range clients {
 			asking.Go(func() { p.ask(client, stop) })
 		}
-		time.Sleep(time.Duration(chance.Float64() * 10 * float64(long)))
+		time.Sleep(time.Duration(chance.Float64() * 5 * float64(long)))
 		_ = c.Process.Kill()
 		if !p.wait(c) {
 			p.t.Fatal("the service ended before it was killed")
@@ -100,7 +126,7 @@ func (p *posting) killed(kills int) {
 	}
 	_ = c.Process.Signal(syscall.SIGKILL)
 	p.wait(c)
-	p.t.Logf("%d kills, %d questions acknowledged, a post took %s", kills, len(p.acked), long.Round(time.Millisecond))
+	p.t.Logf("%d kills, %d acts on %d questions acknowledged, a question's life took %s", kills, len(p.acked), len(p.last), long.Round(time.Millisecond))
 	if len(p.acked) < kills {
 		p.t.Error("hardly anything was posted: the test shows nothing")
 	}
@@ -129,56 +155,92 @@ func (p *posting) serve() *exec.Cmd {
 	return c
 }
 
-// ask posts one question after the other, each with a key of its own, until nobody answers any more.
+// ask makes one question live after the other, until nobody answers any more.
 func (p *posting) ask(client int, stop chan struct{}) {
-	for n := 0; ; n++ {
+	for {
 		select {
 		case <-stop:
 			return
 		default:
 		}
-		p.mu.Lock()
-		key := fmt.Sprintf("fraga-%d-%d", client, len(p.acked)+len(p.cut)*100000+n)
-		p.mu.Unlock()
-		if p.post(client, key) != nil {
-			p.mu.Lock()
-			p.cut[key] = client
-			p.mu.Unlock()
+		if p.life(client) != nil {
 			return
 		}
 	}
 }
 
-const question = `{"receiver":"af","municipality":"2085","topics":["Q-PLAN"],"personal":true,"number":"%s","name":"Nora Testberg (Demo)","text":"Vad är nästa steg? (%s)",
-	"purpose":"planering","basis":{"kind":"consent","form":"written","until":"%s"},"certified":true}`
+const (
+	question = `{"receiver":"af","municipality":"2085","topics":["Q-PLAN"],"personal":true,"number":"%s","name":"Nora Testberg (Demo)","text":"Vad är nästa steg? (%s)",
+	"purpose":"planering","basis":{"kind":"consent","form":"written","until":"%s"},"certified":true%s}`
+	attached = `,"files":[{"name":"plan.txt","content":"UGxhbiAoRGVtbykK"}]`
+)
 
-// post posts a question with a key, and notes the id once it is acknowledged. An answer that is no acknowledgement is a
-// fault, but for one that says that the caller should come back.
-func (p *posting) post(client int, key string) error {
-	body := fmt.Sprintf(question, clients[client], key, time.Now().AddDate(0, 3, 0).Format(time.DateOnly))
-	var got struct{ ID string }
-	code, err := p.call(http.MethodPost, "/api/v1/enquiries", body, key, &got)
+// life posts a question and does to it what its number says: nothing, or what its receiver does. Each act has a key of its
+// own, and follows on the one before being acknowledged.
+func (p *posting) life(client int) error {
+	n := p.posts.Add(1)
+	key, file := fmt.Sprintf("fraga-%d", n), ""
+	if n%3 == 0 {
+		file = attached
+	}
+	e, err := p.do(deed{p.secret, "/api/v1/enquiries", fmt.Sprintf(question, clients[client], key, time.Now().AddDate(0, 3, 0).Format(time.DateOnly), file), key})
 	if err != nil {
 		return err
 	}
-	if code != http.StatusOK || got.ID == "" {
-		return fmt.Errorf("answers %d", code)
+	for _, step := range p.steps(n) {
+		path, fields := step[0], step[1]
+		if e, err = p.do(deed{p.agency, "/api/v1/enquiries/" + e.ID + path, fmt.Sprintf(`{"version":%d%s}`, e.Version, fields), key + path}); err != nil {
+			return err
+		}
 	}
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	if had := p.acked[key]; had != "" && had != got.ID {
-		p.t.Errorf("the key %s gave the question %s and then %s", key, had, got.ID)
-	}
-	p.acked[key] = got.ID
 	return nil
 }
 
-func (p *posting) call(method, path, body, key string, into any) (int, error) {
+// steps are the receiver's acts on a question, each a path and its fields.
+func (p *posting) steps(n int64) [][2]string {
+	seen := [2]string{"/acknowledgements", ""}
+	opened := [2]string{"/openings", `,"basis":{"kind":"no-harm","motive":"behövs för planeringen"}`}
+	switch n % 4 {
+	case 1:
+		return [][2]string{seen, opened, {"/answers", `,"outcome":"answered","text":"Planen är klar.","certified":true,"ground":"no-harm","given":"planen"`}}
+	case 2:
+		return [][2]string{{"/forwardings", `,"authority":"` + p.other + `","why":"fel mottagare","ground":"no-harm"`}}
+	case 3:
+		return [][2]string{seen}
+	}
+	return nil
+}
+
+// do calls once and keeps what was answered; what was not acknowledged is kept to be called again. An answer that is no
+// acknowledgement is a fault, but for one that says that the caller should come back.
+func (p *posting) do(d deed) (got said, err error) {
+	code, err := p.call(http.MethodPost, d.path, d.body, d.secret, d.key, &got)
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if err == nil && (code != http.StatusOK || got.ID == "") {
+		if err = fmt.Errorf("%s answers %d", d.path, code); code < 500 && code != http.StatusConflict && code != http.StatusTooManyRequests {
+			p.t.Error(err)
+		}
+	}
+	if err != nil {
+		p.cut[d.key] = d
+		return got, err
+	}
+	if had, ok := p.acked[d.key]; ok && had != got {
+		p.t.Errorf("the key %s gave %+v and then %+v", d.key, had, got)
+	}
+	delete(p.cut, d.key)
+	p.acked[d.key], p.last[got.ID] = got, got.State
+	delete(p.asked, got.ID)
+	return got, nil
+}
+
+func (p *posting) call(method, path, body, secret, key string, into any) (int, error) {
 	r, err := http.NewRequest(method, p.address+path, strings.NewReader(body))
 	if err != nil {
 		return 0, err
 	}
-	r.Header.Set("Authorization", "Bearer "+p.secret)
+	r.Header.Set("Authorization", "Bearer "+secret)
 	r.Header.Set("Content-Type", "application/json")
 	if key != "" {
 		r.Header.Set("Idempotency-Key", key)
@@ -198,41 +260,37 @@ func (p *posting) call(method, path, body, key string, into any) (int, error) {
 // again sends what was cut off once more, with the same key, until it is acknowledged; and once after that.
 func (p *posting) again() {
 	p.t.Helper()
-	for key, client := range p.cut {
+	for key, d := range maps.Clone(p.cut) {
 		var err error
 		for try := 0; try == 0 || err != nil && try < 50; try++ {
-			if err = p.post(client, key); err != nil {
+			if _, err = p.do(d); err != nil {
 				time.Sleep(100 * time.Millisecond)
 			}
 		}
 		if err != nil {
-			p.t.Fatalf("the post with the key %s is never taken: %v", key, err)
+			p.t.Fatalf("the call with the key %s is never taken: %v", key, err)
 		}
-		p.check(p.post(client, key))
+		_, err = p.do(d)
+		p.check(err)
 	}
-	clear(p.cut)
 }
 
-// stands asks the service for the questions that were acknowledged since it was last asked, and for how many there are.
+// stands asks the service for the questions on which acts were acknowledged since it was last asked.
 func (p *posting) stands() {
 	p.t.Helper()
-	for key, id := range p.acked {
-		if p.asked[key] {
+	for id, state := range p.last {
+		if p.asked[id] {
 			continue
 		}
-		p.asked[key] = true
+		p.asked[id] = true
 		var got struct {
 			State string
 			DueAt *time.Time
 		}
-		code, err := p.call(http.MethodGet, "/api/v1/enquiries/"+id, "", "", &got)
-		if err != nil || code != http.StatusOK || got.State != "open" || got.DueAt == nil {
-			p.t.Fatalf("the question with the key %s was acknowledged, and answers %d %+v %v", key, code, got, err)
+		code, err := p.call(http.MethodGet, "/api/v1/enquiries/"+id, "", p.secret, "", &got)
+		if err != nil || code != http.StatusOK || got.State != state || got.DueAt == nil {
+			p.t.Fatalf("the question %s was acknowledged as %s, and answers %d %+v %v", id, state, code, got, err)
 		}
-	}
-	var n struct{ Waiting int }
-	if _, err := p.call(http.MethodGet, "/api/v1/enquiries/counts", "", "", &n); err != nil || n.Waiting != len(p.acked) {
-		p.t.Fatalf("%d questions wait, %d keys were used, %v", n.Waiting, len(p.acked), err)
 	}
 }
 
@@ -247,41 +305,28 @@ func (p *posting) whole() {
 		p.check(raw.QueryRow(text, args...).Scan(&n))
 		return n
 	}
-	ids := slices.Sorted(maps.Values(p.acked))
-	if n := len(slices.Compact(slices.Clone(ids))); n != len(p.acked) || count("SELECT COUNT(*) FROM enquiry") != n || count("SELECT COUNT(*) FROM exchange_conversation") != n {
-		p.t.Errorf("%d keys gave %d questions, of %d rows in %d threads", len(p.acked), n, count("SELECT COUNT(*) FROM enquiry"), count("SELECT COUNT(*) FROM exchange_conversation"))
+	if n := len(p.last); int64(n) != p.posts.Load() || count("SELECT COUNT(*) FROM enquiry") != n || count("SELECT COUNT(*) FROM exchange_conversation") < n {
+		p.t.Errorf("%d posts gave %d questions, of %d rows in %d threads", p.posts.Load(), n, count("SELECT COUNT(*) FROM enquiry"), count("SELECT COUNT(*) FROM exchange_conversation"))
 	}
-	for _, id := range ids {
-		var conversation, facts string
-		p.check(raw.QueryRow("SELECT conversation_id, facts FROM enquiry WHERE id = $1", id).Scan(&conversation, &facts))
+	for id, state := range p.last {
+		if n := count("SELECT COUNT(*) FROM enquiry WHERE id = $1 AND state = $2", id, state); n != 1 {
+			p.t.Errorf("question %s was acknowledged as %s and is not", id, state)
+		}
 		for what, text := range map[string]string{
-			"message":           "SELECT COUNT(*) FROM exchange_message WHERE conversation_id = $1",
-			"copy of each side": "SELECT COUNT(*) / 2 FROM exchange_copy c JOIN exchange_message m ON m.id = c.message_id WHERE m.conversation_id = $1",
+			"message": "SELECT COUNT(*) FROM exchange_message m JOIN enquiry e ON e.conversation_id = m.conversation_id WHERE e.id = $1",
+			"copy":    "SELECT COUNT(*) - 1 FROM exchange_copy c JOIN exchange_message m ON m.id = c.message_id JOIN enquiry e ON e.conversation_id = m.conversation_id WHERE e.id = $1",
+			"clock":   "SELECT COUNT(*) FROM enquiry_event WHERE enquiry_id = $1",
+			"side":    "SELECT COUNT(*) - 1 FROM enquiry_side WHERE enquiry_id = $1",
+			"trail":   "SELECT COUNT(*) FROM trail_entry WHERE thing_id = $1 AND seq IS NOT NULL",
+			"fact":    "SELECT COUNT(*) FROM enquiry_fact l JOIN fact f ON f.id = l.fact_id WHERE l.enquiry_id = $1",
 		} {
-			if n := count(text, conversation); n != 1 {
-				p.t.Errorf("question %s: %d × %s", id, n, what)
+			if count(text, id) < 1 {
+				p.t.Errorf("question %s (%s) lacks its %s", id, state, what)
 			}
 		}
-		if count("SELECT COUNT(*) FROM enquiry_event WHERE enquiry_id = $1", id) == 0 || count("SELECT COUNT(*) FROM enquiry_side WHERE enquiry_id = $1", id) != 2 {
-			p.t.Errorf("question %s has no clock, or not two sides", id)
-		}
-		if count("SELECT COUNT(*) FROM trail_entry WHERE thing_id = $1 AND seq IS NOT NULL", id) == 0 {
-			p.t.Errorf("question %s does not stand in the trail", id)
-		}
-		p.facts(count, id, facts)
 	}
-}
-
-// facts asks for each fact that a question has opened.
-func (p *posting) facts(count func(string, ...any) int, id, facts string) {
-	var all map[string]string
-	p.check(json.Unmarshal([]byte(facts), &all))
-	if len(all) == 0 {
-		p.t.Errorf("question %s opened no fact", id)
-	}
-	for metric, fact := range all {
-		if count("SELECT COUNT(*) FROM fact WHERE id = $1", fact) != 1 {
-			p.t.Errorf("question %s: its fact %s is lost", id, metric)
-		}
+	files := int(p.posts.Load() / 3)
+	if n := count("SELECT COUNT(DISTINCT message_id) FROM exchange_attachment"); n < files {
+		p.t.Errorf("%d of %d posts with a file have it", n, files)
 	}
 }
