@@ -145,8 +145,8 @@ func (p *one) can(a Act) bool { return slices.Contains(p.Acts, a) }
 
 func (p *one) subtitle() language.Text {
 	t := language.T
-	text := t("Fråga från %s till %s om %s · skickad %s", "Question from %s to %s about %s · sent %s").
-		With(p.names.of(p.Asker), p.names.of(p.Receiver), p.names.place(p.Municipality), calendar.DateTime(p.SentAt.Time))
+	text := t("%s · fråga från %s till %s om %s · skickad %s", "%s · question from %s to %s about %s · sent %s").
+		With(p.Number(), p.names.of(p.Asker), p.names.of(p.Receiver), p.names.place(p.Municipality), calendar.DateTime(p.SentAt.Time))
 	if p.Urgent {
 		text = t("%s · brådskande", "%s · urgent").With(text)
 	}

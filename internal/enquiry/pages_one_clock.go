@@ -28,7 +28,7 @@ func (p *one) reckoned() templ.Component {
 	if p.Clock.Began.IsZero() {
 		return nil
 	}
-	body := ui.Parts(ui.ClockWords(clockOf(p.Enquiry, p.now, p.r.Lang)), ui.Bullets(said(p.r, p.Clock.Explain(p.now, p.holder))...), ui.TableOf(p.spans()))
+	body := ui.Parts(ui.ClockWords(clockOf(p.Enquiry, p.now, p.r.Lang)), p.days(), ui.Bullets(said(p.r, p.Clock.Explain(p.now, p.holder))...), ui.TableOf(p.spans()))
 	return ui.Fold(ui.FoldOf{ID: "klockan", Title: p.say(sayHowReckoned), Open: !p.told(), Body: body})
 }
 

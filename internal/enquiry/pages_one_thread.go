@@ -165,12 +165,21 @@ func (p *one) attempts() templ.Component {
 		if a.Outcome == exchange.NoAnswer || a.Outcome == exchange.Returned || a.Outcome == exchange.Rejected {
 			level = ui.Warn
 		}
-		rows = append(rows, ui.Row{Cells: []templ.Component{ui.Text(p.say(shortTime(a.At.Time, p.now))), ui.StatusChip(ui.Status{Level: level, Words: p.say(capital(a.Outcome.Name()))})}})
+		rows = append(rows, ui.Row{Cells: []templ.Component{ui.Text(p.say(shortTime(a.At.Time, p.now))), p.attemptCell(a, level)}})
 	}
 	table := ui.TableOf(ui.Table{Lang: p.r.Lang, ID: "forsok", Caption: p.say(t("Försök", "Attempts")), Keep: true, Rows: rows,
 		Columns: []ui.Column{{Label: p.say(t("Försök", "Attempt")), RowHeader: true}, {Label: p.say(t("Resultat", "Result"))}}, Empty: ui.Empty{Text: p.say(t("Inget försök än.", "No attempt yet."))}})
 	intro := t("Ring via växeln. Efter %d försök skickas brev.", "Call through the switchboard. After %d attempts a letter is sent.").With(exchange.CallsBeforeLetter)
 	return ui.SectionIntro("aterupprigning", p.say(t("Återuppringning", "Call back")), p.say(intro), table)
+}
+
+// attemptCell says how an attempt went, and what one's own side wrote of it.
+func (p *one) attemptCell(a exchange.Attempt, level ui.Level) templ.Component {
+	chip := ui.StatusChip(ui.Status{Level: level, Words: p.say(capital(a.Outcome.Name()))})
+	if note := p.CallNotes[a.ID]; note != "" {
+		return ui.Stack(chip, ui.Text(note))
+	}
+	return chip
 }
 
 // whyHere says why the question came to this reader's authority.

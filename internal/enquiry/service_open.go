@@ -78,6 +78,8 @@ type Thread struct {
 	Parts    []Part
 	Attempts []exchange.Attempt
 	Notes    []Note // the own authority's
+
+	CallNotes map[string]string // what the own authority wrote of an attempt, by its id
 }
 
 // Open gives a question with what was written, and notes that it was read. The receiver sees what is about the person
@@ -118,6 +120,11 @@ func (s *Service) fill(ctx context.Context, tx *audit.Tx, t *Thread) error {
 	}
 	if t.Attempts, err = exchange.Attempts(ctx, tx, t.Conversation); err != nil || t.Needs() {
 		return err
+	}
+	if len(t.Attempts) > 0 {
+		if t.CallNotes, err = s.Exchange.Notes(ctx, tx, t.Conversation, t.Desk.Authority); err != nil {
+			return err
+		}
 	}
 	return s.Exchange.Read(ctx, tx, t.Conversation, t.Desk.Authority)
 }

@@ -116,6 +116,25 @@ func Attempts(ctx context.Context, q db.Reader, conversation string) ([]Attempt,
 		FROM exchange_attempt WHERE conversation_id = $1 ORDER BY at, id`, conversation)
 }
 
+// Notes opens what an authority wrote of its own attempts in a conversation, by the id of the attempt. They are its own:
+// the other side never sees them.
+func (s *Service) Notes(ctx context.Context, q db.Reader, conversation, authority string) (map[string]string, error) {
+	type row struct {
+		ID   string `db:"id"`
+		Note []byte `db:"note"`
+	}
+	rows, err := db.All[row](ctx, q, `SELECT id, note FROM exchange_attempt WHERE conversation_id = $1 AND authority_id = $2 AND note IS NOT NULL`, conversation, authority)
+	out := map[string]string{}
+	for _, r := range rows {
+		plain, err := s.keys().Open(notePlace(r.ID), r.Note)
+		if err != nil {
+			return nil, err
+		}
+		out[r.ID] = string(plain)
+	}
+	return out, err
+}
+
 // Missed counts the calls back that nobody took.
 func Missed(list []Attempt) (n int) {
 	for _, a := range list {

@@ -2,6 +2,7 @@ package home
 
 import (
 	"context"
+	"slices"
 
 	"github.com/a-h/templ"
 
@@ -53,6 +54,29 @@ func (h *Home) counts(r *web.Request) (templ.Component, error) {
 	text = t("%s · %d handlägger du · %d har ingen tagit", "%s · %d handled by you · %d that nobody has taken").With(text, n.Mine, n.Free)
 	return ui.Live(countsPart, Path, ui.Join(ui.Rich(r.Say(text)), ui.A("/fragor", r.Say(t("Inkorgen", "The inbox"))))), nil
 }
+
+// byDeadline is the reader's questions by deadline; nil for who takes no part in questions, and when there are none.
+func (h *Home) byDeadline(r *web.Request) (templ.Component, error) {
+	if !h.asks(r.Actor) {
+		return nil, nil
+	}
+	return h.Enquiries.Day(r)
+}
+
+// listed leaves out, after the first task, what the list of questions shows by itself.
+func listed(all []task) []task {
+	if len(all) == 0 {
+		return nil
+	}
+	rest := slices.DeleteFunc(slices.Clone(all[1:]), func(t task) bool { return t.href == inboxTurn || t.href == inboxAll })
+	return append(all[:1:1], rest...)
+}
+
+// Where tasks about questions lead that the list of my day shows by itself.
+const (
+	inboxTurn = "/fragor?vems=var-tur"
+	inboxAll  = "/fragor?"
+)
 
 // counted makes tasks of how many questions wait.
 func counted(n enquiry.Counts) (all []task) {

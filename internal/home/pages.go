@@ -44,7 +44,15 @@ func (h *Home) page(r *web.Request) (web.Response, error) {
 	if err != nil {
 		return web.Response{}, err
 	}
-	body := []templ.Component{ui.Heading(r.Say(sayTitle), h.now(r)), lead(r, d), counts, also(r, d)}
+	questions, err := h.byDeadline(r)
+	if err != nil {
+		return web.Response{}, err
+	}
+	first := lead(r, d)
+	if questions != nil {
+		d.tasks = listed(d.tasks)
+	}
+	body := []templ.Component{ui.Heading(r.Say(sayTitle), h.now(r)), first, counts, questions, also(r, d)}
 	if d.country {
 		lists, err := h.lists(r, d)
 		if err != nil {
