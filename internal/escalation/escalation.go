@@ -222,7 +222,8 @@ type Part string
 
 // The parts.
 const (
-	Owing       Part = "owing"       // handles it
+	Handling    Part = "handling"    // handles it, and is told that it has risen
+	Owing       Part = "owing"       // handles it, and has the level because nobody else may know of it
 	Coordinator Part = "coordinator" // samverkansansvarig
 	Member      Part = "member"      // of the steering group
 	Head        Part = "head"        // named in the agreement for level 4
@@ -231,7 +232,7 @@ const (
 // Name is the part in words.
 func (p Part) Name() language.Text {
 	switch p {
-	case Owing:
+	case Owing, Handling:
 		return language.T("handläggare", "officer")
 	case Coordinator:
 		return language.T("samverkansansvarig", "coordinator")

@@ -154,7 +154,7 @@ func (s *Service) list(r *web.Request, rows iter.Seq2[line, error]) web.List[lin
 			return ui.Stack(ui.Text(r.Say(l.owes)), ui.Text(r.Say(t("till %s", "to %s").With(l.asks))))
 		}},
 		file(t("Väntar på svar", "Waits for the answer"), func(l line) any { return l.asks }),
-		{Heading: t("Svaret skulle ha kommit", "The answer was due"), Value: instant(func(l line) time.Time { return l.Due.Time }), Cell: func(l line) templ.Component {
+		{Heading: t("Svar senast", "Answer due"), Value: instant(func(l line) time.Time { return l.Due.Time }), Cell: func(l line) templ.Component {
 			return ui.Stack(ui.Text(r.Say(calendar.DateTime(l.Due.Time))), ui.Text(r.Say(lateSaid(l.Escalation, now))))
 		}},
 		{Heading: t("Läge", "State"), Value: func(l line) any { return levelStatus(l.Escalation, r.Lang).Words }, Cell: func(l line) templ.Component {

@@ -3,7 +3,6 @@ package escalation
 import (
 	"slices"
 	"strconv"
-	"strings"
 	"time"
 
 	"github.com/a-h/templ"
@@ -97,7 +96,7 @@ func (p *one) facts() templ.Component {
 		ui.F(p.say(t("Ska svara", "Is to answer")), p.say(p.names.of(p.Owes))), ui.F(p.say(t("Väntar på svar", "Waits for the answer")), p.say(p.names.of(p.Asks))),
 	}
 	if !p.Due.IsZero() {
-		facts = append(facts, ui.Fact{Name: p.say(t("Svaret skulle ha kommit", "The answer was due")), Value: ui.Stack(ui.Text(p.say(calendar.LongDateTime(p.Due.Time))), ui.Text(p.say(lateSaid(p.Escalation, p.now))))})
+		facts = append(facts, ui.Fact{Name: p.say(t("Svar senast", "Answer due")), Value: ui.Stack(ui.Text(p.say(calendar.LongDateTime(p.Due.Time))), ui.Text(p.say(lateSaid(p.Escalation, p.now))))})
 	}
 	if p.Commitment != "" && p.Agreement != "" {
 		facts = append(facts, ui.Fact{Name: p.say(t("Lovat i", "Promised in")), Value: ui.A("/ataganden/"+p.Agreement+"/"+p.Commitment, p.Commitment)})
@@ -196,19 +195,20 @@ func stepBody(r *web.Request, st Step, v View, n names) templ.Component {
 // toldSaid names who was told at the reader's own side, and of the other side the part alone that the step went to.
 func toldSaid(st Step, e Escalation, own string, n names) language.Text {
 	t := language.T
-	var who []string
+	var who []language.Text
+	var seen []string
 	for _, told := range st.Told {
 		switch {
 		case told.Authority != own:
 		case told.Account == "":
-			who = append(who, told.Name+" (utan konto)")
-		case !slices.Contains(who, told.Name):
-			who = append(who, told.Name)
+			who = append(who, t("%s (utan konto)", "%s (no account)").With(told.Name))
+		case !slices.Contains(seen, told.Account):
+			who, seen = append(who, language.Same(told.Name)), append(seen, told.Account)
 		}
 	}
 	ours := t("Hos er: ingen.", "With you: nobody.")
 	if len(who) > 0 {
-		ours = t("Hos er: %s.", "With you: %s.").With(strings.Join(who, ", "))
+		ours = t("Hos er: %s.", "With you: %s.").With(language.List(who...))
 	}
 	other := e.Owes
 	if own == e.Owes {

@@ -107,7 +107,7 @@ func (s *Service) risen(r *web.Request, v View) (templ.Component, error) {
 	if policy.CheckRead(r.Context(), s.Trail.DB(), r.Actor, policy.ReadEscalation, v.Ref()) == nil {
 		parts = append(parts, ui.A(v.Path(), r.Say(t("Öppna eskaleringen", "Open the escalation"))))
 	}
-	return ui.SectionIntro("trappan", r.Say(t("Eskalerad", "Escalated")), "", ui.Parts(parts...)), nil
+	return ui.SectionIntro("trappan", r.Say(t("Eskalerad som %s", "Escalated as %s").With(v.Number())), "", ui.Parts(parts...)), nil
 }
 
 // AgreementPanel shows an agreement's ladder on its page, with what is on it now for those who may see that.
@@ -139,6 +139,8 @@ func (s *Service) AgreementPanel(ctx context.Context, r *web.Request, a agreemen
 		}
 		if n > 0 {
 			parts = append(parts, ui.A(listPath, r.Say(language.Plural(n, t("%d öppen eskalering hos er", "%d open escalation with you"), t("%d öppna eskaleringar hos er", "%d open escalations with you")))))
+		} else {
+			parts = append(parts, ui.A(listPath, r.Say(sayTitle)))
 		}
 	}
 	return ui.SectionIntro("eskalering", r.Say(t("Trappan", "The ladder")), r.Say(intro), ui.Parts(parts...)), nil

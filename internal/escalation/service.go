@@ -120,7 +120,14 @@ func (s *Service) raised(ctx context.Context, tx *audit.Tx, e Escalation, step S
 	if err != nil {
 		return err
 	}
-	step.Escalation, step.Kind, step.Level, step.Told = e.ID, Raised, e.Level, told
+	handle, err := s.handlersOf(ctx, tx, e, e.Owes)
+	if err != nil {
+		return err
+	}
+	for i := range handle {
+		handle[i].Part = Handling
+	}
+	step.Escalation, step.Kind, step.Level, step.Told = e.ID, Raised, e.Level, unique(append(told, handle...))
 	return s.step(ctx, tx, e, step, NewsRaised, raisedSaid(ctx, tx, e))
 }
 
@@ -154,11 +161,38 @@ func (s *Service) step(ctx context.Context, tx *audit.Tx, e Escalation, step Ste
 	if err := tx.Note(actionOf(actor, step.Kind), e.Ref(), n); err != nil {
 		return err
 	}
-	to := slices.DeleteFunc(accountsOf(step.Told), func(id string) bool { return id == actor.ID })
-	if s.Tell == nil || len(to) == 0 {
+	return s.tell(ctx, tx, e, step, kind, text)
+}
+
+// tell tells those whom a step names but whoever took it. Who handles the question is told of the question, by the number
+// that the others know.
+func (s *Service) tell(ctx context.Context, tx *audit.Tx, e Escalation, step Step, kind NewsKind, text language.Text) error {
+	if s.Tell == nil {
 		return nil
 	}
-	return s.Tell(ctx, tx, News{Kind: kind, Escalation: e, Accounts: to, Text: text})
+	var risen, handling []string
+	for _, t := range step.Told {
+		switch {
+		case t.Account == "" || t.Account == tx.Actor().ID:
+		case t.Part == Handling:
+			handling = append(handling, t.Account)
+		default:
+			risen = append(risen, t.Account)
+		}
+	}
+	if len(risen) > 0 {
+		if err := s.Tell(ctx, tx, News{Kind: kind, Escalation: e, Accounts: risen, Text: text}); err != nil {
+			return err
+		}
+	}
+	if len(handling) == 0 {
+		return nil
+	}
+	question, _, err := s.Enquiries.ByID(ctx, tx, e.ThingID)
+	if err != nil {
+		return err
+	}
+	return s.Tell(ctx, tx, News{Kind: kind, Escalation: e, Question: &question, Accounts: handling, Text: handlingSaid(e, kind, text)})
 }
 
 // own counts those told at one side.
@@ -304,7 +338,7 @@ func (s *Service) decided(ctx context.Context, tx *audit.Tx, e Escalation, step 
 // toldBefore are those whom it has gone to on any level at a side that still takes part, and who may still know of it.
 func (s *Service) toldBefore(ctx context.Context, q db.Reader, e Escalation) (out []Told, err error) {
 	all, err := db.All[Told](ctx, q, `SELECT DISTINCT '' AS step_id, 0 AS place, t.escalation_id, 0 AS level, t.authority_id, t.account_id, t.name, t.part FROM escalation_told t
-		WHERE t.escalation_id = $1 AND t.account_id <> '' ORDER BY t.authority_id, t.name, t.account_id, t.part`, e.ID)
+		WHERE t.escalation_id = $1 AND t.account_id <> '' AND t.level > 1 ORDER BY t.authority_id, t.name, t.account_id, t.part`, e.ID)
 	if err != nil {
 		return nil, err
 	}

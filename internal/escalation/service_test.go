@@ -31,7 +31,7 @@ func TestAQuestionRisesByTheClock(t *testing.T) {
 			t.Fatalf("%d escalations before the time is up", n)
 		}
 		h.tend("2026-03-04 17.00")
-		h.expectTold("bo", "kaj", "rut")
+		h.expectTold("bo", "kaj", "per", "rut") // Per, that the question has risen, and as what number
 		all := h.list(h.bo)
 		if len(all) != 1 || all[0].Level != ladder.Coordinators || all[0].About != escalation.AboutPerson || all[0].ByHand || all[0].Agreement != h.agreement {
 			t.Fatalf("the list holds %+v", all)
@@ -46,7 +46,7 @@ func TestAQuestionRisesByTheClock(t *testing.T) {
 		h.tend("2026-03-10 13.30")
 		h.expectTold()
 		h.tend("2026-03-11 17.00")
-		h.expectTold("bo", "sten", "stig") // Siri has no account: the coordinator of her side is told in her place
+		h.expectTold("bo", "per", "sten", "stig") // Siri has no account: the coordinator of her side is told in her place
 		e := h.list(h.stig)[0]
 		if e.Level != ladder.Steering || !e.NextAt.Equal(at("2026-04-01 16.30")) {
 			t.Errorf("level %d until %v", e.Level, e.NextAt)
@@ -133,7 +133,7 @@ func TestAShieldedQuestionCannotBeToldApart(t *testing.T) {
 		hidden := h.send()
 		h.shield(hidden)
 		h.tend("2026-03-11 17.00")
-		if got := strings.Join(h.told(), " "); got != "bo rut" || strings.Join(openly, " ") != "bo kaj rut" {
+		if got := strings.Join(h.told(), " "); got != "bo rut vera" || strings.Join(openly, " ") != "bo kaj rut" {
 			t.Errorf("told %s, openly %v", got, openly)
 		}
 		e := h.list(h.bo)[0]
@@ -149,8 +149,8 @@ func TestAShieldedQuestionCannotBeToldApart(t *testing.T) {
 		if len(view.Steps) != len(viewOpenly.Steps)-0 || len(view.Steps[0].Told) != len(viewOpenly.Steps[0].Told) || view.About != viewOpenly.About || view.Decides != viewOpenly.Decides {
 			t.Errorf("the board sees %+v, openly %+v", view, viewOpenly)
 		}
-		h.tend("2026-03-18 17.00") // level 3: Sten is not cleared, so Rut is told in his place
-		if got := strings.Join(h.told(), " "); got != "bo rut stig" {
+		h.tend("2026-03-18 17.00") // level 3: Sten is not cleared, so Rut is told in his place, and Vera that the question has risen
+		if got := strings.Join(h.told(), " "); got != "bo rut stig vera" {
 			t.Errorf("on level 3 told %s", got)
 		}
 		h.hidden(h.sten, e.ID)

@@ -113,6 +113,9 @@ func addStep(ctx context.Context, tx *audit.Tx, keys *seal.Keys, s *Step) (err e
 	}
 	for i := range s.Told {
 		s.Told[i].Step, s.Told[i].Place, s.Told[i].Escalation, s.Told[i].Level = s.ID, int64(i), s.Escalation, s.Level
+		if s.Told[i].Part == Handling { // it has not gone to them: they have the question
+			s.Told[i].Level = ladder.Officers
+		}
 	}
 	return db.InsertAll(ctx, tx, "escalation_told", s.Told)
 }

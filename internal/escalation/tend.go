@@ -206,6 +206,9 @@ func (s *Service) remindOne(ctx context.Context, tx *audit.Tx, id string) error 
 	if err != nil {
 		return err
 	}
+	for i := range owing {
+		owing[i].Part = Handling
+	}
 	told = unique(append(told, owing...))
 	return s.step(ctx, tx, e, Step{Escalation: e.ID, Kind: Reminded, Level: e.Level, Told: told}, NewsDue, remindedSaid(ctx, tx, e))
 }

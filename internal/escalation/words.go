@@ -62,6 +62,14 @@ func remindedSaid(ctx context.Context, q db.Reader, e Escalation) language.Text 
 		With(e.Number(), e.About.Name(), placeName(ctx, q, e.Municipality), calendar.LongDateTime(e.NextAt.Time), (e.Level + 1).Name())
 }
 
+// handlingSaid is what whoever handles the question is told when it has risen.
+func handlingSaid(e Escalation, kind NewsKind, text language.Text) language.Text {
+	if kind == NewsDue {
+		return text
+	}
+	return language.T("En fråga som ni handlägger har gått till %s, som %s. Svara, så är den avslutad där också.", "A question that you handle has gone to %s, as %s. Answer it, and it ends there too.").With(e.Level.Role(), e.Number())
+}
+
 // owingSaid is what whoever is to answer is reminded of.
 func owingSaid(q enquiry.Enquiry) language.Text {
 	return language.T("Är frågan inte besvarad %s får de samverkansansvariga hos båda parter veta det. De får veta kommun, slag av fråga och tid, inte vem eller vad den gäller.",

@@ -30,7 +30,7 @@ func (l Level) Role() language.Text {
 	case Steering:
 		return t("styrgruppen", "the steering group")
 	case Heads:
-		return t("cheferna på nivå 4", "the heads on level 4")
+		return t("cheferna hos båda parter", "the heads of both parties")
 	}
 	return language.Same("–")
 }
