@@ -100,7 +100,7 @@ func (s *Service) openOne(ctx context.Context, tx *audit.Tx, id string) error {
 // recordStep records that a level's time was up and that the matter was raised (K25.3): in time when that was on the day
 // on which the time was up.
 func recordStep(ctx context.Context, tx *audit.Tx, e Escalation, began, up time.Time) error {
-	f := fact.Fact{Metric: escalatedWhenDue, Clause: "K25.3", Agreement: e.Agreement, Municipality: e.Municipality, Authority: e.Owes,
+	f := fact.Fact{Metric: fact.EscalatedWhenDue, Clause: "K25.3", Agreement: e.Agreement, Municipality: e.Municipality, Authority: e.Owes,
 		Opened: db.At(began), Due: db.At(calendar.DateOf(up).End()), Closed: db.At(tx.Now()), Outcome: "raised",
 		Minutes: int64(calendar.OfficeHours().MinutesBetween(up, tx.Now()))}
 	id, err := fact.Record(ctx, tx, f)
@@ -262,6 +262,3 @@ func (s *Service) remindOwingOf(ctx context.Context, tx *audit.Tx, id string) er
 	}
 	return s.Tell(ctx, tx, News{Kind: NewsDue, Question: &q, Accounts: to, Text: owingSaid(q)})
 }
-
-// escalatedWhenDue is the measure of K25.3.
-const escalatedWhenDue = "escalated-when-due"
