@@ -143,18 +143,41 @@ func (q *Queue) Once(ctx context.Context) (did bool, err error) {
 	return true, q.settle(context.WithoutCancel(ctx), j, q.do(ctx, j))
 }
 
-// claim takes the job that has waited longest. The look before is a plain read, so that an idle node writes nothing.
+// claim takes the job that has waited longest, and before it any that the clock wants: what leaves the house can be a
+// hundred thousand messages that nobody takes, and must not keep the clock waiting.
 func (q *Queue) claim(ctx context.Context) (Job, error) {
+	if len(q.periodic) > 0 {
+		if j, err := q.claimOf(ctx, q.clockwork); !errors.Is(err, db.ErrNone) {
+			return j, err
+		}
+	}
+	return q.claimOf(ctx, func([]any) (string, []any) { return "", nil })
+}
+
+// clockwork chooses the kinds that come by the clock, of the last days; what is left of them from before waits with the rest.
+func (q *Queue) clockwork(args []any) (string, []any) {
+	kinds := make([]string, len(q.periodic))
+	for i, p := range q.periodic {
+		kinds[i] = p.Kind
+	}
+	args = append(args, q.trail.DB().Now().AddDate(0, 0, -2).UTC().Format(time.DateOnly))
+	return fmt.Sprintf(" AND unique_key >= $%d AND kind %s", len(args), db.In(kinds, &args)), args[1:]
+}
+
+// claimOf claims one of the jobs that are due and that which chooses. The look before is a plain read, so that an idle node
+// writes nothing.
+func (q *Queue) claimOf(ctx context.Context, which func(args []any) (string, []any)) (Job, error) {
 	now := db.At(q.trail.DB().Now())
-	const due = "done_at IS NULL AND stuck_at IS NULL AND attempt < most AND run_at <= $1 AND leased_until < $1"
-	if _, err := db.One[int64](ctx, q.trail.DB(), "SELECT 1 FROM job WHERE "+due+" LIMIT 1", now); err != nil {
+	and, args := which([]any{now})
+	due := "done_at IS NULL AND stuck_at IS NULL AND attempt < most AND run_at <= $1 AND leased_until < $1" + and
+	if _, err := db.One[int64](ctx, q.trail.DB(), "SELECT 1 FROM job WHERE "+due+" LIMIT 1", append([]any{now}, args...)...); err != nil {
 		return Job{}, err
 	}
 	var j Job
 	err := q.trail.House(ctx, func(tx *audit.HouseTx) (err error) {
 		now := db.At(tx.Now())
 		j, err = db.One[Job](ctx, tx, "SELECT id, kind, args, attempt + 1 AS attempt, most, created_at FROM job WHERE "+due+
-			" ORDER BY run_at, id LIMIT 1"+tx.Dialect().SkipLocked(), now)
+			" ORDER BY run_at, id LIMIT 1"+tx.Dialect().SkipLocked(), append([]any{now}, args...)...)
 		if err != nil {
 			return err
 		}

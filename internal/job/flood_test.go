@@ -1,0 +1,111 @@
+package job_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"sync"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"samsyn/internal/audit"
+	"samsyn/internal/db"
+	"samsyn/internal/dbtest"
+	"samsyn/internal/dbtest/sample"
+	"samsyn/internal/job"
+)
+
+// An outbox of a hundred thousand messages that nobody takes keeps nothing else waiting: what the clock wants is done next,
+// and a message costs the same number of statements as when there are ten. What is given up stands as stuck, with why, and
+// when the receiver is back everything leaves, each once.
+func TestAFloodOfUndeliverableMessagesKeepsNothingWaiting(t *testing.T) {
+	var asked atomic.Int64
+	dbtest.EachWith(t, db.Options{Ran: func(string) { asked.Add(1) }}, func(t *testing.T, d *dbtest.Database) {
+		many := sample.Of(2_000, 100_000)
+		q := newQueue(d)
+		var ticks atomic.Int64
+		var down error
+		sent := &sync.Map{}
+		q.Clockwork(job.Every("tick", time.Hour), func(context.Context, job.Job) error { ticks.Add(1); return nil })
+		q.Deliver(d.Keys, map[job.Channel]job.Sender{job.Mail: func(_ context.Context, m job.Delivery) (string, error) {
+			if down != nil {
+				return "", down
+			}
+			if _, twice := sent.LoadOrStore(m.ID, true); twice {
+				t.Errorf("%s was sent twice", m.ID)
+			}
+			return "r", nil
+		}})
+		cost := func() int64 { before := asked.Load(); once(t, q); return asked.Load() - before }
+		down = errors.New("the mail server cannot be reached")
+		flood(t, d, 10)
+		few := cost()
+		flood(t, d, many-10)
+		if n := cost(); n != few {
+			t.Errorf("a try costs %d statements with %d messages, %d with ten", n, many, few)
+		}
+		for hour := range int64(3) {
+			must(t, q.EnqueuePeriodic(t.Context()))
+			if once(t, q); ticks.Load() != hour+1 {
+				t.Fatalf("after %d hours the clock's job was done %d times", hour+1, ticks.Load())
+			}
+			d.Clock.Advance(time.Hour)
+		}
+		down = errors.Join(errors.New("the mail server refused the message (550)"), job.ErrGiveUp)
+		for range 5 {
+			once(t, q)
+		}
+		stuck, err := db.All[string](t.Context(), d, "SELECT id FROM job WHERE stuck_at IS NOT NULL AND last_error LIKE '%550%'")
+		must(t, err)
+		if len(stuck) != 5 {
+			t.Fatalf("%d stand as stuck, want the five that were given up", len(stuck))
+		}
+		down = nil
+		for _, id := range stuck {
+			must(t, q.Retry(t.Context(), id))
+		}
+		d.Clock.Advance(time.Hour)
+		drain(t, q)
+		n := 0
+		sent.Range(func(any, any) bool { n++; return true })
+		left, err := db.One[int64](t.Context(), d, "SELECT count(*) FROM delivery WHERE sent_at IS NULL")
+		must(t, err)
+		if n != many || left != 0 {
+			t.Errorf("%d of %d left the house, %d are still there", n, many, left)
+		}
+	})
+}
+
+// flood puts messages in the outbox.
+func flood(t *testing.T, d *dbtest.Database, n int) {
+	for n > 0 {
+		must(t, d.Trail.House(t.Context(), func(tx *audit.HouseTx) error {
+			for i := range min(n, 1000) {
+				if _, err := job.Send(t.Context(), tx, d.Keys, job.Mail, job.Message{To: fmt.Sprintf("p%d@kommun.example", i), Text: "Hej"}); err != nil {
+					return err
+				}
+			}
+			return nil
+		}))
+		n -= 1000
+	}
+}
+
+// drain does what is due, as four workers at once do it.
+func drain(t *testing.T, q *job.Queue) {
+	var all sync.WaitGroup
+	for range 4 {
+		all.Go(func() {
+			for {
+				if did, err := q.Once(t.Context()); err != nil || !did {
+					if err != nil {
+						t.Error(err)
+					}
+					return
+				}
+			}
+		})
+	}
+	all.Wait()
+}
