@@ -27,6 +27,8 @@ func (s *Service) actRoutes(rt *web.Router) {
 	web.API(rt, op("change-draft-field", http.MethodPost, one+"/fields/{field}", t("Ändra ett fält i det ni skriver på", "Change a field of what you are writing")), policy.EditDraft, s.apiChange)
 	web.API(rt, op("take-or-leave-pen", http.MethodPost, one+"/pen", t("Ta pennan, eller lämna tillbaka den", "Take the pen, or hand it back")), policy.EditDraft, s.apiPen)
 	web.API(rt, op("resolve-comments", http.MethodPost, one+"/comments/resolutions", t("Markera er kommentar på ett fält som löst", "Mark your comment on a field as resolved")), policy.CommentDraft, s.apiResolve)
+	web.API(rt, op("list-ready-proposals", http.MethodGet, one+"/ready-proposals", t("Lista förslag för åtaganden som inte hålls, räknade på utfallet", "List proposals for commitments that are not kept, reckoned from the turnout")), policy.ReadDraft, s.apiReady)
+	web.API(rt, op("dismiss-ready-proposal", http.MethodPost, one+"/fields/{field}/dismissals", t("Avfärda ett sådant förslag, med skäl", "Dismiss such a proposal, with a reason")), policy.CommentDraft, s.apiDismiss)
 	web.API(rt, op("take-back-approval", http.MethodPost, one+"/approvals/withdrawals", t("Ta tillbaka er myndighets godkännande", "Take your authority's approval back")), policy.ApproveDraft, s.apiTakeBack)
 	web.API(rt, op("withdraw-draft", http.MethodPost, one+"/withdrawals", t("Avbryt utkastet för alla parter", "Call the draft off for all parties")), policy.WithdrawDraft, s.apiWithdraw)
 	web.API(rt, op("get-draft-checklist", http.MethodGet, one+"/checklist", t("Hämta vad parterna har bockat av", "Get what the parties have ticked")), policy.ReadDraft, s.apiTicks)

@@ -32,6 +32,7 @@ func (s *Service) Routes(rt *web.Router) {
 	rt.Handle("POST "+one+"/falt/{field}", policy.EditDraft, s.fieldPost)
 	rt.Handle("POST "+one+"/falt/{field}/kommentar", policy.CommentDraft, s.commentPost)
 	rt.Handle("POST "+one+"/falt/{field}/lost", policy.CommentDraft, s.resolvePost)
+	rt.Handle("POST "+one+"/falt/{field}/avfarda", policy.CommentDraft, s.dismissPost)
 	rt.Handle("POST "+one+"/checklista", policy.EditDraft, s.tickPost)
 	rt.Handle("POST "+one+"/penna", policy.EditDraft, s.penPost)
 	rt.Handle("GET "+one+"/lamna", policy.ProposeDraft, s.proposePage)

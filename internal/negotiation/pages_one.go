@@ -36,6 +36,10 @@ func (s *Service) onePage(r *web.Request) (web.Response, error) {
 	} else if is {
 		lead = stack(lead, ui.Alert(b.alert(r)))
 	}
+	ready, err := s.readySection(r, d, doc)
+	if err != nil {
+		return web.Response{}, err
+	}
 	needs, err := s.needsSection(r, d, doc)
 	if err != nil {
 		return web.Response{}, err
@@ -57,7 +61,7 @@ func (s *Service) onePage(r *web.Request) (web.Response, error) {
 		return web.Response{}, err
 	}
 	sub := language.T("%s · %s · påbörjat %s av %s", "%s · %s · begun %s by %s").With(d.Kind.Label(), sayTemplateNo.With(doc.Template), calendar.DateOf(d.BegunAt.Time), d.name(d.BegunBy))
-	body := stack(ui.Heading(r.Say(d.title()), r.Say(sub)), lead, ui.Steps(r.Say(sayState), d.steps(r)), d.buttons(r), d.missingOf(r, doc),
+	body := stack(ui.Heading(r.Say(d.title()), r.Say(sub)), lead, ui.Steps(r.Say(sayState), d.steps(r)), d.buttons(r), d.missingOf(r, doc), ready,
 		section("parter", r.Say(sayParties), ui.TableOf(d.partyTable(r))),
 		section("kommentarer", r.Say(language.T("%s (%d kvar)", "%s (%d left)").With(sayComments, d.unresolved())), d.commentTable(r, doc)),
 		section("avvikelser", r.Say(language.T("%s (%d)", "%s (%d)").With(sayDeviations, len(doc.Deviations))), d.deviationTable(r, doc)),
