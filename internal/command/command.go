@@ -29,6 +29,7 @@ const (
 type grammar struct {
 	Serve    serveCommand    `cmd:"" help:"${serve_help}"`
 	Demo     demoCommand     `cmd:"" help:"${demo_help}"`
+	Simulate simulateCommand `cmd:"" help:"${simulate_help}"`
 	Import   importCommands  `cmd:"" help:"${import_help}"`
 	Coverage coverageCommand `cmd:"" help:"${coverage_help}"`
 	Calendar calendarCommand `cmd:"" help:"${calendar_help}"`

@@ -58,6 +58,9 @@ func (c *serveCommand) Run(ctx context.Context, t *terminal) error {
 	if err != nil {
 		return err
 	}
+	if a.Keys.Simulated() {
+		return errors.Join(errSimulated(), a.Close())
+	}
 	l, err := listen(ctx, c.Listen)
 	if err != nil {
 		return errors.Join(err, a.Close())
@@ -117,8 +120,10 @@ func (c *demoCommand) Run(ctx context.Context, t *terminal) error {
 }
 
 func (c *demoCommand) fill(ctx context.Context, t *terminal, a *app.App, at net.Addr) error {
-	if err := cast.Fill(ctx, a, func(text language.Text) { t.tell(text) }); err != nil {
-		return err
+	if !a.Keys.Simulated() { // a simulation is filled already
+		if err := cast.Fill(ctx, a, func(text language.Text) { t.tell(text) }); err != nil {
+			return err
+		}
 	}
 	a.Ready()
 	t.say(language.T("Samsyns demo svarar på http://%s/ – personer, nämnder, kontor och överenskommelser är påhittade, kommunerna är verkliga.",
