@@ -21,6 +21,7 @@ type Deviation struct {
 	Account      string `db:"account_id"`  // of whoever reported it
 	Handler      string `db:"handler_id"`  // of the asked side, who acknowledged it; empty before
 	Path         string `db:"path_id"`     // the contact path for general matters that it went by; may be empty
+	Unit         string `db:"unit_id"`     // of the agency, that has its side of it; empty when none is known
 	About
 	Happened   calendar.Date `db:"happened_on"`
 	Expected   string        `db:"expected"` // what should have happened

@@ -173,7 +173,7 @@ func (s *Service) analysisOf(r *web.Request, n names, found []Deviation) templ.C
 		if d.SideOf(r.Actor.Authority) != Group {
 			first = ui.AFor(d.Page(), day, r.Say(d.Type.Name()))
 		}
-		t.Rows = append(t.Rows, ui.Row{Cells: []templ.Component{first, ui.Text(n.of(d.Asked)), ui.Text(r.Say(levelSaid(d.Level))), ui.StatusChip(d.status(r.Lang))}})
+		t.Rows = append(t.Rows, ui.Row{Cells: []templ.Component{first, ui.Text(n.of(d.Asked)), ui.Text(r.Say(levelShort(d.Level))), ui.StatusChip(d.status(r.Lang))}})
 	}
 	return ui.SectionIntro("av", r.Say(language.T("Avvikelserna", "The deviations")), "", ui.TableOf(t))
 }

@@ -64,7 +64,7 @@ func (p *one) form(d deed, failed, first bool) templ.Component {
 	switch {
 	case d.danger:
 		form.Submit.Kind = ui.Danger
-	case first:
+	case first && d.fields != nil:
 		form.Submit.Kind = ui.Primary
 	}
 	if d.fields != nil {

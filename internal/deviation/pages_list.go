@@ -28,6 +28,7 @@ const (
 	paramType      = "slag"
 	paramPlace     = "kommun"
 	paramAgreement = "overenskommelse"
+	paramUnit      = "min-enhet"
 )
 
 func boxNames() map[string]Box {
@@ -44,6 +45,9 @@ func filterOf(r *web.Request) (Filter, error) {
 	if n, err := strconv.Atoi(q.Value(paramLevel)); err == nil && n >= 1 && n <= Highest {
 		f.Level = int64(n)
 	}
+	if q.Ticked(paramUnit) && r.Actor.Authority == directory.PES {
+		f.Unit = r.Actor.Unit
+	}
 	if err := q.Err(); err != nil {
 		return f, err
 	}
@@ -53,7 +57,7 @@ func filterOf(r *web.Request) (Filter, error) {
 }
 
 func (f Filter) plain() bool {
-	return f.Box == Live && !f.Turn && !f.Late && f.Side == "" && f.Level == 0 && f.Type == "" && f.Municipality == "" && f.Agreement == ""
+	return f.Box == Live && !f.Turn && !f.Late && f.Side == "" && f.Level == 0 && f.Type == "" && f.Municipality == "" && f.Agreement == "" && f.Unit == ""
 }
 
 func (s *Service) listPage(r *web.Request) (web.Response, error) {
@@ -164,11 +168,23 @@ func (s *Service) filterForm(r *web.Request, f Filter, n names) ui.Form {
 		ui.Field{Kind: ui.SelectField, Name: paramLevel, Label: r.Say(sayLevel), Options: levels, Value: level, Optional: true},
 		ui.Field{Kind: ui.SelectField, Name: paramSide, Label: r.Say(t("Vem rapporterade", "Who reported")), Value: string(f.Side), Optional: true, Options: []ui.Option{
 			{Label: r.Say(t("Alla", "All"))}, {Value: string(Reporter), Label: r.Say(t("Vi rapporterade", "We reported"))}, {Value: string(Asked), Label: r.Say(t("Motparten rapporterade", "The counterpart reported"))}}})
+	if r.Actor.Authority == directory.PES && r.Actor.Unit != "" {
+		own := ui.Field{Kind: ui.CheckboxField, Name: paramUnit, Label: r.Say(t("Bara min enhets", "Only my unit’s")), Optional: true}
+		if f.Unit != "" {
+			own.Value = "1"
+		}
+		form.Fields = append(form.Fields, own)
+	}
 	return form
 }
 
 func levelSaid(l int64) language.Text {
 	return language.T("Nivå %d, %s", "Level %d, %s").With(l, LevelName(l))
+}
+
+// levelShort is a level under a heading that says that it is one: "1, handläggarna".
+func levelShort(l int64) language.Text {
+	return language.T("%d, %s", "%d, %s").With(l, LevelName(l))
 }
 
 // options are all municipalities, with a first choice that is none.
@@ -264,7 +280,7 @@ func (s *Service) list(r *web.Request, n names, rows iter.Seq2[Item, error]) web
 		}},
 		{Heading: sayPlace, Value: func(i Item) any { return n.place(i.Municipality) }},
 		{Heading: t("Motpart", "Counterpart"), Value: func(i Item) any { return i.counterpart(n) }},
-		{Heading: sayLevel, Value: func(i Item) any { return i.Level }, Cell: func(i Item) templ.Component { return ui.Text(r.Say(levelSaid(i.Level))) }},
+		{Heading: sayLevel, Value: func(i Item) any { return i.Level }, Cell: func(i Item) templ.Component { return ui.Text(r.Say(levelShort(i.Level))) }},
 		{Heading: sayState, Value: func(i Item) any { return i.State.Name() }, Cell: func(i Item) templ.Component { return ui.StatusChip(i.status(r.Lang)) }},
 		{Heading: t("Vems tur", "Whose turn"), Value: func(i Item) any { return i.turnSaid() }},
 		file(t("Bekräftas senast", "Acknowledge by"), func(i Item) any { return timeOrNil(i.AckDue) }),

@@ -44,7 +44,7 @@ func (s *Service) oneAgain(r *web.Request, f *failed) (web.Response, error) {
 	}
 	p.failed = f
 	body := ui.Parts(ui.Heading(r.Say(p.Type.Name()), r.Say(p.sub())), ui.LeadBlock(p.lead()), p.steps(), p.readings(),
-		ui.Split(ui.Parts(p.forms(), ui.SectionIntro("vad", r.Say(language.T("Vad hände?", "What happened?")), "", ui.KeyValues(p.facts()...)), p.history()), p.aside()))
+		ui.Split(ui.Parts(ui.SectionIntro("vad", r.Say(language.T("Vad hände?", "What happened?")), "", ui.KeyValues(p.facts()...)), p.forms(), p.history()), p.aside()))
 	out := web.Page(p.Type.Name(), body).Frame(crumbs(r, p.Type.Name()))
 	if f != nil {
 		out = out.Status(f.form.Status())
@@ -108,6 +108,9 @@ func (p *one) lead() ui.Lead {
 	lead := ui.Lead{Level: level, Text: ui.Rich(p.say(text))}
 	if d, ok := p.offered(act); ok {
 		lead.Button = &ui.Button{Label: p.say(d.name), Href: "#gor-" + d.path}
+		if d.fields == nil { // nothing is asked: the button does it
+			lead.Button = &ui.Button{Label: p.say(d.name), Form: d.path}
+		}
 	}
 	return lead
 }
@@ -190,7 +193,7 @@ func (p *one) closedSaid() language.Text {
 func (p *one) steps() templ.Component {
 	var out []ui.Step
 	for l := int64(1); l <= Highest; l++ {
-		label := levelSaid(l)
+		label := capital(LevelName(l))
 		if l == p.Level && p.State.Live() && !p.LevelDue.IsZero() {
 			label = language.T("%s, till %s", "%s, until %s").With(label, calendar.DateOf(p.LevelDue.Time).DayMonth())
 		}
@@ -206,7 +209,7 @@ func (p *one) readings() templ.Component {
 		return nil
 	}
 	half := func(authority, text string) templ.Component {
-		return ui.SectionIntro("", p.n.of(authority), "", ui.Swedish(p.r.Lang, text))
+		return ui.Stack(ui.Strong(p.n.of(authority)), ui.Swedish(p.r.Lang, text))
 	}
 	other := p.say(language.T("Har inte svarat än.", "Has not answered yet."))
 	if a, ok := p.Last(Answer); ok && a.No > e.No {
@@ -252,7 +255,7 @@ func (p *one) facts() []ui.Fact {
 // aside says where it belongs and how its time is reckoned.
 func (p *one) aside() templ.Component {
 	t := language.T
-	facts := []ui.Fact{{Name: p.say(sayState), Value: ui.StatusChip(p.status(p.r.Lang))}, ui.F(p.say(sayLevel), p.say(levelSaid(p.Level)))}
+	facts := []ui.Fact{{Name: p.say(sayState), Value: ui.StatusChip(p.status(p.r.Lang))}, ui.F(p.say(sayLevel), p.say(levelShort(p.Level)))}
 	if p.a.ID != "" {
 		facts = append(facts, ui.Fact{Name: p.say(t("Överenskommelse", "Agreement")), Value: ui.A(p.a.Path(), p.n.place(p.Municipality))})
 	}
@@ -316,15 +319,13 @@ func (p *one) history() templ.Component {
 			who = name + ", " + who
 		}
 		ev := ui.Event{When: p.say(calendar.DateTime(e.At.Time)), At: e.At.UTC().Format("2006-01-02T15:04:05Z"), Level: e.Act.tone(), Title: p.say(e.Act.happened(who, e.Level))}
-		var body []templ.Component
-		if e.Said != "" {
-			body = append(body, ui.Swedish(p.r.Lang, e.Said))
-		}
-		if told := p.toldSaid(e); told != "" {
-			body = append(body, ui.Muted(told))
-		}
-		if len(body) > 0 {
-			ev.Body = ui.Parts(body...)
+		switch told := p.toldSaid(e); {
+		case e.Said != "" && told != "":
+			ev.Body = ui.Stack(ui.Swedish(p.r.Lang, e.Said), ui.Text(told))
+		case e.Said != "":
+			ev.Body = ui.Swedish(p.r.Lang, e.Said)
+		case told != "":
+			ev.Body = ui.Muted(told)
 		}
 		out = append(out, ev)
 	}

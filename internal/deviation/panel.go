@@ -8,6 +8,7 @@ import (
 	"samsyn/internal/agreement"
 	"samsyn/internal/calendar"
 	"samsyn/internal/commitment"
+	"samsyn/internal/directory"
 	"samsyn/internal/enquiry"
 	"samsyn/internal/language"
 	"samsyn/internal/policy"
@@ -79,7 +80,7 @@ func (s *Service) few(r *web.Request, items []Item) templ.Component {
 	now := s.Trail.DB().Now()
 	t := ui.Table{Lang: r.Lang, ID: "avvikelser-tabell", Caption: r.Say(sayTitle), Tight: true, Columns: []ui.Column{{Label: r.Say(sayType), RowHeader: true}, {Label: r.Say(sayLevel)}, {Label: r.Say(sayState)}, {Label: r.Say(language.T("Tid kvar", "Time left"))}}}
 	for _, i := range items {
-		t.Rows = append(t.Rows, ui.Row{Cells: []templ.Component{ui.A(i.Page(), r.Say(i.Type.Name())), ui.Text(r.Say(levelSaid(i.Level))), ui.StatusChip(i.status(r.Lang)), ui.ClockWords(i.clock(now, r.Lang))}})
+		t.Rows = append(t.Rows, ui.Row{Cells: []templ.Component{ui.A(i.Page(), r.Say(i.Type.Name())), ui.Text(r.Say(levelShort(i.Level))), ui.StatusChip(i.status(r.Lang)), ui.ClockWords(i.clock(now, r.Lang))}})
 	}
 	return ui.TableOf(t)
 }
@@ -127,6 +128,14 @@ type Awaiting struct {
 	Late         bool
 }
 
+// unitOf is the unit whose deviations somebody of the agency finds on their own first page; empty for all.
+func unitOf(actor policy.Actor) string {
+	if actor.Authority == directory.PES {
+		return actor.Unit
+	}
+	return ""
+}
+
 // Awaiting gives what waits for the actor's authority, for their own first page, and no more than limit of each.
 func (s *Service) Awaiting(ctx context.Context, actor policy.Actor, limit int) (out []Awaiting, err error) {
 	if actor.Authority == "" || !policy.May(actor, policy.TreatDeviation) {
@@ -136,18 +145,18 @@ func (s *Service) Awaiting(ctx context.Context, actor policy.Actor, limit int) (
 	now := q.Now()
 	t := language.T
 	for _, box := range []Box{Live, Solved} {
-		items, err := s.List(ctx, q, actor, Filter{Box: box, Turn: true, Limit: limit})
+		items, err := s.List(ctx, q, actor, Filter{Box: box, Turn: true, Unit: unitOf(actor), Limit: limit})
 		if err != nil {
 			return nil, err
 		}
 		for _, i := range items {
-			a := Awaiting{Href: i.Page(), Late: i.Late(now), Button: t("Öppna avvikelsen", "Open the deviation"), Text: t("Avvikelse: %s *väntar på er*.", "Deviation: %s *waits for you*.").With(lower(i.Type.Name()))}
+			a := Awaiting{Href: i.Page(), Late: i.Late(now), Button: t("Öppna avvikelsen", "Open the deviation"), Text: t("*En avvikelse väntar på er*: %s.", "*A deviation waits for you*: %s.").With(lower(i.Type.Name()))}
 			switch {
 			case box == Solved:
 				a.Text = t("En avvikelse är löst: %s. *Säg om det hjälpte.*", "A deviation is resolved: %s. *Say whether it helped.*").With(lower(i.Type.Name()))
 			case !i.Due().IsZero():
 				a.By = calendar.DateOf(i.Due())
-				a.Text = t("Avvikelse: %s *väntar på er* senast %s.", "Deviation: %s *waits for you* by %s.").With(lower(i.Type.Name()), calendar.LongDateTime(i.Due()))
+				a.Text = t("*En avvikelse väntar på er* till %s: %s.", "*A deviation waits for you* until %s: %s.").With(calendar.LongDateTime(i.Due()), lower(i.Type.Name()))
 			}
 			out = append(out, a)
 		}

@@ -69,6 +69,7 @@ type Filter struct {
 	Type         Type
 	Municipality string
 	Agreement    string
+	Unit         string // of the agency; those that no unit has come along
 	About        ref.Ref
 	After        []string // the place of the last row of the page before: Item.Place
 	Limit        int      // most rows; 0 is PageSize
@@ -138,6 +139,9 @@ func (f Filter) where(q db.Reader, actor policy.Actor, args *[]any) (string, err
 	}
 	if f.Level != 0 {
 		add("d.level = $%d", f.Level)
+	}
+	if f.Unit != "" {
+		add("d.unit_id IN ('', $%d)", f.Unit)
 	}
 	if f.Turn {
 		parts = append(parts, "s.mine")

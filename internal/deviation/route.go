@@ -34,6 +34,7 @@ type Routing struct {
 	Municipality string
 	Asked        string              // authority; empty when nobody can be found
 	Path         string              // the contact path for general matters; may be empty
+	Unit         string              // of the agency, that has its side of it; empty when none is known
 	Agreement    agreement.Agreement // between the two; zero when they have none
 	Ladder       ladder.Ladder
 	AckDays      int64
@@ -129,8 +130,14 @@ func (r *Routing) choose(ctx context.Context, q db.Reader, actor policy.Actor, i
 	default:
 		r.Asked, r.Why = r.Choices[0], []language.Text{t("Ingen kontaktväg för allmänna frågor finns, så den första parten får den.", "There is no contact path for general questions, so the first party gets it.")}
 	}
+	if actor.Authority == directory.PES {
+		r.Unit = actor.Unit
+	}
 	if path.Authority == r.Asked {
 		r.Path = path.ID
+		if r.Asked == directory.PES {
+			r.Unit = path.Unit
+		}
 		r.Why = append(r.Why, t("Den går till kontaktvägen %s och till de samverkansansvariga.", "It goes to the contact path %s and to the coordinators.").With(path.Name))
 	} else {
 		r.Why = append(r.Why, t("Den går till de samverkansansvariga.", "It goes to the coordinators."))

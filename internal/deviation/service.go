@@ -377,24 +377,17 @@ func (w *work) audience(authority string, a Audience) ([]string, error) {
 }
 
 // coordinators are those of an authority. The agency is a party everywhere: there it is those of the unit that has the
-// contact path for the municipality, where anybody is.
+// deviation, where anybody is.
 func (w *work) coordinators(authority string, day calendar.Date) ([]string, error) {
 	all, err := account.HoldersOf(w.ctx, w.tx, policy.Coordinator, []string{authority}, day)
-	if err != nil || authority != directory.PES || len(all) < 2 || w.d.Path == "" {
+	if err != nil || authority != directory.PES || len(all) < 2 || w.d.Unit == "" {
 		return all, err
-	}
-	path, err := contact.Get(w.ctx, w.tx, w.d.Path)
-	if fault.Is(err, fault.NotFound) || err == nil && (path.Unit == "" || path.Authority != authority) {
-		return all, nil
-	}
-	if err != nil {
-		return nil, err
 	}
 	staff, err := account.StaffOf(w.ctx, w.tx, authority, all, day)
 	if err != nil {
 		return nil, err
 	}
-	here := slices.DeleteFunc(slices.Clone(all), func(id string) bool { return staff[id].Unit != path.Unit })
+	here := slices.DeleteFunc(slices.Clone(all), func(id string) bool { return staff[id].Unit != w.d.Unit })
 	if len(here) == 0 {
 		return all, nil
 	}

@@ -110,7 +110,7 @@ func (s *Service) Report(ctx context.Context, actor policy.Actor, in Input) (d D
 
 func made(tx *audit.Tx, actor policy.Actor, in Input, r Routing) Deviation {
 	return Deviation{ID: tx.RandomID(), Agreement: r.Agreement.ID, Municipality: r.Municipality, Type: in.Type, Reporter: actor.Authority, Asked: r.Asked,
-		Account: actor.ID, Path: r.Path, About: About{in.About.Kind, in.About.ID}, Happened: in.Happened, Expected: in.Expected, What: in.What, Effect: in.Effect,
+		Account: actor.ID, Path: r.Path, Unit: r.Unit, About: About{in.About.Kind, in.About.ID}, Happened: in.Happened, Expected: in.Expected, What: in.What, Effect: in.Effect,
 		EffectText: in.EffectText, Proposal: in.Proposal, Standing: Standing{State: Reported, Level: 1, Round: 1}, AckDays: r.AckDays, SolveDays: r.SolveDays,
 		ReportedAt: db.At(tx.Now()), Version: 1}
 }

@@ -387,6 +387,9 @@ func TestWhatTheListHolds(t *testing.T) {
 		if n := len(list(h.per, deviation.Filter{Late: true, Turn: true, Level: 1, Type: deviation.AnswerLate, Municipality: "2085", Side: deviation.Asked})); n != 3 {
 			t.Errorf("%d are late", n)
 		}
+		if n := len(list(h.per, deviation.Filter{Unit: "another unit"})); n != 3 { // that no unit has
+			t.Errorf("%d are shown to a unit", n)
+		}
 		n, err := h.svc.Count(ctx, h.DB, h.per)
 		if h.must(err); n != (deviation.Counts{Live: 3, Turn: 3, Late: 3}) {
 			t.Errorf("%+v", n)

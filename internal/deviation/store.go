@@ -10,7 +10,7 @@ import (
 	"samsyn/internal/fault"
 )
 
-const columns = `d.id, d.agreement_id, d.municipality_code, d.clause, d.commitment, d.kind, d.reporter_id, d.asked_id, d.account_id, d.handler_id, d.path_id,
+const columns = `d.id, d.agreement_id, d.municipality_code, d.clause, d.commitment, d.kind, d.reporter_id, d.asked_id, d.account_id, d.handler_id, d.path_id, d.unit_id,
 	d.thing_kind, d.thing_id, d.happened_on, d.expected, d.happened, d.effect, d.effect_text, d.proposal, d.state, d.was, d.level, d.round, d.waiting,
 	d.disputed_by, d.answered, d.ack_days, d.solve_days, d.ack_due, d.level_due, d.action_due, d.helped, d.heard, d.reported_at, d.acknowledged_at,
 	d.ended_at, d.warned_at, d.version`
