@@ -22,12 +22,15 @@ const (
 
 // openPostgres opens one pool for acts and one for reading. Acts are serializable, and PostgreSQL watches what they
 // read: by an index, the few rows; by a scan, the whole table, so that acts that have nothing to do with each other
-// would make each other run again. So acts are planned without scans wherever an index will do.
+// would make each other run again. So acts are planned without scans wherever an index will do. Nothing here is so long that
+// it gains from being compiled first, which takes up to a second, and which the engine does with every plan that could not
+// do without a scan.
 func openPostgres(dsn string) (write, read *sql.DB, err error) {
 	config, err := connection(dsn)
 	if err != nil {
 		return nil, nil, err
 	}
+	setDefault(config.RuntimeParams, "jit", "off")
 	acts := config.Copy()
 	acts.RuntimeParams["enable_seqscan"] = "off"
 	setDefault(acts.RuntimeParams, "idle_in_transaction_session_timeout", fmt.Sprint(frozenTime.Milliseconds()))

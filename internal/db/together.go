@@ -19,6 +19,7 @@ func (w *Writer) Together(ctx context.Context, fn func(ctx context.Context) erro
 func (w *Writer) TogetherAt(ctx context.Context, now func() time.Time, fn func(ctx context.Context) error) error {
 	run := func(tx *Tx) error {
 		g := &group{writer: w, tx: tx, now: func() time.Time { return now().UTC().Truncate(time.Microsecond) }}
+		defer func() { w.db.changes.add(tx.wrote) }() // what was read meanwhile may not stand
 		return fn(context.WithValue(ctx, groupKey{}, g))
 	}
 	if groupOf(ctx, w.db) != nil {
@@ -74,6 +75,7 @@ func (g *group) act(ctx context.Context, fn func(*Tx) error) error {
 	for _, t := range tx.wrote {
 		g.tx.note(t)
 	}
+	g.writer.db.changes.add(tx.wrote)
 	return g.say("RELEASE part")
 }
 

@@ -270,9 +270,12 @@ func (p *one) handover() (templ.Component, error) {
 	return ui.Columns(ui.Parts(ui.Strong(p.say(t("Följer med", "Goes along"))), ui.Bullets(said(p.r, h.Copied)...)), ui.Parts(ui.Strong(p.say(t("Stannar hos er", "Stays with you"))), ui.Bullets(kept...))), nil
 }
 
+// mostJoined is how many questions are looked through for those between the same two.
+const mostJoined = 60
+
 // sameField offers the other open questions between the same two.
 func (p *one) sameField() ([]ui.Field, error) {
-	found, err := p.s.Inbox(p.r.Context(), p.s.Trail.DB(), p.r.Actor, Filter{Municipality: p.Municipality, Limit: mostOffered})
+	found, err := p.s.Inbox(p.r.Context(), p.s.Trail.DB(), p.r.Actor, Filter{Municipality: p.Municipality, Limit: mostJoined})
 	var options []ui.Option
 	for _, i := range found {
 		if i.ID != p.ID && i.Asker == p.Asker && i.Receiver == p.Receiver {

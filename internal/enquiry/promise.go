@@ -3,6 +3,7 @@ package enquiry
 import (
 	"context"
 	"slices"
+	"time"
 
 	"samsyn/internal/agreement"
 	"samsyn/internal/calendar"
@@ -57,6 +58,24 @@ func Promised(ctx context.Context, q db.Reader, e Enquiry) (Promise, error) {
 		return p.by(held, a.ID, e), nil
 	}
 	return p, nil
+}
+
+// asked is between whom a promise holds, for what and when.
+type asked struct {
+	asker, receiver, municipality, path string
+	urgent                              bool
+	day                                 calendar.Date
+}
+
+// newPromises remembers what is promised, which is asked of every question and changes with an agreement.
+func newPromises() *db.Kept[asked, Promise] {
+	return &db.Kept[asked, Promise]{Tables: []string{"agreement", "commitment", "contact_path", "directory_"}, Age: 10 * time.Second, Most: 10_000}
+}
+
+// promised is Promised, remembered.
+func (s *Service) promised(ctx context.Context, q db.Reader, e Enquiry) (Promise, error) {
+	key := asked{e.Asker, e.Receiver, e.Municipality, e.Path, e.Urgent, calendar.DateOf(q.Now())}
+	return s.promises.Get(s.Trail.DB(), key, func() (Promise, error) { return Promised(ctx, q, e) })
 }
 
 // usual is what holds without an agreement.

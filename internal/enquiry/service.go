@@ -30,11 +30,13 @@ type Service struct {
 
 	book   *directory.Book
 	counts tally
+
+	promises *db.Kept[asked, Promise]
 }
 
 // New makes the service, and follows the consents that are withdrawn and the files of threads that are destroyed.
 func New(trail *audit.Trail, x *exchange.Service, persons *person.Service) *Service {
-	s := &Service{Trail: trail, Exchange: x, Persons: persons, book: directory.NewBook(), counts: newTally()}
+	s := &Service{Trail: trail, Exchange: x, Persons: persons, book: directory.NewBook(), counts: newTally(), promises: newPromises()}
 	persons.Withdrawn = append(persons.Withdrawn, s.ConsentWithdrawn)
 	x.Erased = append(x.Erased, s.Erased)
 	return s

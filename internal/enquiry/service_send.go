@@ -316,7 +316,7 @@ func (w *work) start(q Question) error {
 
 // promise reads what is promised and keeps who promised it.
 func (w *work) promise() (Promise, error) {
-	p, err := Promised(w.ctx, w.tx, w.e)
+	p, err := w.promised(w.ctx, w.tx, w.e)
 	w.e.Agreement, w.e.Commitment, w.e.FirstDays = p.Agreement, p.Commitment, p.First
 	return p, err
 }
