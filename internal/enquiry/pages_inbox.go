@@ -267,6 +267,9 @@ func (l line) link(r *web.Request) templ.Component {
 // under says what else tells one question from another.
 func (l line) under(r *web.Request) templ.Component {
 	var parts []string
+	if n := l.Number(); n != "" {
+		parts = append(parts, n)
+	}
 	if l.Urgent {
 		parts = append(parts, "*"+r.Say(sayUrgent)+"*")
 	}

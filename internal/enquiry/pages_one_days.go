@@ -11,6 +11,9 @@ import (
 	"samsyn/internal/ui"
 )
 
+// workdays is how many days of a week are shown: a Saturday or a Sunday never counts.
+const workdays = 5
+
 // days shows how the deadline was reckoned as a calendar, a row for each week: when the question came, which days count,
 // when the clock stood still and why a day does not count. On a narrow screen each week becomes a list. The words beside
 // it say the same.
@@ -21,13 +24,13 @@ func (p *one) days() templ.Component {
 	}
 	t := ui.Table{Lang: p.r.Lang, ID: "kalender", Caption: p.say(language.T("Dagarna som räknades", "The days that counted")), ShowCaption: true, Tight: true,
 		Columns: []ui.Column{{Label: p.say(language.T("Vecka", "Week")), RowHeader: true}}}
-	for _, m := range weeks[0] {
+	for _, m := range weeks[0][:workdays] {
 		t.Columns = append(t.Columns, ui.Column{Label: p.say(calendar.WeekdayName(m.Date.Weekday()))})
 	}
 	for _, week := range weeks {
 		_, no := week[0].Date.ISOWeek()
 		row := ui.Row{Cells: []templ.Component{ui.Text(p.say(language.T("v. %d", "w. %d").With(no)))}}
-		for _, m := range week {
+		for _, m := range week[:workdays] {
 			row.Cells = append(row.Cells, p.dayCell(m))
 		}
 		t.Rows = append(t.Rows, row)
@@ -59,16 +62,16 @@ func (p *one) dayCell(m clock.DayMark) templ.Component {
 func (p *one) dayWords(m clock.DayMark) (out []language.Text) {
 	t := language.T
 	if !m.Arrived.IsZero() {
-		out = append(out, t("Frågan kom kl. %s", "The question came at %s").With(calendar.Clock(m.Arrived)))
+		out = append(out, t("Frågan kom %s", "The question came at %s").With(calendar.Clock(m.Arrived)))
 	}
 	if m.No > 0 {
 		out = append(out, t("Dag %d", "Day %d").With(m.No))
 	}
 	switch {
 	case !m.Answered.IsZero():
-		out = append(out, t("Besvarad kl. %s", "Answered at %s").With(calendar.Clock(m.Answered)))
+		out = append(out, t("Besvarad %s", "Answered at %s").With(calendar.Clock(m.Answered)))
 	case !m.Due.IsZero():
-		out = append(out, t("Svara före kl. %s", "Answer before %s").With(calendar.Clock(m.Due)))
+		out = append(out, t("Svara före %s", "Answer before %s").With(calendar.Clock(m.Due)))
 	}
 	return out
 }
