@@ -51,8 +51,38 @@ func TestAHouseThatCannotKeepShowsNothingAndRecovers(t *testing.T) {
 		h := open(t, dsn, w.keys, nil)
 		s := &sickbed{t, w, h, w.whoMay(t, h)}
 		s.lies(illness{"a commit that fails", h.Break, h.Mend, "the disk of the test", "commit"})
+		s.lies(s.fullServer())
 		s.lies(s.lostTrail())
 	})
+	t.Run("postgres, gone and back", func(t *testing.T) {
+		server, err := dbtest.StartPostgres()
+		if err != nil {
+			t.Fatal(err)
+		}
+		t.Cleanup(func() { must(server.Stop()) })
+		w.moved(t, server.URL)
+		h := open(t, server.URL, w.keys, nil)
+		s := &sickbed{t, w, h, w.whoMay(t, h)}
+		s.lies(illness{"a server that is gone", func() { must(server.Halt()) }, func() { must(server.Resume()) }, "connection refused", "database"})
+	})
+}
+
+// fullServer is that the server says of each note and counter what it says when its disk is full.
+func (s *sickbed) fullServer() illness {
+	run := func(texts ...string) func() {
+		return func() {
+			beside, err := db.Direct(s.h.dsn)
+			must(err)
+			for _, text := range texts {
+				_, err = beside.ExecContext(s.Context(), text)
+				must(err)
+			}
+			must(beside.Close())
+		}
+	}
+	return illness{"a server whose disk is full", run("CREATE FUNCTION full_disk() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'could not extend file: No space left on device' USING ERRCODE = '53100'; END $$",
+		"CREATE TRIGGER full_disk BEFORE INSERT ON trail_entry EXECUTE FUNCTION full_disk()", "CREATE TRIGGER full_disk BEFORE INSERT ON rate EXECUTE FUNCTION full_disk()"),
+		run("DROP FUNCTION full_disk CASCADE"), "No space left on device", "commit"}
 }
 
 // sickbed is a house that falls ill, and who asks it for what.

@@ -25,19 +25,28 @@ type Postgres struct {
 	URL  string // of its database postgres, on the loopback
 	Dir  string
 	cmd  *exec.Cmd
-	hold io.Closer
+	hold io.WriteCloser
 	log  *bytes.Buffer
 }
 
-// script makes a data folder, runs the server, and waits on its input: when that closes, because the process that
-// started it stopped it or died, it stops the server and takes the folder away.
+// script makes a data folder, runs the server, and waits on its input, by which it is told to halt the server and to start
+// it again. When that closes, because the process that started it stopped it or died, it stops the server and takes the
+// folder away.
 const script = `set -e
 "$BIN/initdb" -D "$DIR/data" -U samsyn -A trust -E UTF8 --locale=C.UTF-8 --no-sync >"$DIR/initdb.log" 2>&1 || { cat "$DIR/initdb.log" >&2; exit 1; }
-"$BIN/postgres" -D "$DIR/data" -h 127.0.0.1 -p "$PORT" -k "$DIR" -c fsync=$FSYNC -c full_page_writes=$FSYNC \
-  -c max_connections=300 -c shared_buffers=128MB -c max_locks_per_transaction=256 >"$DIR/server.log" 2>&1 &
-pid=$!
+start() {
+  "$BIN/postgres" -D "$DIR/data" -h 127.0.0.1 -p "$PORT" -k "$DIR" -c fsync=$FSYNC -c full_page_writes=$FSYNC \
+  -c max_connections=300 -c shared_buffers=128MB -c max_locks_per_transaction=256 >>"$DIR/server.log" 2>&1 &
+  pid=$!
+}
+start
 set +e
-read -r line
+while read -r line; do
+  case $line in
+  halt) kill -INT $pid 2>/dev/null; wait $pid ;;
+  start) start ;;
+  esac
+done
 kill -INT $pid 2>/dev/null
 wait $pid
 rm -rf "$DIR"`
@@ -95,6 +104,33 @@ func (p *Postgres) await(most time.Duration) error {
 	}
 	serverLog, _ := os.ReadFile(filepath.Join(p.Dir, "server.log"))
 	return errors.Join(fmt.Errorf("PostgreSQL did not answer within %s: %w\n%s%s", most, err, p.log, serverLog), p.Stop())
+}
+
+// Halt stops the server as its operator does, with what it keeps.
+func (p *Postgres) Halt() error {
+	if _, err := io.WriteString(p.hold, "halt\n"); err != nil {
+		return err
+	}
+	for {
+		c, err := sql.Open("pgx", p.URL)
+		if err != nil {
+			return err
+		}
+		err = c.Ping()
+		_ = c.Close()
+		if err != nil {
+			return nil
+		}
+		time.Sleep(50 * time.Millisecond)
+	}
+}
+
+// Resume starts it again, and returns when it answers.
+func (p *Postgres) Resume() error {
+	if _, err := io.WriteString(p.hold, "start\n"); err != nil {
+		return err
+	}
+	return p.await(60 * time.Second)
 }
 
 // Stop ends the server and takes its folder away.
