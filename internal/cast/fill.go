@@ -51,6 +51,7 @@ func Fill(ctx context.Context, a *app.App, say func(language.Text)) error {
 		{language.T("Fyller Samsyns demo: utkast …", "Filling the demo: drafts …"), Drafts},
 		{language.T("Fyller Samsyns demo: frågor …", "Filling the demo: questions …"), Questions},
 		{language.T("Fyller Samsyns demo: eskaleringar …", "Filling the demo: escalations …"), Escalations},
+		{language.T("Fyller Samsyns demo: gallring och SDK …", "Filling the demo: disposal and SDK …"), Running},
 		{language.T("Fyller Samsyns demo: avvikelser …", "Filling the demo: deviations …"), Deviations},
 	} {
 		say(step.text)
