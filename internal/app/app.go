@@ -20,6 +20,7 @@ import (
 	"samsyn/internal/escalation"
 	"samsyn/internal/exchange"
 	"samsyn/internal/fact"
+	"samsyn/internal/fault"
 	"samsyn/internal/file"
 	"samsyn/internal/job"
 	"samsyn/internal/language"
@@ -127,13 +128,7 @@ func (a *App) furnish(ctx context.Context) (err error) {
 	if err := a.Trail.Sequence(ctx); err != nil {
 		return err
 	}
-	if err := fact.MarkAll(ctx, a.Trail); err != nil {
-		return err
-	}
-	if err := directory.Seed(ctx, a.Trail); err != nil {
-		return err
-	}
-	if err := template.Seed(ctx, a.Trail); err != nil {
+	if err := a.seed(ctx); err != nil {
 		return err
 	}
 	a.Templates = template.New(a.Trail)
@@ -183,6 +178,28 @@ func (a *App) furnish(ctx context.Context) (err error) {
 	a.Webhooks.Routes(a.Router)
 	a.meters()
 	return nil
+}
+
+// seed fills in the reference tables and marks the facts that have no mark yet. Of nodes that start at once on a new database each finds out what is missing, and
+// those that come second begin anew with what the first has written.
+func (a *App) seed(ctx context.Context) (err error) {
+	for try := range 6 {
+		select {
+		case <-ctx.Done():
+			return ctx.Err()
+		case <-time.After(time.Duration(try) * 200 * time.Millisecond):
+		}
+		if err = fact.MarkAll(ctx, a.Trail); err == nil {
+			err = directory.Seed(ctx, a.Trail)
+		}
+		if err == nil {
+			err = template.Seed(ctx, a.Trail)
+		}
+		if !fault.Is(err, fault.Conflict) && !db.IsUnique(err) {
+			return err
+		}
+	}
+	return err
 }
 
 // signIn puts the means of sign-in in place, with the provider that the installation has.

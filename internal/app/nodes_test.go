@@ -103,6 +103,33 @@ func TestSeveralNodesLeaveOneLog(t *testing.T) {
 	}
 }
 
+// Nodes that start at once on a new database all start, and what each would have written stands once.
+func TestNodesStartTogetherOnANewDatabase(t *testing.T) {
+	keys, err := seal.New(nil)
+	must(t, err)
+	dsn := dbtest.Empty(t, db.Postgres)
+	var wg sync.WaitGroup
+	for range 4 {
+		wg.Go(func() {
+			a, err := app.Open(t.Context(), app.Options{Database: dsn, Keys: keys, Quick: true})
+			if err != nil {
+				t.Error(err)
+				return
+			}
+			if err := a.Close(); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+	wg.Wait()
+	a := start(t, dsn, keys)
+	for table, want := range map[string]int64{"directory_municipality": 290, "template_version": 1} {
+		if n, err := db.One[int64](t.Context(), a.DB, "SELECT count(*) FROM "+table); err != nil || n != want {
+			t.Errorf("%s: %d rows, want %d (%v)", table, n, want, err)
+		}
+	}
+}
+
 // What is done by the clock is done once, whichever node is first.
 func TestTheClockIsSharedByNodes(t *testing.T) {
 	keys, err := seal.New(nil)
