@@ -18,6 +18,16 @@ func (k *Keys) Digest(purpose, value string) string {
 	return use.digest(purpose, value)
 }
 
+// Lasting is the digest under the oldest key of the ring, which stays the same while keys are added and used, until that
+// key is retired: for what is looked for while keys turn over and never stored beside a sealed value.
+func (k *Keys) Lasting(purpose, value string) string {
+	r := k.ring.Load()
+	if len(r.keys) == 0 {
+		return ""
+	}
+	return r.keys[0].digest(purpose, value)
+}
+
 // Digests gives the digest under every key of the ring, the current one first: what to look for while values are
 // being sealed anew under another key.
 func (k *Keys) Digests(purpose, value string) []string {

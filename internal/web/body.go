@@ -34,6 +34,19 @@ func (r *Request) hold() error {
 	}
 }
 
+// canHold is hold for who does not wait: it tells whether there was a place, or none is needed.
+func (r *Request) canHold() bool {
+	if r.set.body <= heavyBody || r.heavy {
+		return true
+	}
+	select {
+	case r.router.heavy <- struct{}{}:
+		r.heavy = true
+	default:
+	}
+	return r.heavy
+}
+
 // limitBody bounds how much a request carries and how slowly.
 func limitBody(w http.ResponseWriter, r *Request, n int64) {
 	if r.Body == nil || r.Body == http.NoBody {

@@ -41,7 +41,7 @@ func (rt *Router) tell(w http.ResponseWriter, r *Request, err error) {
 
 // sendFault sends a fault's page; one that cannot be made is a plain line.
 func (rt *Router) sendFault(w http.ResponseWriter, r *Request, status int, f *fault.Fault) {
-	p := Page(titleOf(status), faultPage(r, status, f)).Status(status).Frame(func(fr *ui.Frame) { fr.Narrow = true })
+	p := Page(titleOf(status), faultPage(r, status, f, rt.notTakenIn(r, status))).Status(status).Frame(func(fr *ui.Frame) { fr.Narrow = true })
 	if err := rt.sendPage(w, r, p); err != nil {
 		rt.logFault(r, err)
 		http.Error(w, titleOf(status).In(r.Lang), status)

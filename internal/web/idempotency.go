@@ -69,8 +69,8 @@ func (rt *Router) once(w http.ResponseWriter, r *Request, status int, run func(h
 		return err
 	}
 	r.Body = io.NopCloser(bytes.NewReader(body))
-	id := rt.o.Keys.Digest("web.idempotency", r.Actor.ID+"\n"+r.Actor.Process+"\n"+key)
-	request := rt.o.Keys.Digest("web.idempotency.request", r.Method+" "+r.here()+"\n"+string(body))
+	id := rt.o.Keys.Lasting("web.idempotency", r.Actor.ID+"\n"+r.Actor.Process+"\n"+key)
+	request := rt.o.Keys.Lasting("web.idempotency.request", r.Method+" "+r.here()+"\n"+string(body))
 	if _, busy := rt.underway.LoadOrStore(id, true); busy {
 		return errKeyBusy
 	}

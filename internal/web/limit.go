@@ -34,7 +34,7 @@ func (l *Limiter) id(key string) string {
 	if l.keys == nil {
 		return digestOf(key)
 	}
-	return l.keys.Digest("web.rate", key)
+	return l.keys.Lasting("web.rate", key)
 }
 
 // Take takes one from the key's bucket. An empty bucket is a TooMany fault that says when to come back.

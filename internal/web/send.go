@@ -67,17 +67,21 @@ func (rt *Router) sendPage(w http.ResponseWriter, r *Request, p Response) error 
 	if err := rt.render(r.Context(), &b, r, p); err != nil {
 		return err
 	}
+	page, err := rt.withKeys(r, b.Bytes())
+	if err != nil {
+		return err
+	}
 	h := w.Header()
 	h.Set("Content-Type", "text/html; charset=utf-8")
 	h.Set("Content-Language", string(r.Lang))
 	h.Add("Vary", "Cookie, Accept-Language, HX-Request, HX-Target")
 	rt.setCaching(h, r)
 	if p.status == http.StatusOK && isSafe(r.Method) && r.Actor.IsPublic() && len(r.flash) == 0 {
-		if notModified(w, r, b.Bytes()) {
+		if notModified(w, r, page) {
 			return nil
 		}
 	}
-	return write(w, r, p.status, b.Bytes())
+	return write(w, r, p.status, page)
 }
 
 func (rt *Router) render(ctx context.Context, b *bytes.Buffer, r *Request, p Response) error {
