@@ -146,6 +146,9 @@ func (d *DB) Close() error {
 // Dialect is the engine behind.
 func (d *DB) Dialect() Dialect { return d.dialect }
 
+// Shared tells whether other nodes write too, so that what this process knows of its own writing is not all.
+func (d *DB) Shared() bool { return d.dialect == Postgres }
+
 // Now is the clock's instant.
 func (d *DB) Now() time.Time { return d.source.now().UTC().Truncate(time.Microsecond) }
 

@@ -10,7 +10,8 @@ import (
 
 // tally remembers how many questions wait for each reader, since to count them takes longer than to read a page of them.
 // Whoever has few is told what is so now; where there are more than smallInbox, the numbers may be some seconds old, except
-// when the reader has just done something.
+// when the reader has just done something. Where other nodes write too, what has changed is not known here, so that whoever
+// has few is counted for each time.
 type tally = *db.Kept[reader, counted]
 
 // reader is whom the numbers are counted for.
@@ -42,7 +43,7 @@ func (s *Service) Count(ctx context.Context, actor policy.Actor) (Counts, error)
 	will := func(c counted, changed bool, age time.Duration) bool {
 		passed := now.Sub(c.at)
 		large := c.Waiting+c.Replied > smallInbox
-		return passed >= 0 && passed < 2*tallyStays && (!changed || large && age < tallyStays)
+		return passed >= 0 && passed < 2*tallyStays && (!changed && (large || !d.Shared()) || large && age < tallyStays)
 	}
 	c, err := s.counts.GetIf(d, readerOf(actor), will, func() (counted, error) {
 		n, err := count(ctx, d, actor)
