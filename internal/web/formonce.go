@@ -34,7 +34,8 @@ var (
 )
 
 // withKeys gives a page where each form that posts has its key. It is done on the page as it leaves, so that no form can
-// be without; one that carries a key already, since it is sent again, is left as it is.
+// be without; one that carries a key already, since it is sent again, is left as it is, and so is the way out, which is on every
+// page and can be taken twice.
 func (rt *Router) withKeys(r *Request, page []byte) ([]byte, error) {
 	if r.Session == nil || rt.o.Keys == nil || !bytes.Contains(page, formPosts) {
 		return page, nil
@@ -44,7 +45,7 @@ func (rt *Router) withKeys(r *Request, page []byte) ([]byte, error) {
 		return nil, err
 	}
 	key := base64.RawURLEncoding.EncodeToString(b)
-	out := make([]byte, 0, len(page)+1024)
+	out, leaves := make([]byte, 0, len(page)+1024), []byte(`action="`+or(rt.o.SignOut, "/")+`"`)
 	for n := 0; ; {
 		at := bytes.Index(page, formOpening)
 		if at < 0 {
@@ -52,7 +53,7 @@ func (rt *Router) withKeys(r *Request, page []byte) ([]byte, error) {
 		}
 		end := at + tagEnd(page[at:])
 		out = append(out, page[:end]...)
-		if tag := page[at:end]; bytes.Contains(tag, formPosts) && !bytes.Contains(tag, formKeyed) {
+		if tag := page[at:end]; bytes.Contains(tag, formPosts) && !bytes.Contains(tag, formKeyed) && !bytes.Contains(tag, leaves) {
 			n++
 			out = append(out, `<input type="hidden" name="`+formKey+`" value="`+key+"."+strconv.Itoa(n)+`">`...)
 		}
