@@ -70,10 +70,17 @@ type said struct {
 var clients = []string{"199201012383", "199201012391", "199201022390", "200401012380"}
 
 func newPosting(t *testing.T, dialect db.Dialect) *posting {
-	p := &posting{house: newHouse(t, dialect), acked: map[string]said{}, last: map[string]string{}, asked: map[string]bool{}, cut: map[string]deed{}}
+	h := newHouse(t, dialect)
 	if dialect == db.SQLite {
-		p.must("keys", "create", p.keys)
+		h.must("keys", "create", h.keys)
 	}
+	return postingOn(h)
+}
+
+// postingOn fills in who asks, on a database with its keys.
+func postingOn(h *house) *posting {
+	t := h.t
+	p := &posting{house: h, acked: map[string]said{}, last: map[string]string{}, asked: map[string]bool{}, cut: map[string]deed{}}
 	keys, err := seal.Load(p.keys, "", nil)
 	p.check(err)
 	a, err := app.Open(t.Context(), app.Options{Database: p.database, Keys: keys, Demo: true, Quick: true})
@@ -177,19 +184,21 @@ const (
 
 // life posts a question and does to it what its number says: nothing, or what its receiver does. Each act has a key of its
 // own, and follows on the one before being acknowledged.
-func (p *posting) life(client int) error {
+func (p *posting) life(client int) error { return p.lived(client, p.do) }
+
+func (p *posting) lived(client int, do func(deed) (said, error)) error {
 	n := p.posts.Add(1)
 	key, file := fmt.Sprintf("fraga-%d", n), ""
 	if n%3 == 0 {
 		file = attached
 	}
-	e, err := p.do(deed{p.secret, "/api/v1/enquiries", fmt.Sprintf(question, clients[client], key, time.Now().AddDate(0, 3, 0).Format(time.DateOnly), file), key})
+	e, err := do(deed{p.secret, "/api/v1/enquiries", fmt.Sprintf(question, clients[client], key, time.Now().AddDate(0, 3, 0).Format(time.DateOnly), file), key})
 	if err != nil {
 		return err
 	}
 	for _, step := range p.steps(n) {
 		path, fields := step[0], step[1]
-		if e, err = p.do(deed{p.agency, "/api/v1/enquiries/" + e.ID + path, fmt.Sprintf(`{"version":%d%s}`, e.Version, fields), key + path}); err != nil {
+		if e, err = do(deed{p.agency, "/api/v1/enquiries/" + e.ID + path, fmt.Sprintf(`{"version":%d%s}`, e.Version, fields), key + path}); err != nil {
 			return err
 		}
 	}
