@@ -19,7 +19,7 @@ MINUTES := bin/minutes
 TESTING := GOGC=300 $(BESIDE) $(MINUTES) $(GO) test
 DEMO   := $(if $(NOW),--now $(NOW)) $(if $(LISTEN),--listen $(LISTEN)) $(ARGS)
 
-.PHONY: build run test test-full test-race check bench licences audit assets generate machine machine-full
+.PHONY: build run test test-full test-race trial check bench licences audit assets generate machine machine-full
 
 build: $(BIN)
 assets: $(BUNDLE)
@@ -47,6 +47,10 @@ test-full: build machine-full $(BESIDE) $(MINUTES)
 # The packages where goroutines meet, under the race detector; the embedded engine makes it slow.
 test-race: build machine $(BESIDE) $(MINUTES)
 	$(TESTING) -count=1 -race -timeout 60m ./internal/db ./internal/audit ./internal/job ./internal/fact ./internal/seal ./internal/web ./internal/app
+
+# An installation with Patroni and etcd, two nodes and a proxy on this machine, whose nodes and database are killed under load.
+trial: build machine-full $(MINUTES)
+	SAMSYN_TEST_FULL=1 $(GO) test -count=1 -v -timeout 30m -run TestTrialWithPatroni ./cmd/samsyn
 
 # What acts cost beside the bare engines, as ratios in one run.
 bench: build

@@ -16,6 +16,13 @@ command -v pdfinfo >/dev/null || want="$want poppler-utils"
 if [ "${1:-}" = full ] && ! command -v cc >/dev/null; then
 	want="$want gcc libc6-dev" # the race detector is written in C
 fi
+if [ "${1:-}" = full ]; then # a whole installation, killed under load
+	command -v patroni >/dev/null || want="$want patroni"
+	command -v etcd >/dev/null || want="$want etcd-server"
+	[ -x /usr/sbin/haproxy ] || want="$want haproxy"
+	command -v curl >/dev/null || want="$want curl"
+	command -v ps >/dev/null || want="$want procps"
+fi
 [ -n "$want" ] || exit 0
 
 if [ "$(id -u)" != 0 ] || ! command -v apt-get >/dev/null; then

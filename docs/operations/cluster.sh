@@ -13,6 +13,7 @@
 # CLUSTER_PORT is the first of a hundred ports (24000); CLUSTER_ETCD how many etcd (3); SAMSYN the program (bin/samsyn).
 # From Debian: apt-get install --no-install-recommends postgresql patroni etcd-server haproxy. Root runs it all as the user postgres.
 set -eu
+PATH=$PATH:/usr/sbin
 
 here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
 what=${1:-help}
