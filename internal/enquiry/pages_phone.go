@@ -118,11 +118,11 @@ func (s *Service) phoneForm(r *web.Request) (ui.Form, error) {
 	fields := []ui.Field{
 		{Kind: ui.RadiosField, Name: fieldWay, Label: r.Say(t("Vem frågade?", "Who asked?")), Options: []ui.Option{{Value: wayOut, Label: r.Say(t("Vi frågade", "We asked"))}, {Value: wayIn, Label: r.Say(t("De frågade oss", "They asked us"))}}},
 		{Kind: ui.SelectField, Name: fieldCounterpart, Label: r.Say(t("Vem var samtalet med?", "Whom was the call with?")), Options: who, Width: ui.Medium},
+		{Kind: ui.TextField, Name: fieldName, Label: r.Say(t("Annan motparts namn", "Another counterpart's name")), Optional: true, Width: ui.Medium, Hint: r.Say(t("När den inte står i listan. Myndighet eller kontor, inte en persons namn.", "When it is not in the list. Authority or office, not a person's name."))},
 		{Kind: ui.SelectField, Name: fieldPlace, Label: r.Say(t("Kommun", "Municipality")), Options: places, Width: ui.Medium},
 		{Kind: ui.SelectField, Name: fieldTopics, Label: r.Say(t("Ämne", "Topic")), Options: append([]ui.Option{{Label: r.Say(t("Välj ämne", "Choose a topic"))}}, topicFilter(r)[1:]...), Width: ui.Medium},
 		{Kind: ui.TextareaField, Name: fieldText, Label: r.Say(t("Vad sades?", "What was said?")), Rows: 3, Hint: r.Say(t("En mening räcker. Skriv inte personnummer.", "One sentence is enough. Write no personal number."))},
 		{Kind: ui.CheckboxField, Name: "urgent", Label: r.Say(t("Brådskande", "Urgent")), Optional: true},
-		{Kind: ui.TextField, Name: fieldName, Label: r.Say(t("Annan motparts namn", "Another counterpart's name")), Optional: true, Width: ui.Medium, Hint: r.Say(t("När den inte står i listan. Myndighet eller kontor, inte en persons namn.", "When it is not in the list. Authority or office, not a person's name."))},
 		{Kind: ui.DateField, Name: fieldAt, Label: r.Say(t("Dag för samtalet", "Day of the call")), Optional: true, Width: ui.Short},
 		{Kind: ui.TextField, Name: fieldAt + "-kl", Label: r.Say(t("Klockslag", "Time")), Optional: true, Width: ui.Short, Hint: r.Say(t("Till exempel 13.45.", "Such as 13:45."))}}
 	fields = append(fields, heardFields(r)...)
@@ -131,7 +131,7 @@ func (s *Service) phoneForm(r *web.Request) (ui.Form, error) {
 }
 
 // seldom is the first of the fields that most calls do not need: they come last, folded.
-const seldom = fieldName
+const seldom = fieldAt
 
 // seldomFolded is the form with the fields that most calls do not need folded together, open when any of them is filled in
 // or wrong. Everything is sent, folded or not, and it needs no script.
@@ -147,7 +147,7 @@ func seldomFolded(r *web.Request, form ui.Form) templ.Component {
 		rest = append(rest, ui.FieldOf(form, fd))
 		open = open || fd.Value != "" || fd.Error != ""
 	}
-	title := r.Say(language.T("Annan motpart, annan tid eller redan besvarad", "Another counterpart, another time, or answered already"))
+	title := r.Say(language.T("Det var inte nyss, eller är redan besvarat", "It was not just now, or is answered already"))
 	inside := ui.Parts(ui.Parts(often...), ui.Fold(ui.FoldOf{ID: "mer", Title: title, Open: open, Body: ui.Parts(rest...)}), ui.Acts(ui.ButtonOf(form.Submit)))
 	return templ.ComponentFunc(func(ctx context.Context, w io.Writer) error {
 		return ui.FormShell(form).Render(templ.WithChildren(ctx, inside), w)
