@@ -7,6 +7,7 @@ import (
 
 	"samsyn/internal/account"
 	"samsyn/internal/calendar"
+	"samsyn/internal/directory"
 	"samsyn/internal/language"
 	"samsyn/internal/policy"
 	"samsyn/internal/ui"
@@ -98,6 +99,9 @@ func (s *Service) acts(r *web.Request, p place) templ.Component {
 	link(policy.EditRota, "/bemanning", sayRota)
 	link(policy.EditContact, "/overlamna", language.T("Lämna över till en annan enhet", "Hand over to another unit"))
 	link(policy.EditContact, "/avsluta", language.T("Avsluta", "End"))
+	if report := "/avvikelser/ny?kontaktvag=" + p.ID; (p.Authority == directory.PES) != (r.Actor.Authority == directory.PES) && r.MayOpen(report) {
+		all = append(all, ui.ButtonOf(ui.Button{Label: r.Say(language.T("Rapportera en avvikelse", "Report a deviation")), Href: report, Kind: ui.Secondary}))
+	}
 	return ui.Acts(all...)
 }
 

@@ -83,8 +83,17 @@ func (s *Service) meetingPage(r *web.Request) (web.Response, error) {
 		return web.Response{}, err
 	}
 	body := ui.Parts(ui.Heading(r.Say(m.title()), r.Say(language.T("%s kl. %s · %s", "%s, %s · %s").With(m.Day.Long(), m.hours(r.Lang), m.whereSaid(r)))),
-		ui.LeadBlock(m.lead(r)), m.buttons(r), m.agendaSection(r), m.presentSection(r), m.minutesSection(r), m.decisionSection(r))
+		ui.LeadBlock(m.lead(r)), m.buttons(r), m.agendaSection(r), m.presentSection(r), m.minutesSection(r), m.decisionSection(r), m.deviationLink(r))
 	return m.show(r, m.title(), body, m.groupLink(), ui.Link{Label: m.Day.String()}), nil
+}
+
+// deviationLink leads to where it is said that a meeting did not go as agreed, once its day has come.
+func (m meeting) deviationLink(r *web.Request) templ.Component {
+	href := "/avvikelser/ny?mote=" + m.ID
+	if m.State == Planned && m.Day.After(m.day) || !r.MayOpen(href) {
+		return nil
+	}
+	return ui.Links([]ui.Link{{Label: r.Say(language.T("Rapportera en avvikelse från mötet", "Report a deviation from the meeting")), Href: href}})
 }
 
 func (m meeting) whereSaid(r *web.Request) string {
