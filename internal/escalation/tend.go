@@ -49,16 +49,14 @@ func (s *Service) act(ctx context.Context, fn func(tx *audit.Tx) error) error {
 }
 
 // eachDue gives questions that fall due from one instant to another, a stretch at a time.
-func (s *Service) eachDue(ctx context.Context, from, to time.Time, fn func(enquiry.Enquiry) error) error {
+func (s *Service) eachDue(ctx context.Context, from, to time.Time, fn func([]enquiry.Enquiry) error) error {
 	for after, id := from, ""; ; {
 		list, err := enquiry.DueBetween(ctx, s.Trail.DB(), after, id, to, atOnce)
 		if err != nil || len(list) == 0 {
 			return err
 		}
-		for _, q := range list {
-			if err := fn(q); err != nil {
-				return err
-			}
+		if err := fn(list); err != nil {
+			return err
 		}
 		last := list[len(list)-1]
 		after, id = last.Due.Time, last.ID
@@ -67,13 +65,42 @@ func (s *Service) eachDue(ctx context.Context, from, to time.Time, fn func(enqui
 
 // open raises questions that were not answered in time.
 func (s *Service) open(ctx context.Context) error {
-	now := s.Trail.DB().Now()
-	return s.eachDue(ctx, calendar.NewDate(1900, 1, 1).Start(), now, func(q enquiry.Enquiry) error {
-		if _, ok, err := of(ctx, s.Trail.DB(), q.Ref(), q.Round); err != nil || ok {
+	return s.eachDue(ctx, calendar.NewDate(1900, 1, 1).Start(), s.Trail.DB().Now(), func(list []enquiry.Enquiry) error {
+		risen, err := s.risenOf(ctx, list)
+		if err != nil {
 			return err
 		}
-		return s.act(ctx, func(tx *audit.Tx) error { return s.openOne(ctx, tx, q.ID) })
+		for _, q := range list {
+			if risen[round{q.ID, q.Round}] {
+				continue
+			}
+			if err := s.act(ctx, func(tx *audit.Tx) error { return s.openOne(ctx, tx, q.ID) }); err != nil {
+				return err
+			}
+		}
+		return nil
 	})
+}
+
+// round names a question's asking.
+type round struct {
+	Thing string `db:"thing_id"`
+	Round int64  `db:"round"`
+}
+
+// risenOf tells which of some questions have an escalation of their present round, whatever became of it.
+func (s *Service) risenOf(ctx context.Context, list []enquiry.Enquiry) (map[round]bool, error) {
+	ids := make([]string, len(list))
+	for i, q := range list {
+		ids[i] = q.ID
+	}
+	args := []any{enquiry.Kind}
+	rows, err := db.All[round](ctx, s.Trail.DB(), `SELECT thing_id, round FROM escalation WHERE thing_kind = $1 AND thing_id `+db.In(ids, &args), args...)
+	risen := make(map[round]bool, len(rows))
+	for _, r := range rows {
+		risen[r] = true
+	}
+	return risen, err
 }
 
 func (s *Service) openOne(ctx context.Context, tx *audit.Tx, id string) error {
@@ -225,17 +252,37 @@ type reminder struct {
 // remindOwing reminds whoever is to answer a question today of whom it goes to if they do not.
 func (s *Service) remindOwing(ctx context.Context) error {
 	now := s.Trail.DB().Now()
-	return s.eachDue(ctx, now, calendar.DateOf(now).End(), func(q enquiry.Enquiry) error {
-		at := ladder.Ladder{}.Remind(ladder.Question(q.SentAt.Time, q.Due.Time))
-		if at.IsZero() || now.Before(at) {
-			return nil
-		}
-		given, err := db.One[int](ctx, s.Trail.DB(), `SELECT COUNT(*) FROM escalation_reminder WHERE thing_kind = $1 AND thing_id = $2 AND due_at = $3`, enquiry.Kind, q.ID, q.Due)
-		if err != nil || given > 0 {
+	return s.eachDue(ctx, now, calendar.DateOf(now).End(), func(list []enquiry.Enquiry) error {
+		given, err := s.reminded(ctx, list)
+		if err != nil {
 			return err
 		}
-		return s.act(ctx, func(tx *audit.Tx) error { return s.remindOwingOf(ctx, tx, q.ID) })
+		for _, q := range list {
+			at := ladder.Ladder{}.Remind(ladder.Question(q.SentAt.Time, q.Due.Time))
+			if at.IsZero() || now.Before(at) || given[q.ID].Equal(q.Due.Time) {
+				continue
+			}
+			if err := s.act(ctx, func(tx *audit.Tx) error { return s.remindOwingOf(ctx, tx, q.ID) }); err != nil {
+				return err
+			}
+		}
+		return nil
 	})
+}
+
+// reminded gives for which time whoever is to answer was last reminded of some questions.
+func (s *Service) reminded(ctx context.Context, list []enquiry.Enquiry) (map[string]time.Time, error) {
+	ids := make([]string, len(list))
+	for i, q := range list {
+		ids[i] = q.ID
+	}
+	args := []any{enquiry.Kind}
+	rows, err := db.All[reminder](ctx, s.Trail.DB(), `SELECT thing_kind, thing_id, due_at, at FROM escalation_reminder WHERE thing_kind = $1 AND thing_id `+db.In(ids, &args)+` ORDER BY at`, args...)
+	given := make(map[string]time.Time, len(rows))
+	for _, r := range rows {
+		given[r.Thing] = r.Due.Time
+	}
+	return given, err
 }
 
 func (s *Service) remindOwingOf(ctx context.Context, tx *audit.Tx, id string) error {
