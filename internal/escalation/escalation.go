@@ -133,7 +133,7 @@ func (e *Escalation) rise(to ladder.Level, at time.Time) {
 // Late is for how many working days the answer has been late at an instant; 0 when it is not.
 func (e Escalation) Late(now time.Time) int { return lateDays(e.Due.Time, now) }
 
-// Sort is the sort of matter in words.
+// Name is the sort of matter in words.
 func (a About) Name() language.Text {
 	switch a {
 	case AboutPerson:
