@@ -1,6 +1,8 @@
 package account
 
 import (
+	"strings"
+
 	"github.com/a-h/templ"
 
 	"samsyn/internal/language"
@@ -13,7 +15,9 @@ func (s site) listPage(r *web.Request) (web.Response, error) {
 	search := r.ReadQuery().Text("q")
 	list := s.list(r)
 	if r.Format() != "" {
-		list.Rows = web.Read(func(fn func(Row) error) error { return s.Service.Each(r.Context(), r.Actor, search, "", 0, fn) })
+		list.Rows = web.Stretches(func(after web.Cursor, limit int) ([]Row, error) {
+			return s.Service.List(r.Context(), r.Actor, search, strings.Join(after, ""), limit)
+		}, func(last Row) web.Cursor { return web.Cursor{last.ID} })
 		return list.Export(r)
 	}
 	after, err := r.After(1)

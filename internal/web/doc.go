@@ -29,7 +29,7 @@
 //		q := r.ReadQuery()                       // filters stand in the address
 //		county := q.Choice("lan", codes)
 //		if err := q.Err(); err != nil { return web.Response{}, err }
-//		list := web.List[Row]{File: "kommuner", Columns: columns, Rows: web.Read(…)}
+//		list := web.List[Row]{File: "kommuner", Columns: columns, Rows: web.Stretches(…)}
 //		if r.Format() != "" { return list.Export(r) }   // ?format=csv, ?format=xlsx
 //		table, err := list.Table(r)
 //		return web.Page(title, page(table)).Part("rows", ui.TableOf(table)), err

@@ -191,7 +191,8 @@ func Rows[T any](rows []T) iter.Seq2[T, error] {
 
 var errEnough = errors.New("web: the reader has stopped")
 
-// Read makes the rows of a list of a function that calls back for each row, as db.Each does.
+// Read makes the rows of a list of a function that calls back for each row. It is not for rows of the database, whose
+// connection a slow reader would hold: those are read by Stretches.
 func Read[T any](each func(func(T) error) error) iter.Seq2[T, error] {
 	return func(yield func(T, error) bool) {
 		err := each(func(row T) error {

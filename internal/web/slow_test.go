@@ -3,9 +3,12 @@ package web
 import (
 	"fmt"
 	"io"
+	"io/fs"
 	"iter"
 	"net"
 	"net/http"
+	"os"
+	"path/filepath"
 	"strconv"
 	"strings"
 	"sync/atomic"
@@ -90,5 +93,23 @@ func TestAReaderOfOneByteAtATimeHoldsNothing(t *testing.T) {
 	close(ended)
 	if err := stop(); err != nil {
 		t.Error(err)
+	}
+}
+
+// No room sends rows while the database is asked for them: four readers of a byte at a time would hold every connection
+// that reads from SQLite.
+func TestNoListIsSentWhileItIsAsked(t *testing.T) {
+	err := filepath.WalkDir("..", func(path string, _ fs.DirEntry, err error) error {
+		if err != nil || !strings.HasSuffix(path, ".go") || strings.HasSuffix(path, "_test.go") {
+			return err
+		}
+		text, err := os.ReadFile(path)
+		if strings.Contains(string(text), "web.Read(") {
+			t.Errorf("%s reads rows while they are sent: use web.Stretches", path)
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
 	}
 }
