@@ -7,7 +7,6 @@ import (
 	"samsyn/internal/clock"
 	"samsyn/internal/db"
 	"samsyn/internal/enquiry"
-	"samsyn/internal/language"
 )
 
 // Follow lets an escalation follow its question, in the question's own act: answered, declined, taken back or joined it
@@ -52,7 +51,7 @@ func (s *Service) finish(ctx context.Context, tx *audit.Tx, e Escalation, why En
 	if err != nil {
 		return err
 	}
-	return s.step(ctx, tx, e, Step{Escalation: e.ID, Kind: Finished, Level: e.Level, Told: told}, NewsEnded, endedSaid(ctx, tx, e))
+	return s.step(ctx, tx, e, Step{Escalation: e.ID, Kind: Finished, Level: e.Level, Told: told}, NewsEnded, endedSaid)
 }
 
 // move lets another authority answer: the old one sees nothing more of it, the new one's people on the level are told.
@@ -81,6 +80,5 @@ func (s *Service) move(ctx context.Context, tx *audit.Tx, e Escalation, q enquir
 	if err != nil {
 		return err
 	}
-	return s.step(ctx, tx, e, Step{Escalation: e.ID, Kind: Moved, Level: e.Level, Told: told}, NewsRaised,
-		language.T("%s Frågan har skickats vidare till er myndighet.", "%s The question was passed on to your authority.").With(raisedSaid(ctx, tx, e)))
+	return s.step(ctx, tx, e, Step{Escalation: e.ID, Kind: Moved, Level: e.Level, Told: told}, NewsRaised, movedSaid)
 }

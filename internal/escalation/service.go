@@ -128,7 +128,7 @@ func (s *Service) raised(ctx context.Context, tx *audit.Tx, e Escalation, step S
 		handle[i].Part = Handling
 	}
 	step.Escalation, step.Kind, step.Level, step.Told = e.ID, Raised, e.Level, unique(append(told, handle...))
-	return s.step(ctx, tx, e, step, NewsRaised, raisedSaid(ctx, tx, e))
+	return s.step(ctx, tx, e, step, NewsRaised, raisedSaid)
 }
 
 // everybody is who is told at the sides that still take part.
@@ -151,7 +151,7 @@ func (s *Service) everybody(ctx context.Context, q db.Reader, e Escalation, leve
 }
 
 // step writes a step, notes it and tells those whom it names.
-func (s *Service) step(ctx context.Context, tx *audit.Tx, e Escalation, step Step, kind NewsKind, text language.Text) error {
+func (s *Service) step(ctx context.Context, tx *audit.Tx, e Escalation, step Step, kind NewsKind, say saying) error {
 	actor := tx.Actor()
 	step.Authority, step.Account = actor.Authority, actor.ID
 	if err := addStep(ctx, tx, s.Trail.Keys(), &step); err != nil {
@@ -159,6 +159,10 @@ func (s *Service) step(ctx context.Context, tx *audit.Tx, e Escalation, step Ste
 	}
 	n := noted{Kind: step.Kind, Level: step.Level, Reason: step.Reason, Ending: e.Ending, Until: step.Until, Told: own(step.Told, actor.Authority)}
 	if err := tx.Note(actionOf(actor, step.Kind), e.Ref(), n); err != nil {
+		return err
+	}
+	text, err := say.said(ctx, tx, e)
+	if err != nil {
 		return err
 	}
 	return s.tell(ctx, tx, e, step, kind, text)
@@ -332,7 +336,7 @@ func (s *Service) decided(ctx context.Context, tx *audit.Tx, e Escalation, step 
 		return err
 	}
 	step.Escalation, step.Level, step.Told = e.ID, e.Level, told
-	return s.step(ctx, tx, e, step, kind, decidedSaid(ctx, tx, e))
+	return s.step(ctx, tx, e, step, kind, decidedSaid)
 }
 
 // toldBefore are those whom it has gone to on any level at a side that still takes part, and who may still know of it.

@@ -34,6 +34,14 @@ func (s *Service) Tend(ctx context.Context) error {
 	return nil
 }
 
+// orNothing is the error that stopped an act, or that there was nothing to do.
+func orNothing(err error) error {
+	if err != nil {
+		return err
+	}
+	return errNothing
+}
+
 // act does something by the clock. What somebody else did first, or what is no longer to be done, is nothing.
 func (s *Service) act(ctx context.Context, fn func(tx *audit.Tx) error) error {
 	err := s.Trail.Do(ctx, policy.Process("escalation.tend"), func(tx *audit.Tx) error {
@@ -112,7 +120,7 @@ func (s *Service) openOne(ctx context.Context, tx *audit.Tx, id string) error {
 		return errNothing
 	}
 	if _, ok, err := of(ctx, tx, q.Ref(), q.Round); err != nil || ok {
-		return errors.Join(err, errNothing)
+		return orNothing(err)
 	}
 	e, err := s.began(ctx, tx, q, false)
 	if err != nil {
@@ -168,7 +176,7 @@ func (s *Service) climbOne(ctx context.Context, tx *audit.Tx, id string) error {
 	}
 	waits, err := s.waitsOnHolder(ctx, tx, e)
 	if err != nil || !waits {
-		return errors.Join(err, errNothing)
+		return orNothing(err)
 	}
 	began, up := e.LevelAt.Time, e.NextAt.Time
 	if e.Level == ladder.Heads { // an agreed time is up and there is nobody higher: it is theirs again
@@ -219,7 +227,7 @@ func (s *Service) remindOne(ctx context.Context, tx *audit.Tx, id string) error 
 	}
 	waits, err := s.waitsOnHolder(ctx, tx, e)
 	if err != nil || !waits {
-		return errors.Join(err, errNothing)
+		return orNothing(err)
 	}
 	e.RemindAt = db.Time{}
 	if err := update(ctx, tx, &e); err != nil {
@@ -237,7 +245,7 @@ func (s *Service) remindOne(ctx context.Context, tx *audit.Tx, id string) error 
 		owing[i].Part = Handling
 	}
 	told = unique(append(told, owing...))
-	return s.step(ctx, tx, e, Step{Escalation: e.ID, Kind: Reminded, Level: e.Level, Told: told}, NewsDue, remindedSaid(ctx, tx, e))
+	return s.step(ctx, tx, e, Step{Escalation: e.ID, Kind: Reminded, Level: e.Level, Told: told}, NewsDue, remindedSaid)
 }
 
 // reminder is one that was given before anything was escalated. It names when the answer is due, so that what moves is

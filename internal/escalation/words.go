@@ -2,6 +2,7 @@ package escalation
 
 import (
 	"context"
+	"time"
 	"unicode"
 	"unicode/utf8"
 
@@ -17,20 +18,23 @@ import (
 // noThing is nothing: the clock's acts are asked about no thing.
 var noThing ref.Ref
 
-// placeName is the municipality's name; its code when the directory does not know it.
-func placeName(ctx context.Context, q db.Reader, code string) string {
-	found, err := directory.Named(ctx, q, []string{code}, calendar.DateOf(q.Now()))
+// saying is what is told of an escalation in a municipality at an instant.
+type saying func(e Escalation, place string, now time.Time) language.Text
+
+// said gives it with the municipality's name; with its code when the directory does not know it.
+func (say saying) said(ctx context.Context, q db.Reader, e Escalation) (language.Text, error) {
+	found, err := directory.Named(ctx, q, []string{e.Municipality}, calendar.DateOf(q.Now()))
 	if err != nil || len(found) == 0 {
-		return code
+		return say(e, e.Municipality, q.Now()), err
 	}
-	return found[0].Name
+	return say(e, found[0].Name, q.Now()), nil
 }
 
 // raisedSaid is what those of a level are told: where, what sort, since when, and until when they have it.
-func raisedSaid(ctx context.Context, q db.Reader, e Escalation) language.Text {
+func raisedSaid(e Escalation, place string, now time.Time) language.Text {
 	t := language.T
-	said := t("%s: %s i %s har kommit till %s.", "%s: %s in %s has come to %s.").With(e.Number(), e.About.Name(), placeName(ctx, q, e.Municipality), e.Level.Name())
-	if !e.Due.IsZero() && !q.Now().Before(e.Due.Time) {
+	said := t("%s: %s i %s har kommit till %s.", "%s: %s in %s has come to %s.").With(e.Number(), e.About.Name(), place, e.Level.Name())
+	if !e.Due.IsZero() && !now.Before(e.Due.Time) {
 		said = t("%s Svaret skulle ha kommit %s.", "%s The answer was due %s.").With(said, calendar.LongDateTime(e.Due.Time))
 	}
 	if !e.NextAt.IsZero() {
@@ -39,27 +43,31 @@ func raisedSaid(ctx context.Context, q db.Reader, e Escalation) language.Text {
 	return said
 }
 
-func decidedSaid(ctx context.Context, q db.Reader, e Escalation) language.Text {
+func movedSaid(e Escalation, place string, now time.Time) language.Text {
+	return language.T("%s Frågan har skickats vidare till er myndighet.", "%s The question was passed on to your authority.").With(raisedSaid(e, place, now))
+}
+
+func decidedSaid(e Escalation, place string, now time.Time) language.Text {
 	if e.State == Ended {
-		return endedSaid(ctx, q, e)
+		return endedSaid(e, place, now)
 	}
 	return language.T("%s: ny tid för %s i %s. Svaret ska komma senast %s.", "%s: a new time for the %s in %s. The answer is to come by %s.").
-		With(e.Number(), e.About.Name(), placeName(ctx, q, e.Municipality), calendar.LongDateTime(e.AgreedUntil.Time))
+		With(e.Number(), e.About.Name(), place, calendar.LongDateTime(e.AgreedUntil.Time))
 }
 
-func endedSaid(ctx context.Context, q db.Reader, e Escalation) language.Text {
+func endedSaid(e Escalation, place string, now time.Time) language.Text {
 	return language.T("%s: %s i %s är %s. Ni behöver inte göra mer.", "%s: %s in %s is %s. You need do no more.").
-		With(e.Number(), e.About.Name(), placeName(ctx, q, e.Municipality), e.Ending.Name())
+		With(e.Number(), e.About.Name(), place, e.Ending.Name())
 }
 
-func remindedSaid(ctx context.Context, q db.Reader, e Escalation) language.Text {
+func remindedSaid(e Escalation, place string, now time.Time) language.Text {
 	t := language.T
 	if e.Level >= ladder.Heads {
 		return t("%s: tiden för %s i %s går ut %s.", "%s: the time for the %s in %s is up %s.").
-			With(e.Number(), e.About.Name(), placeName(ctx, q, e.Municipality), calendar.LongDateTime(e.NextAt.Time))
+			With(e.Number(), e.About.Name(), place, calendar.LongDateTime(e.NextAt.Time))
 	}
 	return t("%s: är %s i %s inte löst %s går den till %s.", "%s: if the %s in %s is not solved %s it goes to %s.").
-		With(e.Number(), e.About.Name(), placeName(ctx, q, e.Municipality), calendar.LongDateTime(e.NextAt.Time), (e.Level + 1).Name())
+		With(e.Number(), e.About.Name(), place, calendar.LongDateTime(e.NextAt.Time), (e.Level + 1).Name())
 }
 
 // handlingSaid is what whoever handles the question is told when it has risen.
