@@ -30,13 +30,24 @@ var since = calendar.NewDate(2022, 1, 1)
 // Fill fills the house with the cast, its places, offices and the register of agreements, as known on the day of the
 // house's clock. What is there already is left: a demo that was cut off goes on where it was.
 func Fill(ctx context.Context, a *app.App, say func(language.Text)) error {
-	if err := forDemo(ctx, a); err != nil {
-		return err
-	}
-	for _, step := range []struct {
-		text language.Text
-		do   func(context.Context, *app.App) error
-	}{
+	return fill(ctx, a, say, steps())
+}
+
+// FillWithDays is Fill with the daily work of all days since the beginning of 2025.
+func FillWithDays(ctx context.Context, a *app.App, say func(language.Text)) error {
+	daily := filling{language.T("Fyller Samsyns demo: det dagliga arbetet sedan 2025 …", "Filling the demo: the daily work since 2025 …"), Daily}
+	return fill(ctx, a, say, steps(daily))
+}
+
+// filling is one step of it.
+type filling struct {
+	text language.Text
+	do   func(context.Context, *app.App) error
+}
+
+// steps are all of it, with what comes before the questions of today.
+func steps(before ...filling) []filling {
+	return slices.Concat([]filling{
 		{language.T("Fyller Samsyns demo: nämnder och enheter …", "Filling the demo: boards and units …"), Places},
 		{language.T("Fyller Samsyns demo: personer …", "Filling the demo: people …"), Staff},
 		{language.T("Fyller Samsyns demo: kontor …", "Filling the demo: offices …"), Offices},
@@ -49,11 +60,19 @@ func Fill(ctx context.Context, a *app.App, say func(language.Text)) error {
 		{language.T("Fyller Samsyns demo: kontaktvägar …", "Filling the demo: contact paths …"), ContactPaths},
 		{language.T("Fyller Samsyns demo: rutiner och ansvar …", "Filling the demo: routines and responsibilities …"), Routines},
 		{language.T("Fyller Samsyns demo: utkast …", "Filling the demo: drafts …"), Drafts},
+	}, before, []filling{
 		{language.T("Fyller Samsyns demo: frågor …", "Filling the demo: questions …"), Questions},
 		{language.T("Fyller Samsyns demo: eskaleringar …", "Filling the demo: escalations …"), Escalations},
 		{language.T("Fyller Samsyns demo: gallring och SDK …", "Filling the demo: disposal and SDK …"), Running},
 		{language.T("Fyller Samsyns demo: avvikelser …", "Filling the demo: deviations …"), Deviations},
-	} {
+	})
+}
+
+func fill(ctx context.Context, a *app.App, say func(language.Text), list []filling) error {
+	if err := forDemo(ctx, a); err != nil {
+		return err
+	}
+	for _, step := range list {
 		say(step.text)
 		if err := step.do(ctx, a); err != nil {
 			return fmt.Errorf("demo: %w", err)

@@ -20,7 +20,7 @@ import (
 // Maja at the agency in Dalarna answer: one answered after a call back, one that waits, one paused for more, and calls
 // that were noted, of which one is late on each side.
 func Questions(ctx context.Context, a *app.App) error {
-	have, err := db.One[int64](ctx, a.DB, "SELECT COUNT(*) FROM enquiry")
+	have, err := db.One[int64](ctx, a.DB, "SELECT COUNT(*) FROM enquiry_reply")
 	if err != nil || have > 0 {
 		return err
 	}

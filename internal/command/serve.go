@@ -121,7 +121,7 @@ func (c *demoCommand) Run(ctx context.Context, t *terminal) error {
 
 func (c *demoCommand) fill(ctx context.Context, t *terminal, a *app.App, at net.Addr) error {
 	if !a.Keys.Simulated() { // a simulation is filled already
-		if err := cast.Fill(ctx, a, func(text language.Text) { t.tell(text) }); err != nil {
+		if err := cast.FillWithDays(ctx, a, func(text language.Text) { t.tell(text) }); err != nil {
 			return err
 		}
 	}

@@ -22,6 +22,7 @@ type Options struct {
 	From      calendar.Date `json:"from"`
 	Counties  []string      `json:"counties,omitempty"` // codes; none is the whole country
 	Numbers   []string      `json:"numbers"`            // test numbers of Skatteverket; none is the few that the program has
+	Until     calendar.Date `json:"until,omitzero"`     // the day after the last; zero is Years after From
 	AtOnce    int           `json:"-"`                  // moves in one durable commit; 0 is 2000. It decides nothing of what is made
 }
 
@@ -40,7 +41,12 @@ func (o Options) has(county string) bool {
 	return len(o.Counties) == 0 || slices.Contains(o.Counties, county)
 }
 
-func (o Options) to() calendar.Date { return o.From.AddYears(o.Years) }
+func (o Options) to() calendar.Date {
+	if !o.Until.IsZero() {
+		return o.Until
+	}
+	return o.From.AddYears(o.Years)
+}
 
 // key is the options as they are kept, to know them again.
 func (o Options) key() (string, error) {

@@ -58,7 +58,8 @@ type Simulation struct {
 	plan     *planner
 	stage    *stage
 	register []signedAgreement
-	rounds   int // of tending in a night: the more questions, the more
+	daily    bool // in a house of its own time and chance: the demo
+	rounds   int  // of tending in a night: the more questions, the more
 	at       progressRow
 	ids      map[int64]string // of questions that were asked before it was cut off
 	over     []int64          // what the commit under way ends
@@ -152,14 +153,19 @@ func (s *Simulation) ready(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	country.settle(s.o.Seed, sweden(), s.o.From, s.o.to())
-	s.plan = newPlanner(s.o.Seed, &country, len(s.o.Numbers), false)
-	quiet := *s.app.Enquiries
-	quiet.Tell, quiet.Hook = nil, nil // everybody reads what they are told of at once, and no programs listen
-	s.stage = &stage{enquiries: &quiet, numbers: s.o.Numbers, live: map[int64]*question{}}
+	s.begin(&country)
 	days := max(1, s.o.From.DaysUntil(s.o.to()))
 	s.rounds = 1 + int(s.o.Enquiries/int64(days)/200)
 	return s.resume(ctx)
+}
+
+// begin stands before the first day of a country.
+func (s *Simulation) begin(c *Country) {
+	c.settle(s.o.Seed, sweden(), s.o.From, s.o.to())
+	s.plan = newPlanner(s.o.Seed, c, len(s.o.Numbers), s.daily)
+	quiet := *s.app.Enquiries
+	quiet.Tell, quiet.Hook = nil, nil // everybody reads what they are told of at once, and no programs listen
+	s.stage = &stage{enquiries: &quiet, numbers: s.o.Numbers, live: map[int64]*question{}}
 }
 
 // set makes the stage in one commit, as step 1.
@@ -267,7 +273,7 @@ func (s *Simulation) passed(x step) {
 func (s *Simulation) commit(ctx context.Context, before int64, batch []step, last bool) error {
 	s.over, s.fresh = nil, nil
 	at := s.at.Last.Time
-	err := s.app.Trail.Together(ctx, func(ctx context.Context) error {
+	err := s.app.Trail.TogetherAt(ctx, s.clock.Now, func(ctx context.Context) error {
 		for i, x := range batch {
 			if at = at.Add(time.Millisecond); x.at().After(at) {
 				at = x.at()
@@ -285,7 +291,14 @@ func (s *Simulation) commit(ctx context.Context, before int64, batch []step, las
 }
 
 func (s *Simulation) do(ctx context.Context, x step) error {
-	if !x.night.IsZero() {
+	switch {
+	case !x.night.IsZero() && s.daily:
+		if x.night.Weekday() != time.Monday {
+			return nil
+		}
+		_, err := s.app.Exchange.Register(ctx)
+		return err
+	case !x.night.IsZero():
 		return s.midnight(ctx, x.night)
 	}
 	if err := s.stage.perform(ctx, x.move); err != nil {
@@ -340,6 +353,9 @@ func (d *days) ask() {
 	upTo := int64(float64(d.s.o.Enquiries) * d.load / d.total)
 	for ; d.asked < upTo; d.asked++ {
 		q, life := d.s.plan.question(d.asked, d.day)
+		if d.s.plan.whole && !life[len(life)-1].at.Before(d.s.o.to().Start()) {
+			continue // it would not have ended
+		}
 		q.movesLeft = len(life)
 		d.s.stage.live[q.no] = q
 		for _, m := range life {
