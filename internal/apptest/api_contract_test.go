@@ -71,7 +71,8 @@ func operationsOfAgreements() map[string]string {
 		"/utkast/nytt": "begin-draft", "/oversikt/texter/mall/{no}/{id}": "begin-amendment", "/utkast/{id}/avbryt": "withdraw-draft",
 		"/utkast/{id}/checklista": "tick-draft-checklist", "/utkast/{id}/dokument": "attach-document", "/utkast/{id}/dokument/{document}/ta-bort": "remove-document",
 		"/utkast/{id}/falt/{field}": "change-draft-field", "/utkast/{id}/falt/{field}/kommentar": "comment-draft", "/utkast/{id}/falt/{field}/lost": "resolve-comments",
-		"/utkast/{id}/lamna": "propose-draft", "/utkast/{id}/penna": "take-or-leave-pen", "/utkast/{id}/ta-tillbaka": "take-back-approval",
+		"/utkast/{id}/falt/{field}/avfarda": "dismiss-ready-proposal",
+		"/utkast/{id}/lamna":                "propose-draft", "/utkast/{id}/penna": "take-or-leave-pen", "/utkast/{id}/ta-tillbaka": "take-back-approval",
 		"/utkast/{id}/version/{no}": "approve-draft", "/utkast/{id}/undertecknare": "begin-signing",
 
 		"/underskrift/{id}/ta-tillbaka": "withdraw-signing", "/underskrift/plats/{slot}/delegation": "record-delegation",

@@ -9,12 +9,10 @@ import (
 	"samsyn/internal/calendar"
 	"samsyn/internal/clause"
 	"samsyn/internal/commitment"
-	"samsyn/internal/db"
 	"samsyn/internal/directory"
 	"samsyn/internal/fact"
 	"samsyn/internal/language"
 	"samsyn/internal/policy"
-	"samsyn/internal/steering"
 	"samsyn/internal/ui"
 	"samsyn/internal/web"
 )
@@ -147,22 +145,6 @@ func atRisk(s Standing) (out []Outcome) {
 // goal is the target of the measure in words.
 func (o Outcome) goal() language.Text {
 	return language.T("Mål: %s", "Target: %s").With(o.Of().Goal())
-}
-
-// Open gives for the agendas of an agreement's groups what was broken in the windows that ended last.
-func Open(ctx context.Context, q db.Reader, agreementID string) (out []steering.Item, err error) {
-	a, err := agreement.ByID(ctx, q, agreementID)
-	if err != nil {
-		return nil, err
-	}
-	all, err := Standings(ctx, q, a, calendar.DateOf(q.Now()))
-	for _, st := range all {
-		for _, o := range st.Broke() {
-			out = append(out, steering.Item{Thing: o.Ref(), Path: o.FigurePath(), Source: sayBrokenPromise,
-				Text: language.T("%s %s (%s): %s", "%s %s (%s): %s").With(o.Number, o.Side.Name(), WindowName(o.Of().Window, o.Window), o.Sentence(o.unit()))})
-		}
-	}
-	return out, err
 }
 
 // metric is the measure in the catalogue.

@@ -23,6 +23,7 @@ import (
 	"samsyn/internal/policy"
 	"samsyn/internal/promise"
 	"samsyn/internal/ref"
+	"samsyn/internal/steering"
 )
 
 // house is a database with one agreement between Ludvika and the agency, in force 2025-07-01 to 2027-12-31.
@@ -362,4 +363,58 @@ func TestADisputedAndAnAdjustedPromiseKeepBothReadings(t *testing.T) {
 			t.Errorf("who agreed: %+v, %v", p, err)
 		}
 	})
+}
+
+// A broken promise stands on the next agenda, once however many months it was broken, also when the month after was kept,
+// until a meeting that had it on its agenda is held, or the figure is put right.
+func TestABrokenPromiseIsOnTheAgendaUntilAMeetingTakesItUp(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, d *dbtest.Database) {
+		h := furnish(t, d)
+		open := func() []steering.Item {
+			t.Helper()
+			all, err := promise.Open(t.Context(), d.DB, h.a.ID)
+			h.must(err)
+			return all
+		}
+		if all := open(); len(all) != 0 {
+			t.Errorf("before anything is broken: %+v", all)
+		}
+		h.answers(directory.PES, "2025-11-15", 80, 20, 0)
+		h.answers(directory.PES, "2025-12-15", 70, 30, 0)
+		h.answers(directory.PES, "2026-02-16", 100, 0, 0)
+		all := open()
+		if len(all) != 1 || !strings.Contains(all[0].Text.Sv, "december 2025") || !strings.Contains(all[0].Text.Sv, "Även 1 period") {
+			t.Fatalf("on the agenda: %+v", all)
+		}
+		h.held(all[0])
+		if left := open(); len(left) != 0 {
+			t.Errorf("after the meeting: %+v", left)
+		}
+		h.answers(directory.PES, "2026-02-17", 0, 50, 0)
+		if all := open(); len(all) != 1 || !strings.Contains(all[0].Text.Sv, "februari 2026") {
+			t.Errorf("broken anew: %+v", all)
+		}
+		h.answers(directory.PES, "2026-02-18", 900, 0, 0) // what had been left out is recorded
+		if all := open(); len(all) != 0 {
+			t.Errorf("put right: %+v", all)
+		}
+	})
+}
+
+// held is a meeting that was held with an item on its agenda.
+func (h *house) held(i steering.Item) {
+	h.Helper()
+	h.must(h.Writer.DoRows(h.Context(), func(tx *db.Tx) error {
+		for _, text := range []string{
+			`INSERT INTO steering_group (id, agreement_id, kind, name, task, valid_from, version) VALUES ('g', '` + h.a.ID + `', 'steering', '', '', '2025-07-01', 1)`,
+			`INSERT INTO steering_meeting (id, agreement_id, group_id, on_day, starts, ends, place, state, reason, chair, guests, minutes, minutes_no, version)
+				VALUES ('m', '` + h.a.ID + `', 'g', '2026-02-20', 540, 600, '', 'held', '', '', '', '', 0, 1)`,
+			`INSERT INTO steering_point (id, meeting_id, no, own, authority_id, source_sv, source_en, title_sv, title_en, body, path) VALUES ('p', 'm', 1, FALSE, '', '', '', '', '', '', '` + i.Path + `')`,
+		} {
+			if _, err := tx.Exec(h.Context(), text); err != nil {
+				return err
+			}
+		}
+		return nil
+	}))
 }

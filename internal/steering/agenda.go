@@ -65,3 +65,14 @@ func agenda(meeting string, open []Item, own []Point) []Point {
 	}
 	return out
 }
+
+// TakenUp tells which pages were on the agenda of a meeting that was held under an agreement.
+func TakenUp(ctx context.Context, q db.Reader, agreementID string) (map[string]bool, error) {
+	all, err := db.All[string](ctx, q, `SELECT DISTINCT p.path FROM steering_point p JOIN steering_meeting m ON m.id = p.meeting_id
+		WHERE m.agreement_id = $1 AND m.state = 'held' AND p.path <> ''`, agreementID)
+	out := make(map[string]bool, len(all))
+	for _, path := range all {
+		out[path] = true
+	}
+	return out, err
+}
