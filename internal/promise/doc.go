@@ -16,8 +16,10 @@
 // result that no longer follows from the facts, though no fact was written since, has been changed by hand, and Verify
 // names it.
 //
-// It owns the table promise_result, a part of the pages of an agreement, a commitment and a municipality, what was broken on
-// the agendas of an agreement's groups, and in the API /agreements/{id}/outcomes.
+// It owns the table promise_result, the page of a figure (/ataganden/{agreement}/{number}/utfall) with the questions behind
+// it that the reader may see, a part of the pages of an agreement, a commitment and a municipality, what was broken on the
+// agendas of an agreement's groups until a meeting has taken it up, the ready proposals in drafts, and in the API
+// /agreements/{id}/outcomes.
 //
 // It does not know how a fact comes to be, and changes no commitment.
 package promise
