@@ -35,7 +35,10 @@ if [ -z "$bin" ]; then bin=$(dirname "$(readlink -f "$(command -v postgres)")");
 run() {
 	name=$1
 	shift
-	as setsid sh -c 'echo $$ >"$0"; exec "$@"' "$dir/run/$name.pid" "$@" >>"$dir/log/$name.log" 2>&1 </dev/null &
+	(
+		exec >>"$dir/log/$name.log" 2>&1 </dev/null # or whoever reads what this script says would wait for the program
+		as setsid sh -c 'echo $$ >"$0"; exec "$@"' "$dir/run/$name.pid" "$@"
+	) &
 }
 
 etcd_urls() { for i in $(upto "$etcds"); do printf '%shttp://127.0.0.1:%s' "${sep:-}" $((base + i)); sep=,; done; }

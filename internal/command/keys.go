@@ -127,12 +127,18 @@ type keysRotate struct {
 // Run adds a key to the file, begins to use it, and seals everything anew.
 func (c *keysRotate) Run(ctx context.Context, t *terminal) error {
 	return c.within(ctx, t, func(a *app.App) error {
-		id, err := a.Keys.Rotate(nil)
+		id, err := a.Keys.Add(nil)
 		if err != nil {
 			return err
 		}
-		if err := a.NoteKeys(ctx, "rotate", id); err != nil {
-			return err
+		// Whoever does not know the new key yet would not find what is digested with it, and make it a second time.
+		followed := func() error { return a.KeysFollowed(ctx) }
+		use := func() error { return a.Keys.Use(id) }
+		note := func() error { return a.NoteKeys(ctx, "rotate", id) }
+		for _, step := range []func() error{followed, use, note, followed} {
+			if err := step(); err != nil {
+				return err
+			}
 		}
 		t.say(language.T("Ny nyckel: %s. Försegla på nytt …", "New key: %s. Sealing anew …").With(id))
 		n, err := a.Reseal(ctx)
