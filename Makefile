@@ -52,9 +52,10 @@ test-race: build machine $(BESIDE) $(MINUTES)
 trial: build machine-full $(MINUTES)
 	SAMSYN_TEST_FULL=1 $(GO) test -count=1 -v -timeout 30m -run TestTrialWithPatroni ./cmd/samsyn
 
-# What acts cost beside the bare engines, as ratios in one run.
+# What acts and pages cost beside the bare engines, as ratios in one run: with SIZE questions (100,000), or with each of
+# SIZES after the other. BENCH="-only inbox,post -engines sqlite -rows FILE" says more; docs/performance.md has what came of it.
 bench: build
-	$(GO) run ./internal/bench
+	$(GO) run ./internal/bench $(BENCH)
 
 # The texts of all licences, for whoever passes the program on.
 licences: build

@@ -3,141 +3,153 @@ package main
 import (
 	"context"
 	"errors"
+	"flag"
 	"fmt"
 	"log"
 	"os"
 	"path/filepath"
-	"sync"
-	"sync/atomic"
+	"runtime"
+	"slices"
+	"strconv"
+	"strings"
 	"time"
 
 	"samsyn/internal/dbtest"
 )
 
+const (
+	sqliteName   = "SQLite"
+	postgresName = "PostgreSQL"
+	usualSize    = "100000" // questions in all, without SIZE
+	bytesEach    = 4200     // of disk for each question on the larger engine, with its indexes, place in two inboxes and fact
+)
+
+// settings say what is measured.
+type settings struct {
+	sizes   []int
+	only    []string // names of measures; none is all
+	engines []string
+	slice   time.Duration
+	rounds  int
+	steady  time.Duration // that pages are asked for 200 times a second
+	dir     string        // for databases
+	report  *report
+	profile string // file for a profile of the processor; empty for none
+}
+
 func main() {
-	ctx := context.Background()
-	if err := run(ctx); err != nil {
+	log.SetFlags(0)
+	s, draw, err := read()
+	if err == nil && draw != "" {
+		err = redraw(draw, s.report.path)
+	} else if err == nil {
+		err = s.run(context.Background())
+	}
+	if err != nil {
 		log.Fatal(err)
 	}
 }
 
-func run(ctx context.Context) error {
-	dir, err := os.MkdirTemp("", "samsyn-bench-")
-	if err != nil {
-		return err
+func read() (s settings, draw string, err error) {
+	var only, engines, rows, sizes string
+	flag.StringVar(&only, "only", "", "measures, with commas between: "+strings.Join(names(), ", "))
+	flag.StringVar(&engines, "engines", "", "sqlite or postgres; both when empty")
+	flag.StringVar(&rows, "rows", "", "file that what is measured is added to, a line of JSON each")
+	flag.StringVar(&draw, "draw", "", "draw what -rows holds as curves of cost into this SVG, and print it as tables, instead of measuring")
+	flag.DurationVar(&s.slice, "slice", 250*time.Millisecond, "how long each way has its turn")
+	flag.IntVar(&s.rounds, "rounds", 9, "turns of each way; the first warms up")
+	flag.DurationVar(&s.steady, "steady", 5*time.Second, "how long 200 pages a second are asked for")
+	flag.StringVar(&s.dir, "dir", os.TempDir(), "where databases are made")
+	flag.StringVar(&s.profile, "profile", "", "file for a profile of the processor during the measure, of which -only names one")
+	flag.Parse()
+	if sizes = os.Getenv("SIZES"); sizes == "" {
+		sizes = os.Getenv("SIZE")
 	}
-	defer os.RemoveAll(dir)
-	fmt.Println("Acts that are durable, per second. raw: the same rows, a commit each; bare: the same rows, without checks or trail.")
-	if err := engine(ctx, "SQLite, synchronous=FULL", filepath.Join(dir, "bench.db")); err != nil {
-		return err
+	if sizes == "" {
+		sizes = usualSize
 	}
-	if err := secrecy(ctx, "SQLite", filepath.Join(dir, "secrecy.db")); err != nil {
-		return err
+	for text := range strings.SplitSeq(sizes, ",") {
+		n, err := strconv.Atoi(strings.TrimSpace(text))
+		if err != nil || n < 2*openOnes {
+			return s, "", fmt.Errorf("SIZE is a number of questions from %d, not %q", 2*openOnes, text)
+		}
+		s.sizes = append(s.sizes, n)
 	}
-	if err := inbox(ctx, "SQLite", filepath.Join(dir, "inbox.db")); err != nil {
-		return err
+	if only != "" {
+		s.only = strings.Split(only, ",")
 	}
-	return onPostgres(
-		func(url string) error { return engine(ctx, "PostgreSQL, synchronous commit, fsync on", url) },
-		func(url string) error { return secrecy(ctx, "PostgreSQL", url) },
-		func(url string) error { return inbox(ctx, "PostgreSQL", url) })
+	s.engines = []string{sqliteName, postgresName}
+	switch engines {
+	case "sqlite":
+		s.engines = s.engines[:1]
+	case "postgres":
+		s.engines = s.engines[1:]
+	}
+	s.report = &report{path: rows}
+	return s, draw, nil
 }
 
-// onPostgres measures each on a server of its own.
-func onPostgres(all ...func(url string) error) error {
-	for _, measure := range all {
-		server, err := dbtest.StartDurablePostgres()
-		if err != nil {
-			return fmt.Errorf("PostgreSQL cannot be had: %w", err)
-		}
-		if err := errors.Join(measure(server.URL), server.Stop()); err != nil {
+func (s settings) wants(measure string) bool {
+	return len(s.only) == 0 || slices.Contains(s.only, measure)
+}
+
+// run measures all that is asked for, each engine and size in a database of its own.
+func (s settings) run(ctx context.Context) (err error) {
+	if s.dir, err = os.MkdirTemp(s.dir, "samsyn-bench-"); err != nil {
+		return err
+	}
+	defer os.RemoveAll(s.dir)
+	s.preface()
+	for _, engine := range s.engines {
+		if err := s.apart(ctx, engine); err != nil {
 			return err
 		}
+		for _, size := range s.sizes {
+			if err := s.at(engine, fmt.Sprintf("%s-%d", engine, size), func(dsn string) error { return s.measure(ctx, engine, dsn, size) }); err != nil {
+				return fmt.Errorf("%s, %d: %w", engine, size, err)
+			}
+		}
 	}
 	return nil
 }
 
-// way is one way of doing the same thing.
-type way struct {
-	name string
-	do   func(ctx context.Context, client, n int) error
+// preface says what the figures are measured on, and what disk they need.
+func (s settings) preface() {
+	fmt.Printf("%s. %s, %d cores, %d GB of memory, %s.\n", time.Now().Format("2 January 2006 15:04"), runtime.GOOS+"/"+runtime.GOARCH, runtime.NumCPU(), memory()>>30, runtime.Version())
+	most := slices.Max(s.sizes)
+	fmt.Printf("Questions: %v. Disk needed at the most: about %.1f GB.\n", s.sizes, float64(most)*bytesEach/1e9)
+	fmt.Println("raw: the same rows, a commit each; bare: the same rows through the house's shared commits and the smallest page, without session, rights, checks or log.")
 }
 
-// engine measures every way on one engine, with one client and with sixteen.
-func engine(ctx context.Context, title, dsn string) (err error) {
-	s, err := newScene(ctx, dsn)
-	if err != nil {
+// apart are the measures that have databases of their own, whatever the size.
+func (s settings) apart(ctx context.Context, engine string) error {
+	for _, m := range []struct {
+		name string
+		fn   func(ctx context.Context, s settings, title, dsn string) error
+	}{{"acts", acts}, {"secrecy", secrecy}} {
+		if !s.wants(m.name) {
+			continue
+		}
+		if err := s.at(engine, m.name, func(dsn string) error { return m.fn(ctx, s, engine, dsn) }); err != nil {
+			return fmt.Errorf("%s: %w", m.name, err)
+		}
+	}
+	return nil
+}
+
+// at gives an empty database of an engine: a file, or a server of its own that is as durable as one in service.
+func (s settings) at(engine, name string, fn func(dsn string) error) error {
+	if engine == sqliteName {
+		path := filepath.Join(s.dir, name+".db")
+		err := fn(path)
+		for _, end := range []string{"", "-wal", "-shm"} {
+			_ = os.Remove(path + end)
+		}
 		return err
 	}
-	defer func() { err = errors.Join(err, s.close()) }()
-	ways := s.ways()
-	for _, clients := range []int{1, 16} {
-		fmt.Printf("\n%s, %d client(s)\n", title, clients)
-		done, took := make([]int64, len(ways)), make([]time.Duration, len(ways))
-		// The ways take turns in short slices, so that what else the machine does falls on all of them alike.
-		for round := range rounds {
-			for i, w := range ways {
-				n, d, err := measure(ctx, w, clients, slice)
-				if err != nil {
-					return fmt.Errorf("%s: %w", w.name, err)
-				}
-				if round > 0 { // the first round warms up
-					done[i], took[i] = done[i]+n, took[i]+d
-				}
-			}
-		}
-		rates := map[string]float64{}
-		for i, w := range ways {
-			rates[w.name] = float64(done[i]) / took[i].Seconds()
-			fmt.Printf("  %-46s %8.0f /s   %s\n", w.name, rates[w.name], ratios(rates, w.name))
-		}
+	server, err := dbtest.StartDurablePostgres()
+	if err != nil {
+		return fmt.Errorf("PostgreSQL cannot be had: %w", err)
 	}
-	return nil
+	return errors.Join(fn(server.URL), server.Stop())
 }
-
-const (
-	rounds = 13
-	slice  = 250 * time.Millisecond
-)
-
-func ratios(rates map[string]float64, name string) string {
-	text := ""
-	for _, base := range []string{raw, bare} {
-		if r, ok := rates[base]; ok && base != name {
-			text += fmt.Sprintf("%.2f × %s   ", rates[name]/r, base)
-		}
-	}
-	return text
-}
-
-// measure lets clients do one thing for a while, and gives how often and how long it took.
-func measure(ctx context.Context, w way, clients int, most time.Duration) (int64, time.Duration, error) {
-	var done atomic.Int64
-	var first atomic.Pointer[error]
-	var wg sync.WaitGroup
-	began := time.Now()
-	for c := range clients {
-		wg.Go(func() {
-			for time.Since(began) < most && first.Load() == nil {
-				if err := w.do(ctx, c, int(counter.Add(1))); err != nil {
-					first.Store(&err)
-					return
-				}
-				done.Add(1)
-			}
-		})
-	}
-	wg.Wait()
-	took := time.Since(began)
-	if err := first.Load(); err != nil {
-		return 0, took, *err
-	}
-	return done.Load(), took, nil
-}
-
-var counter atomic.Int64 // makes every office's name its own
-
-const (
-	raw  = "raw"
-	bare = "bare"
-)

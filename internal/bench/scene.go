@@ -184,3 +184,13 @@ func (s *scene) locked(ctx context.Context, client, n int) error {
 	}
 	return tx.Commit()
 }
+
+// acts measures what an act of few rows costs, and the ways in which several nodes could make one log longer.
+func acts(ctx context.Context, s settings, title, dsn string) (err error) {
+	sc, err := newScene(ctx, dsn)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, sc.close()) }()
+	return s.compare(ctx, title, "an act of two rows", 0, sc.ways())
+}

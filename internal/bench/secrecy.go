@@ -43,7 +43,7 @@ const (
 
 // secrecy prints how long it takes to be told that there is none, and that one may not, of the same things by the same
 // stranger: taken in turns in one run, the distributions should not be told apart.
-func secrecy(ctx context.Context, title, dsn string) (err error) {
+func secrecy(ctx context.Context, _ settings, title, dsn string) (err error) {
 	s, err := newHouse(ctx, dsn, (*secret).places, (*secret).asked, (*secret).stranger)
 	if err != nil {
 		return err
