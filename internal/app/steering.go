@@ -10,6 +10,7 @@ import (
 	"samsyn/internal/commitment"
 	"samsyn/internal/db"
 	"samsyn/internal/deviation"
+	"samsyn/internal/escalation"
 	"samsyn/internal/job"
 	"samsyn/internal/language"
 	"samsyn/internal/negotiation"
@@ -105,7 +106,7 @@ func (a *App) tellGroup(ctx context.Context, tx *audit.Tx, to steering.Reminder)
 // logPath is where the log leads: what only those who work with an agreement may open has no link for the log's readers.
 func logPath(thing ref.Ref) string {
 	switch thing.Kind {
-	case steering.GroupThing, steering.MeetingThing, negotiation.DraftKind, signing.RoundKind, template.HelpKind, deviation.Kind, deviation.AnalysisKind:
+	case steering.GroupThing, steering.MeetingThing, negotiation.DraftKind, signing.RoundKind, template.HelpKind, deviation.Kind, deviation.AnalysisKind, escalation.Kind:
 		return ""
 	}
 	return pathOf(thing)

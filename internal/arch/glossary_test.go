@@ -110,7 +110,7 @@ func workings() []string {
 		"agreement.CopiesReport", "agreement.Filter", "agreement.FullCoverage", "agreement.GivenCopy", "agreement.Ground", "agreement.HandedOver", "agreement.Headline", "agreement.Input", "agreement.KindCount",
 		"agreement.NoticeReader", "agreement.PageLead", "agreement.PagePanel", "agreement.Part", "agreement.Progress", "agreement.Promised", "agreement.Recorder", "agreement.Registered", "agreement.Reminded", "agreement.Seen", "agreement.Service",
 		"agreement.Staged", "agreement.Tally", "agreement.WithoutOne",
-		"directory.Asked", "directory.AuthorityDetails", "directory.AuthorityFilter", "directory.AuthorityHistory", "directory.Branch",
+		"directory.Asked", "directory.Book", "directory.Edition", "directory.AuthorityDetails", "directory.AuthorityFilter", "directory.AuthorityHistory", "directory.Branch",
 		"directory.Edit", "directory.Filter", "directory.History", "directory.Input", "directory.Lead", "directory.MunicipalityDetails",
 		"directory.MunicipalityHistory", "directory.OfficeDetails", "directory.OfficeHistory", "directory.Order",
 		"directory.Paging", "directory.Panel", "directory.Reference", "directory.Service",

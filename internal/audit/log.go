@@ -5,6 +5,7 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
+	"time"
 
 	"golang.org/x/mod/sumdb/note"
 	"golang.org/x/mod/sumdb/tlog"
@@ -158,4 +159,14 @@ func SignedHead(ctx context.Context, q db.Reader) (string, error) {
 		return "", nil
 	}
 	return signed, err
+}
+
+// SeenAt is when the log's head was last signed, by the clock of whoever signed it; zero where there is none. A demo's
+// clock may be ahead of the machine's.
+func SeenAt(ctx context.Context, q db.Reader) (time.Time, error) {
+	all, err := db.All[db.Time](ctx, q, "SELECT at FROM trail_head WHERE id = $1", headID)
+	if err != nil || len(all) == 0 {
+		return time.Time{}, err
+	}
+	return all[0].Time, nil
 }

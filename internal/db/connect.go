@@ -90,8 +90,8 @@ func severalHosts(c *pgx.ConnConfig) bool {
 // start.
 func keptByServer(ctx context.Context, c *pgx.Conn) error {
 	var mode, standbys string
-	const text = "SELECT current_setting('synchronous_commit'), current_setting('synchronous_standby_names')"
-	if err := c.QueryRow(ctx, text).Scan(&mode, &standbys); err != nil {
+	const howKept = "SELECT current_setting('synchronous_commit'), current_setting('synchronous_standby_names')"
+	if err := c.QueryRow(ctx, howKept).Scan(&mode, &standbys); err != nil {
 		return err
 	}
 	return durable(mode, standbys)
