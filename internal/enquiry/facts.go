@@ -180,9 +180,16 @@ func endFacts(e Enquiry, c clock.Clock, events []Event) map[string]fact.Fact {
 	}
 	put(forwarded, "K8.4", e.Receiver, e.Forwards > 1)
 	if e.Callback && !c.Delivered.IsZero() {
-		put(callbacks, "K8.3", e.Receiver, calls(events) <= 2)
+		put(callbacks, "K8.3", e.Receiver, called(events))
 	}
 	return all
+}
+
+// called says whether the answer reached whoever asked at the first or second call back: not when a letter had to go in
+// its place.
+func called(events []Event) bool {
+	i := slices.IndexFunc(events, func(ev Event) bool { return ev.Act == reached || ev.Act == posted })
+	return i >= 0 && events[i].Act == reached && calls(events[:i+1]) <= 2
 }
 
 // calls counts the calls back within the hours in which the asker can be reached, the last one being that which reached.

@@ -46,8 +46,7 @@ func (w *work) calledBack() error {
 	same := w.e.Round == w.was.Round
 	switch {
 	case !w.e.DeliveredAt.IsZero() && !(same && !w.was.DeliveredAt.IsZero()):
-		round := w.round()
-		if len(round) > 0 && round[len(round)-1].Act == reached && calls(round) <= 2 {
+		if called(w.round()) {
 			return w.toldPath(w.e.Path, contact.CalledBack, 0)
 		}
 		return w.toldPath(w.e.Path, contact.NotCalled, 0)

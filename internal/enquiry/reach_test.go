@@ -6,7 +6,9 @@ import (
 
 	"samsyn/internal/calendar"
 	"samsyn/internal/contact"
+	"samsyn/internal/db"
 	"samsyn/internal/enquiry"
+	"samsyn/internal/fact"
 	"samsyn/internal/policy"
 )
 
@@ -79,6 +81,13 @@ func TestAPathKeepsItsCallsBack(t *testing.T) {
 		must(t, err)
 		if got.Calls() != (contact.Share{Kept: 2, Of: 3}) || got.InTime() != (contact.Share{Kept: 3, Of: 3}) {
 			t.Errorf("%+v", got)
+		}
+		kept, err := db.One[int64](t.Context(), h.DB, "SELECT count(*) FROM fact WHERE metric = $1 AND outcome = 'met'", fact.CallbackAttempts)
+		must(t, err)
+		broken, err := db.One[int64](t.Context(), h.DB, "SELECT count(*) FROM fact WHERE metric = $1 AND outcome = $2", fact.CallbackAttempts, fact.Missed)
+		must(t, err)
+		if kept != 2 || broken != 1 { // K8.3 says what the path's figure says
+			t.Errorf("K8.3: %d kept and %d not", kept, broken)
 		}
 	})
 }
