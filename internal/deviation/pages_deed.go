@@ -88,7 +88,7 @@ func (s *Service) deedPost(d deed) func(*web.Request) (web.Response, error) {
 		if err != nil {
 			return web.Response{}, err
 		}
-		if err := policy.Check(r.Context(), s.Trail.DB(), r.Actor, d.may, v.Ref()); err != nil {
+		if err := may(r.Context(), s.Trail.DB(), r.Actor, d.may, v.Deviation); err != nil {
 			return web.Response{}, err
 		}
 		_, err = d.do(&one{View: v, s: s, r: r}, f, Key{ID: v.ID, Version: versionOf(f)})

@@ -185,3 +185,24 @@ func TestWhatRecursIsAnalysedInPages(t *testing.T) {
 	s.post(page+"/genomford", http.StatusSeeOther, "result", "Det har inte hänt igen.")
 	s.see(page, "Det har inte hänt igen.", "genomförd")
 }
+
+// TestWhatIsNeverOnesToSettle posts what is the asked side's alone, as the reporter's caseworker and as somebody with no part
+// in it: both are answered as where nothing is, in pages and in the API.
+func TestWhatIsNeverOnesToSettle(t *testing.T) {
+	s := open(t)
+	d := s.report()
+	for _, who := range []policy.Actor{s.elin, s.other} {
+		s.as(who)
+		for _, id := range []string{d.ID, "finns-inte"} {
+			s.post("/avvikelser/"+id+"/besluta", http.StatusNotFound, "said", "Vi bestämmer.", "due", "2026-03-06")
+			s.post("/avvikelser/"+id+"/los", http.StatusNotFound, "cause", "x", "said", "y", "helped", "yes")
+			for path, body := range map[string]string{"/actions": `{"said":"Vi bestämmer.","due":"2026-03-06"}`, "/solutions": `{"cause":"x","said":"y","helped":"yes"}`} {
+				r := httptest.NewRequest(http.MethodPost, "/api/v1/deviations/"+id+path, strings.NewReader(body))
+				r.Header.Set("Content-Type", "application/json")
+				if w := s.do(r); w.Code != http.StatusNotFound {
+					t.Errorf("%s of %s answers %s %d", path, id, who.Name, w.Code)
+				}
+			}
+		}
+	}
+}
