@@ -68,7 +68,10 @@ func (s *Service) apiFigure(r *web.Request, in *struct{ Asked }) (*answer[figure
 	b := figureBody{outcomeBody: f.body(f.small), Statistic: f.Of().Statistic, Goal: f.Of().Goal(), Definition: f.metric().Definition, Said: f.sentenceFor(f.small)}
 	if !f.hides(f.small) {
 		missed := f.Missed()
-		b.Why, b.Missed, b.Median, b.P90 = f.Why(), &missed, f.quantile(0.5), f.quantile(0.9)
+		b.Why, b.Missed = f.Why(), &missed
+	}
+	if !f.hidesTimes(f.small) {
+		b.Median, b.P90 = f.quantile(0.5), f.quantile(0.9)
 	}
 	return &answer[figureBody]{b}, nil
 }

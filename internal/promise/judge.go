@@ -37,6 +37,7 @@ type Sum struct {
 	Histogram fact.Histogram
 	Least     int64 // of what is counted: in the municipality that has fewest
 	Ever      bool  // whether the measure was ever recorded for these parties
+	Beside    bool  // of one municipality alone: another of the agreement has so few that they could be reckoned from the whole
 }
 
 // state is how far a window has come.

@@ -157,18 +157,26 @@ func elapsed(p calendar.Period, today calendar.Date) float64 {
 // is of whole months: in the month in which a promise begins others fell due as well.
 func (b book) sum(o Outcome, metric fact.Metric, m clause.Measure) (s Sum) {
 	last := calendar.Min(o.Window.To, b.today).StartOfMonth()
-	counts, least := m.Statistic == clause.Counts, map[string]int64{}
+	counts, least, beside := m.Statistic == clause.Counts, map[string]int64{}, map[string]int64{}
 	for _, c := range b.cells[m.Metric] {
 		if !b.belongs(c, o.Side) {
 			continue
 		}
-		s.Ever = true
-		if !o.Window.Contains(c.Month) || metric.Shape != fact.Timed && c.Month != last || !counts && c.Month.Before(o.First) {
+		asked := slices.Contains(b.codes, c.Municipality)
+		s.Ever = s.Ever || asked
+		switch {
+		case !o.Window.Contains(c.Month) || metric.Shape != fact.Timed && c.Month != last || !counts && c.Month.Before(o.First):
+			continue
+		case !asked:
+			beside[c.Municipality] += c.N
 			continue
 		}
 		s.N, s.Kept, s.Relieved = s.N+c.N, s.Kept+c.Kept, s.Relieved+c.Relieved
 		s.Histogram = s.Histogram.Add(c.Histogram, 1)
 		least[c.Municipality] += c.Kept
+	}
+	for _, n := range beside {
+		s.Beside = s.Beside || isFew(n)
 	}
 	for i, code := range b.codes {
 		if i == 0 || least[code] < s.Least {

@@ -146,7 +146,7 @@ func (f figure) numbers(r *web.Request) (out []ui.Fact) {
 		name language.Text
 		p    float64
 	}{{t("Median", "Median"), 0.5}, {t("Nio av tio inom", "Nine in ten within"), 0.9}} {
-		if minutes, ok := f.Sum.Histogram.Quantile(q.p); ok && f.timed() {
+		if minutes, ok := f.Sum.Histogram.Quantile(q.p); ok && f.timed() && !f.hidesTimes(f.small) {
 			add(q.name, f.lasted(minutes))
 		}
 	}

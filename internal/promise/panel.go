@@ -68,7 +68,7 @@ func (s *Service) Panel(ctx context.Context, r *web.Request, a agreement.Agreeme
 	if said.IsZero() {
 		return nil, nil
 	}
-	return ui.SectionIntro("utfall", r.Say(sayTitle), "", ui.Parts(ui.RichParagraph(r.Say(said)), brokenTable(r, all))), nil
+	return ui.SectionIntro("utfall", r.Say(sayTitle), "", ui.Parts(ui.RichParagraph(r.Say(said)), brokenTable(r, all, s.small(r, a)))), nil
 }
 
 // MunicipalityPanel says the same on a municipality's page, of what happened in that municipality.
@@ -87,7 +87,7 @@ func (s *Service) MunicipalityPanel(ctx context.Context, r *web.Request, m direc
 		return nil, nil
 	}
 	more := ui.Links([]ui.Link{{Label: r.Say(language.T("Alla åtaganden", "All commitments")), Href: found[0].Path() + "/ataganden"}})
-	return ui.SectionIntro("utfall", r.Say(sayTitle), "", ui.Parts(ui.RichParagraph(r.Say(said)), brokenTable(r, all), more)), nil
+	return ui.SectionIntro("utfall", r.Say(sayTitle), "", ui.Parts(ui.RichParagraph(r.Say(said)), brokenTable(r, all, s.small(r, found[0])), more)), nil
 }
 
 // summary says how many of the promises that could be judged were kept; nothing when none could.
@@ -118,13 +118,13 @@ func summary(all []Standing) language.Text {
 }
 
 // brokenTable lists what is broken or at risk; nothing when nothing is.
-func brokenTable(r *web.Request, all []Standing) templ.Component {
+func brokenTable(r *web.Request, all []Standing, small bool) templ.Component {
 	t := ui.Table{Lang: r.Lang, ID: "utfall-tabell", Caption: r.Say(sayNotKept), Tight: true, Columns: []ui.Column{{Label: r.Say(sayNumber), RowHeader: true}, {Label: r.Say(sayPromise), Wide: true, Bare: true},
 		{Label: r.Say(saySide)}, {Label: r.Say(sayOutcome)}, {Label: r.Say(sayVerdict)}}}
 	for _, st := range all {
 		for _, o := range append(st.Broke(), atRisk(st)...) {
 			t.Rows = append(t.Rows, ui.Row{Cells: []templ.Component{ui.A(o.FigurePath(), o.Number), ui.Stack(ui.Text(r.Say(o.Commitment.Text)), ui.Text(r.Say(o.goal()))), ui.Text(r.Say(o.Side.Name())),
-				ui.Stack(ui.Text(r.Say(o.short())), ui.Text(r.Say(o.Why()))), o.read(r.Lang)}})
+				ui.Stack(ui.Text(r.Say(o.shortly(small))), ui.Text(r.Say(o.whyFor(small)))), o.read(r.Lang)}})
 		}
 	}
 	if len(t.Rows) == 0 {
@@ -225,8 +225,13 @@ func (o Outcome) row(r *web.Request, small bool) []templ.Component {
 	return []templ.Component{ui.A(o.FigurePath(), r.Say(period)), ui.Text(r.Say(o.Side.Name())), ui.Text(r.Say(o.FigureSaid())), n(o.Sum.N), n(o.Sum.Kept), n(o.Sum.Relieved), o.read(r.Lang)}
 }
 
-// hides tells whether the numbers are too small for this reader.
-func (o Outcome) hides(small bool) bool { return !small && o.Verdict == TooFew }
+// whyFor is why a promise is not kept, without numbers for whom they are hidden from.
+func (o Outcome) whyFor(small bool) language.Text {
+	if o.hides(small) {
+		return sayFew
+	}
+	return o.Why()
+}
 
 func (o Outcome) sentenceFor(small bool) language.Text {
 	if o.hides(small) {

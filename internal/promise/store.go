@@ -107,7 +107,7 @@ func read(ctx context.Context, q db.Reader, a agreement.Agreement, codes ...stri
 	if err != nil {
 		return b, err
 	}
-	b.cells, err = fact.DueOf(ctx, q, metrics(all), fact.Filter{Municipalities: b.codes, From: a.From, To: b.today})
+	b.cells, err = fact.DueOf(ctx, q, metrics(all), fact.Filter{Municipalities: a.Municipalities(), From: a.From, To: b.today})
 	return b, err
 }
 

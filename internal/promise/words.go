@@ -200,7 +200,7 @@ var (
 	sayInTime        = language.T("Uppfyllde villkoret", "Met the condition")
 	sayRelieved      = language.T("Missar med lättnad", "Relieved misses")
 	sayNoPeriod      = language.T("Ingen period har börjat räknas än.", "No period has begun to be counted yet.")
-	sayFew           = language.T("färre än fem", "fewer than five")
+	sayFew           = language.T("för få för att visas", "too few to be shown")
 	sayBrokenPromise = language.T("Löfte som inte hölls", "Broken promise")
 	sayHowRead       = language.T("Hur läser man det här?", "How is this read?")
 	sayHowCounted    = language.T("Det som förföll i perioden räknas: det som blev klart för sent, eller är ogjort efter sin sista dag, är en miss. Det som inte har förfallit och det som har tagits tillbaka räknas inte. Är det så få att ett enda fall skulle avgöra ges inget omdöme.",
