@@ -98,9 +98,9 @@ type noted struct {
 }
 
 // step is what all steps have in common: read, may, rule, write, note, tell.
-func (s *Service) step(ctx context.Context, actor policy.Actor, k Key, kind stepKind, r rule, said string) (h Held, err error) {
-	said = strings.TrimSpace(said)
+func (s *Service) step(ctx context.Context, actor policy.Actor, k Key, as stepKind, r rule, text string) (h Held, err error) {
 	err = s.Trail.Do(ctx, actor, func(tx *audit.Tx) error {
+		kind, said := as, strings.TrimSpace(text) // the act may be run again, and begins as it began
 		before, a, err := one(ctx, tx, k.Agreement, k.Number, calendar.DateOf(tx.Now()))
 		if err != nil {
 			return err

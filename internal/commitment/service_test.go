@@ -6,6 +6,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/jackc/pgx/v5/pgconn"
+
 	"samsyn/internal/agreement"
 	"samsyn/internal/audit"
 	"samsyn/internal/calendar"
@@ -296,4 +298,32 @@ func TestTwoStepsAtOnceAreOne(t *testing.T) {
 			t.Errorf("%d of two disputes won", won)
 		}
 	})
+}
+
+// An act that is run again, since another came first or the connection was lost, does what it would have done at once: an
+// accepted target is read from the day on which it was accepted.
+func TestAStepThatIsRunAgainIsTheSameStep(t *testing.T) {
+	h := furnish(t, dbtest.Open(t, db.Postgres))
+	h.enter(doc(95), "2026-01-01", "2028-12-31")
+	us, them := h.actor(h.board), h.actor(directory.PES)
+	step := func(_ commitment.Held, err error) {
+		t.Helper()
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	step(h.svc.Dispute(t.Context(), us, h.key("K9.1"), "Vi når inte dit."))
+	step(h.svc.Answer(t.Context(), them, h.key("K9.1"), "Vi ser över det."))
+	step(h.svc.ProposeTarget(t.Context(), them, h.key("K9.1"), clause.N(85), "85 procent tills vi är fler."))
+	runs := 0
+	ctx := audit.Along(t.Context(), func(context.Context, *audit.Tx) error {
+		if runs++; runs == 1 {
+			return &pgconn.PgError{Code: "40001"}
+		}
+		return nil
+	})
+	step(h.svc.Accept(ctx, us, h.key("K9.1")))
+	if got := h.one("K9.1"); runs != 2 || got.State != commitment.Adjusted || got.Reading.On != date("2026-03-02") {
+		t.Errorf("after %d runs %s, read from %s", runs, got.State, got.Reading.On)
+	}
 }

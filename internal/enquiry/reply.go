@@ -62,7 +62,9 @@ func (s *Service) KeepStandard(ctx context.Context, actor policy.Actor, r Standa
 		return r, err
 	}
 	r.SortKey = language.SortKey(r.Name)
+	asked := r
 	err := s.Trail.Do(ctx, actor, func(tx *audit.Tx) error {
+		r = asked // the act may be run again, and begins as it began
 		if r.ID == "" {
 			return s.addStandard(ctx, tx, &r)
 		}
