@@ -1,7 +1,6 @@
 package escalation
 
 import (
-	"regexp"
 	"slices"
 	"time"
 	"unicode/utf8"
@@ -61,23 +60,13 @@ func (d Decision) check(e Escalation, by policy.Actor, now time.Time) error {
 		problems = append(problems, fault.Field(fieldText, sayWhat))
 	case utf8.RuneCountInString(d.Text) > longestText:
 		problems = append(problems, fault.Field(fieldText, tooLong.With(longestText)))
-	case hasNumber(d.Text, today):
+	case identity.Mentioned(d.Text, today):
 		problems = append(problems, fault.Field(fieldText, noNumbers))
 	}
 	if len(problems) > 0 {
 		return fault.New(fault.Invalid, putRight, problems...)
 	}
 	return nil
-}
-
-var digits = regexp.MustCompile(`\d{6,8}[-+ ]?\d{4}`)
-
-// hasNumber tells whether there is a personal number in a text.
-func hasNumber(text string, on calendar.Date) bool {
-	return slices.ContainsFunc(digits.FindAllString(text, -1), func(s string) bool {
-		_, err := identity.ParsePersonal(s, on)
-		return err == nil
-	})
 }
 
 var (

@@ -3,6 +3,7 @@ package escalation
 import (
 	"context"
 	"slices"
+	"strings"
 	"time"
 
 	"samsyn/internal/audit"
@@ -272,6 +273,7 @@ type Decision struct {
 
 // Decide is a level's decision: a new time, that it is settled, or that it goes to the next level now.
 func (s *Service) Decide(ctx context.Context, actor policy.Actor, k Key, d Decision) (e Escalation, err error) {
+	d.Text = strings.TrimSpace(d.Text)
 	err = s.Trail.Do(ctx, actor, func(tx *audit.Tx) error {
 		if e, err = s.decidable(ctx, tx, actor, k); err != nil {
 			return err

@@ -223,6 +223,8 @@ func TestALevelDecides(t *testing.T) {
 			"a Saturday":       {escalation.Decision{Until: day(21), Text: "Vi tar det."}, fault.Invalid},
 			"far away":         {escalation.Decision{Until: calendar.NewDate(2026, 9, 1), Text: "Vi tar det."}, fault.Invalid},
 			"a number":         {escalation.Decision{Until: day(20), Text: "Det gäller 19920101-2383."}, fault.Invalid},
+			"a number, dashed": {escalation.Decision{Until: day(20), Text: "Det gäller 19920101–2383."}, fault.Invalid},
+			"a blank":          {escalation.Decision{Until: day(20), Text: " \n\u00a0"}, fault.Invalid},
 			"too long":         {escalation.Decision{Until: day(20), Text: strings.Repeat("å", 1001)}, fault.Invalid},
 			"next, no reason":  {escalation.Decision{Next: true}, fault.Invalid},
 			"settled by owing": {escalation.Decision{Settle: true, Text: "Klart."}, fault.Conflict},
