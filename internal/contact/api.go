@@ -121,6 +121,9 @@ func (s *Service) apiGet(r *web.Request, in *ContactID) (*answer[contactPathBody
 		if err != nil {
 			return nil, err
 		}
+		if reach, err = s.toldOf(r, p, reach); err != nil {
+			return nil, err
+		}
 		b.Reachability = &contactReachBody{reach.Asked, reach.Answered, reach.Late, reach.Reached, reach.NoAnswer}
 	}
 	return &answer[contactPathBody]{b}, nil

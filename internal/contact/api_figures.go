@@ -64,6 +64,9 @@ func (s *Service) apiFigures(r *web.Request, in *struct {
 		return nil, err
 	}
 	l := lookAt{Filter: Filter{Municipality: in.Municipality, Agency: true, Authority: in.Authority, After: after, Limit: in.Limit + 1}, month: s.monthOf(in.Month)}
+	if l.by, err = s.onlooker(r); err != nil {
+		return nil, err
+	}
 	found, err := s.measured(r.Context(), l)
 	if err != nil {
 		return nil, err

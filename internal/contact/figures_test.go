@@ -179,6 +179,14 @@ func TestReachabilityPages(t *testing.T) {
 	s.as(s.anna).see(page, "Ni behöver se till", "90 %", "9 av 10", "3 av 3", "måndag 9 mars", "Så räknas siffrorna")
 	s.as(s.per).see(page+"?kommun=2085", "90 %", "9 av 10", "3 av 3", "måndag 9 mars")
 	s.as(s.per).see(page+"?kommun=2085&period=2025-12", "–")
+	for _, address := range []string{page + "?kommun=2085", page + "?kommun=2085&format=csv", few.Path(), "/kommun/2085", "/api/v1/contact-reachability?municipality=2085", "/api/v1/contact-paths/" + few.ID} {
+		w := s.as(s.johan).do("GET", address, nil)
+		seen := strings.ReplaceAll(w.Body.String(), " ", "")
+		if w.Code != 200 || strings.Contains(seen, "3av3") || strings.Contains(seen, ",3,3") || strings.Contains(seen, `"kept":3`) || strings.Contains(seen, `"answered":3`) {
+			t.Errorf("%s answers another municipality %d with a number of three: %s", address, w.Code, seen)
+		}
+	}
+	s.as(s.johan).see(page+"?kommun=2085", "90 %", "9 av 10")
 	s.as(s.anna).see(page+"?kommun=2085&format=csv", "Första svar i tid", "90")
 	s.as(s.per).see(p.Path(), "90 % (9 av 10)", "Jämför kontaktvägar och månader")
 	s.as(s.per).see("/kommun/2085", "Kontaktvägar som behöver ses till", "ingen är bemannad", "3 av 3")

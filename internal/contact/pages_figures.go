@@ -9,7 +9,6 @@ import (
 	"github.com/a-h/templ"
 
 	"samsyn/internal/calendar"
-	"samsyn/internal/directory"
 	"samsyn/internal/language"
 	"samsyn/internal/policy"
 	"samsyn/internal/ui"
@@ -33,6 +32,7 @@ func (m measured) after() web.Cursor { return m.place.after() }
 type lookAt struct {
 	Filter
 	month calendar.Date // the first day of a month; zero is the latest twelve months
+	by    onlooker
 }
 
 // monthsShown is how many months can be chosen, with this one.
@@ -44,12 +44,11 @@ func (s *Service) lookOf(r *web.Request) (l lookAt, err error) {
 	q := r.ReadQuery()
 	l.Municipality, l.Agency = q.Value(paramPlace), true
 	l.month = s.monthOf(q.Value(paramPeriod))
+	if l.by, err = s.onlooker(r); err != nil {
+		return l, err
+	}
 	if l.Municipality == "" && r.Actor.Authority != "" {
-		at, err := directory.AuthorityByID(r.Context(), s.Trail.DB(), r.Actor.Authority, today(s.Trail.DB()))
-		if err != nil {
-			return l, err
-		}
-		if l.Municipality = at.MunicipalityCode; l.Municipality == "" {
+		if l.Municipality = l.by.municipality; l.Municipality == "" {
 			l.Authority = r.Actor.Authority
 		}
 	}
@@ -330,7 +329,7 @@ func definitions() []language.Text {
 			"Call back: of those who asked to be called, how many were reached at the first or second call. When it became a letter, or the question ended without a call, it counts as not reached (K8.3)."),
 		t("Nådde fram: försök att ringa eller besöka som antecknats, och hur många där någon svarade.", "Came through: attempts to call or visit that were noted, and how many where somebody answered."),
 		t("Luckor: öppna tider de närmaste fyra veckorna då ingen på bemanningslistan, och ingen ersättare, är där.", "Holes: open times in the next four weeks when nobody on the rota, and nobody who stands in, is there."),
-		t("Är det färre än fem visas antalet men ingen andel: ett enda fall skulle avgöra. För allmänheten visas inte heller antalet.", "With fewer than five the number is shown but no share: one case alone would decide. The public does not see the number either."),
+		t("Är det färre än fem visas antalet men ingen andel: ett enda fall skulle avgöra. Antalet är för parterna: andra ser inte heller det.", "With fewer than five the number is shown but no share: one case alone would decide. The number is for the parties: others do not see it."),
 	}
 }
 
@@ -340,10 +339,10 @@ func (s *Service) measured(ctx context.Context, l lookAt) ([]measured, error) {
 	if err != nil || len(places) == 0 {
 		return nil, err
 	}
-	return s.measuring(ctx, places, l.period(today(s.Trail.DB())))
+	return s.measuring(ctx, places, l.period(today(s.Trail.DB())), l.by)
 }
 
-func (s *Service) measuring(ctx context.Context, places []place, on calendar.Period) ([]measured, error) {
+func (s *Service) measuring(ctx context.Context, places []place, on calendar.Period, by onlooker) ([]measured, error) {
 	paths := make([]Path, len(places))
 	for i, p := range places {
 		paths[i] = p.Path
@@ -354,6 +353,7 @@ func (s *Service) measuring(ctx context.Context, places []place, on calendar.Per
 	}
 	out := make([]measured, len(places))
 	for i := range places {
+		figures[i].Reach = by.told(places[i], figures[i].Reach)
 		out[i] = measured{places[i], figures[i]}
 	}
 	return out, nil

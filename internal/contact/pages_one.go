@@ -190,12 +190,15 @@ func (s *Service) reachSection(r *web.Request, p place) (templ.Component, error)
 	if err != nil {
 		return nil, err
 	}
+	if found[0].Reach, err = s.toldOf(r, p.Path, found[0].Reach); err != nil {
+		return nil, err
+	}
 	f, none := found[0], language.T("inget att mäta ännu", "nothing to measure yet")
 	facts := []ui.Fact{ui.F(r.Say(sayConfirmed), r.Say(p.confirmedWords())), ui.F(r.Say(sayInTime), r.Say(f.InTime().said(none))), ui.F(r.Say(sayCalls), r.Say(f.Calls().said(none)))}
 	if f.Tries().Of > 0 {
 		facts = append(facts, ui.F(r.Say(sayTries), r.Say(f.Tries().said(none))))
 	}
-	if n := f.Answered + f.Late; n > 0 {
+	if n := f.Answered + f.Late; n > 0 && f.Minutes > 0 {
 		facts = append(facts, ui.F(r.Say(language.T("Tid till första svar", "Time to first response")), r.Say(language.T("i genomsnitt %s arbetstimmar", "%s working hours on average").With(language.Decimal(float64(f.Minutes)/float64(n)/60, 1)))))
 	}
 	parts := []templ.Component{ui.KeyValues(append(facts, ui.Fact{Name: r.Say(sayGaps), Value: f.gapsCell(r)})...), howCounted(r),
