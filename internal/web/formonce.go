@@ -3,9 +3,12 @@ package web
 import (
 	"bytes"
 	"context"
+	"crypto/sha256"
 	"encoding/base64"
+	"encoding/hex"
 	"errors"
 	"io"
+	"mime/multipart"
 	"net/http"
 	"net/url"
 	"strconv"
@@ -121,10 +124,24 @@ func (rt *Router) formID(r *Request) string {
 	}
 	for _, name := range sortedKeys(r.form.files) {
 		for _, f := range r.form.files[name] {
-			b.WriteString(name + " " + f.Filename + " " + strconv.FormatInt(f.Size, 10) + "\n")
+			b.WriteString(name + " " + f.Filename + " " + contentOf(f) + "\n")
 		}
 	}
 	return rt.o.Keys.Lasting("web.form", b.String())
+}
+
+// contentOf is the digest of what is in a file: one that was put right and sent again may have its name and its size.
+func contentOf(f *multipart.FileHeader) string {
+	in, err := f.Open()
+	if err != nil {
+		return strconv.FormatInt(f.Size, 10)
+	}
+	defer in.Close()
+	sum := sha256.New()
+	if _, err := io.Copy(sum, in); err != nil {
+		return strconv.FormatInt(f.Size, 10)
+	}
+	return hex.EncodeToString(sum.Sum(nil))
 }
 
 var sayDoneBefore = language.T("Det här var redan sparat. Det har inte gjorts två gånger.", "This was saved already. It has not been done twice.")

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"html"
 	"net/http"
+	"net/http/httptest"
 	"net/url"
 	"regexp"
 	"strings"
@@ -109,6 +110,29 @@ func TestAFormIsCarriedOutOnce(t *testing.T) {
 		b.do(http.MethodPost, "/brev", url.Values{"text": {"utan nyckel"}}).want(t, 303)
 		is(t, "letters", w.letters(), 4)
 	})
+}
+
+// TestAFileThatWasPutRightIsAnother: who goes back and sends another file of the same name and length is not told that it
+// was saved already.
+func TestAFileThatWasPutRightIsAnother(t *testing.T) {
+	w := newWriting(t, dbtest.Open(t, db.SQLite))
+	b := w.browser()
+	b.signIn("maja")
+	key := w.open(b)[0]
+	send := func(content string) string {
+		body, contentType := multipartBody(t, map[string]string{"a.csv": content}, url.Values{"text": {"Hej"}, formKey: {key}})
+		r := httptest.NewRequest(http.MethodPost, "/brev", body)
+		r.Header.Set("Content-Type", contentType)
+		got := b.send(r)
+		got.want(t, 303)
+		return got.Header.Get("Location")
+	}
+	first, other := send("kommun;2085"), send("kommun;2080")
+	if first == other {
+		t.Error("another file was taken for the first")
+	}
+	is(t, "the first once more", send("kommun;2085"), first)
+	is(t, "letters", w.letters(), 2)
 }
 
 // TestAFormSentAtOnceFromManySides: whichever of them is first, the letter is one.
