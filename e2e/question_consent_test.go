@@ -8,6 +8,12 @@ import (
 // neither inbox holds anything of it, open, drafted or closed.
 func (q *question) stoppedForProtection() {
 	elin, maja := q.person("Elin Wallin", language.Swedish), q.person("Maja Öberg", language.Swedish)
+	const ended = "/fragor?amne=Q-ACTREP&lada=avslutade"
+	before := map[*reader]string{}
+	for _, r := range []*reader{elin, maja} {
+		r.visit(ended)
+		before[r] = r.rows()
+	}
 	q.begins(elin, "Aktivitetsrapport")
 	q.consents(elin)
 	q.about(elin, "Är rapporten inlämnad?")
@@ -19,11 +25,16 @@ func (q *question) stoppedForProtection() {
 	q.hidden(elin)
 	elin.lacks("Är rapporten inlämnad?")
 	for _, r := range []*reader{elin, maja} {
-		for _, box := range []string{"", "&lada=besvarade", "&lada=utkast", "&lada=avslutade"} {
+		for _, box := range []string{"", "&lada=besvarade", "&lada=utkast"} {
 			r.visit("/fragor?amne=Q-ACTREP" + box)
 			r.sees("Ingen fråga passar urvalet.")
 			q.hidden(r)
 		}
+		r.visit(ended) // where the questions of earlier years are
+		if now := r.rows(); now != before[r] {
+			q.t.Errorf("what has ended is otherwise than before:\n%s\n%s", before[r], now)
+		}
+		q.hidden(r)
 	}
 }
 

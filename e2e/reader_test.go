@@ -106,6 +106,11 @@ func (r *reader) text() string {
 	return r.eval(`document.body.innerText.replace(/\u00a0/g," ")`)
 }
 
+// rows are what stands in the page's list.
+func (r *reader) rows() string {
+	return r.eval(`document.querySelector("main table")?.innerText ?? ""`)
+}
+
 // sees fails unless the words stand on the page, soon.
 func (r *reader) sees(words string) {
 	r.t.Helper()

@@ -154,12 +154,15 @@ func isFormless(route string) bool {
 		"POST /fragor/{id}/brev",                             // after two calls that nobody took; TestCalledTwiceThenLetterThatCameBack
 		"POST /fragor/{id}/retur",                            // no letter has come back; the same
 		"POST /admin/gallring", "POST /admin/gallring-stopp", // nothing of the owner's is due, and its files have no number yet; the tests of records
-		"POST /admin/gallring/{disposal}/genomfor",   // nobody has decided; the same
-		"POST /admin/gallring/{disposal}/paket",      // a file, which is fetched before its digest is kept; the same
-		"POST /admin/sdk-filer/{file}/igen",          // no file was refused; the tests of what passes between authorities
-		"POST /fragor/{id}/sortera",                  // no question of the world came without a topic; TestSortedByHand
-		"POST /personer/{id}/nodoppna",               // a page that no link leads to; the tests of persons
-		"POST /personer/{id}/skydd",                  // whoever protects somebody sees them no longer; the same
+		"POST /admin/gallring/{disposal}/genomfor", // nobody has decided; the same
+		"POST /admin/gallring/{disposal}/paket",    // a file, which is fetched before its digest is kept; the same
+		"POST /admin/sdk-filer/{file}/igen",        // no file was refused; the tests of what passes between authorities
+		"POST /fragor/{id}/sortera",                // no question of the world came without a topic; TestSortedByHand
+		"POST /personer/{id}/nodoppna",             // a page that no link leads to; the tests of persons
+		"POST /personer/{id}/skydd",                // whoever protects somebody sees them no longer; the same
+		"POST /avvikelser/{id}/besluta", "POST /avvikelser/{id}/hall-med", "POST /avvikelser/{id}/hjalpte", "POST /avvikelser/{id}/hjalpte-inte",
+		"POST /avvikelser/{id}/lasning", "POST /avvikelser/{id}/svara-mer", "POST /avvikelser/{id}/ta-tillbaka-invandning", // the world's deviation is just reported; pages_test.go of the room
+		"POST /avvikelser/analyser/{id}/genomford",   // nobody has written the analysis; the same
 		"POST /personer/{id}/uppgift/{uppgift}/klar", // nobody is to be told anything; the same
 		"POST /overenskommelser/{id}/ansvar/forslag", "POST /logga-in", "POST /konto/losenord"}, route) || asksProof(route)
 }

@@ -1,7 +1,6 @@
 package apptest
 
 import (
-	"fmt"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
@@ -228,7 +227,7 @@ func (c cell) seen(v visit, w *httptest.ResponseRecorder) string {
 	head.Del("X-Request-Id")
 	head.Del("Traceparent")
 	head.Del("Content-Length") // of the body, which is compared
-	return v.alike(fmt.Sprintf("%d %v\n%s", w.Code, head, w.Body), id)
+	return v.alike(headed(w.Code, head, keyless(w.Body.String())), id)
 }
 
 func body(w *httptest.ResponseRecorder) string {

@@ -156,13 +156,20 @@ func plain(w *httptest.ResponseRecorder) string {
 	for _, name := range []string{"X-Request-Id", "Traceparent", "Content-Length"} {
 		head.Del(name)
 	}
-	text := turnouts.ReplaceAllString(w.Body.String(), "TURNOUT")
+	text := turnouts.ReplaceAllString(keyless(w.Body.String()), "TURNOUT")
 	if text != w.Body.String() {
 		head.Del("Etag") // which is reckoned from all of the page
 	}
 	said := strings.ReplaceAll(headed(w.Code, head, text), id, "REQUEST")
 	return madeLater().ReplaceAllString(said, "ID")
 }
+
+// keyless is a page without the keys by which its forms are carried out once, which are drawn by lot.
+func keyless(page string) string {
+	return formKeys.ReplaceAllString(page, `name="formular" value="KEY"`)
+}
+
+var formKeys = regexp.MustCompile(`name="formular" value="[^"]*"`)
 
 // turnouts finds where a page says how promises turn out: sums in which every question counts as one of many, and which
 // are not shown when they are few. A question that did not count would tell the other side why.

@@ -146,6 +146,34 @@ func TestBothReadingsStandBesideEachOther(t *testing.T) {
 	s.see(d.Page(), "2, de samverkansansvariga")
 }
 
+// TestWhatIsAskedBackDisputedAndNotHelped goes the ways back in pages: more is asked for and given, what was disputed is
+// taken back or agreed with, and what did not help begins anew.
+func TestWhatIsAskedBackDisputedAndNotHelped(t *testing.T) {
+	s := open(t)
+	one, other := s.report().Page(), s.report().Page()
+	s.as(s.per)
+	s.post(one+"/be-om-mer", http.StatusSeeOther, "said", "Vilken vecka?")
+	s.as(s.elin)
+	s.see(one, "Vilken vecka?", `id="gor-svara-mer"`)
+	s.post(one+"/svara-mer", http.StatusSeeOther, "said", "Vecka nio.")
+	s.as(s.per)
+	s.see(one, "Vecka nio.")
+	s.post(one+"/invand", http.StatusSeeOther, "said", "Den var inte hel.")
+	s.see(one, `id="gor-ta-tillbaka-invandning"`)
+	s.post(one+"/ta-tillbaka-invandning", http.StatusSeeOther)
+	s.post(one+"/orsak", http.StatusSeeOther, "said", "Två delade en brevlåda.")
+	s.post(one+"/los", http.StatusSeeOther, "said", "Schemat är lagt.", "helped", "yes")
+	s.post(other+"/invand", http.StatusSeeOther, "said", "Det var ingen avvikelse.")
+
+	s.as(s.elin)
+	s.see(one, `id="gor-hjalpte-inte"`)
+	s.post(one+"/hjalpte-inte", http.StatusSeeOther, "said", "Samma sak igen.")
+	s.see(one, "Samma sak igen.", "2, de samverkansansvariga")
+	s.see(other, `id="gor-hall-med"`)
+	s.post(other+"/hall-med", http.StatusSeeOther, "said", "")
+	s.see(other, "avskriven")
+}
+
 func TestAnotherAuthorityFindsNothing(t *testing.T) {
 	s := open(t)
 	d := s.report()
