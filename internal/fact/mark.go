@@ -2,6 +2,7 @@ package fact
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 	"strings"
 
@@ -44,12 +45,46 @@ const ActionMark policy.Action = "fact.mark"
 // markStep is how many facts are marked in one act.
 const markStep = 500
 
-// MarkAll marks the facts that bear no mark: those of a database from before there were marks. That is once, and the
-// trail says how many; without such facts it is one look at an index.
+// MarkAll marks the facts of a database from before there were marks. That is once, and the trail says how many; without
+// such facts it is one look at an index. A fact that lost its mark since is left as it is, for verify to name.
 func MarkAll(ctx context.Context, t *audit.Trail) error {
+	if t.Keys().IsNone() {
+		return nil
+	}
+	if old, err := isFromBefore(ctx, t.DB()); err != nil || !old {
+		return err
+	}
 	_, err := mark(ctx, t, "mark = ''")
 	return err
 }
+
+// isFromBefore tells whether facts without a mark are from before there were marks: no fact bears one and the trail has
+// noted none, or the trail says that those who began to mark them were cut off.
+func isFromBefore(ctx context.Context, q db.Reader) (bool, error) {
+	if bare, err := db.All[int64](ctx, q, "SELECT 1 FROM fact WHERE mark = '' LIMIT 1"); err != nil || len(bare) == 0 {
+		return false, err
+	}
+	said, err := db.All[string](ctx, q, "SELECT change FROM trail_entry WHERE kind = $1 AND thing_id = $2 ORDER BY id DESC LIMIT 1", markThing().Kind, markThing().ID)
+	if err != nil {
+		return false, err
+	}
+	if len(said) > 0 {
+		var n markNoted
+		err := json.Unmarshal([]byte(said[0]), &n)
+		return n.More, err
+	}
+	marked, err := db.All[int64](ctx, q, "SELECT 1 FROM fact WHERE mark > '' LIMIT 1")
+	return len(marked) == 0, err
+}
+
+// markNoted is what the trail says when facts are marked.
+type markNoted struct {
+	Key    string `json:"key"`
+	More   bool   `json:"more,omitempty"` // are to be marked the same way
+	Values int    `json:"values"`
+}
+
+func markThing() ref.Ref { return ref.To("column", "fact.mark") }
 
 // Remark marks facts anew under the current key, and gives how many. One whose mark does not hold is left as it is, for
 // verify to name.
@@ -72,19 +107,21 @@ func mark(ctx context.Context, t *audit.Trail, which string) (total int, err err
 		return 0, nil
 	}
 	for after := ""; ; {
-		facts, err := db.All[Fact](ctx, t.DB(), "SELECT "+columns+" FROM fact WHERE "+which+" AND id > $1 ORDER BY id LIMIT $2", after, markStep)
+		facts, err := db.All[Fact](ctx, t.DB(), "SELECT "+columns+" FROM fact WHERE "+which+" AND id > $1 ORDER BY id LIMIT $2", after, markStep+1)
 		if err != nil || len(facts) == 0 {
 			return total, err
 		}
+		more := len(facts) > markStep
+		facts = facts[:min(len(facts), markStep)]
 		after = facts[len(facts)-1].ID
-		n, err := markSome(ctx, t, facts)
+		n, err := markSome(ctx, t, facts, more)
 		if total += n; err != nil {
 			return total, err
 		}
 	}
 }
 
-func markSome(ctx context.Context, t *audit.Trail, facts []Fact) (n int, err error) {
+func markSome(ctx context.Context, t *audit.Trail, facts []Fact, more bool) (n int, err error) {
 	kept := facts[:0]
 	for _, f := range facts {
 		if f.Mark == "" || f.holds(t.Keys()) {
@@ -103,7 +140,7 @@ func markSome(ctx context.Context, t *audit.Trail, facts []Fact) (n int, err err
 			}
 			n += int(did)
 		}
-		return tx.Note(ActionMark, ref.To("column", "fact.mark"), map[string]any{"values": n, "key": t.Keys().Current()})
+		return tx.Note(ActionMark, markThing(), markNoted{Key: t.Keys().Current(), More: more, Values: n})
 	})
 	return n, err
 }

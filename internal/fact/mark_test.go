@@ -1,6 +1,7 @@
 package fact_test
 
 import (
+	"context"
 	"fmt"
 	"strings"
 	"testing"
@@ -64,8 +65,50 @@ func TestAFactChangedByHandIsNamed(t *testing.T) {
 			t.Errorf("a mark taken away: %q", said)
 		}
 		must(t, fact.MarkAll(t.Context(), d.Trail))
-		if said := changed(t, d); strings.Contains(said, "0114") {
-			t.Errorf("marked at the start: %q", said)
+		if said := changed(t, d); !strings.Contains(said, "0114") {
+			t.Errorf("a start makes good a mark that was taken away: %q", said)
+		}
+	})
+}
+
+// The facts of a database from before there were marks are marked once, also when that was cut off. Whoever then changes
+// one and takes its mark away is named, however often the house starts.
+func TestFactsFromBeforeThereWereMarksAreMarkedOnce(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, d *dbtest.Database) {
+		const many = 501 // more than are marked in one act
+		must(t, d.Trail.Do(t.Context(), policy.Actor{ID: "a"}, func(tx *audit.Tx) error {
+			for n := range many {
+				if _, err := fact.Record(t.Context(), tx, holds(fmt.Sprintf("%04d", n), "2025-11-30", "")); err != nil {
+					return err
+				}
+			}
+			return tx.Note("test.record", ref.To("fact", "x"), nil)
+		}))
+		must(t, d.Writer.DoRows(t.Context(), func(tx *db.Tx) error {
+			_, err := tx.Exec(t.Context(), "UPDATE fact SET mark = ''")
+			return err
+		}))
+		acts := 0
+		cut := audit.Along(t.Context(), func(context.Context, *audit.Tx) error {
+			if acts++; acts > 1 {
+				return context.Canceled
+			}
+			return nil
+		})
+		if err := fact.MarkAll(cut, d.Trail); err == nil {
+			t.Error("it was not cut off")
+		}
+		if said := changed(t, d); strings.Count(said, "\n") != 0 || said == "" {
+			t.Errorf("cut off after the first act: %q", said)
+		}
+		must(t, fact.MarkAll(t.Context(), d.Trail))
+		if said := changed(t, d); said != "" {
+			t.Errorf("all are marked, but: %q", said)
+		}
+		byHand(t, d, "UPDATE fact SET mark = '', minutes = 17 WHERE municipality = '0007'")
+		must(t, fact.MarkAll(t.Context(), d.Trail))
+		if said := changed(t, d); !strings.Contains(said, "municipality 0007") {
+			t.Errorf("a start makes good a fact that was changed: %q", said)
 		}
 	})
 }
