@@ -16,13 +16,38 @@ import (
 )
 
 // readiness is why the service is not ready yet, or nil.
-type readiness struct{ why atomic.Pointer[error] }
+type readiness struct {
+	why  atomic.Pointer[error]
+	come atomic.Pointer[chan struct{}] // closed when it is ready
+}
 
-// NotReady makes /readyz say no until Ready is called: while a demo is being filled.
-func (a *App) NotReady(why error) { a.ready.why.Store(&why) }
+// NotReady makes /readyz say no until Ready is called: while a demo is being filled. Until then no job runs either: the
+// clock's work would meet the filling in the same things. Call it before Run.
+func (a *App) NotReady(why error) {
+	come := make(chan struct{})
+	a.ready.come.Store(&come)
+	a.ready.why.Store(&why)
+}
 
-// Ready makes /readyz say yes, as far as the checks agree.
-func (a *App) Ready() { a.ready.why.Store(nil) }
+// Ready makes /readyz say yes, as far as the checks agree, and lets the jobs run.
+func (a *App) Ready() {
+	a.ready.why.Store(nil)
+	if come := a.ready.come.Swap(nil); come != nil {
+		close(*come)
+	}
+}
+
+// runJobs runs the jobs from when the house is ready.
+func (a *App) runJobs(ctx context.Context) {
+	if come := a.ready.come.Load(); come != nil {
+		select {
+		case <-*come:
+		case <-ctx.Done():
+			return
+		}
+	}
+	a.Queue.Run(ctx)
+}
 
 func (a *App) checks() (ready, health []web.Check) {
 	health = []web.Check{
@@ -80,7 +105,7 @@ func (a *App) Run(ctx context.Context, l net.Listener) error {
 	var wg sync.WaitGroup
 	running, stop := context.WithCancel(context.WithoutCancel(ctx))
 	wg.Go(func() { a.Trail.Run(running) })
-	wg.Go(func() { a.Queue.Run(running) })
+	wg.Go(func() { a.runJobs(running) })
 	wg.Go(func() { a.followKeys(running) })
 	wg.Go(func() { a.probe(running) })
 	stopMeters, err := a.serveMetrics()
