@@ -161,12 +161,12 @@ func SignedHead(ctx context.Context, q db.Reader) (string, error) {
 	return signed, err
 }
 
-// SeenAt is when the log's head was last signed, by the clock of whoever signed it; zero where there is none. A demo's
-// clock may be ahead of the machine's.
+// SeenAt is when the newest entry in the log was written, by the clock of whoever wrote it; zero where there is none. A
+// demo's clock may be before or after the machine's.
 func SeenAt(ctx context.Context, q db.Reader) (time.Time, error) {
-	all, err := db.All[db.Time](ctx, q, "SELECT at FROM trail_head WHERE id = $1", headID)
-	if err != nil || len(all) == 0 {
-		return time.Time{}, err
+	at, err := db.One[db.Time](ctx, q, "SELECT at FROM trail_entry WHERE seq IS NOT NULL ORDER BY seq DESC LIMIT 1")
+	if errors.Is(err, db.ErrNone) {
+		return time.Time{}, nil
 	}
-	return all[0].Time, nil
+	return at.Time, err
 }

@@ -124,6 +124,9 @@ func (c *demoCommand) fill(ctx context.Context, t *terminal, a *app.App, at net.
 		if err := cast.FillWithDays(ctx, a, func(text language.Text) { t.tell(text) }); err != nil {
 			return err
 		}
+		if err := a.Queue.CatchUp(ctx); err != nil { // what follows from it by the clock is there too when somebody comes
+			return err
+		}
 	}
 	a.Ready()
 	t.say(language.T("Samsyns demo svarar på http://%s/ – personer, nämnder, kontor och överenskommelser är påhittade, kommunerna är verkliga.",

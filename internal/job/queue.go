@@ -96,6 +96,18 @@ func sleep(ctx context.Context, d time.Duration) {
 	}
 }
 
+// CatchUp does what the clock has made due, and all else that waits, before it returns.
+func (q *Queue) CatchUp(ctx context.Context) error {
+	if err := q.EnqueuePeriodic(ctx); err != nil {
+		return err
+	}
+	for {
+		if did, err := q.Once(ctx); err != nil || !did {
+			return err
+		}
+	}
+}
+
 // EnqueuePeriodic writes the jobs that the clock makes due.
 func (q *Queue) EnqueuePeriodic(ctx context.Context) error {
 	for _, p := range q.periodic {
