@@ -3,7 +3,6 @@ package deviation
 import (
 	"context"
 	"errors"
-	"time"
 
 	"samsyn/internal/audit"
 	"samsyn/internal/calendar"
@@ -120,13 +119,4 @@ func (s *Service) each(ctx context.Context, text string, args []any, rule func(w
 		}
 	}
 	return done, failed
-}
-
-// sinceLevel is since when the deviation has stood on its level.
-func (d Deviation) sinceLevel(events []Event, now time.Time) time.Time {
-	levels := stays(events, now)
-	if len(levels) == 0 {
-		return d.ReportedAt.Time
-	}
-	return levels[len(levels)-1].Since
 }

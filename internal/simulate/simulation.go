@@ -322,7 +322,6 @@ type days struct {
 	load  float64 // of the days so far, of total
 	total float64
 	due   moves
-	night bool
 }
 
 func newDays(s *Simulation) *days {
@@ -334,17 +333,15 @@ func newDays(s *Simulation) *days {
 }
 
 func (d *days) next() (step, bool) {
-	for {
-		if len(d.due) > 0 && d.due[0].at.Before(d.day.End()) {
-			return step{move: heap.Pop(&d.due).(move)}, true
-		}
-		d.day = d.day.AddDays(1)
-		if !d.day.Before(d.s.o.to()) {
-			return step{}, false
-		}
-		d.ask()
-		return step{night: d.day}, true
+	if len(d.due) > 0 && d.due[0].at.Before(d.day.End()) {
+		return step{move: heap.Pop(&d.due).(move)}, true
 	}
+	d.day = d.day.AddDays(1)
+	if !d.day.Before(d.s.o.to()) {
+		return step{}, false
+	}
+	d.ask()
+	return step{night: d.day}, true
 }
 
 // ask plans the questions of the day.
