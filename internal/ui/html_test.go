@@ -185,7 +185,7 @@ func TestRich(t *testing.T) {
 	for in, want := range map[string]string{
 		"plain <b>": "plain &lt;b&gt;", "a *b* c": "a <strong>b</strong> c", "*<i>*": "<strong>&lt;i&gt;</strong>", "2 * 3": "2 * 3", "": "",
 	} {
-		if got := rich(in); got != want {
+		if got := string(appendRich(nil, in)); got != want {
 			t.Errorf("%q became %q, want %q", in, got, want)
 		}
 	}

@@ -50,3 +50,23 @@ func (l Level) class() string {
 	}
 	return "s-" + string(l)
 }
+
+// shape is the inside of the level's icon.
+func (l Level) shape() string {
+	switch l {
+	case Good:
+		return `<circle class="s-shape" cx="8" cy="8" r="7.2"></circle> <path class="s-glyph" d="M4.6 8.3l2.3 2.3 4.5-4.9"></path>`
+	case Warn:
+		return `<path class="s-shape" d="M8 1.1 15.3 14.4H.7z"></path> <path class="s-glyph" d="M8 6v4M8 12v.6"></path>`
+	case Bad:
+		return `<rect class="s-shape" x="1" y="1" width="14" height="14" rx="1.6"></rect> <path class="s-glyph" d="M5.2 5.2l5.6 5.6M10.8 5.2l-5.6 5.6"></path>`
+	case Waiting:
+		return `<circle class="s-line" cx="8" cy="8" r="6.7"></circle> <path class="s-line" d="M8 4.2V8l2.6 1.7"></path>`
+	case Paused:
+		return `<path class="s-shape" d="M3.6 2.5h3v11h-3zM9.4 2.5h3v11h-3z"></path>`
+	case Info:
+		return `<circle class="s-shape" cx="8" cy="8" r="7.2"></circle> <path class="s-glyph" d="M8 7.2v4.4M8 4.2v.6"></path>`
+	default:
+		return `<circle class="s-line" cx="8" cy="8" r="5"></circle>`
+	}
+}
