@@ -11,7 +11,7 @@ import (
 // HouseTables are the tables that keep the house running and say nothing about what anybody did: only they may be
 // written without a note.
 func HouseTables() []string {
-	return []string{"job", "delivery", "session", "idempotency", "rollup", "rollup_reach", "rate", "pending_form", "notice", "notice_digest", "signin_spent", "file_incoming_part", "webhook_delivery", "simulate_progress", "simulate_open"}
+	return []string{"job", "delivery", "session", "idempotency", "rollup", "rollup_delta", "rollup_month", "rollup_reach", "rate", "pending_form", "notice", "notice_digest", "signin_spent", "file_incoming_part", "webhook_delivery", "simulate_progress", "simulate_open"}
 }
 
 // HouseTx writes housekeeping tables.
@@ -21,11 +21,25 @@ var writes = regexp.MustCompile(`(?i)^\s*(?:INSERT\s+INTO|UPDATE|DELETE\s+FROM)\
 
 // Exec runs a statement that writes one housekeeping table, and refuses any other.
 func (tx *HouseTx) Exec(ctx context.Context, text string, args ...any) (int64, error) {
-	m := writes.FindStringSubmatch(text)
-	if m == nil || !isHouse(m[1]) {
-		return 0, fmt.Errorf("audit: not a write of a housekeeping table: %s", text)
+	if err := ofHouse(text); err != nil {
+		return 0, err
 	}
 	return tx.Tx.Exec(ctx, text, args...)
+}
+
+// Later is Exec for a write whose outcome the act does not need at once.
+func (tx *HouseTx) Later(ctx context.Context, text string, args ...any) error {
+	if err := ofHouse(text); err != nil {
+		return err
+	}
+	return tx.Tx.Later(ctx, text, args...)
+}
+
+func ofHouse(text string) error {
+	if m := writes.FindStringSubmatch(text); m == nil || !isHouse(m[1]) {
+		return fmt.Errorf("audit: not a write of a housekeeping table: %s", text)
+	}
+	return nil
 }
 
 func isHouse(table string) bool {

@@ -98,15 +98,15 @@ func Along(ctx context.Context, write func(ctx context.Context, tx *Tx) error) c
 	return context.WithValue(ctx, alongKey{}, write)
 }
 
-// keep writes an act's entries: on PostgreSQL at once, for the sequencer to place; on SQLite when the shared commit is
-// sealed, with their places.
+// keep writes an act's entries: on PostgreSQL with the act's commit, for the sequencer to place; on SQLite when the shared
+// commit is sealed, with their places.
 func (t *Trail) keep(ctx context.Context, tx *db.Tx, entries []Entry) error {
 	if tx.Dialect() == db.Postgres {
 		rows := make([]waiting, len(entries))
 		for i, e := range entries {
 			rows[i] = t.wait(e)
 		}
-		return db.InsertAll(ctx, tx, "trail_entry", rows)
+		return db.InsertLater(ctx, tx, "trail_entry", rows...)
 	}
 	for _, e := range entries {
 		tx.Pend(e)

@@ -30,6 +30,7 @@ type source struct {
 	ids  *ids
 	rand io.Reader
 	ran  func(text string)
+	form shapes
 }
 
 func newSource(o Options) *source {
@@ -157,6 +158,8 @@ func (d *DB) Rand() io.Reader { return d.source.rand }
 
 // Address is what was given to Open; a URL may hold a password, so it is for opening again and never for showing.
 func (d *DB) Address() string { return d.dsn }
+
+func (d *DB) shapes() *shapes { return &d.source.form }
 
 func (d *DB) query(ctx context.Context, text string, args []any) (*sql.Rows, error) {
 	if g := groupOf(ctx, d); g != nil {

@@ -66,7 +66,7 @@ func (g *group) act(ctx context.Context, fn func(*Tx) error) error {
 	}
 	tx := g.writer.newTx(g.tx.conn)
 	tx.now = g.now()
-	err := guarded(fn, tx)
+	err := tx.settled(guarded(fn, tx))
 	if err != nil {
 		err = errors.Join(err, g.say("ROLLBACK TO part"), g.say("RELEASE part"))
 		return single(err)

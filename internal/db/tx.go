@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"fmt"
 	"io"
+	"math/bits"
 	"reflect"
 	"strings"
 	"time"
@@ -50,6 +51,8 @@ func (tx *Tx) Pend(v any) { tx.pending = append(tx.pending, v) }
 // Dialect is the engine behind.
 func (tx *Tx) Dialect() Dialect { return tx.dialect }
 
+func (tx *Tx) shapes() *shapes { return &tx.source.form }
+
 // A statement under way is never interrupted: SQLite would roll back the whole shared commit. An asker who has
 // gone is noticed between statements instead.
 func (tx *Tx) query(ctx context.Context, text string, args []any) (*sql.Rows, error) {
@@ -74,6 +77,44 @@ func (tx *Tx) Exec(ctx context.Context, text string, args ...any) (int64, error)
 	return r.RowsAffected()
 }
 
+// Later is Exec for a write whose outcome the act does not need at once. On PostgreSQL it goes to the server along with the
+// next statement of the act or its commit, so that many writes take one message; whatever is asked after it sees it, and
+// what is written is written in order. When it fails the act is nothing, and its caller is told why as of any write; so it
+// is not for a write whose failure the act tells apart (IsUnique). args must not change afterwards.
+func (tx *Tx) Later(ctx context.Context, text string, args ...any) error {
+	t, waits := tx.conn.(*turn)
+	if !waits {
+		_, err := tx.Exec(ctx, text, args...)
+		return err
+	}
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	tx.source.ran(text)
+	tx.writes(text)
+	return t.later(text, args)
+}
+
+// settled sends what waits of an act that gave err, or drops it when the act is to be undone.
+func (tx *Tx) settled(err error) error {
+	t, waits := tx.conn.(*turn)
+	if !waits {
+		return err
+	}
+	if err == nil {
+		_, err = t.send()
+	}
+	err = t.outcome(err)
+	t.forget()
+	return err
+}
+
+// Queuer is an act in which writes can wait.
+type Queuer interface {
+	Execer
+	Later(ctx context.Context, text string, args ...any) error
+}
+
 // Insert writes one row: the fields of row that carry a `db:"column"` tag.
 func Insert[T any](ctx context.Context, tx Execer, table string, row T) error {
 	return InsertAll(ctx, tx, table, []T{row})
@@ -83,38 +124,36 @@ func Insert[T any](ctx context.Context, tx Execer, table string, row T) error {
 // cost grows with the square of its values: 20 000 rows of 14 columns took 36 s at 8 000 values and 5 s at 200.
 const maxArgs = 200
 
-// InsertAll writes many rows in as few statements as the engines take.
+// InsertAll writes many rows in few statements.
 func InsertAll[T any](ctx context.Context, tx Execer, table string, rows []T) error {
-	var names []string
-	var index [][]int
-	tagged(reflect.TypeFor[T](), nil, func(name string, i []int) { names, index = append(names, name), append(index, i) })
-	per := max(1, maxArgs/len(names))
+	return inserts(tx.shapes(), table, rows, func(text string, args []any) error {
+		_, err := tx.Exec(ctx, text, args...)
+		return err
+	})
+}
+
+// InsertLater writes rows as Tx.Later does.
+func InsertLater[T any](ctx context.Context, tx Queuer, table string, rows ...T) error {
+	return inserts(tx.shapes(), table, rows, func(text string, args []any) error { return tx.Later(ctx, text, args...) })
+}
+
+// inserts gives the statements that insert rows. Each takes as many as a power of two, so that few texts are made and the
+// engines keep them prepared.
+func inserts[T any](s *shapes, table string, rows []T, do func(text string, args []any) error) error {
+	form := s.of(reflect.TypeFor[T]())
+	per := max(1, maxArgs/len(form.names))
 	for len(rows) > 0 {
-		n := min(per, len(rows))
-		if err := insertSome(ctx, tx, table, names, index, rows[:n]); err != nil {
+		n := 1 << (bits.Len(uint(min(per, len(rows)))) - 1)
+		args := make([]any, 0, n*len(form.names))
+		for r := range n {
+			args = form.values(args, reflect.ValueOf(&rows[r]).Elem())
+		}
+		if err := do(s.insert(form, table, n), args); err != nil {
 			return err
 		}
 		rows = rows[n:]
 	}
 	return nil
-}
-
-func insertSome[T any](ctx context.Context, tx Execer, table string, names []string, index [][]int, rows []T) error {
-	var b strings.Builder
-	fmt.Fprintf(&b, "INSERT INTO %s (%s) VALUES ", table, strings.Join(names, ", "))
-	args := make([]any, 0, len(rows)*len(names))
-	for r := range rows {
-		if r > 0 {
-			b.WriteString(", ")
-		}
-		b.WriteString("(" + Placeholders(len(args)+1, len(names)) + ")")
-		v := reflect.ValueOf(&rows[r]).Elem()
-		for _, i := range index {
-			args = append(args, v.FieldByIndex(i).Interface())
-		}
-	}
-	_, err := tx.Exec(ctx, b.String(), args...)
-	return err
 }
 
 // Placeholders gives n placeholders from $from on: "$3, $4".

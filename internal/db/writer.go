@@ -238,7 +238,7 @@ func (w *Writer) oncePostgres(ctx context.Context, level sql.IsolationLevel, fn 
 		return &nothingKept{err}
 	}
 	act := w.newTx(t)
-	if err := guarded(fn, act); err != nil {
+	if err := t.outcome(guarded(fn, act)); err != nil {
 		return before(t.leave(err))
 	}
 	err = w.keep(t)
@@ -249,6 +249,10 @@ func (w *Writer) oncePostgres(ctx context.Context, level sql.IsolationLevel, fn 
 // keep commits. Of a commit that the server refused nothing is kept; of one that it never answered nobody knows.
 func (w *Writer) keep(t *turn) error {
 	err := w.commit(t.Commit)
+	var early *tooEarly
+	if errors.As(err, &early) {
+		return before(early.error)
+	}
 	if isRetryable(err) {
 		return err
 	}
