@@ -13,9 +13,7 @@ if ! command -v chromium >/dev/null && ! command -v google-chrome >/dev/null; th
 fi
 command -v qpdf >/dev/null || want="$want qpdf"
 command -v pdfinfo >/dev/null || want="$want poppler-utils"
-if [ "${1:-}" = full ] && ! command -v cc >/dev/null; then
-	want="$want gcc libc6-dev" # the race detector is written in C
-fi
+command -v cc >/dev/null || want="$want gcc libc6-dev" # for the disk under PostgreSQL; the race detector is written in C too
 if [ "${1:-}" = full ]; then # a whole installation, killed under load
 	command -v patroni >/dev/null || want="$want patroni"
 	command -v etcd >/dev/null || want="$want etcd-server"

@@ -11,7 +11,6 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strconv"
-	"strings"
 	"syscall"
 	"time"
 )
@@ -96,23 +95,7 @@ func (p *Pair) answers() error {
 }
 
 // KillLeader ends the leader and all its processes with kill -9.
-func (p *Pair) KillLeader() error {
-	text, err := os.ReadFile(filepath.Join(p.dir, "a", "postmaster.pid"))
-	if err != nil {
-		return err
-	}
-	first, _, _ := strings.Cut(string(text), "\n")
-	pid, err := strconv.Atoi(first)
-	if err != nil {
-		return err
-	}
-	children := childrenOf(pid)
-	err = syscall.Kill(pid, syscall.SIGKILL)
-	for _, c := range children {
-		_ = syscall.Kill(c, syscall.SIGKILL) // one that has ended is as dead
-	}
-	return err
-}
+func (p *Pair) KillLeader() error { return killServer(filepath.Join(p.dir, "a")) }
 
 // Promote makes the standby the leader.
 func (p *Pair) Promote() error {
@@ -131,22 +114,4 @@ func (p *Pair) Promote() error {
 // Stop ends what still runs and takes the folder away.
 func (p *Pair) Stop() error {
 	return errors.Join(p.hold.Close(), p.cmd.Wait())
-}
-
-// childrenOf finds the processes that a process has started.
-func childrenOf(pid int) (all []int) {
-	files, _ := filepath.Glob("/proc/[0-9]*/stat")
-	for _, f := range files {
-		text, err := os.ReadFile(f)
-		if err != nil {
-			continue
-		}
-		after := text[bytes.LastIndexByte(text, ')')+1:] // the name before may hold anything
-		fields := strings.Fields(string(after))
-		if len(fields) > 1 && fields[1] == strconv.Itoa(pid) {
-			child, _ := strconv.Atoi(filepath.Base(filepath.Dir(f)))
-			all = append(all, child)
-		}
-	}
-	return all
 }

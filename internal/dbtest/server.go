@@ -33,10 +33,10 @@ type Postgres struct {
 // it again. When that closes, because the process that started it stopped it or died, it stops the server and takes the
 // folder away.
 const script = `set -e
-"$BIN/initdb" -D "$DIR/data" -U samsyn -A trust -E UTF8 --locale=C.UTF-8 --no-sync >"$DIR/initdb.log" 2>&1 || { cat "$DIR/initdb.log" >&2; exit 1; }
+"$BIN/initdb" -D "$DIR/data" -U samsyn -A trust -E UTF8 --locale=C.UTF-8 --no-sync $INITDB >"$DIR/initdb.log" 2>&1 || { cat "$DIR/initdb.log" >&2; exit 1; }
 start() {
-  "$BIN/postgres" -D "$DIR/data" -h 127.0.0.1 -p "$PORT" -k "$DIR" -c fsync=$FSYNC -c full_page_writes=$FSYNC \
-  -c max_connections=300 -c shared_buffers=128MB -c max_locks_per_transaction=256 >>"$DIR/server.log" 2>&1 &
+  env $UNDER "$BIN/postgres" -D "$DIR/data" -h 127.0.0.1 -p "$PORT" -k "$DIR" -c fsync=$FSYNC -c full_page_writes=$FSYNC \
+  -c max_connections=300 -c shared_buffers=128MB -c max_locks_per_transaction=256 $SETTINGS >>"$DIR/server.log" 2>&1 &
   pid=$!
 }
 start
@@ -44,7 +44,7 @@ set +e
 while read -r line; do
   case $line in
   halt) kill -INT $pid 2>/dev/null; wait $pid ;;
-  start) start ;;
+  start) wait $pid; start ;;
   esac
 done
 kill -INT $pid 2>/dev/null
@@ -52,12 +52,23 @@ wait $pid
 rm -rf "$DIR"`
 
 // StartPostgres starts a server for tests, which does not sync to disk.
-func StartPostgres() (*Postgres, error) { return startPostgres("off") }
+func StartPostgres() (*Postgres, error) { return StartPostgresWith(PostgresOptions{}) }
 
 // StartDurablePostgres starts a server that syncs to disk as one in production does, for measuring.
-func StartDurablePostgres() (*Postgres, error) { return startPostgres("on") }
+func StartDurablePostgres() (*Postgres, error) {
+	return StartPostgresWith(PostgresOptions{Durable: true})
+}
 
-func startPostgres(fsync string) (*Postgres, error) {
+// PostgresOptions are what a test wants of a server of its own.
+type PostgresOptions struct {
+	Durable  bool                                     // it syncs to disk
+	Initdb   string                                   // more arguments of initdb
+	Settings string                                   // more arguments of the server: -c NAME=VALUE …
+	Under    func(dir string) (env string, err error) // what is put under the server in its folder: NAME=VALUE …
+}
+
+// StartPostgresWith starts a server as a test wants it.
+func StartPostgresWith(o PostgresOptions) (*Postgres, error) {
 	bin, err := findBinaries()
 	if err != nil {
 		return nil, err
@@ -73,7 +84,16 @@ func startPostgres(fsync string) (*Postgres, error) {
 	p := &Postgres{Dir: dir, URL: fmt.Sprintf("postgres://samsyn@127.0.0.1:%d/postgres?sslmode=disable&connect_timeout=5", port), log: &bytes.Buffer{}}
 	p.cmd = exec.Command("sh", "-c", script)
 	p.cmd.Dir = "/"
-	p.cmd.Env = append(os.Environ(), "BIN="+bin, "DIR="+dir, "PORT="+strconv.Itoa(port), "FSYNC="+fsync)
+	fsync, under := "off", ""
+	if o.Durable {
+		fsync = "on"
+	}
+	if o.Under != nil {
+		if under, err = o.Under(dir); err != nil {
+			return nil, errors.Join(err, os.RemoveAll(dir))
+		}
+	}
+	p.cmd.Env = append(os.Environ(), "BIN="+bin, "DIR="+dir, "PORT="+strconv.Itoa(port), "FSYNC="+fsync, "INITDB="+o.Initdb, "SETTINGS="+o.Settings, "UNDER="+under)
 	p.cmd.Stderr = p.log
 	if p.hold, err = p.cmd.StdinPipe(); err != nil {
 		return nil, err
@@ -84,10 +104,13 @@ func startPostgres(fsync string) (*Postgres, error) {
 	if err := p.cmd.Start(); err != nil {
 		return nil, err
 	}
-	return p, p.await(60 * time.Second)
+	if err := p.await(60 * time.Second); err != nil {
+		return nil, errors.Join(err, p.Stop())
+	}
+	return p, nil
 }
 
-// await returns when the server answers.
+// await returns when the server answers, or has ended without.
 func (p *Postgres) await(most time.Duration) error {
 	c, err := sql.Open("pgx", p.URL)
 	if err != nil {
@@ -101,29 +124,56 @@ func (p *Postgres) await(most time.Duration) error {
 		if err == nil {
 			return nil
 		}
+		if p.ended() {
+			break
+		}
 	}
-	serverLog, _ := os.ReadFile(filepath.Join(p.Dir, "server.log"))
-	return errors.Join(fmt.Errorf("PostgreSQL did not answer within %s: %w\n%s%s", most, err, p.log, serverLog), p.Stop())
+	return fmt.Errorf("PostgreSQL does not answer: %w\n%s%s", err, p.log, p.Log())
 }
 
-// Halt stops the server as its operator does, with what it keeps.
+// Halt stops the server as its operator does, with what it keeps, and returns when it has ended.
 func (p *Postgres) Halt() error {
 	if _, err := io.WriteString(p.hold, "halt\n"); err != nil {
 		return err
 	}
+	p.Ended()
+	return nil
+}
+
+// Ended waits until the server has ended, by whatever cause.
+func (p *Postgres) Ended() {
 	for {
-		c, err := sql.Open("pgx", p.URL)
-		if err != nil {
-			return err
+		if _, err := os.Stat(p.pidFile()); errors.Is(err, os.ErrNotExist) {
+			return
 		}
-		err = c.Ping()
-		_ = c.Close()
-		if err != nil {
-			return nil
-		}
-		time.Sleep(50 * time.Millisecond)
+		time.Sleep(20 * time.Millisecond)
 	}
 }
+
+// ended is whether the script's child has, and waits to be asked about.
+func (p *Postgres) ended() bool {
+	children := childrenOf(p.cmd.Process.Pid)
+	for _, one := range children {
+		if stateOf(one) != "Z" {
+			return false
+		}
+	}
+	return len(children) > 0
+}
+
+// Data is the folder of what the server keeps.
+func (p *Postgres) Data() string { return filepath.Join(p.Dir, "data") }
+
+func (p *Postgres) pidFile() string { return filepath.Join(p.Data(), "postmaster.pid") }
+
+// Log is what the server has said of itself since it was made.
+func (p *Postgres) Log() string {
+	said, _ := os.ReadFile(filepath.Join(p.Dir, "server.log")) // without it a test says that nothing was said
+	return string(said)
+}
+
+// Kill ends the server and all its processes with kill -9, and returns when they are gone.
+func (p *Postgres) Kill() error { return killServer(p.Data()) }
 
 // Resume starts it again, and returns when it answers.
 func (p *Postgres) Resume() error {

@@ -28,6 +28,7 @@ type Disk struct {
 // file is what a disk holds of one file.
 type file struct {
 	there   bool // its name is synced
+	folder  bool
 	durable []byte
 	size    int64 // as the engine sees it
 	pending []change
