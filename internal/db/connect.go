@@ -22,7 +22,9 @@ const (
 
 // openPostgres opens one pool for acts and one for reading. Acts are serializable, and PostgreSQL watches what they
 // read: by an index, the few rows; by a scan, the whole table, so that acts that have nothing to do with each other
-// would make each other run again. So acts are planned without scans wherever an index will do. Nothing here is so long that
+// would make each other run again. So acts are planned without scans wherever an index will do, and each of their statements
+// once, whatever its values: it finds rows by keys, and to plan it takes longer than to run it. What an index is partial by
+// must therefore stand in the text. Nothing here is so long that
 // it gains from being compiled first, which takes up to a second, and which the engine does with every plan that could not
 // do without a scan.
 func openPostgres(dsn string) (write, read *sql.DB, err error) {
@@ -33,6 +35,7 @@ func openPostgres(dsn string) (write, read *sql.DB, err error) {
 	setDefault(config.RuntimeParams, "jit", "off")
 	acts := config.Copy()
 	acts.RuntimeParams["enable_seqscan"] = "off"
+	setDefault(acts.RuntimeParams, "plan_cache_mode", "force_generic_plan")
 	setDefault(acts.RuntimeParams, "idle_in_transaction_session_timeout", fmt.Sprint(frozenTime.Milliseconds()))
 	write, read = stdlib.OpenDB(*acts, stdlib.OptionAfterConnect(keptByServer)), stdlib.OpenDB(*config)
 	for _, pool := range []*sql.DB{write, read} {

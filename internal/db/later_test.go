@@ -113,7 +113,9 @@ func TestAnActThatTakesNoNoticeOfAFailedWriteIsNothing(t *testing.T) {
 		t.Errorf("%v, health %v", err, d.Writer.Health())
 	}
 	nowhere := func(tx *db.Tx) { _, _ = tx.Exec(ctx, "INSERT INTO nowhere (id) VALUES ($1)", "a") }
-	there := func(tx *db.Tx) { _, _ = tx.Exec(ctx, "INSERT INTO thing (id, n, name, good) VALUES ($1, 1, '', TRUE)", "a") }
+	there := func(tx *db.Tx) {
+		_, _ = tx.Exec(ctx, "INSERT INTO thing (id, n, name, good) VALUES ($1, 1, '', TRUE)", "a")
+	}
 	for i, act := range []func(tx *db.Tx){
 		func(tx *db.Tx) { nowhere(tx); there(tx) },
 		func(tx *db.Tx) { there(tx); nowhere(tx) },
