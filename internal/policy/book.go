@@ -8,17 +8,22 @@ import (
 	"samsyn/internal/ref"
 )
 
-// Table is a table of rules that has been checked and can decide. It never changes once made.
+// Table is a table of rules that has been checked and can decide. Its rules never change once made.
 type Table struct {
 	chapters []Chapter
 	rules    map[Action]Rule
 	things   map[ref.Kind]Thing
+	roles    []Role // in the order in which they are shown
+	texts    texts  // that have been asked with
 }
 
 // New makes a table and tells everything that is wrong with it: a reach without a meaning, an action said twice, a
 // text that lacks a language.
 func New(things []Thing, chapters []Chapter) (*Table, error) {
 	t := &Table{chapters: chapters, rules: map[Action]Rule{}, things: map[ref.Kind]Thing{}}
+	for _, info := range Roles() {
+		t.roles = append(t.roles, info.Role)
+	}
 	var faults []error
 	for _, th := range things {
 		if _, twice := t.things[th.Kind]; twice {

@@ -3,7 +3,6 @@ package policy
 import (
 	"context"
 	"fmt"
-	"strings"
 
 	"samsyn/internal/db"
 	"samsyn/internal/fault"
@@ -24,23 +23,33 @@ type way struct {
 }
 
 // ways lists how an actor may come to be allowed, in the order of the roles.
-func (t *Table) ways(a Actor, r Rule) (out []way) {
-	for _, info := range Roles() {
-		if !a.holds(info.Role) || !a.within(r, info.Role) {
+func (t *Table) ways(r Rule, held uint32) (out []way) {
+	for i, role := range t.roles {
+		if held&(1<<i) == 0 {
 			continue
 		}
-		for _, p := range r.Who[info.Role] {
-			out = append(out, way{role: info.Role, permit: p, cond: t.meaning(r, p)})
+		for _, p := range r.Who[role] {
+			out = append(out, way{role: role, permit: p, cond: t.meaning(r, p)})
 		}
 	}
 	return out
 }
 
+// held gives those of the actor's roles that a rule permits something, as bits in the order of the roles.
+func (t *Table) held(a Actor, r Rule) (bits uint32) {
+	for i, role := range t.roles {
+		if len(r.Who[role]) > 0 && a.holds(role) && a.within(r, role) {
+			bits |= 1 << i
+		}
+	}
+	return bits
+}
+
 // May tells whether one of the actor's roles may do this at all. It is the guard of a route; how far the right
-// reaches is asked with Check or Where.
+// reaches is asked with Check, Can or Where.
 func (t *Table) May(a Actor, act Action) bool {
 	r, known := t.rules[act]
-	return known && len(t.ways(a, r)) > 0
+	return known && t.held(a, r) != 0
 }
 
 // verdict is what the database said about one thing.
@@ -52,63 +61,31 @@ type verdict struct {
 
 func (v verdict) allowed() bool { return v.found && len(v.ways) > 0 && len(v.forbid) == 0 }
 
-// decide asks for one thing with one query. It has the same form and evaluates the same conditions whether the thing
-// exists, is missing or is forbidden, so that the time taken tells nothing.
-func (t *Table) decide(ctx context.Context, q db.Reader, a Actor, act Action, thing ref.Ref) (v verdict, err error) {
-	r, known := t.rules[act]
-	if !known {
-		return v, nil
+// decide asks what may be done to one thing with one query. It has the same form and evaluates the same conditions whether
+// the thing exists, is missing or is forbidden, so that the time taken tells nothing. An unknown action is none.
+func (t *Table) decide(ctx context.Context, q db.Reader, a Actor, thing ref.Ref, acts ...Action) ([]verdict, error) {
+	out := make([]verdict, len(acts))
+	for _, act := range acts {
+		if r, known := t.rules[act]; known && thing.Kind != r.Over {
+			return out, fmt.Errorf("policy: %s is done to the kind %q, asked about %q", act, r.Over, thing.Kind)
+		}
 	}
-	if thing.Kind != r.Over {
-		return v, fmt.Errorf("policy: %s is done to the kind %q, asked about %q", act, r.Over, thing.Kind)
+	asked := t.questionOf(a, thing.Kind, acts)
+	if asked.nothing {
+		return out, nil
 	}
-	ways, never := t.ways(a, r), t.never(r)
 	var args []any
-	text := t.question(newFill(a, q.Now(), rowAlias, &args), r, thing, ways, never)
-	bits, err := db.One[string](ctx, q, text, args...)
+	if thing.Kind != "" {
+		args = append(args, thing.ID)
+	}
+	bits, err := db.One[string](ctx, q, asked.text, values(a, q.Now(), args, asked.holes)...)
 	if err != nil {
-		return v, fmt.Errorf("policy: %s: %w", act, err)
+		return out, fmt.Errorf("policy: %s: %w", acts[0], err)
 	}
-	return read(bits, ways, never), nil
-}
-
-// question writes each condition as a column, the columns put together as one text of ones and zeros: the thing
-// exists, each way, each prohibition.
-func (t *Table) question(f *fill, r Rule, thing ref.Ref, ways []way, never []Cond) string {
-	from, exists := "", "'1'"
-	if r.Over != "" {
-		th := t.things[r.Over]
-		*f.args = append(*f.args, thing.ID)
-		from = fmt.Sprintf(" FROM (SELECT CAST($%d AS TEXT) AS id) AS %s LEFT JOIN %s AS %s ON %s.%s = %s.id",
-			len(*f.args), askedAlias, th.Table, rowAlias, rowAlias, th.key(), askedAlias)
-		exists = fmt.Sprintf("CASE WHEN %s.%s IS NULL THEN '0' ELSE '1' END", rowAlias, th.key())
+	for i, parts := range asked.parts {
+		out[i] = parts.read(bits)
 	}
-	columns := []string{exists}
-	for _, w := range ways {
-		columns = append(columns, "CASE WHEN "+f.sql(w.cond.SQL)+" THEN '1' ELSE '0' END")
-	}
-	for _, c := range never { // unknown forbids
-		columns = append(columns, "CASE WHEN NOT ("+f.sql(c.SQL)+") THEN '0' ELSE '1' END")
-	}
-	return "SELECT " + strings.Join(columns, " || ") + from
-}
-
-func read(bits string, ways []way, never []Cond) (v verdict) {
-	if len(bits) != 1+len(ways)+len(never) {
-		return v
-	}
-	v.found = bits[0] == '1'
-	for i, w := range ways {
-		if bits[1+i] == '1' {
-			v.ways = append(v.ways, w)
-		}
-	}
-	for i, c := range never {
-		if bits[1+len(ways)+i] == '1' {
-			v.forbid = append(v.forbid, c)
-		}
-	}
-	return v
+	return out, nil
 }
 
 // Check gives nil when the action may be done to the thing now, else a fault of the kind Denied (or Unauthenticated,
@@ -121,11 +98,11 @@ func (t *Table) Check(ctx context.Context, q db.Reader, a Actor, act Action, thi
 }
 
 func (t *Table) check(ctx context.Context, q db.Reader, a Actor, act Action, thing ref.Ref) error {
-	v, err := t.decide(ctx, q, a, act, thing)
+	v, err := t.decide(ctx, q, a, thing, act)
 	if err != nil {
 		return err
 	}
-	if !v.allowed() {
+	if !v[0].allowed() {
 		return t.Refusal(a, act)
 	}
 	return nil
@@ -149,22 +126,16 @@ func hide(err error) error {
 // that list and check use one instant.
 func (t *Table) Where(q db.Reader, a Actor, act Action, alias string, args *[]any) string {
 	r, known := t.rules[act]
-	ways := t.ways(a, r)
-	if !known || len(ways) == 0 || r.Reason {
+	if !known || r.Reason {
 		return "FALSE"
 	}
-	permits := make([]Cond, len(ways))
-	for i, w := range ways {
-		permits[i] = w.cond
+	held := t.held(a, r)
+	if held == 0 {
+		return "FALSE"
 	}
-	never := t.never(r)
-	refuseAlias(alias, act, append(permits, never...))
-	f := newFill(a, q.Now(), alias, args)
-	text := "(" + f.either(permits) + ")"
-	if len(never) > 0 {
-		text += " AND NOT (" + f.either(never) + ")"
-	}
-	return "(" + text + ")"
+	p := t.predicateOf(act, r, held, alias, len(*args))
+	*args = values(a, q.Now(), *args, p.holes)
+	return p.text
 }
 
 // refuseAlias stops a list whose name for its row is also a name inside a predicate: the predicate would silently

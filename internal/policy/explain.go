@@ -18,10 +18,11 @@ type Reason struct {
 // Explain tells why the actor may do the action to the thing now, one reason for each way that holds. To somebody who
 // may not it says only "not found": why not would tell that the thing exists.
 func (t *Table) Explain(ctx context.Context, q db.Reader, a Actor, act Action, thing ref.Ref) ([]Reason, error) {
-	v, err := t.decide(ctx, q, a, act, thing)
+	all, err := t.decide(ctx, q, a, thing, act)
 	if err != nil {
 		return nil, err
 	}
+	v := all[0]
 	if !v.allowed() {
 		return nil, fault.NotFoundThing()
 	}

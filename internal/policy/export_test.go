@@ -9,9 +9,19 @@ import (
 // Question gives the query for one thing and how many values it has.
 func Question(t *Table, a Actor, now time.Time, act Action, id string) (string, int) {
 	r := t.rules[act]
+	asked := t.questionOf(a, r.Over, []Action{act})
 	var args []any
-	text := t.question(newFill(a, now, rowAlias, &args), r, thingOf(r, id), t.ways(a, r), t.never(r))
-	return text, len(args)
+	if r.Over != "" {
+		args = append(args, id)
+	}
+	return asked.text, len(values(a, now, args, asked.holes))
 }
 
-func thingOf(r Rule, id string) ref.Ref { return ref.To(r.Over, id) }
+// Actions gives the actions over each kind, in the table's order; those over nothing under "".
+func Actions(t *Table) map[ref.Kind][]Action {
+	out := map[ref.Kind][]Action{}
+	for _, l := range t.Matrix() {
+		out[l.Over] = append(out[l.Over], l.Action)
+	}
+	return out
+}

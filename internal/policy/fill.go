@@ -2,6 +2,7 @@ package policy
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -9,17 +10,17 @@ import (
 	"samsyn/internal/db"
 )
 
-// fill writes the attributes of an actor and an instant into predicates, each attribute bound once.
+// fill writes the attributes of an actor and an instant into predicates, each attribute bound once, to places that come
+// after those that are taken.
 type fill struct {
 	alias string
-	actor Actor
-	now   time.Time
-	args  *[]any
+	taken int
+	holes []string // the attributes, in the order of their places
 	bound map[string]string
 }
 
-func newFill(a Actor, now time.Time, alias string, args *[]any) *fill {
-	return &fill{alias: alias, actor: a, now: now, args: args, bound: map[string]string{}}
+func newFill(alias string, taken int) *fill {
+	return &fill{alias: alias, taken: taken, bound: map[string]string{}}
 }
 
 // written says how the value of a placeholder is written, %s being $n; ok is false for an unknown placeholder. {t} has
@@ -44,28 +45,36 @@ func (f *fill) sql(predicate string) string {
 			return f.alias
 		}
 		if f.bound[hole] == "" {
-			*f.args = append(*f.args, f.value(hole))
+			f.holes = append(f.holes, hole)
 			form, _ := written(hole)
-			f.bound[hole] = fmt.Sprintf(form, fmt.Sprintf("$%d", len(*f.args)))
+			f.bound[hole] = fmt.Sprintf(form, fmt.Sprintf("$%d", f.taken+len(f.holes)))
 		}
 		return f.bound[hole]
 	})
 }
 
-func (f *fill) value(hole string) any {
+// values appends the values of attributes.
+func values(a Actor, now time.Time, args []any, holes []string) []any {
+	for _, hole := range holes {
+		args = append(args, value(a, now, hole))
+	}
+	return args
+}
+
+func value(a Actor, now time.Time, hole string) any {
 	switch hole {
 	case "{actor}":
-		return orNull(f.actor.ID)
+		return orNull(a.ID)
 	case "{authority}":
-		return orNull(f.actor.Authority)
+		return orNull(a.Authority)
 	case "{unit}":
-		return orNull(f.actor.Unit)
+		return orNull(a.Unit)
 	case "{cleared}":
-		return f.actor.Cleared
+		return a.Cleared
 	case "{now}":
-		return db.At(f.now)
+		return db.At(now)
 	case "{today}":
-		return calendar.DateOf(f.now)
+		return calendar.DateOf(now)
 	}
 	return nil
 }
@@ -80,11 +89,11 @@ func orNull(s string) any {
 
 // either gives the predicate that holds when one of the conditions does.
 func (f *fill) either(conds []Cond) string {
+	if slices.ContainsFunc(conds, func(c Cond) bool { return c.SQL == "TRUE" }) {
+		return "TRUE" // before any other is written, whose values nothing would ask for
+	}
 	parts := make([]string, 0, len(conds))
 	for _, c := range conds {
-		if c.SQL == "TRUE" {
-			return "TRUE"
-		}
 		parts = append(parts, "("+f.sql(c.SQL)+")")
 	}
 	return strings.Join(parts, " OR ")

@@ -24,6 +24,11 @@ func CheckRead(ctx context.Context, q db.Reader, a Actor, act Action, thing ref.
 	return house.CheckRead(ctx, q, a, act, thing)
 }
 
+// Can asks the house's table what may be done to one thing, with one query. See Table.Can.
+func Can(ctx context.Context, q db.Reader, a Actor, thing ref.Ref, acts ...Action) (Allowed, error) {
+	return house.Can(ctx, q, a, thing, acts...)
+}
+
 // CheckEmergency is Check for an action that asks for a reason in writing. See Table.CheckEmergency.
 func CheckEmergency(ctx context.Context, q db.Reader, a Actor, act Action, thing ref.Ref, reason string) error {
 	return house.CheckEmergency(ctx, q, a, act, thing, reason)
