@@ -24,6 +24,7 @@ var (
 	sayRunning  = language.T("Driften", "The running")
 	sayHealth   = language.T("Hälsa", "Health")
 	sayWorks    = language.T("fungerar", "works")
+	sayHides    = language.T("fungerar, men servern visar inte hur den bevarar det som sparas: läs /healthz", "works, but the server does not show how it keeps what is saved: read /healthz")
 	sayFails    = language.T("fungerar inte", "does not work")
 	sayAllWell  = language.T("*Allt fungerar.* Inget har fastnat.", "*Everything works.* Nothing is stuck.")
 	sayIll      = language.T("*Något fungerar inte.* Tjänstens logg säger varför.", "*Something does not work.* The service’s log says why.")
@@ -94,6 +95,9 @@ func (a *Admin) checked(r *web.Request) (facts []ui.Fact, well bool) {
 	for _, c := range a.Health {
 		ctx, cancel := context.WithTimeout(r.Context(), checkTime)
 		status := ui.Status{Level: ui.Good, Words: r.Say(sayWorks)}
+		if c.Unknown != nil && c.Unknown() != "" {
+			status = ui.Status{Level: ui.Warn, Words: r.Say(sayHides)}
+		}
 		if err := c.Fn(ctx); err != nil {
 			status, well = ui.Status{Level: ui.Bad, Words: r.Say(sayFails)}, false
 		}

@@ -1,9 +1,7 @@
 package db
 
 import (
-	"context"
 	"database/sql"
-	"errors"
 	"fmt"
 	"net"
 	"time"
@@ -27,7 +25,7 @@ const (
 // must therefore stand in the text. Nothing here is so long that
 // it gains from being compiled first, which takes up to a second, and which the engine does with every plan that could not
 // do without a scan.
-func openPostgres(dsn string) (write, read *sql.DB, err error) {
+func openPostgres(dsn string, hidden *hidden) (write, read *sql.DB, err error) {
 	config, err := connection(dsn)
 	if err != nil {
 		return nil, nil, err
@@ -37,7 +35,7 @@ func openPostgres(dsn string) (write, read *sql.DB, err error) {
 	acts.RuntimeParams["enable_seqscan"] = "off"
 	setDefault(acts.RuntimeParams, "plan_cache_mode", "force_generic_plan")
 	setDefault(acts.RuntimeParams, "idle_in_transaction_session_timeout", fmt.Sprint(frozenTime.Milliseconds()))
-	write, read = stdlib.OpenDB(*acts, stdlib.OptionAfterConnect(keptByServer)), stdlib.OpenDB(*config)
+	write, read = stdlib.OpenDB(*acts, stdlib.OptionAfterConnect(hidden.keptByServer)), stdlib.OpenDB(*config)
 	for _, pool := range []*sql.DB{write, read} {
 		pool.SetMaxOpenConns(poolMost)
 		pool.SetMaxIdleConns(poolMost)
@@ -87,27 +85,4 @@ func severalHosts(c *pgx.ConnConfig) bool {
 		}
 	}
 	return false
-}
-
-// keptByServer refuses each server that would lose an acknowledged write, also one that has become the leader since the
-// start.
-func keptByServer(ctx context.Context, c *pgx.Conn) error {
-	var mode, standbys string
-	const howKept = "SELECT current_setting('synchronous_commit'), current_setting('synchronous_standby_names')"
-	if err := c.QueryRow(ctx, howKept).Scan(&mode, &standbys); err != nil {
-		return err
-	}
-	return durable(mode, standbys)
-}
-
-// durable tells why a server with these settings would lose an acknowledged write: when its machine dies, or when another
-// takes its place.
-func durable(mode, standbys string) error {
-	switch {
-	case mode == "off":
-		return errors.New("synchronous_commit is off: acknowledged writes could be lost; set it to on for this database")
-	case mode == "local" && standbys != "":
-		return errors.New("synchronous_commit is local: acknowledged writes would be lost when a standby takes over; set it to on for this database")
-	}
-	return nil
 }

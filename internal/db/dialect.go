@@ -52,9 +52,9 @@ func sqliteDSN(path, disk string, readOnly bool) string {
 	return "file:" + (&url.URL{Path: path}).EscapedPath() + "?" + q.Encode()
 }
 
-func openPools(dsn, disk string, readers int) (write, read *sql.DB, err error) {
+func openPools(dsn, disk string, readers int, of *hidden) (write, read *sql.DB, err error) {
 	if dialectOf(dsn) == Postgres {
-		return openPostgres(dsn)
+		return openPostgres(dsn, of)
 	}
 	at := &place{path: dsn}
 	write, read = openKept(sqliteDSN(dsn, disk, false), at), openKept(sqliteDSN(dsn, disk, true), at)
@@ -66,7 +66,7 @@ func openPools(dsn, disk string, readers int) (write, read *sql.DB, err error) {
 
 // Direct opens connections beside the house, for measuring what the bare engine does with the same rows.
 func Direct(dsn string) (*sql.DB, error) {
-	write, read, err := openPools(dsn, "", 1)
+	write, read, err := openPools(dsn, "", 1, &hidden{})
 	if err == nil && read != write {
 		err = read.Close()
 	}

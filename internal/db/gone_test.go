@@ -131,3 +131,34 @@ func TestAServerThatWouldLoseWritesIsRefused(t *testing.T) {
 		t.Error("a database that is not safe is opened")
 	}
 }
+
+// A server that does not sync is refused, and one that says that it is for tests is not.
+func TestAServerThatDoesNotSyncIsRefused(t *testing.T) {
+	for settings, refused := range map[string]string{
+		"-c samsyn.may_lose=off -c full_page_writes=on": "fsync is off",
+		"-c samsyn.may_lose=off -c fsync=on":            "full_page_writes is off",
+		"":                                              "",
+	} {
+		server, err := dbtest.StartPostgresWith(dbtest.PostgresOptions{Settings: settings})
+		if err != nil {
+			t.Fatal(err)
+		}
+		d, w, err := db.Open(t.Context(), server.URL, db.Options{})
+		if (err != nil) != (refused != "") || err != nil && !strings.Contains(err.Error(), refused) {
+			t.Errorf("with %q: %v", settings, err)
+		}
+		if err == nil {
+			w.Close()
+			if d.Unknown() != "" {
+				t.Error(d.Unknown())
+			}
+			err = d.Close()
+			if err != nil {
+				t.Error(err)
+			}
+		}
+		if err := server.Stop(); err != nil {
+			t.Error(err)
+		}
+	}
+}

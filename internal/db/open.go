@@ -57,6 +57,7 @@ type DB struct {
 	dsn     string
 	file    os.FileInfo // of SQLite, as it was opened
 	changes changes
+	hidden  *hidden
 }
 
 // readers is how many connections read beside the writing one: with more, throughput on SQLite was the same and the
@@ -69,11 +70,12 @@ func Open(ctx context.Context, dsn string, o Options) (*DB, *Writer, error) {
 	if err := checkFile(dsn, o.Must); err != nil {
 		return nil, nil, err
 	}
-	write, read, err := openPools(dsn, o.Disk, readers)
+	of := &hidden{}
+	write, read, err := openPools(dsn, o.Disk, readers, of)
 	if err != nil {
 		return nil, nil, cannotOpen(err)
 	}
-	d := &DB{pool: read, write: write, dialect: dialectOf(dsn), source: newSource(o), dsn: dsn, changes: changes{count: map[string]int64{}}}
+	d := &DB{pool: read, write: write, dialect: dialectOf(dsn), source: newSource(o), dsn: dsn, hidden: of, changes: changes{count: map[string]int64{}}}
 	if err := d.prepare(ctx, o); err != nil {
 		return nil, nil, errors.Join(cannotOpen(err), d.Close())
 	}
@@ -86,6 +88,9 @@ func (d *DB) prepare(ctx context.Context, o Options) error {
 	}
 	if err := assertDurable(ctx, d.dialect, d.write); err != nil {
 		return err
+	}
+	if unknown := d.Unknown(); unknown != "" && o.Log != nil {
+		o.Log(unknown)
 	}
 	return errors.Join(migrate(ctx, d.dialect, d.write, o.Frozen), d.findPlace())
 }

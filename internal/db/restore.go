@@ -30,7 +30,7 @@ func Restore(ctx context.Context, dsn string, r io.Reader, progress func(table s
 	if err := checkFile(dsn, false); err != nil {
 		return 0, err
 	}
-	write, read, err := openPools(dsn, "", 1)
+	write, read, err := openPools(dsn, "", 1, &hidden{})
 	if err != nil {
 		return 0, cannotOpen(err)
 	}

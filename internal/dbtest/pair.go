@@ -30,7 +30,7 @@ type Pair struct {
 const pairScript = `set -e
 pids=
 "$BIN/initdb" -D "$DIR/a" -U samsyn -A trust -E UTF8 --locale=C.UTF-8 --no-sync >"$DIR/initdb.log" 2>&1 || { cat "$DIR/initdb.log" >&2; exit 1; }
-run() { "$BIN/postgres" -D "$DIR/$1" -h 127.0.0.1 -p "$2" -k "$DIR" -c fsync=off -c full_page_writes=off -c max_connections=200 -c shared_buffers=64MB -c max_locks_per_transaction=256 >"$DIR/$1.log" 2>&1 & pids="$pids $!"; }
+run() { "$BIN/postgres" -D "$DIR/$1" -h 127.0.0.1 -p "$2" -k "$DIR" -c fsync=off -c full_page_writes=off -c samsyn.may_lose=on -c max_connections=200 -c shared_buffers=64MB -c max_locks_per_transaction=256 >"$DIR/$1.log" 2>&1 & pids="$pids $!"; }
 ready() { for _ in $(seq 300); do "$BIN/psql" -qAt -h 127.0.0.1 -p "$1" -U samsyn postgres -c 'SELECT 1' >/dev/null 2>&1 && return; sleep 0.2; done; return 1; }
 run a "$A"
 ready "$A"

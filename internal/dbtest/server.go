@@ -67,6 +67,9 @@ type PostgresOptions struct {
 	Under    func(dir string) (env string, err error) // what is put under the server in its folder: NAME=VALUE …
 }
 
+// MayLose is a setting by which a server says that it is for tests, so that the house takes it though it does not sync.
+const MayLose = "-c samsyn.may_lose=on"
+
 // StartPostgresWith starts a server as a test wants it.
 func StartPostgresWith(o PostgresOptions) (*Postgres, error) {
 	bin, err := findBinaries()
@@ -87,6 +90,8 @@ func StartPostgresWith(o PostgresOptions) (*Postgres, error) {
 	fsync, under := "off", ""
 	if o.Durable {
 		fsync = "on"
+	} else {
+		o.Settings = MayLose + " " + o.Settings
 	}
 	if o.Under != nil {
 		if under, err = o.Under(dir); err != nil {

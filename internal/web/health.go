@@ -13,6 +13,9 @@ import (
 type Check struct {
 	Name string
 	Fn   func(ctx context.Context) error
+	// Unknown tells what cannot be known though nothing is wrong, in a line for whoever runs the house; nil or empty for
+	// nothing.
+	Unknown func() string
 }
 
 const checkTime = 3 * time.Second
@@ -20,7 +23,7 @@ const checkTime = 3 * time.Second
 func (rt *Router) health() {
 	rt.plain("GET /healthz", func(w http.ResponseWriter, r *http.Request) { rt.checked(w, r, rt.o.Health) })
 	rt.plain("GET /readyz", func(w http.ResponseWriter, r *http.Request) {
-		rt.checked(w, r, append([]Check{{"stopping", rt.running}}, rt.o.Ready...))
+		rt.checked(w, r, append([]Check{{Name: "stopping", Fn: rt.running}}, rt.o.Ready...))
 	})
 	rt.plain("GET /metrics", rt.metricsPage)
 }
@@ -46,6 +49,9 @@ func (rt *Router) checked(w http.ResponseWriter, hr *http.Request, checks []Chec
 			rt.o.Log.WarnContext(ctx, "check failed", slog.String("check", c.Name), slog.String("error", err.Error()))
 			status, text = http.StatusServiceUnavailable, fmt.Sprintf("not ready: %s\n", c.Name)
 			break
+		}
+		if c.Unknown != nil && c.Unknown() != "" {
+			text += fmt.Sprintf("%s: %s\n", c.Name, c.Unknown())
 		}
 	}
 	w.WriteHeader(status)

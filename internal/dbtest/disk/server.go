@@ -39,7 +39,7 @@ type control struct {
 }
 
 // WithoutSync is a setting by which a server does not ask for its writes to be synced, as no installation may.
-const WithoutSync = "-c fsync=off -c full_page_writes=off"
+const WithoutSync = "-c fsync=off -c full_page_writes=off " + dbtest.MayLose
 
 // Under starts a server on a disk that works, for as long as the test runs. What prepare puts into it counts as durable.
 func Under(t testing.TB, prepare func(url string), settings string) *Server {
