@@ -31,7 +31,7 @@ func (a *App) promises() {
 	a.Commitments.Turns = a.Promises.Turns
 	a.Commitments.Panels = append(a.Commitments.Panels, a.Promises.CommitmentPanel)
 	a.Steering.Open = append(a.Steering.Open, promise.Open)
-	a.Drafts.Ready = promise.Ready
+	a.Drafts.Ready, a.Drafts.Turns = promise.Ready, a.Promises.Turns
 	a.Agreements.Wides = append([]agreement.PagePanel{a.Promises.Panel}, a.Agreements.Wides...)
 }
 

@@ -37,7 +37,7 @@ func list(r *web.Request, title language.Text, all []Held, day calendar.Date, tu
 		return out
 	}
 	last := len(out.Columns) - 1
-	out.Columns = slices.Insert(out.Columns, last, web.Column[Held]{Heading: sayTurnout, Value: func(h Held) any { return turns[h.Number].words(r) }, Cell: func(h Held) templ.Component { return turns[h.Number].cell(r) }})
+	out.Columns = slices.Insert(out.Columns, last, web.Column[Held]{Heading: sayTurnout, Value: func(h Held) any { return turns[h.Number].words(r) }, Cell: func(h Held) templ.Component { return turns[h.Number].Cell(r) }})
 	return out
 }
 
@@ -49,8 +49,8 @@ func (t Turnout) words(r *web.Request) string {
 	return r.Say(t.Said) + ", " + t.Status.Words
 }
 
-// cell is a turnout in a table: the verdict, and the figure under it.
-func (t Turnout) cell(r *web.Request) templ.Component {
+// Cell is a turnout in a table: the verdict, and the figure under it.
+func (t Turnout) Cell(r *web.Request) templ.Component {
 	if t.Said.IsZero() {
 		return ui.Text("")
 	}

@@ -36,18 +36,30 @@ func (s *Service) Panel(ctx context.Context, r *web.Request, a agreement.Agreeme
 	}
 	said := summary(holding)
 	slices.SortStableFunc(holding, func(x, y Held) int { return weight(y) - weight(x) })
-	t := ui.Table{Lang: r.Lang, ID: "ataganden-tabell", Caption: r.Say(sayAll), Tight: true, Links: links(r, a, len(holding)), Columns: []ui.Column{{Label: r.Say(sayNumber), RowHeader: true}, {Label: r.Say(sayPromise), Wide: true, Bare: true},
+	t := ui.Table{Lang: r.Lang, ID: "ataganden-tabell", Caption: r.Say(sayAll), Tight: true, Columns: []ui.Column{{Label: r.Say(sayNumber), RowHeader: true}, {Label: r.Say(sayPromise), Wide: true, Bare: true},
 		{Label: r.Say(sayBy)}, {Label: r.Say(sayTurnout)}, {Label: r.Say(sayState)}}}
 	for _, h := range holding[:min(most, len(holding))] {
 		t.Rows = append(t.Rows, ui.Row{Cells: []templ.Component{ui.A(h.Path(), h.Number), h.promise(r), ui.Text(r.Say(h.Commitment.By.Name())), h.turnoutOrSince(r, turns), ui.StatusChip(h.status(day, r.Lang))}})
 	}
-	return ui.SectionIntro("ataganden", r.Say(sayAll), "", ui.Parts(ui.RichParagraph(r.Say(said)), some(r, len(holding)), ui.TableOf(t))), nil
+	return ui.SectionIntro("ataganden", r.Say(sayAll), "", ui.Parts(ui.RichParagraph(r.Say(said)), listed(r, len(holding), ui.TableOf(t), len(turns) > 0), ui.Links(links(r, a, len(holding))))), nil
+}
+
+// listed is the table on the agreement's page, folded when what matters of it was told above: how the promises turn out.
+func listed(r *web.Request, n int, table templ.Component, told bool) templ.Component {
+	if !told {
+		return ui.Parts(some(r, n), table)
+	}
+	title := language.T("Läs de %d åtagandena", "Read the %d commitments").With(n)
+	if n > most {
+		title = language.T("Läs %d av de %d åtagandena", "Read %d of the %d commitments").With(most, n)
+	}
+	return ui.Fold(ui.FoldOf{ID: "ataganden-lasa", Title: r.Say(title), Body: ui.Parts(some(r, n), table)})
 }
 
 // turnoutOrSince is how a commitment turns out, or since when it is promised when nobody says how.
 func (h Held) turnoutOrSince(r *web.Request, turns map[string]Turnout) templ.Component {
 	if t := turns[h.Number]; !t.Said.IsZero() {
-		return t.cell(r)
+		return t.Cell(r)
 	}
 	return h.sinceWhen(r)
 }

@@ -34,6 +34,7 @@ type Turnout struct {
 	Said   language.Text // "februari 2026: 91,1 % inom 2 arbetsdagar av 214 frågor"
 	Path   string        // to how the figure was reckoned
 	Status ui.Status
+	Judged bool // whether there is a verdict: kept, at risk or broken
 }
 
 // Turns tells a reader how the commitments of an agreement turn out, by number.

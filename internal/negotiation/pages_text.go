@@ -9,6 +9,7 @@ import (
 
 	"samsyn/internal/calendar"
 	"samsyn/internal/clause"
+	"samsyn/internal/commitment"
 	"samsyn/internal/fault"
 	"samsyn/internal/language"
 	"samsyn/internal/ui"
@@ -281,8 +282,9 @@ func (d shown) versionPage(r *web.Request, t Text, form *ui.Form) web.Response {
 	return d.page(r, name, false, parts...)
 }
 
-// readOut is a text for somebody who is no party: each clause with its values, commitments and deviations.
-func readOut(r *web.Request, t Text) []templ.Component {
+// readOut is a text for somebody who is no party: each clause with its values, commitments and deviations, and of each
+// commitment how it turns out.
+func readOut(r *web.Request, t Text, turns map[string]commitment.Turnout) []templ.Component {
 	read := reading(t.Doc, r.Lang)
 	out := []templ.Component{contents(r, t.Doc)}
 	for i, c := range t.Doc.Clauses {
@@ -291,7 +293,11 @@ func readOut(r *web.Request, t Text) []templ.Component {
 		var facts []ui.Fact
 		for _, f := range fieldsOf(t.Doc, c) {
 			if read[f] != nil && !onClause(t.Doc, c, f) { // what deviates from the clause stands in its text
-				facts = append(facts, ui.Fact{Name: r.Say(fieldWord(t.Doc, f)), Value: promiseText(r, t.Doc, f, read[f])})
+				value := promiseText(r, t.Doc, f, read[f])
+				if turn := turns[fieldName(f)]; turn.Judged {
+					value = ui.Parts(value, turn.Cell(r))
+				}
+				facts = append(facts, ui.Fact{Name: r.Say(fieldWord(t.Doc, f)), Value: value})
 			}
 		}
 		if len(facts) > 0 {

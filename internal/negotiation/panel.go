@@ -7,6 +7,7 @@ import (
 
 	"samsyn/internal/agreement"
 	"samsyn/internal/calendar"
+	"samsyn/internal/commitment"
 	"samsyn/internal/language"
 	"samsyn/internal/policy"
 	"samsyn/internal/ui"
@@ -138,12 +139,24 @@ func (s *Service) agreedPage(r *web.Request) (web.Response, error) {
 	}
 	parts := []templ.Component{ui.Heading(r.Say(sayAgreedText), r.Say(sayTemplateNo.With(t.Doc.Template))), lead, paragraph(r.Say(language.T("Parter: %s.", "Parties: %s.").With(language.List(who...)))),
 		section("avvikelser", r.Say(sayDeviations), deviationsFor(r, t))}
-	parts = append(parts, readOut(r, t)...)
+	turns, err := s.turns(r, a, day)
+	if err != nil {
+		return web.Response{}, err
+	}
+	parts = append(parts, readOut(r, t, turns)...)
 	if !insider {
 		parts = append(parts, paragraph(r.Say(sayNameless)))
 	}
 	parts = append(parts, ui.KeyValues(ui.Fact{Name: r.Say(sayChecksum), Value: tagged("code", ui.Text(t.Digest))})) // code breaks where it must
 	return agreedFrame(r, a, parts), nil
+}
+
+// turns are how the commitments of the text in force turn out; none of a text of another day.
+func (s *Service) turns(r *web.Request, a agreement.Agreement, day calendar.Date) (map[string]commitment.Turnout, error) {
+	if today := calendar.DateOf(s.Trail.DB().Now()); s.Turns == nil || day != today || !a.InForce(today) {
+		return nil, nil
+	}
+	return s.Turns(r, a, day)
 }
 
 func agreedFrame(r *web.Request, a agreement.Agreement, parts []templ.Component) web.Response {

@@ -23,6 +23,7 @@ type Service struct {
 	Template func(ctx context.Context, q db.Reader, no int64) (clause.Document, error) // a published template version; 0 is the latest
 	Measured func(metric string) bool                                                  // whether the catalogue of facts has a measure
 	Tell     Teller                                                                    // what is told to the parties in the act; nil tells nobody
+	Turns    commitment.Turns                                                          // how the commitments of a text in force turn out; nil tells nothing
 	Ready    Readier                                                                   // proposals from how the agreement's commitments turn out; nil makes none
 	Next     func(ctx context.Context, q db.Reader, d Draft) (path string, err error)  // where an approved draft goes on to be signed; nil is nowhere
 }

@@ -2,6 +2,8 @@ package promise
 
 import (
 	"context"
+	"fmt"
+	"slices"
 
 	"github.com/a-h/templ"
 
@@ -30,7 +32,7 @@ func (s *Service) Turns(r *web.Request, a agreement.Agreement, day calendar.Date
 		if !ok || o.Verdict == NotYet || o.Verdict == Upheld {
 			continue
 		}
-		out[st.Held.Number] = commitment.Turnout{Said: o.shortly(small), Path: o.FigurePath(), Status: o.status(r.Lang)}
+		out[st.Held.Number] = commitment.Turnout{Said: o.shortly(small), Path: o.FigurePath(), Status: o.status(r.Lang), Judged: o.Verdict == Kept || o.Verdict == AtRisk || o.Verdict == Broken}
 	}
 	return out, nil
 }
@@ -68,7 +70,7 @@ func (s *Service) Panel(ctx context.Context, r *web.Request, a agreement.Agreeme
 	if said.IsZero() {
 		return nil, nil
 	}
-	return ui.SectionIntro("utfall", r.Say(sayTitle), "", ui.Parts(ui.RichParagraph(r.Say(said)), brokenTable(r, all, s.small(r, a)))), nil
+	return ui.SectionIntro("utfall", r.Say(sayTitle), "", ui.Parts(ui.RichParagraph(r.Say(said)), judgedTable(r, all, s.small(r, a)))), nil
 }
 
 // MunicipalityPanel says the same on a municipality's page, of what happened in that municipality.
@@ -87,7 +89,7 @@ func (s *Service) MunicipalityPanel(ctx context.Context, r *web.Request, m direc
 		return nil, nil
 	}
 	more := ui.Links([]ui.Link{{Label: r.Say(language.T("Alla åtaganden", "All commitments")), Href: found[0].Path() + "/ataganden"}})
-	return ui.SectionIntro("utfall", r.Say(sayTitle), "", ui.Parts(ui.RichParagraph(r.Say(said)), brokenTable(r, all, s.small(r, found[0])), more)), nil
+	return ui.SectionIntro("utfall", r.Say(sayTitle), "", ui.Parts(ui.RichParagraph(r.Say(said)), judgedTable(r, all, s.small(r, found[0])), more)), nil
 }
 
 // summary says how many of the promises that could be judged were kept; nothing when none could.
@@ -117,20 +119,57 @@ func summary(all []Standing) language.Text {
 	return said
 }
 
-// brokenTable lists what is broken or at risk; nothing when nothing is.
-func brokenTable(r *web.Request, all []Standing, small bool) templ.Component {
-	t := ui.Table{Lang: r.Lang, ID: "utfall-tabell", Caption: r.Say(sayNotKept), Tight: true, Columns: []ui.Column{{Label: r.Say(sayNumber), RowHeader: true}, {Label: r.Say(sayPromise), Wide: true, Bare: true},
-		{Label: r.Say(saySide)}, {Label: r.Say(sayOutcome)}, {Label: r.Say(sayVerdict)}}}
+// judgedTable lists what could be judged, of both parties: first what is broken, then what is at risk, then what is kept,
+// and each of them in reading order. nil when there is nothing.
+func judgedTable(r *web.Request, all []Standing, small bool) templ.Component {
+	var rows []Outcome
 	for _, st := range all {
-		for _, o := range append(st.Broke(), atRisk(st)...) {
-			t.Rows = append(t.Rows, ui.Row{Cells: []templ.Component{ui.A(o.FigurePath(), o.Number), ui.Stack(ui.Text(r.Say(o.Commitment.Text)), ui.Text(r.Say(o.goal()))), ui.Text(r.Say(o.Side.Name())),
-				ui.Stack(ui.Text(r.Say(o.shortly(small))), ui.Text(r.Say(o.whyFor(small)))), o.read(r.Lang)}})
-		}
+		rows = append(rows, st.judged()...)
 	}
-	if len(t.Rows) == 0 {
+	if len(rows) == 0 {
 		return nil
 	}
-	return ui.TableOf(t)
+	slices.SortStableFunc(rows, func(a, b Outcome) int { return rank(a.Verdict) - rank(b.Verdict) })
+	t := ui.Table{Lang: r.Lang, ID: "utfall-tabell", Caption: r.Say(sayTitle), Tight: true, Sorted: r.Say(language.T("det som inte hålls först", "what is broken first")),
+		Columns: []ui.Column{{Label: r.Say(sayNumber), RowHeader: true}, {Label: r.Say(sayOutcome), Wide: true, Bare: true}, {Label: r.Say(sayPromise), Wide: true, Bare: true}, {Label: r.Say(sayVerdict), Bare: true}}}
+	for _, o := range rows[:min(mostJudged, len(rows))] {
+		t.Rows = append(t.Rows, ui.Row{ID: o.rowID(), Cells: []templ.Component{ui.Text(r.Say(language.T("§ %d, %s", "§ %d, %s").With(o.ClauseNo, o.Number))),
+			ui.Stack(ui.A(o.FigurePath(), r.Say(o.shortly(small))), ui.Text(r.Say(o.fellShort(small)))), ui.Stack(ui.Text(r.Say(o.Commitment.Text)), ui.Text(r.Say(o.promised()))), o.read(r.Lang)}})
+	}
+	return ui.Parts(toClauses(r, rows), ui.TableOf(t))
+}
+
+// toClauses leads from a long table's head to where each clause stands in it, since on a phone the table is many screens.
+func toClauses(r *web.Request, rows []Outcome) templ.Component {
+	if len(rows) <= mostJudged/3 {
+		return nil
+	}
+	rows = slices.SortedStableFunc(slices.Values(rows[:min(mostJudged, len(rows))]), func(a, b Outcome) int { return a.ClauseNo - b.ClauseNo })
+	rows = slices.CompactFunc(rows, func(a, b Outcome) bool { return a.ClauseNo == b.ClauseNo })
+	links := make([]ui.Link, len(rows))
+	for i, o := range rows {
+		links[i] = ui.Link{Label: r.Say(language.T("Till § %d", "To § %d").With(o.ClauseNo)), Href: "#" + o.rowID()}
+	}
+	return ui.Links(links)
+}
+
+// rowID is what links to the outcome's row lead to.
+func (o Outcome) rowID() string { return fmt.Sprintf("%s-%s-%d", o.Number, o.Side, o.Measure) }
+
+// mostJudged is how many outcomes a part of another page lists; the rest stand in the list of all commitments.
+const mostJudged = 15
+
+// judged are the outcomes with a verdict: of the windows that ended last what is broken and kept, and of those that run
+// what is at risk, or kept so far where nothing was judged before.
+func (s Standing) judged() []Outcome {
+	out := append(s.Broke(), atRisk(s)...)
+	for _, o := range slices.Concat(s.Ended, s.Running) {
+		told := slices.ContainsFunc(out, func(x Outcome) bool { return x.Measure == o.Measure && x.Side == o.Side })
+		if o.Verdict == Kept && !told {
+			out = append(out, o)
+		}
+	}
+	return out
 }
 
 func atRisk(s Standing) (out []Outcome) {
@@ -140,6 +179,19 @@ func atRisk(s Standing) (out []Outcome) {
 		}
 	}
 	return out
+}
+
+// fellShort says how many missed what was promised, beside a target that is told already.
+func (o Outcome) fellShort(small bool) language.Text {
+	if o.hides(small) {
+		return sayFew
+	}
+	return o.shortfall()
+}
+
+// promised is who promised the measure, and its target.
+func (o Outcome) promised() language.Text {
+	return language.T("%s: %s", "%s: %s").With(upper(o.Side.Name()), o.Of().Goal())
 }
 
 // goal is the target of the measure in words.
@@ -223,14 +275,6 @@ func (o Outcome) row(r *web.Request, small bool) []templ.Component {
 		return ui.Text(language.Number(v))
 	}
 	return []templ.Component{ui.A(o.FigurePath(), r.Say(period)), ui.Text(r.Say(o.Side.Name())), ui.Text(r.Say(o.FigureSaid())), n(o.Sum.N), n(o.Sum.Kept), n(o.Sum.Relieved), o.read(r.Lang)}
-}
-
-// whyFor is why a promise is not kept, without numbers for whom they are hidden from.
-func (o Outcome) whyFor(small bool) language.Text {
-	if o.hides(small) {
-		return sayFew
-	}
-	return o.Why()
 }
 
 func (o Outcome) sentenceFor(small bool) language.Text {

@@ -29,7 +29,7 @@ func TestSmallNumbersAreNotShown(t *testing.T) {
 			if b.N != nil || b.Kept != nil || b.Relieved != nil || b.Figure != nil {
 				r.Fatalf("%d of %d, %s, is shown: %+v", o.Sum.Kept, o.Sum.N, o.Verdict, b)
 			}
-			for _, said := range []string{o.sentenceFor(false).Sv, o.shortly(false).Sv, o.whyFor(false).Sv} {
+			for _, said := range []string{o.sentenceFor(false).Sv, o.shortly(false).Sv, o.fellShort(false).Sv} {
 				if strings.Contains(said, " av ") {
 					r.Fatalf("%d of %d, %s, is said: %s", o.Sum.Kept, o.Sum.N, o.Verdict, said)
 				}

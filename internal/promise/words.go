@@ -127,18 +127,32 @@ func (o Outcome) measured(unit language.Text) language.Text {
 
 // Why says why a promise is not kept: what was promised, and how many fell short. It is empty when there is nothing to say.
 func (o Outcome) Why() language.Text {
-	t, m := language.T, o.Of()
-	if o.Verdict != Broken && o.Verdict != AtRisk || m.Statistic == clause.Counts || !o.HasFigure {
+	t := language.T
+	if !o.failing() {
 		return language.Text{}
 	}
-	said := t("Målet är %s.", "The target is %s.").With(m.Goal())
-	switch {
-	case m.Statistic != clause.Share:
-		return said
-	case m.Comparator == clause.AtMost:
-		return t("%s %s av %s räknas dit.", "%s %s of %s count.").With(said, language.Number(o.Sum.Kept), language.Number(o.Counted))
+	said := t("Målet är %s.", "The target is %s.").With(o.Of().Goal())
+	if short := o.shortfall(); !short.IsZero() {
+		return t("%s %s", "%s %s").With(said, short)
 	}
-	said = t("%s %s av %s nådde det inte.", "%s %s of %s fell short.").With(said, language.Number(o.Missed()), language.Number(o.Counted))
+	return said
+}
+
+// failing tells whether there is a figure that misses its target.
+func (o Outcome) failing() bool {
+	return (o.Verdict == Broken || o.Verdict == AtRisk) && o.Of().Statistic != clause.Counts && o.HasFigure
+}
+
+// shortfall says how many fell short of a share: "2 av 12 nådde det inte."; empty when it is no share or nothing failed.
+func (o Outcome) shortfall() language.Text {
+	t, m := language.T, o.Of()
+	switch {
+	case !o.failing() || m.Statistic != clause.Share:
+		return language.Text{}
+	case m.Comparator == clause.AtMost:
+		return t("%s av %s räknas dit.", "%s of %s count.").With(language.Number(o.Sum.Kept), language.Number(o.Counted))
+	}
+	said := t("%s av %s nådde det inte.", "%s of %s fell short.").With(language.Number(o.Missed()), language.Number(o.Counted))
 	if o.Counted < o.Sum.N {
 		said = t("%s %s till räknas inte: den andra parten hade del i det.", "%s %s more do not count: the other party had a part in it.").With(said, language.Number(o.Sum.N-o.Counted))
 	}
@@ -188,7 +202,6 @@ var (
 	sayBehind        = language.T("Frågorna bakom talet", "The questions behind the figure")
 	sayBehindWho     = language.T("Här står de frågor som du får se i inkorgen, utan något om personen. Att öppna en fråga antecknas som vanligt.", "Here are the questions that you may see in the inbox, without anything of the person. Opening one is noted as always.")
 	sayBehindNone    = language.T("Ingen av frågorna hör till dig eller din enhet.", "None of the questions is yours or your unit’s.")
-	sayNotKept       = language.T("Hålls inte eller är i fara", "Broken or at risk")
 	sayNumber        = language.T("Åtagande", "Commitment")
 	sayPromise       = language.T("Löfte", "Promise")
 	saySide          = language.T("Part", "Party")
