@@ -20,6 +20,7 @@ import (
 	"time"
 
 	"samsyn/internal/account"
+	"samsyn/internal/agreement"
 	"samsyn/internal/app"
 	"samsyn/internal/cast"
 	"samsyn/internal/db"
@@ -30,9 +31,10 @@ import (
 )
 
 // TestKilledPosting kills the running service while four programs post questions, some with a file, and the receiver's
-// program acknowledges them, passes them on, opens and answers them, again and again on the same database. Every act that
-// was acknowledged stands, and each question with its thread, both sides' copies, its clock, its facts and its trail; what
-// was not is sent again with the same key once the service is back, and is done once in the end.
+// program acknowledges them, passes them on, opens and answers them, again and again on the same database; some are raised
+// to the coordinators, who settle them, and of some a deviation is reported, acknowledged, decided, resolved and confirmed.
+// Every act that was acknowledged stands, and each question with its thread, both sides' copies, its clock, its facts and
+// its trail; what was not is sent again with the same key once the service is back, and is done once in the end.
 func TestKilledPosting(t *testing.T) {
 	for dialect, kills := range map[db.Dialect]int{db.SQLite: sample.Of(10, 280), db.Postgres: sample.Of(3, 100)} {
 		t.Run(string(dialect), func(t *testing.T) { newPosting(t, dialect).killed(kills) })
@@ -44,16 +46,20 @@ type posting struct {
 	*house
 	secret  string // the asking programs' API key
 	agency  string // the receiver's
+	leads   string // the coordinator's at the asking side
 	other   string // the board that questions are passed on to
 	address string
 
 	mu    sync.Mutex
-	acked map[string]said   // the answer, by the key it was asked with
-	last  map[string]string // the state that a question was last acknowledged in, by its id
-	asked map[string]bool   // ids of those that the service has been asked for in that state
-	cut   map[string]deed   // what was not acknowledged, by its key
+	acked map[string]said  // the answer, by the key it was asked with
+	last  map[thing]string // the state that each was last acknowledged in
+	asked map[thing]bool   // those that the service has been asked for in that state
+	cut   map[string]deed  // what was not acknowledged, by its key
 	posts atomic.Int64
 }
+
+// thing is what the programs act on: a question, an escalation, a deviation, by its place in the API and its id.
+type thing struct{ room, id string }
 
 // deed is one call that writes.
 type deed struct{ secret, path, body, key string }
@@ -80,7 +86,7 @@ func newPosting(t *testing.T, dialect db.Dialect) *posting {
 // postingOn fills in who asks, on a database with its keys.
 func postingOn(h *house) *posting {
 	t := h.t
-	p := &posting{house: h, acked: map[string]said{}, last: map[string]string{}, asked: map[string]bool{}, cut: map[string]deed{}}
+	p := &posting{house: h, acked: map[string]said{}, last: map[thing]string{}, asked: map[thing]bool{}, cut: map[string]deed{}}
 	keys, err := seal.Load(p.keys, "", nil)
 	p.check(err)
 	a, err := app.Open(t.Context(), app.Options{Database: p.database, Keys: keys, Demo: true, Quick: true})
@@ -98,11 +104,14 @@ func postingOn(h *house) *posting {
 		at   string
 		role policy.Role
 		into *string
-	}{{id(cast.LudvikaWork), policy.Caseworker, &p.secret}, {directory.PES, policy.EmploymentOfficer, &p.agency}} {
+	}{{id(cast.LudvikaWork), policy.Caseworker, &p.secret}, {directory.PES, policy.EmploymentOfficer, &p.agency}, {id(cast.LudvikaWork), policy.Coordinator, &p.leads}} {
 		_, *program.into, err = a.Accounts.AddClient(t.Context(), policy.Process("test"), program.at, account.ClientInput{Name: "Frågesystemet (Demo)", Role: program.role,
-			Scopes: []policy.Scope{"enquiry:read", "enquiry:write", "person:read", "person:write"}})
+			Scopes: []policy.Scope{"enquiry:read", "enquiry:write", "person:read", "person:write", "deviation:read", "deviation:write", "escalation:read", "escalation:write"}})
 		p.check(err)
 	}
+	_, err = a.Agreements.Register(t.Context(), policy.Process("test"), agreement.Draft{Kind: agreement.Template2022, From: a.Accounts.Today().AddDays(-300), To: a.Accounts.Today().AddDays(700),
+		Bound: []agreement.Bound{{Municipality: "2085", Authority: id(cast.LudvikaWork)}}})
+	p.check(err)
 	p.check(a.Close())
 	return p
 }
@@ -133,7 +142,7 @@ func (p *posting) killed(kills int) {
 	}
 	_ = c.Process.Signal(syscall.SIGKILL)
 	p.wait(c)
-	p.t.Logf("%d kills, %d acts on %d questions acknowledged, a question's life took %s", kills, len(p.acked), len(p.last), long.Round(time.Millisecond))
+	p.t.Logf("%d kills, %d acts on %d questions, escalations and deviations acknowledged, a question's life took %s", kills, len(p.acked), len(p.last), long.Round(time.Millisecond))
 	if len(p.acked) < kills {
 		p.t.Error("hardly anything was posted: the test shows nothing")
 	}
@@ -202,7 +211,7 @@ func (p *posting) lived(client int, do func(deed) (said, error)) error {
 			return err
 		}
 	}
-	return nil
+	return p.beside(n, key, e.ID, do)
 }
 
 // steps are the receiver's acts on a question, each a path and its fields.
@@ -224,6 +233,9 @@ func (p *posting) steps(n int64) [][2]string {
 // acknowledgement is a fault, but for one that says that the caller should come back.
 func (p *posting) do(d deed) (got said, err error) {
 	code, err := p.call(http.MethodPost, d.path, d.body, d.secret, d.key, &got)
+	if err == nil && code == http.StatusOK && got.State == "" { // carried out by the call that was cut off: the answer says no more
+		code, err = p.read(thing{d.room(), got.ID}, &got)
+	}
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if err == nil && (code != http.StatusOK || got.ID == "") {
@@ -239,8 +251,9 @@ func (p *posting) do(d deed) (got said, err error) {
 		p.t.Errorf("the key %s gave %+v and then %+v", d.key, had, got)
 	}
 	delete(p.cut, d.key)
-	p.acked[d.key], p.last[got.ID] = got, got.State
-	delete(p.asked, got.ID)
+	at := thing{d.room(), got.ID}
+	p.acked[d.key], p.last[at] = got, got.State
+	delete(p.asked, at)
 	return got, nil
 }
 
@@ -287,18 +300,18 @@ func (p *posting) again() {
 // stands asks the service for the questions on which acts were acknowledged since it was last asked.
 func (p *posting) stands() {
 	p.t.Helper()
-	for id, state := range p.last {
-		if p.asked[id] {
+	for at, state := range p.last {
+		if p.asked[at] {
 			continue
 		}
-		p.asked[id] = true
+		p.asked[at] = true
 		var got struct {
 			State string
 			DueAt *time.Time
 		}
-		code, err := p.call(http.MethodGet, "/api/v1/enquiries/"+id, "", p.secret, "", &got)
-		if err != nil || code != http.StatusOK || got.State != state || got.DueAt == nil {
-			p.t.Fatalf("the question %s was acknowledged as %s, and answers %d %+v %v", id, state, code, got, err)
+		code, err := p.read(at, &got)
+		if err != nil || code != http.StatusOK || got.State != state || at.room == enquiries && got.DueAt == nil {
+			p.t.Fatalf("%s was acknowledged as %s, and answers %d %+v %v", at, state, code, got, err)
 		}
 	}
 }
@@ -314,10 +327,15 @@ func (p *posting) whole() {
 		p.check(raw.QueryRow(text, args...).Scan(&n))
 		return n
 	}
-	if n := len(p.last); int64(n) != p.posts.Load() || count("SELECT COUNT(*) FROM enquiry") != n || count("SELECT COUNT(*) FROM exchange_conversation") < n {
+	if n := p.of(enquiries); int64(n) != p.posts.Load() || count("SELECT COUNT(*) FROM enquiry") != n || count("SELECT COUNT(*) FROM exchange_conversation") < n {
 		p.t.Errorf("%d posts gave %d questions, of %d rows in %d threads", p.posts.Load(), n, count("SELECT COUNT(*) FROM enquiry"), count("SELECT COUNT(*) FROM exchange_conversation"))
 	}
-	for id, state := range p.last {
+	p.besideWhole(count)
+	for at, state := range p.last {
+		if at.room != enquiries {
+			continue
+		}
+		id := at.id
 		if n := count("SELECT COUNT(*) FROM enquiry WHERE id = $1 AND state = $2", id, state); n != 1 {
 			p.t.Errorf("question %s was acknowledged as %s and is not", id, state)
 		}

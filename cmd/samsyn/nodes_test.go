@@ -168,7 +168,7 @@ func (ns *nodes) ended(stopNodes func()) {
 	ns.stands()
 	stopNodes()
 	ns.whole()
-	ns.t.Logf("%d acts on %d questions acknowledged, all of them there and each once; %d answers were no acknowledgement", len(ns.acked), len(ns.last), ns.refused)
+	ns.t.Logf("%d acts on %d questions, escalations and deviations acknowledged, all of them there and each once; %d answers were no acknowledgement", len(ns.acked), len(ns.last), ns.refused)
 }
 
 func (ns *nodes) interrupt() {
