@@ -295,7 +295,7 @@ func readOut(r *web.Request, t Text, turns map[string]commitment.Turnout) []temp
 			if read[f] != nil && !onClause(t.Doc, c, f) { // what deviates from the clause stands in its text
 				value := promiseText(r, t.Doc, f, read[f])
 				if turn := turns[fieldName(f)]; turn.Judged {
-					value = ui.Parts(value, turn.Cell(r))
+					value = ui.Stack(value, turn.Cell(r))
 				}
 				facts = append(facts, ui.Fact{Name: r.Say(fieldWord(t.Doc, f)), Value: value})
 			}
