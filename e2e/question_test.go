@@ -138,8 +138,8 @@ func (q *question) begins(r *reader, topic string) {
 func (q *question) consents(r *reader) {
 	q.t.Helper()
 	r.ticks(r.say("Samtycke", "Consent"))
-	r.chooses(r.say("Vid samtycke: hur", "With consent: how"), r.say("På papper", "On paper"))
-	r.writes(r.say("Vid samtycke: gäller till", "With consent: holds until"), "2026-10-01")
+	r.chooses(r.say("Hur lämnades samtycket", "How was the consent"), r.say("På papper", "On paper"))
+	r.writes(r.say("Samtycket gäller till", "The consent holds until"), "2026-10-01")
 }
 
 // about says whom the question is about and what is asked.

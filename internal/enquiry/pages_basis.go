@@ -28,8 +28,15 @@ const groundExists = "finns"
 func basisFields(r *web.Request, side law.Side, on calendar.Date, first, label language.Text) []ui.Field {
 	t := language.T
 	options := []ui.Option{}
+	var motive, citation []string
 	for _, g := range person.Choices(side, on) {
 		options = append(options, ui.Option{Value: string(g.ID), Label: r.Say(capital(g.Name)), Hint: r.Say(g.Says)})
+		if g.Motive {
+			motive = append(motive, string(g.ID))
+		}
+		if g.Citation {
+			citation = append(citation, string(g.ID))
+		}
 	}
 	options = append(options, ui.Option{Value: groundExists, Label: r.Say(t("En grund som redan är antecknad", "A ground that is noted already")),
 		Hint: r.Say(t("Ett samtycke eller annat som ni har antecknat hos personen och som gäller nu.", "A consent or something else that you have noted about the person and that holds now."))})
@@ -37,18 +44,20 @@ func basisFields(r *web.Request, side law.Side, on calendar.Date, first, label l
 	for _, f := range person.Forms() {
 		forms = append(forms, ui.Option{Value: string(f), Label: r.Say(capital(f.Name()))})
 	}
-	why := t("Behövs för menprövning och nödvändighet.", "Needed for the test of harm and necessity.")
-	if slices.ContainsFunc(options, func(o ui.Option) bool { return o.Value == string(law.GeneralClause) }) {
-		why = t("Behövs för menprövning, nödvändighet och generalklausulen.", "Needed for the test of harm, necessity and the general clause.")
+	given := func(legend language.Text, grounds ...string) *ui.Given {
+		return &ui.Given{Field: fieldGround, Values: grounds, Legend: r.Say(legend)}
+	}
+	consent, duty := given(t("Vid samtycke", "With consent"), string(law.Consent)), given(t("Vid uppgiftsskyldighet i annan lag", "With a duty to tell in another act"), citation...)
+	why := t("Vid menprövning och nödvändighet", "With a test of harm and necessity")
+	if slices.Contains(motive, string(law.GeneralClause)) {
+		why = t("Vid menprövning, nödvändighet och generalklausulen", "With a test of harm, necessity and the general clause")
 	}
 	return []ui.Field{
 		{Kind: ui.RadiosField, Name: fieldGround, Over: r.Say(first), Label: r.Say(label), Options: options},
-		{Kind: ui.SelectField, Name: fieldForm, Label: r.Say(t("Vid samtycke: hur lämnades det?", "With consent: how was it given?")), Options: forms, Optional: true, Width: ui.Medium},
-		{Kind: ui.DateField, Name: fieldUntil, Label: r.Say(t("Vid samtycke: gäller till och med", "With consent: holds until")), Optional: true, Width: ui.Short,
-			Hint: r.Say(t("Högst ett år framåt.", "At most a year ahead."))},
-		{Kind: ui.TextField, Name: fieldCitation, Label: r.Say(t("Vid uppgiftsskyldighet: lag och paragraf", "With a duty to tell: act and section")), Optional: true, Width: ui.Medium},
-		{Kind: ui.TextField, Name: fieldMotive, Label: r.Say(t("Varför grunden gäller i det här fallet", "Why the ground holds in this case")), Optional: true,
-			Hint: r.Say(why)},
+		{Kind: ui.SelectField, Name: fieldForm, Label: r.Say(t("Hur lämnades samtycket?", "How was the consent given?")), Options: forms, Width: ui.Medium, Given: consent},
+		{Kind: ui.DateField, Name: fieldUntil, Label: r.Say(t("Samtycket gäller till och med", "The consent holds until")), Width: ui.Short, Hint: r.Say(t("Högst ett år framåt.", "At most a year ahead.")), Given: consent},
+		{Kind: ui.TextField, Name: fieldCitation, Label: r.Say(t("Lag och paragraf", "Act and section")), Width: ui.Medium, Given: duty},
+		{Kind: ui.TextField, Name: fieldMotive, Label: r.Say(t("Varför grunden gäller i det här fallet", "Why the ground holds in this case")), Given: given(why, motive...)},
 	}
 }
 

@@ -77,6 +77,32 @@ type Field struct {
 	Over         string // a heading over this field and those that follow; optional
 	Whose        string // named before the label in the summary of errors, where several fields have one label
 	HideLabel    bool   // only where a visible heading says the same
+	Given        *Given // asked for only with some choices; nil: always
+}
+
+// Given says that fields are asked for only when radios before them have one of some values. Fields that share one stand
+// together under its legend; without script they are all shown, so the legend says when they are asked for.
+type Given struct {
+	Field  string // name of the radios
+	Values []string
+	Legend string // "Vid samtycke"
+}
+
+// set is fields of a form that stand together: those that share what they are asked for with.
+type set struct {
+	given  *Given
+	fields []Field
+}
+
+func (f Form) sets() (out []set) {
+	for _, fd := range f.Fields {
+		if n := len(out); n > 0 && out[n-1].given == fd.Given {
+			out[n-1].fields = append(out[n-1].fields, fd)
+			continue
+		}
+		out = append(out, set{fd.Given, []Field{fd}})
+	}
+	return out
 }
 
 // Form is a form with its fields, errors and buttons.

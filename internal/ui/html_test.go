@@ -196,3 +196,26 @@ func TestAddressesAreCleaned(t *testing.T) {
 		t.Error("a text was written as markup")
 	}
 }
+
+// TestFieldsOfAChoiceStandTogether under a legend that says when they are asked for, so that they make sense without script.
+func TestFieldsOfAChoiceStandTogether(t *testing.T) {
+	given := &Given{Field: "ground", Values: []string{"consent", "letter"}, Legend: "Vid samtycke"}
+	page := render(t, FormOf(Form{Lang: language.Swedish, ID: "f", Action: "/x", Submit: Button{Label: "Skicka"}, Fields: []Field{
+		{Kind: RadiosField, Name: "ground", Label: "Grund", Options: []Option{{Value: "consent", Label: "Samtycke"}}},
+		{Kind: TextField, Name: "how", Label: "Hur", Given: given}, {Kind: TextField, Name: "until", Label: "Till", Given: given}, {Kind: TextField, Name: "purpose", Label: "Ändamål"}}}))
+	for _, n := range elements(t, page) {
+		inside := ""
+		for p := n.Parent; p != nil; p = p.Parent {
+			if p.Data == "fieldset" {
+				inside = attr(p, "data-given") + "=" + attr(p, "data-given-of")
+			}
+		}
+		want := map[string]string{"how": "ground=consent letter", "until": "ground=consent letter", "purpose": ""}
+		if w, asked := want[attr(n, "name")]; asked && n.Data == "input" && w != inside {
+			t.Errorf("%s stands in %q, not in %q", attr(n, "name"), inside, w)
+		}
+	}
+	if strings.Count(page, "Vid samtycke") != 1 || strings.Contains(page, "hidden") {
+		t.Error("what is asked for with a choice is not told once, or hidden where nothing can show it")
+	}
+}

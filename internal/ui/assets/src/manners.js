@@ -46,3 +46,15 @@ document.addEventListener("keydown", (event) => {
   open.open = false;
   open.querySelector("summary").focus();
 });
+
+// What is asked for only with some choices is shown with them, and not sent with others.
+for (const part of document.querySelectorAll("[data-given]")) {
+  const form = part.closest("form");
+  const wanted = part.dataset.givenOf.split(" ");
+  const show = () => {
+    const chosen = form.querySelector(`[name="${CSS.escape(part.dataset.given)}"]:checked`)?.value;
+    part.disabled = part.hidden = !wanted.includes(chosen);
+  };
+  form.addEventListener("change", show);
+  show();
+}
