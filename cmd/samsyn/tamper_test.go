@@ -6,8 +6,10 @@ import (
 	"strings"
 	"testing"
 
+	"samsyn/internal/audit"
 	"samsyn/internal/db"
 	"samsyn/internal/dbtest"
+	"samsyn/internal/fact"
 )
 
 // harm is something done to a database behind the program's back, and what verify must say of it.
@@ -37,6 +39,8 @@ func harms() []harm {
 		{"the newest entries cut off", sqlHarm(`DELETE FROM trail_entry WHERE seq >= 25`, `DELETE FROM trail_leaf WHERE seq >= 25`), []string{"head"}},
 		{"a changed sum", sqlHarm(`UPDATE rollup SET n = n + 1 WHERE metric = 'coverage' AND municipality = '0114' AND month = '2024-02-01'`),
 			[]string{"sum", "0114", "2024-02"}},
+		{"a changed sum that waits", sqlHarm(`UPDATE rollup_delta SET n = n + 1 WHERE metric = 'coverage' AND municipality = '2580' AND month = '2025-02-01'`),
+			[]string{"sum", "2580", "2025-02"}},
 		{"a changed fact", sqlHarm(`UPDATE fact SET agreement_id = 'another' WHERE metric = 'coverage' AND municipality = '0115'`), []string{"fact", "0115", "2024-01", "changed"}},
 		{"a changed fact and its sum", sqlHarm(`UPDATE fact SET municipality = '2584' WHERE metric = 'coverage' AND municipality = '0115'`,
 			`UPDATE rollup SET municipality = '2584' WHERE metric = 'coverage' AND municipality = '0115'`), []string{"fact", "2584", "2024-01", "changed"}},
@@ -112,8 +116,20 @@ func filled(h *house) {
 		few = append(few, []string{code, "2024-01-01"})
 	}
 	h.mustOn("import", "agreements", h.write("few.csv", sheetOf(few...)))
+	h.fold()
+	h.mustOn("import", "agreements", h.write("one.csv", sheetOf([]string{"code", "valid_from"}, []string{"2580", "2025-01-01"})))
 	h.mustOn("user", "add", "anna", "--name", "Anna (Demo)", "--authority", "af", "--email", "anna@example.org", "--role", "coordinator")
 	h.head()
+}
+
+// fold does what the clock does with sums that wait.
+func (h *house) fold() {
+	h.t.Helper()
+	d, w, err := db.Open(h.t.Context(), h.database, db.Options{})
+	h.check(err)
+	h.check(fact.Fold(h.t.Context(), audit.New(w, nil)))
+	w.Close()
+	h.check(d.Close())
 }
 
 // becomes makes the house a copy of another, which nobody is in.

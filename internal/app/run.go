@@ -51,7 +51,7 @@ func (a *App) runJobs(ctx context.Context) {
 
 func (a *App) checks() (ready, health []web.Check) {
 	health = []web.Check{
-		{Name: "database", Fn: a.DB.Ping},
+		{Name: "database", Fn: a.DB.Ping, Unknown: a.DB.Unknown},
 		{Name: "trail", Fn: func(context.Context) error { return a.Trail.Health() }},
 		{Name: "commit", Fn: func(context.Context) error { return a.Trail.WriterHealth() }},
 	}
@@ -73,6 +73,7 @@ func (a *App) jobs() error {
 	a.Queue.Clockwork(job.Every("web.sweep", time.Hour), func(ctx context.Context, _ job.Job) error { return a.Router.Sweep(ctx) })
 	a.Queue.Clockwork(job.Every("signin.sweep", time.Hour), func(ctx context.Context, _ job.Job) error { return a.SignIn.Sweep(ctx) })
 	a.Queue.Clockwork(job.Every("fact.reach", time.Hour), func(ctx context.Context, _ job.Job) error { return fact.Reach(ctx, a.Trail) })
+	a.Queue.Clockwork(job.Every("fact.fold", time.Minute), func(ctx context.Context, _ job.Job) error { return fact.Fold(ctx, a.Trail) })
 	a.Queue.Clockwork(job.Every("trail.witness", time.Hour), func(ctx context.Context, _ job.Job) error { return a.witness(ctx) })
 	a.Queue.Clockwork(job.Every("keys.reseal", 24*time.Hour), func(ctx context.Context, _ job.Job) error {
 		_, err := a.Reseal(ctx)

@@ -98,7 +98,7 @@ func figures(ctx context.Context, trail *audit.Trail, have, n int) error {
 			}
 		}
 	}
-	return nil
+	return fact.Fold(ctx, trail)
 }
 
 // answered is the fact of a question that was answered, in time or late.

@@ -5,20 +5,12 @@ import (
 
 	"samsyn/internal/db"
 	"samsyn/internal/enquiry"
-	"samsyn/internal/fact"
 )
 
 // bareRows writes a sample through the shared commits, without checks or log.
-func (n *nation) bareRows(s *sample, skip string, more func(ctx context.Context, tx *db.Tx) error) func(context.Context, int, int) error {
+func (n *nation) bareRows(s *sample, skip string) func(context.Context, int, int) error {
 	return func(ctx context.Context, _, _ int) error {
-		return n.beside.DoRows(ctx, func(tx *db.Tx) error {
-			if more != nil {
-				if err := more(ctx, tx); err != nil {
-					return err
-				}
-			}
-			return s.write(ctx, through{tx}, skip)
-		})
+		return n.beside.DoRows(ctx, func(tx *db.Tx) error { return s.write(ctx, through{tx}, skip) })
 	}
 }
 
@@ -26,7 +18,7 @@ func (n *nation) bareRows(s *sample, skip string, more func(ctx context.Context,
 func (n *nation) posts(ctx context.Context) error {
 	return n.compare(ctx, n.engine, "post", n.size, []way{
 		{raw, func(ctx context.Context, _, _ int) error { return n.post.alone(ctx, n.direct) }},
-		{bare, n.bareRows(n.post, "", nil)},
+		{bare, n.bareRows(n.post, "")},
 		{"the service: rights, checks, rows, log", func(ctx context.Context, client, _ int) error { _, err := n.ask(ctx, client); return err }},
 		{"the whole call, through session and API", func(_ context.Context, client, _ int) error {
 			s, q := n.question(client)
@@ -36,8 +28,11 @@ func (n *nation) posts(ctx context.Context) error {
 	})
 }
 
-// answers measures a question being answered. The sums that the answer's facts change are kept by the service; what that
-// costs is told by the same rows with one such sum changed and without.
+// sumsWait is where an act adds to the sums.
+const sumsWait = "rollup_delta"
+
+// answers measures a question being answered. What it costs to keep the sums that the answer's facts change is told by the
+// same rows with what is added to them and without.
 func (n *nation) answers(ctx context.Context) error {
 	taken := make(chan enquiry.Enquiry, len(n.opened))
 	for _, e := range n.opened {
@@ -55,43 +50,14 @@ func (n *nation) answers(ctx context.Context) error {
 	}
 	return n.compare(ctx, n.engine, "answer", n.size, []way{
 		{raw, func(ctx context.Context, _, _ int) error { return n.answer.alone(ctx, n.direct) }},
-		{bare, n.bareRows(n.answer, "", nil)},
-		{"bare, with a sum kept", n.bareRows(n.answer, "", n.sum)},
+		{bare, n.bareRows(n.answer, sumsWait)},
+		{"bare, with a sum kept", n.bareRows(n.answer, "")},
 		{"the service: rights, checks, rows, sums, log", answer(n.reply)},
 		{"the whole call, through session and API", answer(func(_ context.Context, e enquiry.Enquiry) error {
 			in := reply()
 			return n.send(n.officer, "/api/v1/enquiries/"+e.ID+"/answers", map[string]any{"version": e.Version, "outcome": in.Outcome, "text": in.Text, "certified": true, "ground": in.Test.Ground, "given": in.Test.Given})
 		})},
 	})
-}
-
-// sum changes the sums that the facts of one answer change, as the house does: reads the cell, locked, and writes it.
-func (n *nation) sum(ctx context.Context, tx *db.Tx) error {
-	for _, t := range n.answer.tables {
-		if t.table != "fact" {
-			continue
-		}
-		for range t.rows {
-			if err := n.cell(ctx, tx); err != nil {
-				return err
-			}
-		}
-	}
-	return nil
-}
-
-func (n *nation) cell(ctx context.Context, tx *db.Tx) error {
-	place := places(int(counter.Load()) % len(n.askers))
-	cells, err := db.All[fact.Cell](ctx, tx, `SELECT metric, month, municipality, authority_id, n, kept, relieved, minutes, histogram FROM rollup
-		WHERE metric = $1 AND month = $2 AND municipality = $3`+tx.Dialect().ForUpdate(), fact.AnswerTime, n.Accounts.Today().StartOfMonth(), place)
-	if err != nil || len(cells) == 0 {
-		return err
-	}
-	c := cells[0]
-	_, err = tx.Exec(ctx, `INSERT INTO rollup (metric, month, municipality, authority_id, n, kept, relieved, minutes, histogram) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
-		ON CONFLICT (metric, month, municipality, authority_id) DO UPDATE SET n = excluded.n, kept = excluded.kept, minutes = excluded.minutes, histogram = excluded.histogram`,
-		c.Metric, c.Month, c.Municipality, c.Authority, c.N, c.Kept, c.Relieved, c.Minutes, c.Histogram.Add(fact.HistogramOf(90), 1))
-	return err
 }
 
 func (n *nation) reply(ctx context.Context, e enquiry.Enquiry) error {

@@ -21,7 +21,7 @@ import (
 )
 
 // After a hundred thousand acts of four who do whatever comes to their mind at the same time, taken or refused, the sums are
-// those of the facts, every fact is as the house wrote it, and none that a question left is gone. Then a sum and a fact
+// those of the facts, whatever of them has been folded at whichever moment, every fact is as the house wrote it, and none that a question left is gone. Then a sum and a fact
 // are changed by hand, and each is named.
 func TestSumsFollowFromTheFactsAfterRandomActs(t *testing.T) {
 	each(t, func(h *house) {
@@ -40,6 +40,10 @@ func TestSumsFollowFromTheFactsAfterRandomActs(t *testing.T) {
 		}
 		if said := m.verify(); said != "" {
 			h.t.Fatalf("after the acts: %s", said)
+		}
+		must(h.t, fact.Fold(h.t.Context(), h.Trail))
+		if said := m.verify(); said != "" {
+			h.t.Fatalf("after all was folded: %s", said)
 		}
 		for text, want := range map[string]string{
 			"UPDATE rollup SET n = n + 1 WHERE metric = 'answer-time' AND municipality = '2085' AND month = (SELECT MIN(month) FROM rollup WHERE metric = 'answer-time')": "The sum of ",
@@ -66,6 +70,11 @@ func (m *muddle) work(chance *rand.Rand) {
 	const most, span = 6, 9 * 30 * 24 * 60 // questions at a time; minutes that all acts take together
 	var open []string
 	for m.done.Add(1) <= m.left {
+		if chance.IntN(40) == 0 {
+			if err := fact.Fold(m.t.Context(), m.Trail); err != nil {
+				m.t.Error(err)
+			}
+		}
 		m.Clock.Advance(time.Duration(chance.Int64N(2*span/m.left)) * time.Minute)
 		if len(open) < most || chance.IntN(12) == 0 {
 			q := m.question()

@@ -1,10 +1,12 @@
 // Package fact holds what every figure is made of: time stamps without any person in them, and their sums by month,
 // municipality, measure and the authority that owed it.
 //
-// It owns the tables fact, rollup and rollup_reach and the catalogue of measures (catalogue.go): id, definition in
-// words, unit, how it is computed. A room records a fact in the act that makes it true; the sums change in the same
-// act. The room's row holds the fact's random id, never the reverse, and what is published has no id and only the
-// month. Small groups are suppressed when shown, not when stored.
+// It owns the tables fact, rollup, rollup_delta, rollup_month and rollup_reach and the catalogue of measures
+// (catalogue.go): id, definition in words, unit, how it is computed. A room records a fact in the act that makes it true;
+// the sums change in the same act. What the act adds to them waits in rows of its own (rollup_delta), so that no act waits
+// for another at a busy cell; the clock folds it into the cells (fold.go), and whoever reads sums reads both. The room's row
+// holds the fact's random id, never the reverse, and what is published has no id and only the month. Small groups are
+// suppressed when shown, not when stored.
 //
 // Three shapes of measure. One that *holds* (an agreement is in force) counts in every month at whose end it holds. A
 // *share* (27 of 31 tasks of a matrix are settled) likewise, with its own denominator: the sums add numerators and

@@ -1,11 +1,9 @@
 package fact
 
 import (
-	"cmp"
 	"context"
 	"fmt"
 	"slices"
-	"strings"
 
 	"samsyn/internal/db"
 )
@@ -28,27 +26,28 @@ func DueOf(ctx context.Context, q db.Reader, metrics []string, f Filter) (map[st
 	if len(metrics) == 0 {
 		return nil, nil
 	}
-	sums := map[string]map[key]Cell{}
-	put := func(c Cell) {
-		of := sums[c.Metric]
-		if of == nil {
-			of = map[key]Cell{}
-			sums[c.Metric] = of
-		}
-		k := c.key()
-		of[k] = of[k].add(c, 1)
-	}
-	if err := cells(ctx, q, metrics, f, put); err != nil {
+	out := map[string][]Cell{}
+	if err := cells(ctx, q, metrics, f, func(c Cell) { out[c.Metric] = append(out[c.Metric], c) }); err != nil {
 		return nil, err
 	}
-	if err := overdue(ctx, q, metrics, f, put); err != nil {
+	late := deltas{}
+	if err := overdue(ctx, q, metrics, f, func(c Cell) { late.put(c, 1) }); err != nil {
 		return nil, err
 	}
-	out := make(map[string][]Cell, len(sums))
-	for metric, of := range sums {
-		out[metric] = ordered(of)
+	for _, c := range late.ordered() {
+		out[c.Metric] = with(out[c.Metric], c)
 	}
 	return out, nil
+}
+
+// with gives cells, which stand in order, with one more, added to its like if that is there.
+func with(cells []Cell, c Cell) []Cell {
+	i, found := slices.BinarySearchFunc(cells, c, func(a, b Cell) int { return a.key().compare(b.key()) })
+	if found {
+		cells[i] = cells[i].add(c, 1)
+		return cells
+	}
+	return slices.Insert(cells, i, c)
 }
 
 // overdue calls put with a cell for each open fact past its due of the measures that are timed.
@@ -86,16 +85,4 @@ func overdue(ctx context.Context, q db.Reader, metrics []string, f Filter, put f
 		put(c)
 		return nil
 	}, "SELECT "+columns+" FROM fact WHERE "+where, args...)
-}
-
-// ordered gives cells by month, municipality and authority, as Cells does.
-func ordered(sums map[key]Cell) []Cell {
-	out := make([]Cell, 0, len(sums))
-	for _, c := range sums {
-		out = append(out, c)
-	}
-	slices.SortFunc(out, func(a, b Cell) int {
-		return cmp.Or(a.Month.Compare(b.Month), strings.Compare(a.Municipality, b.Municipality), strings.Compare(a.Authority, b.Authority))
-	})
-	return out
 }

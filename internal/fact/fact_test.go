@@ -137,6 +137,9 @@ func TestSumsFollowFromTheFactsWhateverHappens(t *testing.T) {
 			if f.ID == "" {
 				ids = append(ids, id)
 			}
+			if r.IntN(5) == 0 {
+				must(t, fact.Fold(t.Context(), d.Trail))
+			}
 			if r.IntN(15) == 0 {
 				d.Clock.Advance(35 * 24 * time.Hour)
 				must(t, fact.Reach(t.Context(), d.Trail))
@@ -147,20 +150,30 @@ func TestSumsFollowFromTheFactsWhateverHappens(t *testing.T) {
 }
 
 func TestASumChangedByHandIsFound(t *testing.T) {
-	dbtest.Each(t, func(t *testing.T, d *dbtest.Database) {
-		record(t, d, holds("2085", "2026-01-01", ""))
-		for _, text := range []string{
-			"UPDATE rollup SET n = n + 1 WHERE month = '2026-01-01'", "DELETE FROM rollup WHERE month = '2026-02-01'",
-			"UPDATE rollup SET municipality = '2084' WHERE month = '2026-03-01'",
-		} {
-			must(t, d.Writer.DoRows(t.Context(), func(tx *db.Tx) error { _, err := tx.Exec(t.Context(), text); return err }))
-		}
-		found, err := fact.Verify(t.Context(), d.DB)
-		must(t, err)
-		if len(found) != 4 {
-			t.Errorf("found %d differences, want 4: %v", len(found), found)
-		}
-	})
+	for _, table := range []string{"rollup", "rollup_delta"} {
+		dbtest.Each(t, func(t *testing.T, d *dbtest.Database) {
+			record(t, d, holds("2085", "2026-01-01", ""))
+			if table == "rollup" {
+				must(t, fact.Fold(t.Context(), d.Trail))
+			}
+			for _, text := range []string{
+				"UPDATE " + table + " SET n = n + 1 WHERE month = '2026-01-01'", "DELETE FROM " + table + " WHERE month = '2026-02-01'",
+				"UPDATE " + table + " SET municipality = '2084' WHERE month = '2026-03-01'",
+			} {
+				must(t, d.Writer.DoRows(t.Context(), func(tx *db.Tx) error {
+					if n, err := tx.Exec(t.Context(), text); err != nil || n != 1 {
+						t.Errorf("%s: %d rows, %v", text, n, err)
+					}
+					return nil
+				}))
+			}
+			found, err := fact.Verify(t.Context(), d.DB)
+			must(t, err)
+			if len(found) != 4 {
+				t.Errorf("%s: found %d differences, want 4: %v", table, len(found), found)
+			}
+		})
+	}
 }
 
 func TestABadFactIsRefused(t *testing.T) {

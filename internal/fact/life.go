@@ -2,14 +2,13 @@ package fact
 
 import (
 	"context"
-	"errors"
 	"fmt"
 
 	"samsyn/internal/audit"
 	"samsyn/internal/db"
 )
 
-// Open records facts of one measure whose end is not known yet, in the act that begins them, and gives their ids in
+// Open records facts whose end is not known yet, in the act that begins them, and gives their ids in
 // order for the room to keep. A timed fact says when it is due from the first, so that one which is never answered can be
 // counted among what was due.
 func Open(ctx context.Context, tx *audit.Tx, facts ...Fact) ([]string, error) {
@@ -32,7 +31,7 @@ type Closing struct {
 }
 
 // Close ends open facts of one measure in the act that ends them. To close what is not there or is closed already is an
-// error of the room: see Reopen.
+// error of the room, after which its act must not be kept: see Reopen.
 func Close(ctx context.Context, tx *audit.Tx, metric string, c Closing, ids ...string) error {
 	return change(ctx, tx, metric, ids, func(f Fact) (Fact, error) {
 		if !f.Closed.IsZero() {
@@ -55,21 +54,29 @@ func Reopen(ctx context.Context, tx *audit.Tx, metric string, ids ...string) err
 	})
 }
 
-// change reads facts of one measure by their ids and records what they become.
+// change takes facts of one measure by their ids and puts back what they become.
 func change(ctx context.Context, tx *audit.Tx, metric string, ids []string, to func(Fact) (Fact, error)) error {
+	if len(ids) == 0 {
+		return nil
+	}
+	w, err := begin(ctx, tx, Fact{Metric: metric})
+	if err != nil {
+		return err
+	}
+	old, err := w.take(ids)
+	if err != nil {
+		return err
+	}
 	facts := make([]Fact, len(ids))
 	for i, id := range ids {
-		f, err := db.One[Fact](ctx, tx, "SELECT "+columns+" FROM fact WHERE id = $1 AND metric = $2", id, metric)
-		if errors.Is(err, db.ErrNone) {
-			return fmt.Errorf("fact: there is none of %s with that id: %w", metric, err)
-		}
-		if err != nil {
-			return err
+		f, ok := old[id]
+		if !ok {
+			return fmt.Errorf("fact: there is none of %s with that id: %w", metric, db.ErrNone)
 		}
 		if facts[i], err = to(f); err != nil {
 			return err
 		}
 	}
-	_, err := RecordAll(ctx, tx, facts)
+	_, err = w.put(facts)
 	return err
 }

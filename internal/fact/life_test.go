@@ -203,6 +203,9 @@ func TestAnySequenceGivesTheSumsOfARecount(t *testing.T) {
 			l := ledger{metric: metric, code: fmt.Sprint(code), shape: m.Shape, facts: map[string]fact.Fact{}}
 			for range rapid.IntRange(1, 8).Draw(t, "steps") {
 				l.step(t, d)
+				if rapid.IntRange(0, 3).Draw(t, "folded") == 0 {
+					l.must(t, fact.Fold(ctx, d.Trail))
+				}
 			}
 			l.holdsGood(t, d)
 			kept = append(kept, l)

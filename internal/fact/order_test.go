@@ -14,7 +14,7 @@ import (
 
 // watched remembers which cells are written, in order.
 type watched struct {
-	db.Execer
+	adder
 	cells *[]string
 }
 
@@ -22,15 +22,15 @@ func (w watched) Exec(ctx context.Context, text string, args ...any) (int64, err
 	switch {
 	case strings.HasPrefix(text, "INSERT INTO rollup ("):
 		for row := range slices.Chunk(args, len(strings.Split(cellColumns, ","))) {
-			*w.cells = append(*w.cells, fmt.Sprintf("write %v %v %v", row[2], row[1], row[3]))
+			*w.cells = append(*w.cells, fmt.Sprintf("write %v %v %v", row[1], row[2], row[3]))
 		}
 	case strings.HasPrefix(text, "DELETE FROM rollup "):
-		*w.cells = append(*w.cells, fmt.Sprintf("write %v %v %v", args[2], args[1], args[3]))
+		*w.cells = append(*w.cells, fmt.Sprintf("write %v %v %v", args[1], args[2], args[3]))
 	}
-	return w.Execer.Exec(ctx, text, args...)
+	return w.adder.Exec(ctx, text, args...)
 }
 
-// PostgreSQL breaks off one of two acts that lock the same rows in different orders, so every act takes them in one.
+// PostgreSQL breaks off one of two acts that lock the same rows in different orders, so whoever folds takes them in one.
 func TestCellsAreWrittenInOneOrder(t *testing.T) {
 	d := dbtest.Open(t, db.SQLite)
 	m, _ := Find(MinutesPublished)
@@ -40,7 +40,7 @@ func TestCellsAreWrittenInOneOrder(t *testing.T) {
 			changes.put(Cell{Metric: m.ID, Month: calendar.NewDate(2026, 1, 1).AddMonths(i % 3), Municipality: fmt.Sprint(2000 + i%7), Authority: fmt.Sprint("a", i%2), N: 1}, times)
 		}
 		if err := d.Writer.DoRows(t.Context(), func(tx *db.Tx) error {
-			return changes.apply(t.Context(), watched{tx, &wrote}, m)
+			return changes.apply(t.Context(), watched{tx, &wrote})
 		}); err != nil {
 			t.Fatal(err)
 		}

@@ -2,8 +2,8 @@ package fact
 
 import (
 	"context"
-	"errors"
 	"fmt"
+	"slices"
 
 	"samsyn/internal/audit"
 	"samsyn/internal/calendar"
@@ -20,69 +20,128 @@ func Record(ctx context.Context, tx *audit.Tx, f Fact) (string, error) {
 	return ids[0], nil
 }
 
-// RecordAll records many facts of one measure in few statements, and gives their ids in order.
+// RecordAll records many facts, of whatever measures, in few statements however many there are, and gives their ids in
+// order.
 func RecordAll(ctx context.Context, tx *audit.Tx, facts []Fact) ([]string, error) {
 	if len(facts) == 0 {
 		return nil, nil
 	}
-	m, _ := Find(facts[0].Metric)
-	reach, err := reachOf(ctx, tx, m)
+	w, err := begin(ctx, tx, facts...)
 	if err != nil {
 		return nil, err
 	}
-	d := deltas{}
-	ids, fresh := make([]string, len(facts)), make([]Fact, len(facts))
-	for i, f := range facts {
-		if f.Metric != m.ID {
-			return nil, fmt.Errorf("fact: %s among facts of %s", f.Metric, m.ID)
+	var known []string
+	for _, f := range facts {
+		if f.ID != "" {
+			known = append(known, f.ID)
 		}
-		f.Version, f.Changed = m.Version, db.At(tx.Now())
-		if f.ID == "" {
-			f.ID = tx.RandomID()
-		} else if err := take(ctx, tx, m, f.ID, reach, d); err != nil {
-			return nil, err
-		}
-		if err := f.check(); err != nil {
-			return nil, err
-		}
-		d.add(m, f, reach, 1)
-		ids[i], fresh[i] = f.ID, f.marked(tx.Keys())
 	}
-	if err := db.InsertAll(ctx, tx, "fact", fresh); err != nil {
+	old, err := w.take(known)
+	if err != nil {
 		return nil, err
 	}
-	return ids, d.apply(ctx, tx, m)
+	for _, f := range facts {
+		if was, ok := old[f.ID]; ok && was.Metric != f.Metric {
+			return nil, fmt.Errorf("fact: one of %s cannot become one of %s", was.Metric, f.Metric)
+		}
+	}
+	return w.put(facts)
 }
 
 // Forget takes facts of one measure away with what they added to the sums: for what was never true, such as a wrong
 // import undone.
 func Forget(ctx context.Context, tx *audit.Tx, metric string, ids ...string) error {
-	m, _ := Find(metric)
-	reach, err := reachOf(ctx, tx, m)
+	w, err := begin(ctx, tx, Fact{Metric: metric})
 	if err != nil {
 		return err
 	}
-	d := deltas{}
-	for _, id := range ids {
-		if err := take(ctx, tx, m, id, reach, d); err != nil {
-			return err
-		}
+	if _, err := w.take(ids); err != nil {
+		return err
 	}
-	return d.apply(ctx, tx, m)
+	return w.deltas.leave(ctx, tx)
 }
 
-// take deletes a fact, if it is there, and takes from the sums what it added.
-func take(ctx context.Context, tx db.Execer, m Metric, id string, reach calendar.Date, d deltas) error {
-	old, err := db.One[Fact](ctx, tx, "SELECT "+columns+" FROM fact WHERE id = $1 AND metric = $2", id, m.ID)
-	if errors.Is(err, db.ErrNone) {
-		return nil
+// writing is an act's writing of facts.
+type writing struct {
+	ctx    context.Context
+	tx     *audit.Tx
+	reach  map[string]calendar.Date // by measure
+	deltas deltas
+}
+
+// begin finds how far the sums of the measures of some facts reach. They are held in one order.
+func begin(ctx context.Context, tx *audit.Tx, facts ...Fact) (writing, error) {
+	w := writing{ctx, tx, map[string]calendar.Date{}, deltas{}}
+	var metrics []string
+	for _, f := range facts {
+		metrics = append(metrics, f.Metric)
 	}
-	if err != nil {
-		return err
+	slices.Sort(metrics)
+	for _, id := range slices.Compact(metrics) {
+		m, ok := Find(id)
+		if !ok {
+			return w, fmt.Errorf("fact: there is no measure %q", id)
+		}
+		reach, err := reachOf(ctx, tx, m)
+		if err != nil {
+			return w, err
+		}
+		w.reach[id] = reach
 	}
-	d.add(m, old, reach, -1)
-	_, err = tx.Exec(ctx, "DELETE FROM fact WHERE id = $1", id)
-	return err
+	return w, nil
+}
+
+// takenAtOnce bounds the values of one statement.
+const takenAtOnce = 64
+
+// take deletes facts, those that are there, takes from the sums what they added, and gives them by id.
+func (w writing) take(ids []string) (map[string]Fact, error) {
+	old := make(map[string]Fact, len(ids))
+	for part := range slices.Chunk(ids, takenAtOnce) {
+		var args []any
+		err := db.Each(w.ctx, w.tx, func(f Fact) error {
+			old[f.ID] = f
+			return w.count(f, -1)
+		}, "DELETE FROM fact WHERE id "+db.In(part, &args)+" RETURNING "+columns, args...)
+		if err != nil {
+			return nil, err
+		}
+	}
+	return old, nil
+}
+
+// put writes facts, adds them to the sums, and gives their ids in order.
+func (w writing) put(facts []Fact) ([]string, error) {
+	ids, fresh := make([]string, len(facts)), make([]Fact, len(facts))
+	for i, f := range facts {
+		m, _ := Find(f.Metric)
+		f.Version, f.Changed = m.Version, db.At(w.tx.Now())
+		if f.ID == "" {
+			f.ID = w.tx.RandomID()
+		}
+		if err := f.check(); err != nil {
+			return nil, err
+		}
+		if err := w.count(f, 1); err != nil {
+			return nil, err
+		}
+		ids[i], fresh[i] = f.ID, f.marked(w.tx.Keys())
+	}
+	if err := db.InsertLater(w.ctx, w.tx, "fact", fresh...); err != nil {
+		return nil, err
+	}
+	return ids, w.deltas.leave(w.ctx, w.tx)
+}
+
+// count adds a fact to the sums, or takes it away.
+func (w writing) count(f Fact, times int64) error {
+	reach, ok := w.reach[f.Metric]
+	if !ok {
+		return fmt.Errorf("fact: %s is of another measure, %s", f.ID, f.Metric)
+	}
+	m, _ := Find(f.Metric)
+	w.deltas.add(m, f, reach, times)
+	return nil
 }
 
 // Reach brings the sums of what holds, and of shares, forward to the month of now. It runs by the clock at the turn of each month and
@@ -117,7 +176,7 @@ func reachMetric(ctx context.Context, tx *audit.HouseTx, m Metric) error {
 				d.put(f.cell(m.Shape, month), 1)
 			}
 		}
-		if err := d.apply(ctx, tx, m); err != nil {
+		if err := d.leave(ctx, tx); err != nil {
 			return err
 		}
 		if _, err := tx.Exec(ctx, "UPDATE rollup_reach SET month = $2 WHERE metric = $1", m.ID, month); err != nil {

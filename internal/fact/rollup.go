@@ -1,6 +1,7 @@
 package fact
 
 import (
+	"bytes"
 	"cmp"
 	"context"
 	"errors"
@@ -26,14 +27,22 @@ type Cell struct {
 	Histogram    Histogram     `db:"histogram"`
 }
 
-const cellColumns = "metric, month, municipality, authority_id, n, kept, relieved, minutes, histogram"
+const (
+	keyColumns  = "metric, month, municipality, authority_id"
+	cellColumns = keyColumns + ", n, kept, relieved, minutes, histogram"
+)
 
 type key struct {
+	metric                  string
 	month                   calendar.Date
 	municipality, authority string
 }
 
-func (c Cell) key() key { return key{c.Month, c.Municipality, c.Authority} }
+func (c Cell) key() key { return key{c.Metric, c.Month, c.Municipality, c.Authority} }
+
+func (k key) compare(o key) int {
+	return cmp.Or(strings.Compare(k.metric, o.metric), k.month.Compare(o.month), strings.Compare(k.municipality, o.municipality), strings.Compare(k.authority, o.authority))
+}
 
 func (c Cell) add(o Cell, times int64) Cell {
 	o.N, o.Kept, o.Relieved, o.Minutes = c.N+o.N*times, c.Kept+o.Kept*times, c.Relieved+o.Relieved*times, c.Minutes+o.Minutes*times
@@ -41,13 +50,16 @@ func (c Cell) add(o Cell, times int64) Cell {
 	return o
 }
 
-func (c Cell) equal(o Cell) bool {
-	a, _ := c.Histogram.Value()
-	b, _ := o.Histogram.Value()
-	return c.N == o.N && c.Kept == o.Kept && c.Relieved == o.Relieved && c.Minutes == o.Minutes && string(a.([]byte)) == string(b.([]byte))
+func (c Cell) equal(o Cell) bool { return c.key() == o.key() && c.same(o) }
+
+func (c Cell) same(o Cell) bool {
+	return c.N == o.N && c.Kept == o.Kept && c.Relieved == o.Relieved && c.Minutes == o.Minutes && bytes.Equal(c.Histogram, o.Histogram)
 }
 
-// deltas is what an act adds to the sums, by cell.
+// isEmpty tells whether it counts nothing.
+func (c Cell) isEmpty() bool { return c.same(Cell{}) }
+
+// deltas is what is added to the sums, by cell.
 type deltas map[key]Cell
 
 func (d deltas) put(c Cell, times int64) {
@@ -61,94 +73,36 @@ func (d deltas) add(m Metric, f Fact, reach calendar.Date, times int64) {
 	}
 }
 
-// apply changes the sums: reads the cells that change, and writes them back with what is added. Cells are locked and
-// written in one order, by municipality, month and authority, so that no two acts wait for each other.
-func (d deltas) apply(ctx context.Context, tx db.Execer, m Metric) error {
-	var full, empty []Cell
-	for _, keys := range byMunicipality(d.keys()) {
-		place := keys[0].municipality
-		held, err := heldCells(ctx, tx, m.ID, place, keys)
-		if err != nil {
-			return err
-		}
-		for _, k := range keys {
-			sum := held[k].add(d[k], 1)
-			switch {
-			case sum.N < 0:
-				return fmt.Errorf("fact: the sum of %s in %s for %s is gone; run samsyn verify", m.ID, k.month, place)
-			case sum.N == 0:
-				empty = append(empty, sum)
-			default:
-				full = append(full, sum)
-			}
-		}
-	}
-	return errors.Join(writeCells(ctx, tx, full), dropCells(ctx, tx, empty))
+// ordered gives the cells in one order, by measure, month, municipality and authority, so that no two who write them wait
+// for each other.
+func (d deltas) ordered() []Cell {
+	return slices.SortedFunc(maps.Values(d), func(a, b Cell) int { return a.key().compare(b.key()) })
 }
 
-// keys gives the cells that change, in the order in which they are locked and written.
-func (d deltas) keys() []key {
-	return slices.SortedFunc(maps.Keys(d), func(a, b key) int {
-		return cmp.Or(strings.Compare(a.municipality, b.municipality), a.month.Compare(b.month), strings.Compare(a.authority, b.authority))
-	})
+// delta is what an act adds to a cell, as it waits to be folded into it.
+type delta struct {
+	Cell
+	ID string `db:"id"`
 }
 
-// byMunicipality cuts sorted keys into those of each municipality.
-func byMunicipality(keys []key) (out [][]key) {
-	for i, k := range keys {
-		if i == 0 || keys[i-1].municipality != k.municipality {
-			out = append(out, nil)
-		}
-		out[len(out)-1] = append(out[len(out)-1], k)
-	}
-	return out
+// adder is an act that sums are changed in.
+type adder interface {
+	db.Queuer
+	NewID() string
 }
 
-// heldCells gives the cells of a municipality between the first and the last month that change.
-func heldCells(ctx context.Context, tx db.Execer, metric, place string, keys []key) (map[key]Cell, error) {
-	from, to := keys[0].month, keys[0].month
-	for _, k := range keys {
-		from, to = calendar.Min(from, k.month), calendar.Max(to, k.month)
-	}
-	rows, err := db.All[Cell](ctx, tx, "SELECT "+cellColumns+" FROM rollup WHERE metric = $1 AND municipality = $2 AND month >= $3 AND month <= $4"+
-		" ORDER BY month, authority_id"+tx.Dialect().ForUpdate(), metric, place, from, to)
-	held := make(map[key]Cell, len(rows))
-	for _, c := range rows {
-		held[c.key()] = c
-	}
-	return held, err
-}
-
-// cellsAtOnce bounds the values of one statement.
-const cellsAtOnce = 500
-
-func writeCells(ctx context.Context, tx db.Execer, cells []Cell) error {
-	for part := range slices.Chunk(cells, cellsAtOnce) {
-		var rows strings.Builder
-		var args []any
-		for i, c := range part {
-			if i > 0 {
-				rows.WriteString(", ")
-			}
-			rows.WriteString("(" + db.Placeholders(len(args)+1, 9) + ")")
-			args = append(args, c.Metric, c.Month, c.Municipality, c.Authority, c.N, c.Kept, c.Relieved, c.Minutes, c.Histogram)
-		}
-		if _, err := tx.Exec(ctx, "INSERT INTO rollup ("+cellColumns+") VALUES "+rows.String()+
-			" ON CONFLICT (metric, month, municipality, authority_id) DO UPDATE SET n = excluded.n, kept = excluded.kept, relieved = excluded.relieved, minutes = excluded.minutes, histogram = excluded.histogram", args...); err != nil {
-			return err
+// leave adds what an act changes to what waits: rows of its own, so that no act reads or waits for a cell.
+func (d deltas) leave(ctx context.Context, tx adder) error {
+	var rows []delta
+	for _, c := range d.ordered() {
+		if !c.isEmpty() {
+			rows = append(rows, delta{c, tx.NewID()})
 		}
 	}
-	return nil
-}
-
-func dropCells(ctx context.Context, tx db.Execer, cells []Cell) error {
-	for _, c := range cells {
-		if _, err := tx.Exec(ctx, "DELETE FROM rollup WHERE metric = $1 AND month = $2 AND municipality = $3 AND authority_id = $4",
-			c.Metric, c.Month, c.Municipality, c.Authority); err != nil {
-			return err
-		}
+	if len(rows) == 0 {
+		return nil
 	}
-	return nil
+	return db.InsertLater(ctx, tx, "rollup_delta", rows...)
 }
 
 // reachOf gives the month that the sums of a measure reach to, and holds it until the act ends, so that no fact slips
@@ -175,15 +129,8 @@ type Filter struct {
 	Authority      string
 }
 
-// Cells gives the sums of a measure, by month, municipality and authority.
-func Cells(ctx context.Context, q db.Reader, metric string, f Filter) (out []Cell, err error) {
-	err = cells(ctx, q, []string{metric}, f, func(c Cell) { out = append(out, c) })
-	return out, err
-}
-
-// cells calls put with the sums of some measures, by measure, month, municipality and authority.
-func cells(ctx context.Context, q db.Reader, metrics []string, f Filter, put func(Cell)) error {
-	var args []any
+// where says the filter of some measures in SQL.
+func (f Filter) where(metrics []string) (text string, args []any) {
 	where := []string{"metric " + db.In(metrics, &args)}
 	add := func(cond string, arg any) {
 		args = append(args, arg)
@@ -201,6 +148,42 @@ func cells(ctx context.Context, q db.Reader, metrics []string, f Filter, put fun
 	if len(f.Municipalities) > 0 {
 		where = append(where, "municipality "+db.In(f.Municipalities, &args))
 	}
-	return db.Each(ctx, q, func(c Cell) error { put(c); return nil }, "SELECT "+cellColumns+" FROM rollup WHERE "+strings.Join(where, " AND ")+
-		" ORDER BY metric, month, municipality, authority_id", args...)
+	return strings.Join(where, " AND "), args
+}
+
+// Cells gives the sums of a measure, by month, municipality and authority.
+func Cells(ctx context.Context, q db.Reader, metric string, f Filter) (out []Cell, err error) {
+	err = cells(ctx, q, []string{metric}, f, func(c Cell) { out = append(out, c) })
+	return out, err
+}
+
+// cells calls put with the sums of some measures, by measure, month, municipality and authority: what stands in the cells
+// and what waits, asked for in one statement, so that nothing is seen twice or not at all while it is folded.
+func cells(ctx context.Context, q db.Reader, metrics []string, f Filter, put func(Cell)) error {
+	where, args := f.where(metrics)
+	return summed(ctx, q, put, sumText(where), args...)
+}
+
+func sumText(where string) string {
+	return "SELECT " + cellColumns + " FROM rollup WHERE " + where + " UNION ALL SELECT " + cellColumns + " FROM rollup_delta WHERE " + where + " ORDER BY " + keyColumns
+}
+
+// summed calls put with the sum of the rows of each cell, which come one after the other, unless they cancel out.
+func summed(ctx context.Context, q db.Reader, put func(Cell), text string, args ...any) error {
+	var sum Cell
+	err := db.Each(ctx, q, func(c Cell) error {
+		if c.key() == sum.key() {
+			sum = sum.add(c, 1)
+			return nil
+		}
+		if !sum.isEmpty() {
+			put(sum)
+		}
+		sum = c
+		return nil
+	}, text, args...)
+	if err == nil && !sum.isEmpty() {
+		put(sum)
+	}
+	return err
 }

@@ -16,7 +16,7 @@ type Difference struct {
 	Text   language.Text
 }
 
-// Verify recomputes every sum from the facts and names what differs. It reads one unchanging view.
+// Verify recomputes every sum from the facts and names what differs, in the cells or in what waits. It reads one unchanging view.
 func Verify(ctx context.Context, d *db.DB) (found []Difference, err error) {
 	err = d.Read(ctx, func(q db.Reader) error {
 		for _, m := range Catalogue() {
@@ -40,15 +40,14 @@ func verifyMetric(ctx context.Context, q db.Reader, m Metric) ([]Difference, err
 	say := func(c Cell, t language.Text) {
 		found = append(found, Difference{Metric: m.ID, Month: c.Month, Text: t})
 	}
-	err = db.Each(ctx, q, func(have Cell) error {
+	err = summed(ctx, q, func(have Cell) {
 		if w, ok := want[have.key()]; !ok || !have.equal(w) {
 			say(have, language.T("Summan för %s, kommun %s, månad %.7s säger %d men händelserna ger %d.",
 				"The sum of %s, municipality %s, month %.7s says %d but the facts give %d.").With(m.Name, have.Municipality, have.Month.String(), have.N, w.N))
 		}
 		delete(want, have.key())
-		return nil
-	}, "SELECT "+cellColumns+" FROM rollup WHERE metric = $1 ORDER BY month, municipality, authority_id", m.ID)
-	for _, w := range want {
+	}, sumText("metric = $1"), m.ID)
+	for _, w := range want.ordered() {
 		say(w, language.T("Summan för %s, kommun %s, månad %.7s saknas; händelserna ger %d.",
 			"The sum of %s, municipality %s, month %.7s is missing; the facts give %d.").With(m.Name, w.Municipality, w.Month.String(), w.N))
 	}
@@ -56,7 +55,7 @@ func verifyMetric(ctx context.Context, q db.Reader, m Metric) ([]Difference, err
 }
 
 // recompute sums all facts of a measure from nothing.
-func recompute(ctx context.Context, q db.Reader, m Metric) (map[key]Cell, error) {
+func recompute(ctx context.Context, q db.Reader, m Metric) (deltas, error) {
 	reach, err := db.One[calendar.Date](ctx, q, "SELECT month FROM rollup_reach WHERE metric = $1", m.ID)
 	if errors.Is(err, db.ErrNone) {
 		reach, err = latest(), nil
@@ -64,12 +63,9 @@ func recompute(ctx context.Context, q db.Reader, m Metric) (map[key]Cell, error)
 	if err != nil {
 		return nil, err
 	}
-	sums := map[key]Cell{}
+	sums := deltas{}
 	err = db.Each(ctx, q, func(f Fact) error {
-		for _, month := range f.months(m.Shape, reach) {
-			c := f.cell(m.Shape, month)
-			sums[c.key()] = sums[c.key()].add(c, 1)
-		}
+		sums.add(m, f, reach, 1)
 		return nil
 	}, "SELECT "+columns+" FROM fact WHERE metric = $1", m.ID)
 	return sums, err

@@ -1,6 +1,7 @@
 package promise
 
 import (
+	"encoding/binary"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -67,8 +68,9 @@ func TestAReadyProposalIsWhatWasReached(t *testing.T) {
 
 // doneIn counts what took at most so many minutes.
 func doneIn(h fact.Histogram, minutes int64) (n int64) {
-	for bucket, count := range h {
-		if at, ok := (fact.Histogram{bucket: 1}).Quantile(1); ok && at <= minutes {
+	for bucket, count := range h.Buckets() {
+		one := fact.Histogram(binary.AppendVarint(binary.AppendUvarint(nil, uint64(bucket)), 1))
+		if at, ok := one.Quantile(1); ok && at <= minutes {
 			n += count
 		}
 	}
