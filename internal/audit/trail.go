@@ -53,23 +53,26 @@ func (t *Trail) Do(ctx context.Context, actor policy.Actor, fn func(tx *Tx) erro
 
 func (t *Trail) do(ctx context.Context, actor policy.Actor, fn func(tx *Tx) error) error {
 	if actor.IsPublic() {
-		return errors.New("audit: no write without an actor")
+		return errNobody
 	}
-	return t.writer.Do(ctx, func(dtx *db.Tx) error {
-		tx := &Tx{Tx: dtx, ctx: ctx, actor: actor, keys: t.keys}
-		if err := fn(tx); err != nil {
+	return t.writer.Do(ctx, func(dtx *db.Tx) error { return t.act(ctx, actor, dtx, fn) })
+}
+
+// act runs fn in a transaction of the writer, with what is done along with it, and keeps its notes.
+func (t *Trail) act(ctx context.Context, actor policy.Actor, dtx *db.Tx, fn func(tx *Tx) error) error {
+	tx := &Tx{Tx: dtx, ctx: ctx, actor: actor, keys: t.keys}
+	if err := fn(tx); err != nil {
+		return err
+	}
+	if len(tx.entries) == 0 {
+		return ErrNothingNoted
+	}
+	if along, ok := ctx.Value(alongKey{}).(func(context.Context, *Tx) error); ok {
+		if err := along(ctx, tx); err != nil {
 			return err
 		}
-		if len(tx.entries) == 0 {
-			return ErrNothingNoted
-		}
-		if along, ok := ctx.Value(alongKey{}).(func(context.Context, *Tx) error); ok {
-			if err := along(ctx, tx); err != nil {
-				return err
-			}
-		}
-		return t.cannot(t.keep(ctx, dtx, tx.entries))
-	})
+	}
+	return t.cannot(t.keep(ctx, dtx, tx.entries))
 }
 
 // Together runs fn, in which many acts are done, as one durable commit with one signed head: each act under fn's context

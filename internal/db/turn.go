@@ -43,8 +43,11 @@ const waitMost = 128
 
 // beginning is how a transaction is begun.
 func beginning(level sql.IsolationLevel) string {
-	if level == sql.LevelSerializable {
+	switch level {
+	case sql.LevelSerializable:
 		return "BEGIN ISOLATION LEVEL SERIALIZABLE"
+	case sql.LevelRepeatableRead:
+		return "BEGIN ISOLATION LEVEL REPEATABLE READ"
 	}
 	return "BEGIN ISOLATION LEVEL READ COMMITTED"
 }

@@ -9,6 +9,7 @@ import (
 	"samsyn/internal/db"
 	"samsyn/internal/language"
 	"samsyn/internal/law"
+	"samsyn/internal/policy"
 	"samsyn/internal/ref"
 )
 
@@ -165,9 +166,10 @@ type View struct {
 	Desk   Desk    // the reader's own side
 	Topics []Topic // in the order asked
 	Clock  clock.Clock
-	Events []Event // of every round, in order
-	Acts   []Act   // what the reader's side can do in this state
-	Reads  bool    // the reader is the one who handles it, or stands in: the text can be opened
+	Events []Event        // of every round, in order
+	Acts   []Act          // what the reader's side can do in this state
+	Can    policy.Allowed // what the reader may do, of what was asked
+	Reads  bool           // the reader is the one who handles it, or stands in: the text can be opened
 	Other  language.Text
 }
 

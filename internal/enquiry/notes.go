@@ -94,27 +94,28 @@ func (w *work) mention(note string, named []string) error {
 	return nil
 }
 
-// notes gives an authority's own notes of a question, in order.
+// notes gives an authority's own notes of a question, in order, each with whom it mentions.
 func notes(ctx context.Context, q db.Reader, keys *seal.Keys, id, authority string) ([]Note, error) {
-	rows, err := db.All[storedNote](ctx, q, `SELECT id, account_id, at, text FROM enquiry_note WHERE enquiry_id = $1 AND authority_id = $2 ORDER BY at, id`, id, authority)
+	rows, err := db.All[struct {
+		storedNote
+		Named string `db:"named"`
+	}](ctx, q, `SELECT n.id, n.account_id, n.at, n.text, COALESCE(m.account_id, '') AS named FROM enquiry_note n LEFT JOIN enquiry_mention m ON m.note_id = n.id
+		WHERE n.enquiry_id = $1 AND n.authority_id = $2 ORDER BY n.at, n.id, named`, id, authority)
 	if err != nil {
 		return nil, err
 	}
-	mentions, err := db.All[mention](ctx, q, `SELECT m.note_id, m.account_id, m.seen_at FROM enquiry_mention m JOIN enquiry_note n ON n.id = m.note_id
-		WHERE n.enquiry_id = $1 AND n.authority_id = $2 ORDER BY m.account_id`, id, authority)
-	if err != nil {
-		return nil, err
-	}
-	list := make([]Note, len(rows))
-	for i, r := range rows {
-		list[i] = Note{ID: r.ID, Account: r.Account, At: r.At}
-		if list[i].Text, err = openText(keys, place("enquiry_note", "text", r.ID), r.Text); err != nil {
-			return nil, err
-		}
-		for _, m := range mentions {
-			if m.Note == r.ID {
-				list[i].Named = append(list[i].Named, m.Account)
+	var list []Note
+	for _, r := range rows {
+		if n := len(list); n == 0 || list[n-1].ID != r.ID { // a row for each that is mentioned
+			text, err := openText(keys, place("enquiry_note", "text", r.ID), r.Text)
+			if err != nil {
+				return nil, err
 			}
+			list = append(list, Note{ID: r.ID, Account: r.Account, At: r.At, Text: text})
+		}
+		if r.Named != "" {
+			last := &list[len(list)-1]
+			last.Named = append(last.Named, r.Named)
 		}
 	}
 	return list, nil

@@ -38,7 +38,7 @@ func (p *one) acts() (templ.Component, error) {
 	var open, folded []templ.Component
 	for _, d := range deeds() {
 		failed := p.failed != nil && p.failed.path == d.path
-		if !p.may[d.act] || !p.Desk.LeftAt.IsZero() || !d.when(p) && !failed {
+		if !p.Can.May(d.act) || !p.Desk.LeftAt.IsZero() || !d.when(p) && !failed {
 			continue
 		}
 		if d.second = len(open) > 0; p.Desk.Side == Receiver && !d.receiver.IsZero() {

@@ -73,7 +73,7 @@ func (s *Service) toPrint(ctx context.Context, actor policy.Actor, id string) (t
 		if err := policy.CheckRead(ctx, tx, actor, policy.ReadEnquiry, v.Ref()); err != nil {
 			return err
 		}
-		if t.View, err = s.view(ctx, tx, actor, id); err != nil {
+		if t.View, err = s.view(ctx, tx, actor, id, v.Can); err != nil {
 			return err
 		}
 		if !t.declinedUnopened() {

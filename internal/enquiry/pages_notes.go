@@ -52,29 +52,17 @@ func (p *one) colleagues() (options []ui.Option, err error) {
 }
 
 // notesPart are the internal notes: all of them for who handles the question, else those that mention the reader.
-func (p *one) notesPart() (templ.Component, error) {
-	var list []Note
-	var err error
-	if p.Reads {
-		list, err = notes(p.r.Context(), p.s.Trail.DB(), p.s.keys(), p.ID, p.Desk.Authority)
-	} else {
-		list, err = p.s.Mentions(p.r.Context(), p.r.Actor, p.ID)
+func (p *one) notesPart() templ.Component {
+	if len(p.notes) == 0 {
+		return nil
 	}
-	if err != nil || len(list) == 0 {
-		return nil, err
-	}
-	var ids []string
-	for _, n := range list {
-		ids = append(append(ids, n.Account), n.Named...)
-	}
-	called, err := account.NamesOf(p.r.Context(), p.s.Trail.DB(), tidy(ids))
 	var events []ui.Event
-	for _, n := range list {
+	for _, n := range p.notes {
 		body := []templ.Component{ui.Lines(n.Text)}
 		for _, id := range n.Named {
-			body = append(body, ui.Note(p.say(language.T("Nämner %s", "Mentions %s").With(called[id]))))
+			body = append(body, ui.Note(p.say(language.T("Nämner %s", "Mentions %s").With(p.called[id]))))
 		}
-		events = append(events, ui.Event{When: p.say(calendar.LongDateTime(n.At.Time)), At: n.At.UTC().Format(time.RFC3339), Title: called[n.Account], Body: ui.Parts(body...)})
+		events = append(events, ui.Event{When: p.say(calendar.LongDateTime(n.At.Time)), At: n.At.UTC().Format(time.RFC3339), Title: p.called[n.Account], Body: ui.Parts(body...)})
 	}
-	return ui.SectionIntro("anteckningar", p.say(language.T("Interna anteckningar", "Internal notes")), p.say(language.T("Stannar hos er.", "They stay with you.")), ui.Timeline(events)), err
+	return ui.SectionIntro("anteckningar", p.say(language.T("Interna anteckningar", "Internal notes")), p.say(language.T("Stannar hos er.", "They stay with you.")), ui.Timeline(events))
 }

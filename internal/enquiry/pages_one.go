@@ -10,7 +10,6 @@ import (
 	"samsyn/internal/calendar"
 	"samsyn/internal/contact"
 	"samsyn/internal/directory"
-	"samsyn/internal/exchange"
 	"samsyn/internal/language"
 	"samsyn/internal/law"
 	"samsyn/internal/policy"
@@ -25,9 +24,10 @@ type one struct {
 	r        *web.Request
 	now      time.Time
 	names    names
-	accounts map[string]string // of the reader's own authority
+	accounts map[string]string // names of colleagues who have done something in it
+	called   map[string]string // names of those in the notes
 	side     law.Side          // the reader's
-	may      map[policy.Action]bool
+	notes    []Note            // those that the reader reads
 	failed   *failed
 	replies  []Standard
 	standard string // text of the standard reply that the address names
@@ -61,10 +61,7 @@ func (p *one) page() (web.Response, error) {
 	if err != nil {
 		return web.Response{}, err
 	}
-	notes, err := p.notesPart()
-	if err != nil {
-		return web.Response{}, err
-	}
+	notes := p.notesPart()
 	title := p.topic().Asks
 	main := ui.Parts(p.stopped(), p.reckoned(), acts, p.thread(), notes, p.history())
 	if p.told() { // the answer is what one comes for
@@ -83,20 +80,21 @@ func (p *one) page() (web.Response, error) {
 	return out, nil
 }
 
-// oneOf reads the question. Who handles it gets what was written, which is noted; a colleague gets the rest.
+// asides are what other rooms' parts of the page ask of the reader's rights, beside what the page's own acts do.
+func asides() []policy.Action { return []policy.Action{policy.RaiseEnquiry} }
+
+// oneOf reads the question. Who handles it gets what was written, which is noted; a colleague gets the rest, and the notes
+// that mention them.
 func (s *Service) oneOf(r *web.Request) (*one, error) {
 	ctx, q := r.Context(), s.Trail.DB()
-	p := &one{s: s, r: r, now: q.Now(), may: map[policy.Action]bool{}}
+	acts := append(asides(), policy.OpenEnquiry, policy.TakeEnquiry, policy.TalkEnquiry, policy.AnswerEnquiry, policy.FollowEnquiry, policy.NoteEnquiry)
+	p := &one{s: s, r: r, now: q.Now()}
 	var err error
-	if p.View, err = s.Get(ctx, q, r.Actor, r.Path("id")); err != nil {
-		return nil, err
+	if p.Thread, err = s.open(ctx, r.Actor, r.Path("id"), policy.ReadEnquiry, acts...); err != nil || p.State == Draft {
+		return p, err
 	}
-	if p.Reads && p.State != Draft {
-		if p.Thread, err = s.Open(ctx, r.Actor, p.ID); err != nil {
-			return nil, err
-		}
-	} else if p.Desk.LeftAt.IsZero() { // a colleague calls and posts too
-		if p.Attempts, err = exchange.Attempts(ctx, q, p.Conversation); err != nil {
+	if p.notes = p.Notes; !p.Reads {
+		if p.notes, err = s.Mentions(ctx, r.Actor, p.ID); err != nil {
 			return nil, err
 		}
 	}
@@ -108,29 +106,36 @@ func (s *Service) oneOf(r *web.Request) (*one, error) {
 		return nil, err
 	}
 	p.names.outside = outside[p.Conversation]
-	if p.accounts, err = p.ownNames(); err != nil {
+	if p.accounts, p.called, err = p.ownNames(); err != nil {
 		return nil, err
 	}
-	if p.side, err = directory.SideOf(ctx, q, p.Desk.Authority, p.Desk.Unit, calendar.DateOf(p.now)); err != nil {
-		return nil, err
-	}
-	for _, act := range []policy.Action{policy.OpenEnquiry, policy.TakeEnquiry, policy.TalkEnquiry, policy.AnswerEnquiry, policy.FollowEnquiry, policy.NoteEnquiry} {
-		if p.may[act], err = may(ctx, q, r.Actor, act, p.Enquiry); err != nil {
-			return nil, err
-		}
-	}
-	return p, nil
+	p.side, err = directory.SideOf(ctx, q, p.Desk.Authority, p.Desk.Unit, calendar.DateOf(p.now))
+	return p, err
 }
 
-// ownNames are the names of the reader's own colleagues who have done something in the question.
-func (p *one) ownNames() (map[string]string, error) {
+// ownNames are the names of the reader's own colleagues who have done something in the question, and of those in the notes.
+func (p *one) ownNames() (did, noted map[string]string, err error) {
 	ids := []string{p.Desk.Account, p.Desk.OpenedBy}
 	for _, e := range p.Events {
 		if e.Authority == p.Desk.Authority {
 			ids = append(ids, e.Account)
 		}
 	}
-	return account.NamesOf(p.r.Context(), p.s.Trail.DB(), tidy(ids))
+	var inNotes []string
+	for _, n := range p.notes {
+		inNotes = append(append(inNotes, n.Account), n.Named...)
+	}
+	all, err := account.NamesOf(p.r.Context(), p.s.Trail.DB(), tidy(append(slices.Clone(ids), inNotes...)))
+	pick := func(ids []string) map[string]string {
+		out := map[string]string{}
+		for _, id := range tidy(ids) {
+			if name, ok := all[id]; ok {
+				out[id] = name
+			}
+		}
+		return out
+	}
+	return pick(ids), pick(inNotes), err
 }
 
 // told says whether there is an answer on the page.

@@ -53,7 +53,7 @@ func (p *one) receiverLead() (language.Text, *ui.Button) {
 		return t("Ni väntar på att *%s svarar*. Klockan står stilla så länge.", "You wait for *%s to reply*. The clock stands still meanwhile.").With(p.other()), p.button("ge-mer", t("Fortsätt utan svar", "Go on without a reply"))
 	case p.State == Paused:
 		return t("Klockan står stilla: *%s*.", "The clock stands still: *%s*.").With(p.pauseName()), p.button("ge-mer", t("Starta klockan igen", "Start the clock again"))
-	case p.Needs() && p.may[policy.OpenEnquiry]:
+	case p.Needs() && p.Can.May(policy.OpenEnquiry):
 		return t("Ange en grund och öppna frågan, och svara sedan %s %s.", "Record a ground and open the question, then answer %s %s.").With(p.other(), p.by()), p.button("oppna", t("Ange grund och öppna", "Record a ground and open"))
 	case !p.Reads && p.Desk.Account == "":
 		return t("Ingen har tagit frågan. Svara %s %s.", "Nobody has taken the question. Answer %s %s.").With(p.other(), p.by()), p.button("ta", sayTake)

@@ -116,23 +116,30 @@ func Attempts(ctx context.Context, q db.Reader, conversation string) ([]Attempt,
 		FROM exchange_attempt WHERE conversation_id = $1 ORDER BY at, id`, conversation)
 }
 
-// Notes opens what an authority wrote of its own attempts in a conversation, by the id of the attempt. They are its own:
-// the other side never sees them.
-func (s *Service) Notes(ctx context.Context, q db.Reader, conversation, authority string) (map[string]string, error) {
+// Tried is Attempts with what an authority wrote of its own, opened, by the id of the attempt. That is its own: the other
+// side never sees it.
+func (s *Service) Tried(ctx context.Context, q db.Reader, conversation, authority string) (list []Attempt, notes map[string]string, err error) {
 	type row struct {
-		ID   string `db:"id"`
+		Attempt
 		Note []byte `db:"note"`
 	}
-	rows, err := db.All[row](ctx, q, `SELECT id, note FROM exchange_attempt WHERE conversation_id = $1 AND authority_id = $2 AND note IS NOT NULL`, conversation, authority)
-	out := map[string]string{}
+	rows, err := db.All[row](ctx, q, `SELECT id, conversation_id, message_id, authority_id, channel, no, by_account, at, outcome, within,
+		CASE WHEN authority_id = $2 THEN note END AS note FROM exchange_attempt WHERE conversation_id = $1 ORDER BY at, id`, conversation, authority)
 	for _, r := range rows {
+		list = append(list, r.Attempt)
+		if r.Note == nil {
+			continue
+		}
 		plain, err := s.keys().Open(notePlace(r.ID), r.Note)
 		if err != nil {
-			return nil, err
+			return nil, nil, err
 		}
-		out[r.ID] = string(plain)
+		if notes == nil {
+			notes = map[string]string{}
+		}
+		notes[r.ID] = string(plain)
 	}
-	return out, err
+	return list, notes, err
 }
 
 // Missed counts the calls back that nobody took.

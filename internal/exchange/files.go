@@ -21,23 +21,6 @@ func attachments(ctx context.Context, q db.Reader, conversation, authority strin
 		WHERE m.conversation_id = $1 AND a.authority_id = $2 ORDER BY m.seq, a.seq`, conversation, authority)
 }
 
-// filesOf gives an authority's own files of a conversation, by message.
-func (s *Service) filesOf(ctx context.Context, q db.Reader, conversation, authority string) (map[string][]file.File, error) {
-	rows, err := attachments(ctx, q, conversation, authority)
-	if err != nil {
-		return nil, err
-	}
-	files := map[string][]file.File{}
-	for _, row := range rows {
-		f, err := file.Get(ctx, q, s.keys(), row.File)
-		if err != nil {
-			return nil, err
-		}
-		files[row.Message] = append(files[row.Message], f)
-	}
-	return files, nil
-}
-
 // copyAll gives an authority copies of all that another has of a conversation.
 func (s *Service) copyAll(ctx context.Context, tx *audit.Tx, conversation, from, to string) error {
 	thread, err := s.Thread(ctx, tx, conversation, from)

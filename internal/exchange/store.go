@@ -175,33 +175,50 @@ type threadRow struct {
 	Body       []byte  `db:"body"`
 	ReceivedAt db.Time `db:"received_at"`
 	ReadAt     db.Time `db:"read_at"`
+	File       string  `db:"file_id"`
 }
 
 // Thread gives an authority's own copies of a conversation's messages, in order, opened. Who may read them is asked and
 // the reading noted before.
 func (s *Service) Thread(ctx context.Context, q db.Reader, conversation, authority string) ([]Copy, error) {
 	rows, err := db.All[threadRow](ctx, q, `SELECT m.id, m.conversation_id, m.seq, m.kind, m.from_authority, m.by_account, m.sent_at, m.reply_to, m.ground, m.purpose,
-		m.certified, m.digest, c.id AS copy_id, c.body, c.received_at, c.read_at FROM exchange_message m JOIN exchange_copy c ON c.message_id = m.id AND c.authority_id = $2
-		WHERE m.conversation_id = $1 ORDER BY m.seq`, conversation, authority)
+		m.certified, m.digest, c.id AS copy_id, c.body, c.received_at, c.read_at, COALESCE(a.file_id, '') AS file_id
+		FROM exchange_message m JOIN exchange_copy c ON c.message_id = m.id AND c.authority_id = $2
+		LEFT JOIN exchange_attachment a ON a.message_id = m.id AND a.authority_id = c.authority_id
+		WHERE m.conversation_id = $1 ORDER BY m.seq, a.seq`, conversation, authority)
 	if err != nil {
 		return nil, err
 	}
-	files, err := s.filesOf(ctx, q, conversation, authority)
-	if err != nil {
-		return nil, err
-	}
-	list := make([]Copy, len(rows))
-	for i, row := range rows {
-		body, err := s.keys().Open(bodyPlace(row.CopyID), row.Body)
+	list := make([]Copy, 0, len(rows))
+	for _, row := range rows {
+		if n := len(list); n == 0 || list[n-1].ID != row.ID { // a row for each attachment
+			c, err := s.opened(row)
+			if err != nil {
+				return nil, err
+			}
+			list = append(list, c)
+		}
+		if row.File == "" {
+			continue
+		}
+		f, err := file.Get(ctx, q, s.keys(), row.File)
 		if err != nil {
 			return nil, err
 		}
-		if row.Message.Purpose, err = s.purposeOf(row); err != nil {
-			return nil, err
-		}
-		list[i] = Copy{Message: row.Message, CopyID: row.CopyID, ReceivedAt: row.ReceivedAt, ReadAt: row.ReadAt, Body: string(body), Files: files[row.ID]}
+		last := &list[len(list)-1]
+		last.Files = append(last.Files, f)
 	}
 	return list, nil
+}
+
+// opened opens what is sealed of a message and its copy.
+func (s *Service) opened(row threadRow) (c Copy, err error) {
+	body, err := s.keys().Open(bodyPlace(row.CopyID), row.Body)
+	if err != nil {
+		return c, err
+	}
+	row.Message.Purpose, err = s.purposeOf(row)
+	return Copy{Message: row.Message, CopyID: row.CopyID, ReceivedAt: row.ReceivedAt, ReadAt: row.ReadAt, Body: string(body)}, err
 }
 
 func (s *Service) purposeOf(row threadRow) (string, error) {
