@@ -70,34 +70,47 @@ func (l List[T]) writer(format string) (begin func(io.Writer, []string) (sheet.W
 
 // write reads the first row before it sends anything, so that a list that cannot be read becomes a fault page.
 func (l List[T]) write(w io.Writer, lang language.Lang, begin func(io.Writer, []string) (sheet.Writer, error)) error {
-	next, stop := iter.Pull2(l.Rows)
-	defer stop()
-	row, err, more := next()
-	if err != nil {
-		return err
+	var out sheet.Writer
+	var cells []any
+	for row, err := range l.Rows {
+		if err == nil && out == nil {
+			if out, err = begin(w, l.headings(lang)); err != nil {
+				return err
+			}
+		}
+		if err == nil {
+			cells = l.cells(cells[:0], row, lang)
+			err = out.WriteRow(cells)
+		}
+		if err != nil && out != nil {
+			return errors.Join(err, out.Close())
+		}
+		if err != nil {
+			return err
+		}
 	}
-	var headings []string
-	for _, c := range l.Columns {
-		if !c.PageOnly {
+	if out == nil {
+		var err error
+		if out, err = begin(w, l.headings(lang)); err != nil {
+			return err
+		}
+	}
+	return out.Close()
+}
+
+func (l List[T]) headings(lang language.Lang) (headings []string) {
+	for i := range l.Columns {
+		if c := &l.Columns[i]; !c.PageOnly {
 			headings = append(headings, c.Heading.In(lang))
 		}
 	}
-	out, err := begin(w, headings)
-	if err != nil {
-		return err
-	}
-	for ; more && err == nil; row, err, more = next() {
-		if err = out.WriteRow(l.cells(row, lang)); err != nil {
-			break
-		}
-	}
-	return errors.Join(err, out.Close())
+	return headings
 }
 
-func (l List[T]) cells(row T, lang language.Lang) []any {
-	var cells []any
-	for _, c := range l.Columns {
-		if !c.PageOnly {
+// cells appends the cells of a row of the files.
+func (l List[T]) cells(cells []any, row T, lang language.Lang) []any {
+	for i := range l.Columns {
+		if c := &l.Columns[i]; !c.PageOnly {
 			cells = append(cells, inLang(c.Value(row), lang))
 		}
 	}
