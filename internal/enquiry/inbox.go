@@ -148,8 +148,7 @@ func (f Filter) after(add func(cond string, values ...any)) error {
 	if f.backwards() {
 		sign = "<"
 	}
-	add("s.order_at "+sign+"= $%d", db.At(at))
-	add("(s.order_at "+sign+" $%[1]d OR s.enquiry_id "+sign+" $%[2]d)", db.At(at), f.After[1])
+	add("(s.order_at, s.enquiry_id) "+sign+" ($%d, $%d)", db.At(at), f.After[1]) // both are found in the index, also where many came at once
 	return nil
 }
 
