@@ -2,8 +2,8 @@ package account
 
 import (
 	"context"
+	"time"
 
-	"samsyn/internal/calendar"
 	"samsyn/internal/db"
 	"samsyn/internal/fault"
 	"samsyn/internal/language"
@@ -65,16 +65,51 @@ func (s *Service) ByUserName(ctx context.Context, name string) (Account, error) 
 // Authenticate is who stands behind a session of an account now, acting for an authority; its own when that is empty
 // or no longer one it has a duty in. A blocked or vanished account is nobody.
 func (s *Service) Authenticate(ctx context.Context, account, authority string) (policy.Actor, error) {
-	q := s.Trail.DB()
-	a, err := get(ctx, q, account)
-	if err != nil || a.State() == Blocked {
+	h, err := holderOf(ctx, s.Trail.DB(), account)
+	return s.standing(h, authority, err)
+}
+
+// Porter answers who stands behind a session for every page that somebody opens, and remembers it.
+type Porter struct {
+	service *Service
+	known   db.Kept[string, holder] // by account
+}
+
+// knownFor bounds how long a block or a duty that another process has ended goes unseen; what this one writes is seen at
+// once: docs/operations/security.md, V7.
+const knownFor = time.Second
+
+// Porter makes one that remembers nothing yet.
+func (s *Service) Porter() *Porter {
+	return &Porter{s, db.Kept[string, holder]{Tables: []string{"account"}, Age: knownFor, Most: 10_000}}
+}
+
+// Authenticate is that of the service.
+func (p *Porter) Authenticate(ctx context.Context, account, authority string) (policy.Actor, error) {
+	d := p.service.Trail.DB()
+	h, err := p.known.Get(d, account, func() (holder, error) { return holderOf(ctx, d, account) })
+	return p.service.standing(h, authority, err)
+}
+
+// holder is an account with its duties.
+type holder struct {
+	account Account
+	duties  []Duty
+}
+
+func holderOf(ctx context.Context, q db.Reader, account string) (h holder, err error) {
+	if h.account, err = get(ctx, q, account); err != nil {
+		return h, err
+	}
+	h.duties, err = dutiesOf(ctx, q, account)
+	return h, err
+}
+
+func (s *Service) standing(h holder, authority string, err error) (policy.Actor, error) {
+	if err != nil || h.account.State() == Blocked {
 		return policy.Actor{}, errNobody(err)
 	}
-	duties, err := dutiesOf(ctx, q, account)
-	if err != nil {
-		return policy.Actor{}, err
-	}
-	return ActorOf(a, duties, authority, calendar.DateOf(q.Now())), nil
+	return ActorOf(h.account, h.duties, authority, s.Today()), nil
 }
 
 func errNobody(err error) error {

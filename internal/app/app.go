@@ -100,6 +100,7 @@ type App struct {
 	o      Options
 	writer *db.Writer
 	ready  readiness
+	book   *directory.Book // where readers work, for the head of every page
 }
 
 // Open opens the database, brings it forward, fills in the reference tables and puts every room in its place. Nothing
@@ -113,7 +114,7 @@ func Open(ctx context.Context, o Options) (*App, error) {
 	if err != nil {
 		return nil, err
 	}
-	a := &App{o: o, DB: d, writer: w, Keys: o.Keys}
+	a := &App{o: o, DB: d, writer: w, Keys: o.Keys, book: directory.NewBook()}
 	if err := a.furnish(ctx); err != nil {
 		return nil, errors.Join(err, a.Close())
 	}

@@ -21,10 +21,11 @@ import (
 
 func (a *App) webOptions() web.Options {
 	ready, health := a.checks()
+	porter := a.Accounts.Porter()
 	return web.Options{
 		Log: a.o.Log, Now: a.DB.Now, Rand: a.DB.Rand(), Trail: a.Trail, Keys: a.Keys,
 		Authenticate: func(ctx context.Context, s web.Session) (policy.Actor, error) {
-			return a.Accounts.Authenticate(ctx, s.Account, s.Authority)
+			return porter.Authenticate(ctx, s.Account, s.Authority)
 		},
 		AuthenticateKey: a.Accounts.AuthenticateKey,
 		HTTPS:           a.o.HTTPS, Proxies: a.o.Proxies, SignOut: "/logga-ut",
@@ -81,17 +82,14 @@ func (a *App) frame(r *web.Request, f *ui.Frame) {
 
 // placeOf is where the reader works: their unit if they have one, else the authority they act for.
 func (a *App) placeOf(r *web.Request) string {
-	day := calendar.DateOf(a.DB.Now())
-	if r.Actor.Unit != "" {
-		if units, err := directory.UnitsByID(r.Context(), a.DB, []string{r.Actor.Unit}, day); err == nil && units[r.Actor.Unit].Name != "" {
-			return units[r.Actor.Unit].Name
-		}
-	}
-	at, err := directory.AuthorityByID(r.Context(), a.DB, r.Actor.Authority, day)
+	e, err := a.book.On(r.Context(), a.DB, calendar.DateOf(a.DB.Now()))
 	if err != nil {
 		return "" // a header without a place is better than no page
 	}
-	return at.Title()
+	if name := e.Units[r.Actor.Unit].Name; name != "" {
+		return name
+	}
+	return e.Authorities[r.Actor.Authority].Title()
 }
 
 // routes puts every room's pages and API in the router.

@@ -7,5 +7,5 @@ import (
 
 // Statement is the statement that reads a page of the inbox.
 func (f Filter) Statement(q db.Reader, actor policy.Actor) (string, []any, error) {
-	return f.statement(q, actor)
+	return f.statement(q, actor, columns)
 }

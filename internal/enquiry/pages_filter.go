@@ -1,7 +1,13 @@
 package enquiry
 
 import (
+	"time"
+
+	"github.com/a-h/templ"
+
+	"samsyn/internal/calendar"
 	"samsyn/internal/contact"
+	"samsyn/internal/db"
 	"samsyn/internal/directory"
 	"samsyn/internal/language"
 	"samsyn/internal/ui"
@@ -85,6 +91,37 @@ func chips(r *web.Request, f Filter, n Counts) []ui.Tab {
 		chip(t("Utkast", "Drafts"), n.Drafts, f.Box == Drafts, paramBox, "utkast"),
 		chip(t("Avslutade", "Closed"), -1, f.Box == Past, paramBox, "avslutade"),
 	}
+}
+
+// filterKey is what a form of filters is made from, beside the directory: the reader's language and authority, the day, what is
+// chosen in it, and what the chips say.
+type filterKey struct {
+	lang                       language.Lang
+	authority                  string
+	day                        calendar.Date
+	municipality, unit         string
+	topic                      contact.Topic
+	side                       Side
+	box, whose, late, urgently string
+}
+
+// newForms remembers forms of filters: each lists 290 municipalities, and thousands of readers have the same.
+func newForms() *db.Kept[filterKey, ui.Made] {
+	return &db.Kept[filterKey, ui.Made]{Tables: []string{"directory_"}, Age: time.Minute, Most: 200}
+}
+
+// filters are the form of filters, made before or now.
+func (s *Service) filters(r *web.Request, f Filter) (templ.Component, error) {
+	d, q := s.Trail.DB(), r.URL.Query()
+	key := filterKey{lang: r.Lang, authority: r.Actor.Authority, day: calendar.DateOf(d.Now()), municipality: f.Municipality, unit: f.Unit, topic: f.Topic, side: f.Side,
+		box: q.Get(paramBox), whose: q.Get(paramWhose), late: q.Get(paramLate), urgently: q.Get(paramUrgent)}
+	return s.forms.Get(d, key, func() (ui.Made, error) {
+		form, err := s.filterForm(r, f)
+		if err != nil {
+			return nil, err
+		}
+		return ui.Make(r.Context(), ui.FormOf(form))
+	})
 }
 
 // filterForm are the filters that have many values; what the chips say stays as it is.

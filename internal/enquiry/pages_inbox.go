@@ -63,11 +63,11 @@ func (s *Service) inboxAround(r *web.Request, f Filter, t ui.Table) (web.Respons
 	if err != nil {
 		return web.Response{}, err
 	}
-	form, err := s.filterForm(r, f)
+	form, err := s.filters(r, f)
 	if err != nil {
 		return web.Response{}, err
 	}
-	body := ui.Parts(ui.Heading(r.Say(sayInbox), r.Say(sayInboxSub)), countsOf(r, f, n), ui.FormOf(form), ui.TableOf(t), saved)
+	body := ui.Parts(ui.Heading(r.Say(sayInbox), r.Say(sayInboxSub)), countsOf(r, f, n), form, ui.TableOf(t), saved)
 	return web.Page(sayInbox, body).Part(t.ID, ui.TableOf(t)), nil
 }
 
@@ -107,7 +107,7 @@ func inboxLead(r *web.Request, n Counts) ui.Lead {
 // linesOf reads one page of the inbox and where the next one begins.
 func (s *Service) linesOf(r *web.Request, f Filter, size int) ([]line, web.Cursor, error) {
 	f.Limit = size + 1
-	items, err := s.Inbox(r.Context(), s.Trail.DB(), r.Actor, f)
+	items, err := s.Lines(r.Context(), s.Trail.DB(), r.Actor, f)
 	if err != nil {
 		return nil, nil, err
 	}

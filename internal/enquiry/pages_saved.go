@@ -2,17 +2,26 @@ package enquiry
 
 import (
 	"net/url"
+	"time"
 
 	"github.com/a-h/templ"
 
+	"samsyn/internal/db"
 	"samsyn/internal/language"
 	"samsyn/internal/ui"
 	"samsyn/internal/web"
 )
 
+// newSaved remembers the filters that each reader keeps. What they keep at one node is seen at another a second later, before
+// their browser can ask for it.
+func newSaved() *db.Kept[string, []Saved] {
+	return &db.Kept[string, []Saved]{Tables: []string{"enquiry_filter"}, Age: time.Second}
+}
+
 // savedFilters are the reader's own selections, and the form that keeps the present one.
 func (s *Service) savedFilters(r *web.Request) (templ.Component, error) {
-	list, err := s.SavedFilters(r.Context(), s.Trail.DB(), r.Actor)
+	d := s.Trail.DB()
+	list, err := s.saved.Get(d, r.Actor.ID, func() ([]Saved, error) { return s.SavedFilters(r.Context(), d, r.Actor) })
 	if err != nil {
 		return nil, err
 	}

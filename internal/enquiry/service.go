@@ -13,6 +13,7 @@ import (
 	"samsyn/internal/person"
 	"samsyn/internal/ref"
 	"samsyn/internal/seal"
+	"samsyn/internal/ui"
 )
 
 // Service is the use cases of questions. Each act is all or nothing: the state, the clock, both sides' places, the
@@ -32,11 +33,13 @@ type Service struct {
 	counts tally
 
 	promises *db.Kept[asked, Promise]
+	forms    *db.Kept[filterKey, ui.Made]
+	saved    *db.Kept[string, []Saved] // by account
 }
 
 // New makes the service, and follows the consents that are withdrawn and the files of threads that are destroyed.
 func New(trail *audit.Trail, x *exchange.Service, persons *person.Service) *Service {
-	s := &Service{Trail: trail, Exchange: x, Persons: persons, book: directory.NewBook(), counts: newTally(), promises: newPromises()}
+	s := &Service{Trail: trail, Exchange: x, Persons: persons, book: directory.NewBook(), counts: newTally(), promises: newPromises(), forms: newForms(), saved: newSaved()}
 	persons.Withdrawn = append(persons.Withdrawn, s.ConsentWithdrawn)
 	x.Erased = append(x.Erased, s.Erased)
 	return s

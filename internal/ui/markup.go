@@ -92,3 +92,15 @@ func appendAttribute(b []byte, name, value string) []byte {
 	b = append(append(append(b, ' '), name...), `="`...)
 	return append(appendEscaped(b, value), '"')
 }
+
+// Made is a part whose HTML is made already, by Make.
+type Made []byte
+
+// Make makes the HTML of a part that many pages have alike, to be kept and shown by each of them.
+func Make(ctx context.Context, c templ.Component) (Made, error) { return appendPart(ctx, nil, c) }
+
+// Render writes the part as any other.
+func (m Made) Render(_ context.Context, w io.Writer) error {
+	_, err := w.Write(m)
+	return err
+}

@@ -39,7 +39,8 @@ var (
 // withKeys gives a page where each form that posts has its key. It is done on the page as it leaves, so that no form can
 // be without; one that carries a key already, since it is sent again, is left as it is, and so is the way out, which is on every
 // page and can be taken twice.
-func (rt *Router) withKeys(r *Request, page []byte) ([]byte, error) {
+func (rt *Router) withKeys(r *Request, d *draft) ([]byte, error) {
+	page := d.rendered.Bytes()
 	if r.Session == nil || rt.o.Keys == nil || !bytes.Contains(page, formPosts) {
 		return page, nil
 	}
@@ -48,11 +49,12 @@ func (rt *Router) withKeys(r *Request, page []byte) ([]byte, error) {
 		return nil, err
 	}
 	key := base64.RawURLEncoding.EncodeToString(b)
-	out, leaves := make([]byte, 0, len(page)+1024), []byte(`action="`+or(rt.o.SignOut, "/")+`"`)
+	out, leaves := d.keyed, []byte(`action="`+or(rt.o.SignOut, "/")+`"`)
 	for n := 0; ; {
 		at := bytes.Index(page, formOpening)
 		if at < 0 {
-			return append(out, page...), nil
+			d.keyed = append(out, page...)
+			return d.keyed, nil
 		}
 		end := at + tagEnd(page[at:])
 		out = append(out, page[:end]...)

@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"strconv"
 	"strings"
+	"sync"
 
 	"github.com/a-h/templ"
 )
@@ -61,13 +62,34 @@ func (rt *Router) sendRedirect(w http.ResponseWriter, r *Request, p Response) er
 	return nil
 }
 
+// draft is where a page is made before any of it is sent; the room that one page took is another's next.
+type draft struct {
+	rendered bytes.Buffer
+	keyed    []byte
+}
+
+var drafts = sync.Pool{New: func() any { return new(draft) }}
+
+// roomKept is how large a draft may be and still be kept for another page.
+const roomKept = 1 << 20
+
+func (d *draft) done() {
+	if d.rendered.Cap() > roomKept || cap(d.keyed) > roomKept {
+		return
+	}
+	d.rendered.Reset()
+	d.keyed = d.keyed[:0]
+	drafts.Put(d)
+}
+
 // sendPage renders all before it sends any, so that what fails becomes a fault page and not half a page.
 func (rt *Router) sendPage(w http.ResponseWriter, r *Request, p Response) error {
-	var b bytes.Buffer
-	if err := rt.render(r.Context(), &b, r, p); err != nil {
+	b := drafts.Get().(*draft)
+	defer b.done()
+	if err := rt.render(r.Context(), &b.rendered, r, p); err != nil {
 		return err
 	}
-	page, err := rt.withKeys(r, b.Bytes())
+	page, err := rt.withKeys(r, b)
 	if err != nil {
 		return err
 	}

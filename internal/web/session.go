@@ -32,10 +32,16 @@ type Sessions struct {
 	trail          *audit.Trail
 	random         io.Reader
 	idle, absolute time.Duration
+	known          db.Kept[string, Session] // by digest
 }
 
+// knownFor is how long a session that another process has ended may still be taken for a living one. What this process
+// writes is seen at once: docs/operations/security.md, V7.
+const knownFor = time.Second
+
 func newSessions(o Options) *Sessions {
-	return &Sessions{trail: o.Trail, random: o.Rand, idle: o.Idle, absolute: o.Absolute}
+	return &Sessions{trail: o.Trail, random: o.Rand, idle: o.Idle, absolute: o.Absolute,
+		known: db.Kept[string, Session]{Tables: []string{"session"}, Age: knownFor, Most: 10_000}}
 }
 
 // live tells whether a session holds at an instant: not ended, not idle for too long, not too old.
@@ -77,7 +83,8 @@ func (ss *Sessions) start(ctx context.Context, account, authority, agent string,
 
 // find gives the session of a secret, whether it still lives or not; ok is false when there is none.
 func (ss *Sessions) find(ctx context.Context, secret string) (s Session, ok bool, err error) {
-	s, err = sessionByDigest(ctx, ss.trail.DB(), digestOf(secret))
+	d, digest := ss.trail.DB(), digestOf(secret)
+	s, err = ss.known.Get(d, digest, func() (Session, error) { return sessionByDigest(ctx, d, digest) })
 	if errors.Is(err, db.ErrNone) {
 		return Session{}, false, nil
 	}
