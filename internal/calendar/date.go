@@ -65,11 +65,22 @@ func looksLikeDate(s string) bool {
 
 // String gives 2026-03-02, and nothing for the zero Date.
 func (d Date) String() string {
-	if d.IsZero() {
-		return ""
-	}
-	return fmt.Sprintf("%04d-%02d-%02d", d.Year, d.Month, d.Day)
+	return string(d.AppendTo(nil))
 }
+
+// AppendTo appends what String writes.
+func (d Date) AppendTo(b []byte) []byte {
+	switch {
+	case d.IsZero():
+		return b
+	case d.Year < 0 || d.Year > 9999 || d.Month < 1 || d.Month > 99 || d.Day < 0 || d.Day > 99:
+		return fmt.Appendf(b, "%04d-%02d-%02d", d.Year, d.Month, d.Day)
+	}
+	b = appendTwo(appendTwo(b, d.Year/100), d.Year%100)
+	return appendTwo(append(appendTwo(append(b, '-'), int(d.Month)), '-'), d.Day)
+}
+
+func appendTwo(b []byte, n int) []byte { return append(b, byte('0'+n/10), byte('0'+n%10)) }
 
 // IsZero tells whether there is no date.
 func (d Date) IsZero() bool { return d == Date{} }

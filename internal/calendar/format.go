@@ -62,8 +62,10 @@ func (d Date) Week() language.Text {
 
 // Clock writes the time of day in Sweden, "kl. 09.00" / "09:00".
 func Clock(t time.Time) language.Text {
-	local := t.In(Stockholm())
-	return language.T("kl.\u00a0"+local.Format("15.04"), local.Format("15:04"))
+	hour, minute, _ := t.In(Stockholm()).Clock()
+	b := append(appendTwo([]byte("kl.\u00a0"), hour), '.')
+	sv := string(appendTwo(b, minute))
+	return language.T(sv, sv[len(sv)-5:len(sv)-3]+":"+sv[len(sv)-2:])
 }
 
 // DateTime writes "2026-03-02 kl. 09.00" / "2026-03-02 at 09:00", Swedish time; nothing for the zero instant.
