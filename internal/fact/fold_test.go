@@ -189,4 +189,3 @@ func TestACellOfNothingIsGone(t *testing.T) {
 		}
 	})
 }
-

@@ -139,17 +139,20 @@ func (h *Histogram) Scan(src any) error {
 		return fmt.Errorf("fact: a histogram cannot be read from %T", src)
 	}
 	if !isWhole(b) {
-		return errors.New("fact: a histogram is cut off")
+		return errors.New("fact: a histogram is cut off or changed")
 	}
 	*h = bytes.Clone(b)
 	return nil
 }
 
-// isWhole tells whether bytes are pairs to the last.
+// buckets is more than there can be: the greatest number of minutes is in one before it.
+const buckets = 1024
+
+// isWhole tells whether bytes are pairs to the last, each of a bucket that there can be.
 func isWhole(b []byte) bool {
 	for len(b) > 0 {
-		_, size := binary.Uvarint(b)
-		if size <= 0 {
+		bucket, size := binary.Uvarint(b)
+		if size <= 0 || bucket >= buckets {
 			return false
 		}
 		_, more := binary.Varint(b[size:])
