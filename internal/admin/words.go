@@ -114,6 +114,7 @@ func doings() []doing {
 		{contact.ActionStaff, t("räkna om hur många roller som är bemannade", "count anew how many roles are staffed")},
 		{contact.ActionCount, t("summera en dag för en kontaktväg", "sum a day for a contact path")},
 		{deviation.ActionRecur, t("öppna eller lägga ned en orsaksanalys när avvikelser återkommer", "open or drop an analysis of causes when deviations recur")},
+		{deviation.ActionRemindAnalysis, t("påminna om en orsaksanalys", "remind of an analysis of causes")},
 		{"trail.dispose", t("gallra i loggen enligt ett protokoll", "dispose of log entries under a protocol")},
 		{"trail.resume", t("kunna skriva i loggen igen", "be able to write in the log again")},
 		{"fact.mark", t("märka händelser", "mark facts")},

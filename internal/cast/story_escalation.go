@@ -7,13 +7,15 @@ import (
 
 	"samsyn/internal/app"
 	"samsyn/internal/calendar"
+	"samsyn/internal/contact"
 	"samsyn/internal/db"
+	"samsyn/internal/directory"
 	"samsyn/internal/enquiry"
 	"samsyn/internal/escalation"
 )
 
-// Escalations lets two of Elin's questions rise by hand: one lies with the coordinators of both sides, and for the other
-// they have agreed on a new time. What is not answered in time rises by itself while the demo runs.
+// Escalations lets questions rise by hand: one of Elin's and one of Sara's lie with the coordinators of both sides, and for
+// another of Elin's they have agreed on a new time. What is not answered in time rises by itself while the demo runs.
 func Escalations(ctx context.Context, a *app.App) error {
 	have, err := db.One[int64](ctx, a.DB, "SELECT COUNT(*) FROM escalation")
 	if err != nil || have > 0 {
@@ -26,6 +28,9 @@ func Escalations(ctx context.Context, a *app.App) error {
 	per, err := actorOf(ctx, a, Per)
 	if err != nil {
 		return err
+	}
+	if err := sarasQuestion(ctx, a); err != nil {
+		return fmt.Errorf("an escalation: %w", err)
 	}
 	for _, step := range []struct {
 		topic string
@@ -51,4 +56,19 @@ func Escalations(ctx context.Context, a *app.App) error {
 		}
 	}
 	return nil
+}
+
+// sarasQuestion is asked by the employment board about nobody, and rises to Anna and Per.
+func sarasQuestion(ctx context.Context, a *app.App) error {
+	sara, err := actorOf(ctx, a, Sara)
+	if err != nil {
+		return err
+	}
+	e, err := a.Enquiries.Send(ctx, sara, enquiry.Key{}, enquiry.Question{Receiver: directory.PES, Municipality: "2085", Topics: []contact.Topic{"Q-GENERAL"},
+		Text: "Vilka dagar i januari tar ni emot grupper på kontoret? Vi behöver boka bussen."})
+	if err != nil {
+		return err
+	}
+	_, err = a.Escalations.Raise(ctx, sara, enquiry.Key{ID: e.ID}, escalation.Unreachable)
+	return err
 }

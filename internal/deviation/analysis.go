@@ -64,11 +64,12 @@ type Analysis struct {
 	NotedAt      db.Time       `db:"noted_at"`
 	DoneAt       db.Time       `db:"done_at"`
 	Fact         string        `db:"fact_id"`
+	WarnedAt     db.Time       `db:"warned_at"` // when its owner was told that the next day is near; zero: not yet
 	Version      int64         `db:"version"`
 }
 
 const analysisColumns = `a.id, a.agreement_id, a.municipality_code, a.kind, a.quarter, a.owner_id, a.account_id, a.state, a.due, a.cause, a.measure, a.measure_due,
-	a.result, a.opened_at, a.noted_at, a.done_at, a.fact_id, a.version`
+	a.result, a.opened_at, a.noted_at, a.done_at, a.fact_id, a.warned_at, a.version`
 
 // Ref names the analysis.
 func (a Analysis) Ref() ref.Ref { return ref.To(AnalysisKind, a.ID) }

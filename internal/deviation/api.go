@@ -188,16 +188,23 @@ func analysisBody(a Analysis) AnalysisBody {
 type analysisList struct {
 	Body struct {
 		Items []AnalysisBody `json:"items" nullable:"false"`
+		Next  string         `json:"next,omitempty" doc:"Skickas som after för nästa sida || Sent as after for the next page"`
 	}
 }
 
 func (s *Service) apiAnalyses(r *web.Request, in *struct {
 	State     AnalysisState `query:"state" enum:"open,noted,done,dropped"`
 	Agreement string        `query:"agreement" maxLength:"40"`
+	After     string        `query:"after" maxLength:"2000"`
 }) (*analysisList, error) {
-	all, err := s.Analyses(r.Context(), s.Trail.DB(), r.Actor, AnalysisFilter{State: in.State, Agreement: in.Agreement})
+	after, err := r.After(3)
+	if err != nil {
+		return nil, err
+	}
+	found, err := s.Analyses(r.Context(), s.Trail.DB(), r.Actor, AnalysisFilter{State: in.State, Agreement: in.Agreement, After: after, Limit: PageSize + 1})
+	all, next := web.Cut(found, PageSize, func(a Analysis) web.Cursor { return a.Place() })
 	out := &analysisList{}
-	out.Body.Items = []AnalysisBody{}
+	out.Body.Items, out.Body.Next = []AnalysisBody{}, next.String()
 	for _, a := range all {
 		out.Body.Items = append(out.Body.Items, analysisBody(a))
 	}

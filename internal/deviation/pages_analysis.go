@@ -1,6 +1,7 @@
 package deviation
 
 import (
+	"iter"
 	"strconv"
 
 	"github.com/a-h/templ"
@@ -25,52 +26,91 @@ func (a Analysis) status(today calendar.Date, l language.Lang) ui.Status {
 
 func (s *Service) analysesPage(r *web.Request) (web.Response, error) {
 	q := r.ReadQuery()
-	all, err := s.Analyses(r.Context(), s.Trail.DB(), r.Actor, AnalysisFilter{Agreement: q.Text(paramAgreement, web.Max(40))})
-	if err != nil {
+	f := AnalysisFilter{Agreement: q.Text(paramAgreement, web.Max(40))}
+	if err := q.Err(); err != nil {
 		return web.Response{}, err
 	}
 	n, err := s.names(r)
 	if err != nil {
 		return web.Response{}, err
 	}
-	list := s.analysisList(r, n, all)
 	if r.Format() != "" {
-		return list.Export(r)
+		return s.analysisList(r, n, s.everyAnalysis(r, f)).Export(r)
 	}
-	t, err := list.Table(r)
+	t, err := s.analysisTable(r, n, f)
 	if err != nil {
 		return web.Response{}, err
 	}
-	t.ID = "analyser"
-	t.Count = r.Say(language.Plural(len(all), language.T("%d analys", "%d analysis"), language.T("%d analyser", "%d analyses")))
-	t.Sorted = r.Say(language.T("de som ska skrivas först", "those to be written first"))
-	t.Empty = ui.Empty{Text: r.Say(language.T("Ingen avvikelse har återkommit tre gånger i samma kvartal. Då öppnas en analys här.", "No deviation has recurred three times in one quarter. When one does, an analysis opens here."))}
-	body := ui.Parts(ui.Heading(r.Say(sayAnalyses), r.Say(language.T("Tre av samma slag i ett kvartal är ingen slump", "Three of a kind in one quarter are no accident"))), ui.LeadBlock(ui.Lead{Text: ui.Rich(r.Say(s.analysesSaid(all)))}), ui.TableOf(t))
+	counts, err := s.CountAnalyses(r.Context(), s.Trail.DB(), r.Actor, f)
+	if err != nil {
+		return web.Response{}, err
+	}
+	t.Count = r.Say(language.Plural(counts.All, language.T("%d analys", "%d analysis"), language.T("%d analyser", "%d analyses")))
+	body := ui.Parts(ui.Heading(r.Say(sayAnalyses), r.Say(language.T("Tre av samma slag i ett kvartal är ingen slump", "Three of a kind in one quarter are no accident"))), ui.LeadBlock(ui.Lead{Text: ui.Rich(r.Say(analysesSaid(counts)))}), ui.TableOf(t))
 	return web.Page(sayAnalyses, body).Frame(crumbs(r, sayAnalyses)), nil
 }
 
-// analysesSaid is the sentence over the list.
-func (s *Service) analysesSaid(all []Analysis) language.Text {
-	t := language.T
-	var open, late int
-	for _, a := range all {
-		if a.NextDue() != (calendar.Date{}) {
-			open++
-		}
-		if a.Late(s.today()) {
-			late++
+// analysisTable is one page of the list.
+func (s *Service) analysisTable(r *web.Request, n names, f AnalysisFilter) (ui.Table, error) {
+	after, err := r.After(3)
+	if err != nil {
+		return ui.Table{}, err
+	}
+	f.After, f.Limit = after, PageSize+1
+	found, err := s.Analyses(r.Context(), s.Trail.DB(), r.Actor, f)
+	if err != nil {
+		return ui.Table{}, err
+	}
+	all, next := web.Cut(found, PageSize, func(a Analysis) web.Cursor { return a.Place() })
+	t, err := s.analysisList(r, n, web.Rows(all)).Table(r)
+	t.ID, t.Keys = "analyser", true
+	t.Sorted = r.Say(language.T("de som ska skrivas först", "those to be written first"))
+	t.Empty = ui.Empty{Text: r.Say(language.T("Ingen avvikelse har återkommit tre gånger i samma kvartal. Då öppnas en analys här.", "No deviation has recurred three times in one quarter. When one does, an analysis opens here."))}
+	if len(next) > 0 {
+		t.Cursor = &ui.Cursor{Next: r.Link(web.AfterParam, next.String())}
+	}
+	return t, err
+}
+
+// everyAnalysis reads all that a filter finds, a stretch at a time, for the files.
+func (s *Service) everyAnalysis(r *web.Request, f AnalysisFilter) iter.Seq2[Analysis, error] {
+	return func(yield func(Analysis, error) bool) {
+		f.Limit = stretch + 1
+		for {
+			found, err := s.Analyses(r.Context(), s.Trail.DB(), r.Actor, f)
+			if err != nil {
+				yield(Analysis{}, err)
+				return
+			}
+			all, next := web.Cut(found, stretch, func(a Analysis) web.Cursor { return a.Place() })
+			for _, a := range all {
+				if !yield(a, nil) {
+					return
+				}
+			}
+			if f.After = next; len(next) == 0 {
+				return
+			}
 		}
 	}
+}
+
+// stretch is how many rows are read at a time for a file.
+const stretch = 500
+
+// analysesSaid is the sentence over the list.
+func analysesSaid(n AnalysisCounts) language.Text {
+	t := language.T
 	switch {
-	case late > 0:
-		return language.Plural(late, t("*%d analys är försenad.* Skriv varför det återkommer och vad ni gör åt det.", "*%d analysis is late.* Write why it recurs and what you do about it."), t("*%d analyser är försenade.* Skriv varför det återkommer och vad ni gör åt det.", "*%d analyses are late.* Write why it recurs and what you do about it."))
-	case open > 0:
-		return language.Plural(open, t("*%d analys* är inte klar.", "*%d analysis* is not finished."), t("*%d analyser* är inte klara.", "*%d analyses* are not finished."))
+	case n.Late > 0:
+		return language.Plural(n.Late, t("*%d analys är försenad.* Skriv varför det återkommer och vad ni gör åt det.", "*%d analysis is late.* Write why it recurs and what you do about it."), t("*%d analyser är försenade.* Skriv varför det återkommer och vad ni gör åt det.", "*%d analyses are late.* Write why it recurs and what you do about it."))
+	case n.Waiting > 0:
+		return language.Plural(n.Waiting, t("*%d analys* är inte klar.", "*%d analysis* is not finished."), t("*%d analyser* är inte klara.", "*%d analyses* are not finished."))
 	}
 	return t("Ingen analys väntar.", "No analysis waits.")
 }
 
-func (s *Service) analysisList(r *web.Request, n names, all []Analysis) web.List[Analysis] {
+func (s *Service) analysisList(r *web.Request, n names, rows iter.Seq2[Analysis, error]) web.List[Analysis] {
 	t, today := language.T, s.today()
 	dayOrNil := func(d calendar.Date) any {
 		if d.IsZero() {
@@ -78,7 +118,7 @@ func (s *Service) analysisList(r *web.Request, n names, all []Analysis) web.List
 		}
 		return d
 	}
-	return web.List[Analysis]{Title: sayAnalyses, File: "orsaksanalyser", Rows: web.Rows(all), Columns: []web.Column[Analysis]{
+	return web.List[Analysis]{Title: sayAnalyses, File: "orsaksanalyser", Rows: rows, Columns: []web.Column[Analysis]{
 		{Heading: t("Vad som återkommer", "What recurs"), RowHeader: true, Value: func(a Analysis) any { return a.Type.Name() }, Cell: func(a Analysis) templ.Component {
 			return ui.Stack(ui.A(a.Page(), r.Say(a.Type.Name())), ui.Text(r.Say(a.QuarterName())))
 		}},

@@ -33,11 +33,11 @@ func (s *Service) Panel(ctx context.Context, r *web.Request, a agreement.Agreeme
 	if err != nil {
 		return nil, err
 	}
-	waiting, err := s.Analyses(ctx, q, r.Actor, AnalysisFilter{Agreement: a.ID, Waiting: true})
+	analyses, err := s.CountAnalyses(ctx, q, r.Actor, AnalysisFilter{Agreement: a.ID})
 	if err != nil {
 		return nil, err
 	}
-	said, err := s.panelSaid(r, a, open, len(waiting))
+	said, err := s.panelSaid(r, a, open, analyses.Waiting)
 	if err != nil {
 		return nil, err
 	}
@@ -49,7 +49,7 @@ func (s *Service) Panel(ctx context.Context, r *web.Request, a agreement.Agreeme
 }
 
 // panelSaid says how many are open, and beside it who reported how many in a year: who reports most is not who does worst.
-func (s *Service) panelSaid(r *web.Request, a agreement.Agreement, open int64, analyses int) (language.Text, error) {
+func (s *Service) panelSaid(r *web.Request, a agreement.Agreement, open, analyses int64) (language.Text, error) {
 	t := language.T
 	said := language.Plural(open, t("*%d avvikelse är öppen.*", "*%d deviation is open.*"), t("*%d avvikelser är öppna.*", "*%d deviations are open.*"))
 	if open == 0 {

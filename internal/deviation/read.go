@@ -10,7 +10,6 @@ import (
 	"samsyn/internal/calendar"
 	"samsyn/internal/db"
 	"samsyn/internal/fault"
-	"samsyn/internal/language"
 	"samsyn/internal/policy"
 	"samsyn/internal/ref"
 )
@@ -168,8 +167,7 @@ func (f Filter) after(add func(cond string, values ...any)) error {
 		at, _ = time.Parse(time.RFC3339Nano, f.After[0])
 	}
 	if at.IsZero() {
-		says := language.T("Platsen i listan går inte att läsa. Börja om från första sidan.", "The place in the list cannot be read. Begin again from the first page.")
-		return fault.New(fault.Invalid, says, fault.Field("query.after", says))
+		return fault.New(fault.Invalid, placeUnread, fault.Field("query.after", placeUnread))
 	}
 	sign := ">"
 	if f.backwards() {

@@ -2,7 +2,9 @@ package deviation
 
 import (
 	"context"
+	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"samsyn/internal/agreement"
@@ -17,8 +19,8 @@ import (
 
 func updateAnalysis(ctx context.Context, tx *audit.Tx, a *Analysis) error {
 	n, err := tx.Exec(ctx, `UPDATE deviation_analysis SET owner_id = $3, account_id = $4, state = $5, cause = $6, measure = $7, measure_due = $8, result = $9,
-		noted_at = $10, done_at = $11, version = version + 1 WHERE id = $1 AND version = $2`, a.ID, a.Version, a.Owner, a.Account, a.State, a.Cause, a.Measure, a.MeasureDue,
-		a.Result, a.NotedAt, a.DoneAt)
+		noted_at = $10, done_at = $11, warned_at = $12, version = version + 1 WHERE id = $1 AND version = $2`, a.ID, a.Version, a.Owner, a.Account, a.State, a.Cause, a.Measure, a.MeasureDue,
+		a.Result, a.NotedAt, a.DoneAt, a.WarnedAt)
 	if err == nil && n == 0 {
 		return fault.New(fault.Conflict, meanwhile)
 	}
@@ -55,6 +57,7 @@ func (s *Service) NoteAnalysis(ctx context.Context, actor policy.Actor, k Key, i
 			return err
 		}
 		a.Cause, a.Measure, a.MeasureDue, a.Account, a.State = in.Cause, in.Measure, in.Due, actor.ID, AnalysisNoted
+		a.WarnedAt = db.Time{} // of the new day nobody was told
 		if a.NotedAt.IsZero() {
 			a.NotedAt = db.At(tx.Now())
 		}
@@ -159,30 +162,106 @@ func (s *Service) GetAnalysis(ctx context.Context, q db.Reader, actor policy.Act
 type AnalysisFilter struct {
 	State     AnalysisState
 	Agreement string
-	Waiting   bool // those in which something is still to be done
-	Limit     int
+	Waiting   bool     // those in which something is still to be done
+	After     []string // the place of the last row of the page before: Analysis.Place
+	Limit     int      // most rows; 0 is PageSize
 }
+
+// Place is where an analysis stands in the list: what After continues from.
+func (a Analysis) Place() []string { return []string{itoa(a.order()), a.Due.String(), a.ID} }
+
+// order is what stands first in the list: what is to be written, then what is to be carried out.
+func (a Analysis) order() int {
+	switch a.State {
+	case AnalysisOpen:
+		return 1
+	case AnalysisNoted:
+		return 2
+	}
+	return 3
+}
+
+// analysisOrder is order in the database.
+const analysisOrder = "CASE a.state WHEN 'open' THEN 1 WHEN 'noted' THEN 2 ELSE 3 END"
 
 // Analyses gives those that the actor may read, what is due first before the others.
 func (s *Service) Analyses(ctx context.Context, q db.Reader, actor policy.Actor, f AnalysisFilter) ([]Analysis, error) {
 	var args []any
-	where := []string{policy.Where(q, actor, policy.ReadAnalyses, "a", &args)}
-	for _, eq := range []struct{ column, value string }{{"a.state", string(f.State)}, {"a.agreement_id", f.Agreement}} {
-		if eq.value != "" {
-			args = append(args, eq.value)
-			where = append(where, eq.column+" = $"+itoa(len(args)))
+	where, err := f.where(q, actor, &args)
+	if err != nil {
+		return nil, err
+	}
+	if f.Limit == 0 {
+		f.Limit = PageSize
+	}
+	args = append(args, f.Limit)
+	list, err := db.All[Analysis](ctx, q, "SELECT "+analysisColumns+" FROM deviation_analysis a WHERE "+where+
+		" ORDER BY "+analysisOrder+", a.due, a.id LIMIT $"+itoa(len(args)), args...)
+	return slices.Clip(list), err
+}
+
+func (f AnalysisFilter) where(q db.Reader, actor policy.Actor, args *[]any) (string, error) {
+	where := []string{policy.Where(q, actor, policy.ReadAnalyses, "a", args)}
+	add := func(cond string, values ...any) {
+		at := make([]any, len(values))
+		for i, v := range values {
+			*args = append(*args, v)
+			at[i] = len(*args)
 		}
+		where = append(where, fmt.Sprintf(cond, at...))
+	}
+	if f.State != "" {
+		add("a.state = $%d", f.State)
+	}
+	if f.Agreement != "" {
+		add("a.agreement_id = $%d", f.Agreement)
 	}
 	if f.Waiting {
 		where = append(where, "a.state IN ('open', 'noted')")
 	}
-	if f.Limit == 0 {
-		f.Limit = 1000
+	if len(f.After) > 0 {
+		order, due, err := f.place()
+		if err != nil {
+			return "", err
+		}
+		add("("+analysisOrder+" > $%[1]d OR "+analysisOrder+" = $%[1]d AND (a.due, a.id) > ($%[2]d, $%[3]d))", order, due, f.After[2])
 	}
-	args = append(args, f.Limit)
-	list, err := db.All[Analysis](ctx, q, "SELECT "+analysisColumns+" FROM deviation_analysis a WHERE "+strings.Join(where, " AND ")+
-		" ORDER BY CASE a.state WHEN 'open' THEN 1 WHEN 'noted' THEN 2 ELSE 3 END, a.due, a.id LIMIT $"+itoa(len(args)), args...)
-	return slices.Clip(list), err
+	return strings.Join(where, " AND "), nil
+}
+
+// place reads the place that a page continues from.
+func (f AnalysisFilter) place() (order int, due calendar.Date, err error) {
+	unread := fault.New(fault.Invalid, placeUnread, fault.Field("query.after", placeUnread))
+	if len(f.After) != 3 {
+		return 0, due, unread
+	}
+	order, err = strconv.Atoi(f.After[0])
+	if err != nil {
+		return 0, due, unread
+	}
+	if due, err = calendar.ParseDate(f.After[1]); err != nil {
+		return 0, due, unread
+	}
+	return order, due, nil
+}
+
+// AnalysisCounts are how many analyses the actor may read, those in which something is to be done, and those late.
+type AnalysisCounts struct {
+	All     int64 `db:"n"`
+	Waiting int64 `db:"waiting"`
+	Late    int64 `db:"late"`
+}
+
+// CountAnalyses counts what a filter finds, in one query.
+func (s *Service) CountAnalyses(ctx context.Context, q db.Reader, actor policy.Actor, f AnalysisFilter) (AnalysisCounts, error) {
+	f.After = nil
+	args := []any{calendar.DateOf(q.Now())}
+	where, err := f.where(q, actor, &args)
+	if err != nil {
+		return AnalysisCounts{}, err
+	}
+	return db.One[AnalysisCounts](ctx, q, `SELECT COUNT(*) AS n, COALESCE(SUM(CASE WHEN a.state IN ('open', 'noted') THEN 1 ELSE 0 END), 0) AS waiting,
+		COALESCE(SUM(CASE WHEN a.state = 'open' AND a.due < $1 OR a.state = 'noted' AND a.measure_due < $1 THEN 1 ELSE 0 END), 0) AS late FROM deviation_analysis a WHERE `+where, args...)
 }
 
 var (

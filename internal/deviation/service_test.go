@@ -401,3 +401,79 @@ func TestWhatTheListHolds(t *testing.T) {
 		}
 	})
 }
+
+// TestAnAnalysisIsRemindedOfBeforeItsDay once, those who own it; and once more of the day of its measure.
+func TestAnAnalysisIsRemindedOfBeforeItsDay(t *testing.T) {
+	each(t, func(h *house) {
+		ctx := h.t.Context()
+		for range 3 {
+			h.report()
+		}
+		all, err := h.svc.Analyses(ctx, h.DB, h.per, deviation.AnalysisFilter{})
+		h.must(err)
+		reminded := func(day string, want int) {
+			h.t.Helper()
+			h.to(day + " 10.00")
+			h.must(h.svc.Tend(ctx))
+			n := 0
+			for _, news := range h.news {
+				if news.Kind == deviation.NewsDue && news.Thing == all[0].Ref() {
+					n++
+				}
+			}
+			if n != want {
+				h.t.Errorf("on %s it was reminded of %d times, not %d", day, n, want)
+			}
+		}
+		reminded("2026-05-29", 0)
+		reminded("2026-06-18", 1)
+		reminded("2026-06-22", 1)
+		last := h.news[len(h.news)-1]
+		if last.Text.Sv == "" || len(last.Accounts) == 0 {
+			h.t.Errorf("%+v", last)
+		}
+		_, err = h.svc.NoteAnalysis(ctx, h.per, deviation.Key{ID: all[0].ID}, deviation.Findings{Cause: "Ingen tar över.", Measure: "Ersättare.", Due: date("2026-09-30")})
+		h.must(err)
+		reminded("2026-07-01", 1)
+		reminded("2026-09-25", 2)
+		reminded("2026-10-05", 2) // late: it stands as that on the page
+	})
+}
+
+// TestAnalysesComeInPages that continue where the page before ended, those to be written first.
+func TestAnalysesComeInPages(t *testing.T) {
+	each(t, func(h *house) {
+		ctx := h.t.Context()
+		for range 3 {
+			h.report()
+		}
+		h.to("2026-04-07 09.00") // another quarter
+		for range 3 {
+			h.report()
+		}
+		page := func(after []string) []deviation.Analysis {
+			h.t.Helper()
+			found, err := h.svc.Analyses(ctx, h.DB, h.anna, deviation.AnalysisFilter{Limit: 1, After: after})
+			h.must(err)
+			return found
+		}
+		first := page(nil)
+		second := page(first[0].Place())
+		if len(second) != 1 || second[0].ID == first[0].ID || second[0].Due.Before(first[0].Due) || len(page(second[0].Place())) != 0 {
+			t.Errorf("%+v, then %+v", first, second)
+		}
+		_, err := h.svc.NoteAnalysis(ctx, h.per, deviation.Key{ID: first[0].ID}, deviation.Findings{Cause: "x", Measure: "y", Due: date("2026-04-30")})
+		h.must(err)
+		if again := page(nil); again[0].ID != second[0].ID || page(again[0].Place())[0].ID != first[0].ID {
+			t.Error("what is written stands before what is not")
+		}
+		n, err := h.svc.CountAnalyses(ctx, h.DB, h.anna, deviation.AnalysisFilter{})
+		if h.must(err); n != (deviation.AnalysisCounts{All: 2, Waiting: 2}) {
+			t.Errorf("%+v", n)
+		}
+		for _, after := range [][]string{{"x"}, {"1", "x", "y"}, {"x", "2026-06-30", "y"}} {
+			_, err = h.svc.Analyses(ctx, h.DB, h.anna, deviation.AnalysisFilter{After: after})
+			h.refused(err, fault.Invalid, "a place that cannot be read")
+		}
+	})
+}

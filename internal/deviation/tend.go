@@ -22,7 +22,7 @@ const tendAtOnce = 500
 // Tend is what is done by the clock: it raises what has stood its time, reminds of what soon has, and closes what was
 // resolved and has been silent. Run again it does nothing twice, and what one deviation cannot stops no other.
 func (s *Service) Tend(ctx context.Context) error {
-	return errors.Join(s.raiseDue(ctx), s.remind(ctx), s.closeSilent(ctx))
+	return errors.Join(s.raiseDue(ctx), s.remind(ctx), s.remindAnalyses(ctx), s.closeSilent(ctx))
 }
 
 // raiseDue raises what the time is up for. What has slept through more than one level rises through all of them, each in
@@ -87,6 +87,16 @@ func (s *Service) closeSilent(ctx context.Context) error {
 	return err
 }
 
+// byTheClock does an act of the clock's.
+func (s *Service) byTheClock(ctx context.Context, act func(tx *audit.Tx) error) error {
+	return s.Trail.Do(ctx, policy.Process("samsyn clock"), func(tx *audit.Tx) error {
+		if err := policy.Check(ctx, tx, tx.Actor(), policy.TendDeviations, ref.Ref{}); err != nil {
+			return err
+		}
+		return act(tx)
+	})
+}
+
 // errNothing says that somebody else has done meanwhile what was to be done.
 var errNothing = errors.New("deviation: nothing is left to do")
 
@@ -98,10 +108,7 @@ func (s *Service) each(ctx context.Context, text string, args []any, rule func(w
 	}
 	var failed error
 	for _, id := range ids {
-		err := s.Trail.Do(ctx, policy.Process("samsyn clock"), func(tx *audit.Tx) error {
-			if err := policy.Check(ctx, tx, tx.Actor(), policy.TendDeviations, ref.Ref{}); err != nil {
-				return err
-			}
+		err := s.byTheClock(ctx, func(tx *audit.Tx) error {
 			w, err := s.load(ctx, tx, id, policy.TendDeviations)
 			if err != nil {
 				return err

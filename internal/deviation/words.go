@@ -51,6 +51,7 @@ var (
 	dueAhead           = language.T("Välj en dag som inte har varit.", "Choose a day that is still to come.")
 	sayCause           = language.T("Skriv varför det blev så, med några ord.", "Write in a few words why it came about.")
 	noCommitment       = language.T("Överenskommelsen har inget sådant åtagande.", "The agreement has no such commitment.")
+	placeUnread        = language.T("Platsen i listan går inte att läsa. Börja om från första sidan.", "The place in the list cannot be read. Begin again from the first page.")
 	noClause           = language.T("Skriv paragrafens nummer.", "Write the number of the clause.")
 )
 
