@@ -31,10 +31,12 @@ type source struct {
 	rand io.Reader
 	ran  func(text string)
 	form shapes
+	// answers reads what has been read; see answer.
+	answers *sql.DB
 }
 
 func newSource(o Options) *source {
-	s := &source{now: o.Now, rand: o.Rand, ran: o.Ran}
+	s := &source{now: o.Now, rand: o.Rand, ran: o.Ran, answers: sql.OpenDB(answers{})}
 	if s.now == nil {
 		s.now = time.Now
 	}
@@ -144,9 +146,9 @@ func makeOwn(path string) error {
 // Close lets go of all connections.
 func (d *DB) Close() error {
 	if d.pool == d.write {
-		return d.pool.Close()
+		return errors.Join(d.pool.Close(), d.source.answers.Close())
 	}
-	return errors.Join(d.pool.Close(), d.write.Close())
+	return errors.Join(d.pool.Close(), d.write.Close(), d.source.answers.Close())
 }
 
 // Dialect is the engine behind.

@@ -21,9 +21,11 @@ var errSilent = errors.New("db: the server did not answer in time")
 
 // turn is an act's transaction on PostgreSQL: whoever asked for the act may go, and a statement under way ends all the
 // same, but none lasts for ever. Each message to the server and back takes longer than most statements, so the beginning of
-// the transaction and the writes that nobody waits for (Tx.Later) go along with the next message, and with the commit.
+// the transaction and the writes that nobody waits for (Tx.Later) go along with the next message, be it a question, a write
+// or the commit.
 type turn struct {
 	on      *sql.Conn
+	answers *sql.DB
 	ctx     context.Context
 	end     context.CancelCauseFunc
 	clock   *time.Timer
@@ -53,12 +55,12 @@ func beginning(level sql.IsolationLevel) string {
 }
 
 // takeTurn waits for a connection as long as ctx allows. Its transaction begins with the first statement.
-func takeTurn(ctx context.Context, pool *sql.DB, level sql.IsolationLevel) (*turn, error) {
-	on, err := pool.Conn(ctx)
+func takeTurn(ctx context.Context, d *DB, level sql.IsolationLevel) (*turn, error) {
+	on, err := d.write.Conn(ctx)
 	if err != nil {
 		return nil, err
 	}
-	t := &turn{on: on, begin: beginning(level)}
+	t := &turn{on: on, answers: d.source.answers, begin: beginning(level)}
 	t.ctx, t.end = context.WithCancelCause(context.WithoutCancel(ctx))
 	t.clock = time.AfterFunc(answerTime, func() { t.end(errSilent) })
 	t.clock.Stop()
@@ -98,8 +100,15 @@ func (t *turn) told(err error) error {
 
 // QueryContext asks within the act's own time, whatever the asker's is.
 func (t *turn) QueryContext(_ context.Context, text string, args ...any) (*sql.Rows, error) {
-	if _, err := t.send(); err != nil {
-		return nil, err
+	if !t.open || len(t.waiting) > 0 {
+		var got answer
+		if _, err := t.message(&got, statement{text, args}); err != nil {
+			return nil, err
+		}
+		return got.asRows(t.answers)
+	}
+	if t.failed != nil {
+		return nil, t.failed
 	}
 	t.clock.Reset(answerTime)
 	defer t.clock.Stop()
@@ -144,6 +153,11 @@ func (t *turn) outcome(err error) error {
 
 // send sends what waits and then last in one message, and gives what became of the last of it.
 func (t *turn) send(last ...statement) (tag pgconn.CommandTag, err error) {
+	return t.message(nil, last...)
+}
+
+// message is send for a last statement that answers, when there is an answer to read into.
+func (t *turn) message(into *answer, last ...statement) (tag pgconn.CommandTag, err error) {
 	if t.failed != nil {
 		return tag, t.failed
 	}
@@ -156,7 +170,7 @@ func (t *turn) send(last ...statement) (tag pgconn.CommandTag, err error) {
 	done := 0
 	err = t.told(t.on.Raw(func(c any) (err error) {
 		on := c.(*stdlib.Conn).Conn()
-		tag, done, err = sendAll(t.ctx, on, batch)
+		tag, done, err = sendAll(t.ctx, on, batch, into)
 		t.open = on.PgConn().TxStatus() != 'I' // a statement that the server cannot read keeps the whole message back
 		return err
 	}))
@@ -184,16 +198,23 @@ func (t *turn) batch(last []statement) (batch *pgx.Batch, waited int) {
 }
 
 // sendAll gives the answer to the last statement of a message, or to the first that failed, and how many went well.
-func sendAll(ctx context.Context, on *pgx.Conn, batch *pgx.Batch) (tag pgconn.CommandTag, done int, err error) {
+func sendAll(ctx context.Context, on *pgx.Conn, batch *pgx.Batch, into *answer) (tag pgconn.CommandTag, done int, err error) {
 	if on.IsClosed() {
 		return tag, 0, driver.ErrBadConn
 	}
 	results := on.SendBatch(ctx, batch)
-	for done < batch.Len() {
-		if tag, err = results.Exec(); err != nil {
-			break
+	for done < batch.Len() && err == nil {
+		if into != nil && done == batch.Len()-1 {
+			var rows pgx.Rows
+			if rows, err = results.Query(); err == nil {
+				err = into.read(rows, on.TypeMap())
+			}
+		} else {
+			tag, err = results.Exec()
 		}
-		done++
+		if err == nil {
+			done++
+		}
 	}
 	if closing := results.Close(); err == nil {
 		err = closing

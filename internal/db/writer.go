@@ -230,7 +230,7 @@ func (w *Writer) ailed(err error) error {
 func (w *Writer) Tell(text string, attrs ...any) { w.log(text, attrs...) }
 
 func (w *Writer) oncePostgres(ctx context.Context, level sql.IsolationLevel, fn func(*Tx) error) error {
-	t, err := takeTurn(ctx, w.db.write, level)
+	t, err := takeTurn(ctx, w.db, level)
 	if ctx.Err() != nil && err != nil {
 		return ctx.Err() // whoever asked has gone, which says nothing about the database
 	}
