@@ -36,7 +36,7 @@ func (s *Service) Enter(ctx context.Context, tx *audit.Tx, agreementID string, d
 	if from.IsZero() || !to.IsZero() && to.Before(from) {
 		return errors.New("commitment: entered without days")
 	}
-	old, err := keptOf(ctx, tx, agreementID)
+	old, err := keptOf(ctx, tx, agreementID, "")
 	if err != nil {
 		return err
 	}

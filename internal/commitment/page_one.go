@@ -65,7 +65,7 @@ func (s *Service) shown(r *web.Request) (out shown, err error) {
 
 // wordings are what the commitment has said in each of its terms.
 func wordings(r *web.Request, s *Service, h Held, a agreement.Agreement) ([]Held, error) {
-	all, err := keptOf(r.Context(), s.Trail.DB(), a.ID)
+	all, err := keptOf(r.Context(), s.Trail.DB(), a.ID, h.Number)
 	if err != nil {
 		return nil, err
 	}

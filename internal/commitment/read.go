@@ -29,7 +29,12 @@ type Book struct {
 
 // Load reads the book of an agreement.
 func Load(ctx context.Context, q db.Reader, a agreement.Agreement) (Book, error) {
-	all, err := keptOf(ctx, q, a.ID)
+	return LoadOnly(ctx, q, a, "")
+}
+
+// LoadOnly reads the book with one commitment alone, by its number.
+func LoadOnly(ctx context.Context, q db.Reader, a agreement.Agreement, number string) (Book, error) {
+	all, err := keptOf(ctx, q, a.ID, number)
 	return Book{a, all}, err
 }
 
@@ -128,14 +133,16 @@ func one(ctx context.Context, q db.Reader, agreementID, number string, day calen
 	if err != nil {
 		return Held{}, a, err
 	}
-	all, err := Of(ctx, q, a, day)
+	b, err := LoadOnly(ctx, q, a, number)
 	if err != nil {
 		return Held{}, a, err
 	}
-	for _, h := range all {
-		if h.Number == number {
-			return h, a, nil
-		}
+	all, err := b.On(day)
+	if err == nil && (len(all) == 0 || number == "") {
+		err = fault.NotFoundThing()
 	}
-	return Held{}, a, fault.NotFoundThing()
+	if err != nil {
+		return Held{}, a, err
+	}
+	return all[0], a, nil
 }

@@ -42,6 +42,16 @@ type term struct {
 	To         calendar.Date `db:"valid_to"`
 	Place      int64         `db:"place"`
 	Body       string        `db:"body"`
+	said       *Said         // the body, once it has been read; shared and never changed
+}
+
+// read gives the term with what its body says, so that it is read once however many days are asked about.
+func (t term) read() (term, error) {
+	t.said = &Said{}
+	if err := json.Unmarshal([]byte(t.Body), t.said); err != nil {
+		return t, fmt.Errorf("commitment: %s: %w", t.Commitment, err)
+	}
+	return t, nil
 }
 
 const termColumns = "t.commitment_id, t.valid_from, t.valid_to, t.place, t.body"
@@ -55,13 +65,13 @@ type kept struct {
 // rowID names the row of a commitment: one for each number of an agreement.
 func rowID(agreementID, number string) string { return agreementID + "-" + number }
 
-// keptOf gives every commitment that an agreement has or has had, by number.
-func keptOf(ctx context.Context, q db.Reader, agreementID string) (map[string]*kept, error) {
-	rows, err := db.All[row](ctx, q, "SELECT "+rowColumns+" FROM commitment c WHERE c.agreement_id = $1", agreementID)
+// keptOf gives every commitment that an agreement has or has had, by number; with a number, that one alone.
+func keptOf(ctx context.Context, q db.Reader, agreementID, number string) (map[string]*kept, error) {
+	rows, err := db.All[row](ctx, q, "SELECT "+rowColumns+" FROM commitment c WHERE c.agreement_id = $1 AND (c.number = $2 OR $2 = '')", agreementID, number)
 	if err != nil {
 		return nil, err
 	}
-	terms, err := db.All[term](ctx, q, "SELECT "+termColumns+" FROM commitment_term t JOIN commitment c ON c.id = t.commitment_id WHERE c.agreement_id = $1 ORDER BY t.commitment_id, t.valid_from", agreementID)
+	terms, err := db.All[term](ctx, q, "SELECT "+termColumns+" FROM commitment_term t JOIN commitment c ON c.id = t.commitment_id WHERE c.agreement_id = $1 AND (c.number = $2 OR $2 = '') ORDER BY t.commitment_id, t.valid_from", agreementID, number)
 	if err != nil {
 		return nil, err
 	}
@@ -71,6 +81,9 @@ func keptOf(ctx context.Context, q db.Reader, agreementID string) (map[string]*k
 		out[r.Number], byID[r.ID] = k, k
 	}
 	for _, t := range terms {
+		if t, err = t.read(); err != nil {
+			return nil, err
+		}
 		byID[t.Commitment].terms = append(byID[t.Commitment].terms, t)
 	}
 	return out, nil
@@ -121,9 +134,13 @@ func (k kept) settled(h Held) Held {
 func (r row) in(t term, a agreement.Agreement, day calendar.Date) (Held, error) {
 	h := Held{ID: r.ID, Agreement: r.Agreement, Number: r.Number, State: r.State, DisputedBy: r.DisputedBy, Version: r.Version,
 		Proposal: Proposal{r.Proposal, r.ProposalBy, r.ProposalText, number(r.ProposalTarget)}, Adjustment: r.Adjustment, Reading: Reading{number(r.AdjustedTarget), r.AdjustedOn}, From: t.From, To: earlierEnd(t.To, a.Last()), Place: t.Place, Since: t.From, First: t.From}
-	if err := json.Unmarshal([]byte(t.Body), &h.Said); err != nil {
-		return h, fmt.Errorf("commitment: %s: %w", r.ID, err)
+	if t.said == nil {
+		var err error
+		if t, err = t.read(); err != nil {
+			return h, err
+		}
 	}
+	h.Said = *t.said
 	if !h.To.IsZero() && h.To.Before(day) {
 		h.State = Ended
 	}

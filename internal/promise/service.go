@@ -36,7 +36,7 @@ func Outcomes(ctx context.Context, q db.Reader, a agreement.Agreement, day calen
 // Course gives the outcomes of one commitment in its windows, the latest first: the one that runs, and at most so many
 // that have ended.
 func Course(ctx context.Context, q db.Reader, a agreement.Agreement, number string, windows int, codes ...string) (out []Outcome, err error) {
-	b, err := read(ctx, q, a, codes...)
+	b, err := readOnly(ctx, q, a, number, codes...)
 	if err != nil {
 		return nil, err
 	}
@@ -46,7 +46,7 @@ func Course(ctx context.Context, q db.Reader, a agreement.Agreement, number stri
 			if err != nil {
 				return nil, err
 			}
-			out = append(out, slices.DeleteFunc(all, func(o Outcome) bool { return o.Number != number })...)
+			out = append(out, all...)
 		}
 	}
 	slices.SortStableFunc(out, func(x, y Outcome) int { return y.Window.To.Compare(x.Window.To) })

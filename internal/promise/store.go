@@ -92,7 +92,12 @@ func drop(ctx context.Context, tx *audit.Tx, r Result) error {
 
 // read gives all that outcomes of an agreement are made of, in a fixed number of questions: of some of its municipalities,
 // or of all when there are none.
-func read(ctx context.Context, q db.Reader, a agreement.Agreement, codes ...string) (b book, err error) {
+func read(ctx context.Context, q db.Reader, a agreement.Agreement, codes ...string) (book, error) {
+	return readOnly(ctx, q, a, "", codes...)
+}
+
+// readOnly is read of one commitment alone, by its number.
+func readOnly(ctx context.Context, q db.Reader, a agreement.Agreement, number string, codes ...string) (b book, err error) {
 	b = book{a: a, codes: codes, today: calendar.DateOf(q.Now())}
 	switch len(codes) {
 	case 0:
@@ -100,7 +105,7 @@ func read(ctx context.Context, q db.Reader, a agreement.Agreement, codes ...stri
 	case 1:
 		b.only = codes[0]
 	}
-	if b.held, err = commitment.Load(ctx, q, a); err != nil {
+	if b.held, err = commitment.LoadOnly(ctx, q, a, number); err != nil {
 		return b, err
 	}
 	all, err := b.held.All()
