@@ -23,8 +23,8 @@ func (a *App) enquiries() {
 	a.Enquiries.Tell = a.tellEnquiry
 	a.Persons.OpenedInEmergency = a.tellEmergency
 	a.Persons.Panels = append(a.Persons.Panels, a.Enquiries.PersonPanel)
-	a.Enquiries.Hook = func(ctx context.Context, tx *audit.Tx, authority, kind string, thing ref.Ref) error {
-		return webhook.Tell(ctx, tx, authority, webhook.Event(kind), thing)
+	a.Enquiries.Hook = func(ctx context.Context, tx *audit.Tx, authorities []string, kind string, thing ref.Ref) error {
+		return webhook.TellAll(ctx, tx, authorities, webhook.Event(kind), thing)
 	}
 	a.Contacts.Under = enquiry.Under
 	a.Exchange.Incoming = append(a.Exchange.Incoming, a.Enquiries.Arrived)

@@ -21,39 +21,43 @@ type Shift struct {
 // at the end of the chain. Nobody is a hole; an empty rota too.
 func OnDuty(ctx context.Context, q db.Reader, pathID string, at time.Time) ([]string, error) {
 	at = orNow(q, at)
-	on, err := db.All[string](ctx, q, `SELECT account_id FROM contact_duty WHERE path_id = $1 AND starts_at <= $2 AND ends_at > $2 ORDER BY starts_at, account_id`, pathID, db.At(at))
+	type duty struct {
+		Account   string `db:"account_id"`
+		Authority string `db:"authority_id"`
+	}
+	on, err := db.All[duty](ctx, q, `SELECT d.account_id, p.authority_id FROM contact_duty d JOIN contact_path p ON p.id = d.path_id
+		WHERE d.path_id = $1 AND d.starts_at <= $2 AND d.ends_at > $2 ORDER BY d.starts_at, d.account_id`, pathID, db.At(at))
 	if err != nil || len(on) == 0 {
 		return nil, err
 	}
-	p, err := Get(ctx, q, pathID)
-	if err != nil {
-		return nil, err
+	accounts := make([]string, len(on))
+	for i, d := range on {
+		accounts[i] = d.Account
 	}
-	return StandIns(ctx, q, p.Authority, on, at)
+	return StandIns(ctx, q, on[0].Authority, accounts, at)
 }
 
 // StandIns gives who is there at an instant instead of some accounts in an authority: themselves, who stands in for them,
 // or nobody. Each is named once.
 func StandIns(ctx context.Context, q db.Reader, authority string, accounts []string, at time.Time) ([]string, error) {
 	at = orNow(q, at)
-	args := []any{authority, db.At(at)}
-	away, err := db.All[string](ctx, q, `SELECT account_id FROM contact_absence WHERE authority_id = $1 AND starts_at <= $2 AND ends_at > $2 AND account_id `+
-		db.In(accounts, &args), args...)
-	if err != nil {
-		return nil, err
+	type away struct {
+		Account    string `db:"account_id"`
+		Substitute string `db:"substitute_id"` // empty: nobody stands in
 	}
-	args = []any{authority, db.At(at)}
-	covers, err := db.All[Cover](ctx, q, `SELECT authority_id, absent_id, substitute_id, starts_at, ends_at FROM contact_cover
-		WHERE authority_id = $1 AND starts_at <= $2 AND ends_at > $2 AND absent_id `+db.In(accounts, &args), args...)
+	args := []any{authority, db.At(at)}
+	list, err := db.All[away](ctx, q, `SELECT a.account_id, COALESCE(c.substitute_id, '') AS substitute_id FROM contact_absence a
+		LEFT JOIN contact_cover c ON c.authority_id = a.authority_id AND c.absent_id = a.account_id AND c.starts_at <= $2 AND c.ends_at > $2
+		WHERE a.authority_id = $1 AND a.starts_at <= $2 AND a.ends_at > $2 AND a.account_id `+db.In(accounts, &args)+` ORDER BY c.starts_at, c.substitute_id`, args...)
 	var out []string
-	for _, a := range accounts {
-		if !slices.Contains(away, a) {
-			out = append(out, a)
+	for _, account := range accounts {
+		if !slices.ContainsFunc(list, func(x away) bool { return x.Account == account }) {
+			out = append(out, account)
 			continue
 		}
-		for _, c := range covers {
-			if c.Absent == a {
-				out = append(out, c.Substitute)
+		for _, x := range list {
+			if x.Account == account && x.Substitute != "" {
+				out = append(out, x.Substitute)
 			}
 		}
 	}

@@ -37,12 +37,12 @@ type event struct {
 // Told notes in an act of another room what happened when a path was used. minutes are the working minutes to the first
 // human response, of an answer; else zero. It says neither by whom nor about whom.
 func Told(ctx context.Context, tx *audit.Tx, pathID string, kind EventKind, minutes int64) error {
-	return db.Insert(ctx, tx, "contact_event", event{tx.NewID(), pathID, kind, db.At(tx.Now()), minutes})
+	return db.InsertLater(ctx, tx, "contact_event", event{tx.NewID(), pathID, kind, db.At(tx.Now()), minutes})
 }
 
 // ToldOf is Told of what happened at an instant that has passed: it counts in that day.
 func ToldOf(ctx context.Context, tx *audit.Tx, pathID string, kind EventKind, at time.Time) error {
-	return db.Insert(ctx, tx, "contact_event", event{tx.NewID(), pathID, kind, db.At(at), 0})
+	return db.InsertLater(ctx, tx, "contact_event", event{tx.NewID(), pathID, kind, db.At(at), 0})
 }
 
 // Try notes that somebody called or went there, and whether anybody answered.

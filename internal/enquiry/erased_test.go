@@ -36,6 +36,17 @@ func (h *house) dispose(e enquiry.Enquiry, authority string) {
 	must(h.t, err)
 }
 
+// destroy destroys it without asking any rule of keeping.
+func (h *house) destroy(e enquiry.Enquiry, authority string) error {
+	thing := exchange.FileRef(e.Conversation, authority)
+	return h.Trail.Do(h.t.Context(), policy.Process("test"), func(tx *audit.Tx) error {
+		if err := h.svc.Exchange.Room().Erase(h.t.Context(), tx, thing.ID); err != nil {
+			return err
+		}
+		return tx.Note(policy.CarryOutDisposal, thing, nil)
+	})
+}
+
 func (h *house) number64(query string, args ...any) int64 {
 	h.t.Helper()
 	n, err := db.One[int64](h.t.Context(), h.DB, query, args...)

@@ -202,30 +202,33 @@ func calls(events []Event) (n int) {
 	return n
 }
 
-// keepFacts records those facts that an act made different, and which question left them.
-func keepFacts(ctx context.Context, tx *audit.Tx, e Enquiry, before, after map[string]fact.Fact) error {
+// keepFacts records those facts that an act made different, and which question left them. A new round has left none yet.
+func keepFacts(ctx context.Context, tx *audit.Tx, e Enquiry, isNew bool, before, after map[string]fact.Fact) error {
 	changed := changedFacts(tx.Now(), before, after)
 	if len(changed) == 0 {
 		return nil
 	}
-	had, err := leftIn(ctx, tx, e)
+	had := map[string]string{}
+	if !isNew {
+		var err error
+		if had, err = leftIn(ctx, tx, e); err != nil {
+			return err
+		}
+	}
+	for i, f := range changed {
+		changed[i].ID = had[f.Metric]
+	}
+	ids, err := fact.RecordAll(ctx, tx, changed)
 	if err != nil {
 		return err
 	}
-	for _, f := range changed {
-		f.ID = had[f.Metric]
-		id, err := fact.Record(ctx, tx, f)
-		if err != nil {
-			return err
-		}
+	var left []leftFact
+	for i, f := range changed {
 		if f.ID == "" {
-			err = db.Insert(ctx, tx, "enquiry_fact", leftFact{Fact: id, Enquiry: e.ID, Metric: f.Metric, Round: e.Round})
-		}
-		if err != nil {
-			return err
+			left = append(left, leftFact{Fact: ids[i], Enquiry: e.ID, Metric: f.Metric, Round: e.Round})
 		}
 	}
-	return nil
+	return db.InsertLater(ctx, tx, "enquiry_fact", left...)
 }
 
 // changedFacts gives what is to be recorded when the facts of a round were these and are those, by measure. What counts in

@@ -19,11 +19,12 @@ func (w *work) ground(p person.Person, d *Desk, to string, b Basis, purpose stri
 	case b.Existing != "":
 		return w.existing(p, d, to, b.Existing, topics)
 	}
+	list, err := person.GroundsHeld(w.ctx, w.tx, p.ID)
+	if err != nil {
+		return err
+	}
 	for _, t := range topics {
-		g, ok, err := person.Live(w.ctx, w.tx, p.ID, person.Use{From: d.Authority, To: to, Topic: string(t)})
-		if err != nil {
-			return err
-		}
+		g, ok := person.Live(list, person.Use{From: d.Authority, To: to, Topic: string(t)}, w.tx.Now())
 		if !ok {
 			return fault.New(fault.Invalid, noGround, fault.Field("ground", noGround))
 		}
@@ -33,7 +34,7 @@ func (w *work) ground(p person.Person, d *Desk, to string, b Basis, purpose stri
 }
 
 func (w *work) writeGround(p person.Person, d *Desk, to string, b Basis, purpose string, topics []contact.Topic) error {
-	side, err := sideOf(w.ctx, w.tx, d)
+	side, err := w.sideOf(w.ctx, w.tx, d)
 	if err != nil {
 		return err
 	}
@@ -48,7 +49,7 @@ func (w *work) writeGround(p person.Person, d *Desk, to string, b Basis, purpose
 }
 
 func (w *work) existing(p person.Person, d *Desk, to, id string, topics []contact.Topic) error {
-	list, err := person.Grounds(w.ctx, w.tx, p.ID)
+	list, err := person.GroundsHeld(w.ctx, w.tx, p.ID)
 	if err != nil {
 		return err
 	}

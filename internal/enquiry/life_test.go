@@ -16,8 +16,10 @@ func (h *house) tell(_ context.Context, _ *audit.Tx, n enquiry.News) error {
 	return nil
 }
 
-func (h *house) hook(_ context.Context, _ *audit.Tx, authority, kind string, _ ref.Ref) error {
-	h.hooks = append(h.hooks, authority+" "+kind)
+func (h *house) hook(_ context.Context, _ *audit.Tx, authorities []string, kind string, _ ref.Ref) error {
+	for _, authority := range authorities {
+		h.hooks = append(h.hooks, authority+" "+kind)
+	}
 	return nil
 }
 

@@ -8,7 +8,6 @@ import (
 	"samsyn/internal/clock"
 	"samsyn/internal/contact"
 	"samsyn/internal/db"
-	"samsyn/internal/directory"
 	"samsyn/internal/exchange"
 	"samsyn/internal/fault"
 	"samsyn/internal/language"
@@ -121,7 +120,7 @@ func (w *work) note(n PhoneNote) error {
 	if err := w.concerns(q, n.Incoming && !n.tells()); err != nil {
 		return err
 	}
-	if err := w.write(own, q, n); err != nil {
+	if err := w.document(own, q, n); err != nil {
 		return err
 	}
 	return w.run(q, n)
@@ -132,7 +131,7 @@ func (w *work) counterpart(id string) error {
 	if id == outside {
 		return nil
 	}
-	_, err := directory.AuthorityByID(w.ctx, w.tx, id, today(w.tx))
+	_, err := w.authority(w.ctx, w.tx, id)
 	if fault.Is(err, fault.NotFound) {
 		says := language.T("Myndigheten finns inte i katalogen. Skriv namnet i stället.", "The authority is not in the directory. Write its name instead.")
 		err = fault.New(fault.Invalid, cannotSend, fault.Field("counterpart", says))
@@ -151,7 +150,7 @@ func (w *work) concerns(q Question, listened bool) error {
 	if err != nil {
 		return err
 	}
-	if err := w.Persons.Assign(w.ctx, w.tx, p, w.tx.Actor().ID, w.e.Ref()); err != nil {
+	if err := w.assign(p, w.tx.Actor().ID); err != nil {
 		return err
 	}
 	if policy.CheckRead(w.ctx, w.tx, w.tx.Actor(), policy.ReadPerson, p.Ref()) != nil {
@@ -169,28 +168,23 @@ func (w *work) concerns(q Question, listened bool) error {
 	return nil
 }
 
-// write keeps what was said as the own authority's document.
-func (w *work) write(own string, q Question, n PhoneNote) error {
+// document keeps what was said as the own authority's document.
+func (w *work) document(own string, q Question, n PhoneNote) error {
 	me := exchange.Party{Authority: own, Unit: w.me.Unit}
 	them := exchange.Party{Authority: q.Receiver, Address: q.Phone, Name: oneLine(n.Name), Outside: true}
 	o := exchange.Opening{Kind: conversationKind, Subject: string(w.e.Topic), Personal: q.Personal, From: me, To: them}
 	if n.Incoming {
 		o.From, o.To = them, me
 	}
-	c, err := w.Exchange.Begin(w.ctx, w.tx, o)
-	if err != nil {
-		return err
-	}
-	w.e.Conversation = c.ID
 	number, err := q.number(today(w.tx))
 	if err != nil {
 		return err
 	}
 	body := Payload{Number: digits(number), Name: q.Name, Phone: q.Phone, Text: q.Text}.String()
-	if err := w.post(exchange.Letter{Kind: msgNoted, Body: body, Bare: true}); err != nil {
-		return err
-	}
-	return putTopics(w.ctx, w.tx, w.e.ID, q.Topics)
+	c, _, err := w.Exchange.Start(w.ctx, w.tx, o, own, exchange.Letter{Kind: msgNoted, Body: body, Bare: true})
+	w.e.Conversation = c.ID
+	w.asks(q.Topics)
+	return err
 }
 
 // run starts the clock when it was asked, and stops it when it was answered at once.

@@ -44,7 +44,7 @@ func (s *Service) Note(ctx context.Context, actor policy.Actor, id, text string,
 	if text == "" {
 		return fault.New(fault.Invalid, language.T("Skriv anteckningen.", "Write the note."), fault.Field("text", language.T("Skriv anteckningen.", "Write the note.")))
 	}
-	return s.Trail.Do(ctx, actor, func(tx *audit.Tx) error {
+	return s.act(ctx, actor, func(tx *audit.Tx) error {
 		w, err := s.mine(ctx, tx, id, policy.NoteEnquiry)
 		if err != nil {
 			return err
@@ -65,14 +65,11 @@ func (s *Service) Note(ctx context.Context, actor policy.Actor, id, text string,
 
 // mine reads a question for an act that touches only what the own authority keeps for itself.
 func (s *Service) mine(ctx context.Context, tx *audit.Tx, id string, act policy.Action) (*work, error) {
-	thing := Enquiry{ID: id}.Ref()
-	if err := policy.CheckRead(ctx, tx, tx.Actor(), policy.ReadEnquiry, thing); err != nil {
+	held, err := s.mayDo(ctx, tx, id, act)
+	if err != nil {
 		return nil, err
 	}
-	if err := policy.Check(ctx, tx, tx.Actor(), act, thing); err != nil {
-		return nil, err
-	}
-	return s.load(ctx, tx, id, act)
+	return s.read(ctx, tx, held, act)
 }
 
 func (w *work) mention(note string, named []string) error {

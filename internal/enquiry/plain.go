@@ -51,7 +51,7 @@ func (w *work) holds(l exchange.Letter) error {
 	if l.Kind != msgGiven || l.Bare || !w.e.Personal || w.me.GroundID == "" {
 		return nil
 	}
-	list, err := person.Grounds(w.ctx, w.tx, w.me.Person)
+	list, err := person.GroundsHeld(w.ctx, w.tx, w.me.Person)
 	if err != nil {
 		return err
 	}

@@ -113,8 +113,14 @@ func (h *house) acts(other string) []func(policy.Actor, enquiry.Key) (enquiry.En
 	}
 }
 
+// fails is a test, alone or one of many that are drawn.
+type fails interface {
+	Fatal(args ...any)
+	Fatalf(format string, args ...any)
+}
+
 // agrees compares what is kept with the clock read anew.
-func (h *house) agrees(t *rapid.T, id string) {
+func (h *house) agrees(t fails, id string) {
 	v, err := h.svc.Get(h.t.Context(), h.DB, h.anna, id)
 	if err != nil {
 		t.Fatal(err)
@@ -152,7 +158,7 @@ type kept struct {
 
 // factOf gives the one fact of a measure that counts in the present round. Of every measure and round there is one at
 // most, what it is of is what the question says that it is of, and of the two measures of an answer's time one counts.
-func (h *house) factOf(t *rapid.T, e enquiry.Enquiry, metric string) (found kept) {
+func (h *house) factOf(t fails, e enquiry.Enquiry, metric string) (found kept) {
 	all, err := db.All[kept](h.t.Context(), h.DB, `SELECT f.metric, l.round, f.authority_id, f.municipality, f.due, f.closed, f.outcome
 		FROM enquiry_fact l JOIN fact f ON f.id = l.fact_id AND f.metric = l.metric WHERE l.enquiry_id = $1`, e.ID)
 	if err != nil || int64(len(all)) != h.number64(itsFacts, e.ID) {

@@ -26,7 +26,7 @@ import (
 func TestSumsFollowFromTheFactsAfterRandomActs(t *testing.T) {
 	each(t, func(h *house) {
 		h.svc.Tell = func(context.Context, *audit.Tx, enquiry.News) error { return nil }
-		h.svc.Hook = func(context.Context, *audit.Tx, string, string, ref.Ref) error { return nil }
+		h.svc.Hook = func(context.Context, *audit.Tx, []string, string, ref.Ref) error { return nil }
 		m := &muddle{house: h, left: int64(sample.Of(1_000, 100_000))}
 		var all sync.WaitGroup
 		for range 4 {

@@ -65,17 +65,12 @@ func (s *Service) landed(ctx context.Context, tx *audit.Tx, a exchange.Arrival) 
 	}
 	asked := topicsOf(a)
 	e.Topic = asked[0]
-	w := &work{Service: s, ctx: ctx, tx: tx, act: policy.ReceiveMessage, e: e, was: e}
-	if err := db.Insert(ctx, tx, "enquiry", e); err != nil {
-		return err
-	}
+	w := &work{Service: s, ctx: ctx, tx: tx, act: policy.ReceiveMessage, e: e, isNew: true}
 	w.e.SentAt = a.Message.SentAt
 	if err := w.begun(a); err != nil {
 		return err
 	}
-	if err := putTopics(ctx, tx, e.ID, asked); err != nil {
-		return err
-	}
+	w.asks(asked)
 	return w.save()
 }
 
@@ -121,14 +116,11 @@ func (w *work) begun(a exchange.Arrival) error {
 	if err != nil {
 		number = identity.PersonalNumber{} // there is none, or none that any register has
 	}
-	shielded, err := w.shielded(a.To.Authority, number)
+	found, err := w.Persons.Find(w.ctx, w.tx, number, a.To.Authority)
 	if err != nil {
 		return err
 	}
-	d, err := w.join(Desk{Authority: a.To.Authority, Side: Receiver, Unit: a.To.Unit, Shielded: shielded})
-	if err != nil {
-		return err
-	}
+	d := w.join(Desk{Authority: a.To.Authority, Side: Receiver, Unit: a.To.Unit, Shielded: found.Shielded(a.To.Authority, today(w.tx))})
 	p, err := w.promise()
 	if err != nil {
 		return err

@@ -180,8 +180,7 @@ func (w *work) askedAgain(at time.Time) (bool, error) {
 		w.e.purposeByTopic() // what was written went with the last file
 	}
 	w.tell(w.desk(w.e.Receiver), NewsArrived, language.T("En fråga som ni svarade på har öppnats igen.", "A question that you answered has been reopened."))
-	_, err = w.tx.Exec(w.ctx, `UPDATE enquiry_topic SET answered_at = NULL WHERE enquiry_id = $1`, w.e.ID)
-	return true, err
+	return true, w.unask()
 }
 
 func (w *work) urgedBy(at time.Time) (bool, error) { return w.reterm(Asker, Urge, true, at) }

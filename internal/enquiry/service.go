@@ -2,6 +2,7 @@ package enquiry
 
 import (
 	"context"
+	"time"
 
 	"samsyn/internal/audit"
 	"samsyn/internal/calendar"
@@ -32,16 +33,21 @@ type Service struct {
 	book   *directory.Book
 	counts tally
 
-	promises *db.Kept[asked, Promise]
-	forms    *db.Kept[filterKey, ui.Made]
-	saved    *db.Kept[string, []Saved] // by account
+	promises    *db.Kept[asked, Promise]
+	authorities *db.Kept[seat, directory.Authority]
+	sides       *db.Kept[seat, law.Side]
+	forms       *db.Kept[filterKey, ui.Made]
+	saved       *db.Kept[string, []Saved] // by account
 }
 
 // New makes the service, and follows the consents that are withdrawn and the files of threads that are destroyed.
 func New(trail *audit.Trail, x *exchange.Service, persons *person.Service) *Service {
-	s := &Service{Trail: trail, Exchange: x, Persons: persons, book: directory.NewBook(), counts: newTally(), promises: newPromises(), forms: newForms(), saved: newSaved()}
+	s := &Service{Trail: trail, Exchange: x, Persons: persons, book: directory.NewBook(), counts: newTally(), promises: newPromises(),
+		authorities: newAuthorities(), sides: newSides(), forms: newForms(), saved: newSaved()}
 	persons.Withdrawn = append(persons.Withdrawn, s.ConsentWithdrawn)
+	persons.Hold = append(persons.Hold, s.holdResting)
 	x.Erased = append(x.Erased, s.Erased)
+	x.Hold = append(x.Hold, s.holdThread)
 	return s
 }
 
@@ -79,12 +85,36 @@ type News struct {
 // Teller tells people, in the act.
 type Teller func(ctx context.Context, tx *audit.Tx, n News) error
 
-// Hook tells an authority's programs that something happened to a thing, in the act.
-type Hook func(ctx context.Context, tx *audit.Tx, authority, kind string, thing ref.Ref) error
+// Hook tells the programs of some authorities that something happened to a thing, in the act.
+type Hook func(ctx context.Context, tx *audit.Tx, authorities []string, kind string, thing ref.Ref) error
 
-// sideOf gives the law's side of a desk on the day of q.
-func sideOf(ctx context.Context, q db.Reader, d *Desk) (law.Side, error) {
-	return directory.SideOf(ctx, q, d.Authority, d.Unit, calendar.DateOf(q.Now()))
+// seat is an authority, or a unit of it, on a day.
+type seat struct {
+	authority, unit string
+	day             calendar.Date
+}
+
+// remembered is how old what is remembered of the directory may be, which changes seldom: as old as a promise.
+const remembered = 10 * time.Second
+
+func newAuthorities() *db.Kept[seat, directory.Authority] {
+	return &db.Kept[seat, directory.Authority]{Tables: []string{"directory_"}, Age: remembered}
+}
+
+func newSides() *db.Kept[seat, law.Side] {
+	return &db.Kept[seat, law.Side]{Tables: []string{"directory_"}, Age: remembered, Most: 10_000}
+}
+
+// sideOf gives the law's side of a desk on the day of q, remembered.
+func (s *Service) sideOf(ctx context.Context, q db.Reader, d *Desk) (law.Side, error) {
+	at := seat{d.Authority, d.Unit, calendar.DateOf(q.Now())}
+	return s.sides.Get(s.Trail.DB(), at, func() (law.Side, error) { return directory.SideOf(ctx, q, at.authority, at.unit, at.day) })
+}
+
+// authority gives an authority of the directory as it is on the day of q, remembered.
+func (s *Service) authority(ctx context.Context, q db.Reader, id string) (directory.Authority, error) {
+	at := seat{authority: id, day: calendar.DateOf(q.Now())}
+	return s.authorities.Get(s.Trail.DB(), at, func() (directory.Authority, error) { return directory.AuthorityByID(ctx, q, id, at.day) })
 }
 
 // Key says which question, and the version of it that the person saw.

@@ -79,7 +79,7 @@ func (w *work) answer(r Reply) error {
 
 // unanswered gives the topics that a reply answers.
 func (w *work) unanswered(chosen []contact.Topic) (list []contact.Topic, err error) {
-	all, err := topics(w.ctx, w.tx, w.e.ID)
+	all, err := w.list()
 	for _, t := range all {
 		if t.AnsweredAt.IsZero() && (len(chosen) == 0 || slices.Contains(chosen, t.Code)) {
 			list = append(list, t.Code)
@@ -89,13 +89,20 @@ func (w *work) unanswered(chosen []contact.Topic) (list []contact.Topic, err err
 }
 
 func (w *work) answered(list []contact.Topic) error {
+	for i, t := range w.topics {
+		if slices.Contains(list, t.Code) {
+			w.topics[i].AnsweredAt = db.At(w.tx.Now())
+		}
+	}
+	if w.anew { // they are written with the question
+		return nil
+	}
 	args := []any{w.e.ID, db.At(w.tx.Now())}
 	values := make([]string, len(list))
 	for i, t := range list {
 		values[i] = string(t)
 	}
-	_, err := w.tx.Exec(w.ctx, `UPDATE enquiry_topic SET answered_at = $2 WHERE enquiry_id = $1 AND topic `+db.In(values, &args), args...)
-	return err
+	return w.tx.Later(w.ctx, `UPDATE enquiry_topic SET answered_at = $2 WHERE enquiry_id = $1 AND topic `+db.In(values, &args), args...)
 }
 
 // tested is the gate before an answer: may this be told, on what, and is the test written down?
@@ -106,7 +113,7 @@ func (w *work) tested(r *Reply, info OutcomeInfo, open []contact.Topic) error {
 		}
 		return nil
 	}
-	side, err := sideOf(w.ctx, w.tx, w.me)
+	side, err := w.sideOf(w.ctx, w.tx, w.me)
 	if err != nil {
 		return err
 	}
@@ -197,7 +204,7 @@ func (w *work) mayTell(kind law.GroundID, side law.Side, to string, open []conta
 	if kind != law.Consent {
 		return true, nil
 	}
-	list, err := person.Grounds(w.ctx, w.tx, w.me.Person)
+	list, err := person.GroundsHeld(w.ctx, w.tx, w.me.Person)
 	return slices.ContainsFunc(list, func(g person.Ground) bool {
 		return g.Kind == law.Consent && covers(g, person.Use{From: w.me.Authority, To: to}, open, w)
 	}), err

@@ -65,7 +65,7 @@ func (s *Service) Reopen(ctx context.Context, actor policy.Actor, k Key, m More)
 		if err := w.happen(Asker, Reopen, clock.Event{Holder: w.e.Receiver, Terms: p.Terms()}); err != nil {
 			return err
 		}
-		if _, err := w.tx.Exec(ctx, `UPDATE enquiry_topic SET answered_at = NULL WHERE enquiry_id = $1`, w.e.ID); err != nil {
+		if err := w.unask(); err != nil {
 			return err
 		}
 		return w.again(m)
@@ -88,7 +88,7 @@ func (w *work) again(m More) error {
 
 // Join says that a question is the same as another one between the same two, in which it goes on.
 func (s *Service) Join(ctx context.Context, actor policy.Actor, k Key, into string) (Enquiry, error) {
-	return s.do(ctx, actor, k, policy.TakeEnquiry, func(w *work) error {
+	return s.doWith(ctx, actor, k, policy.TakeEnquiry, func(w *work) error {
 		if err := policy.CheckRead(ctx, w.tx, actor, policy.ReadEnquiry, Enquiry{ID: into}.Ref()); err != nil {
 			return err
 		}
@@ -106,5 +106,5 @@ func (s *Service) Join(ctx context.Context, actor policy.Actor, k Key, into stri
 		}
 		w.tell(w.others(), NewsMoved, language.T("En fråga hör till en annan fråga och fortsätter där.", "A question belongs to another one and goes on there."))
 		return w.Exchange.Close(ctx, w.tx, w.e.Conversation)
-	})
+	}, into)
 }

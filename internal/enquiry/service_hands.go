@@ -121,11 +121,11 @@ func (w *work) passable(to Target) error {
 	if !w.e.Personal || w.e.State == Incomplete {
 		return nil
 	}
-	side, err := sideOf(w.ctx, w.tx, w.me)
+	side, err := w.sideOf(w.ctx, w.tx, w.me)
 	if err != nil {
 		return err
 	}
-	list, err := topics(w.ctx, w.tx, w.e.ID)
+	list, err := w.list()
 	if err != nil {
 		return err
 	}
@@ -159,6 +159,10 @@ func (w *work) pass(to Target) error {
 		w.e.Personal = false // whom it is about stands in the text alone: the new receiver reads that and finds the person anew
 	}
 	party := exchange.Party{Authority: to.Authority, Unit: to.Unit}
+	found, err := w.Persons.Find(w.ctx, w.tx, number, to.Authority)
+	if err != nil {
+		return err
+	}
 	if err := w.Exchange.Pass(w.ctx, w.tx, w.e.Conversation, w.me.Authority, party); err != nil {
 		return err
 	}
@@ -168,13 +172,12 @@ func (w *work) pass(to Target) error {
 	w.me.LeftAt, w.e.Receiver, w.e.Path = db.At(w.tx.Now()), to.Authority, to.Path
 	if d := w.desk(to.Authority); d != nil { // it had the question before
 		d.LeftAt, d.Unit = db.Time{}, to.Unit
-		if d.Shielded, err = w.shielded(d.Authority, number); err != nil {
-			return err
-		}
+		d.Shielded = found.Shielded(d.Authority, today(w.tx))
 		w.tell(d, NewsArrived, language.T("En fråga har kommit tillbaka till er.", "A question has come back to you."))
 		return nil
 	}
-	return w.arrive(party, number)
+	w.arrive(party, found)
+	return nil
 }
 
 // known reads the number from the own copy of the question, for the new receiver's register to be asked; it is shown to

@@ -29,7 +29,7 @@ func (s *Service) OpenPerson(ctx context.Context, actor policy.Actor, k Key, b B
 		if err != nil {
 			return err
 		}
-		list, err := topics(ctx, w.tx, w.e.ID)
+		list, err := w.list()
 		if err != nil {
 			return err
 		}
@@ -46,7 +46,7 @@ func (w *work) opened(p person.Person) error {
 		w.me.Account = actor.ID
 	}
 	for _, account := range slices.Compact([]string{w.me.Account, actor.ID}) {
-		if err := w.Persons.Assign(w.ctx, w.tx, p, account, w.e.Ref()); err != nil {
+		if err := w.assign(p, account); err != nil {
 			return err
 		}
 	}

@@ -7,7 +7,6 @@ import (
 	"samsyn/internal/clock"
 	"samsyn/internal/contact"
 	"samsyn/internal/db"
-	"samsyn/internal/directory"
 	"samsyn/internal/exchange"
 	"samsyn/internal/fault"
 	"samsyn/internal/identity"
@@ -33,14 +32,11 @@ func (s *Service) Save(ctx context.Context, actor policy.Actor, k Key, q Questio
 
 // begin is the act that makes a question.
 func (s *Service) begin(ctx context.Context, actor policy.Actor, rule func(w *work) error) (e Enquiry, err error) {
-	err = s.Trail.Do(ctx, actor, func(tx *audit.Tx) error {
+	err = s.act(ctx, actor, func(tx *audit.Tx) error {
 		if err := policy.Check(ctx, tx, actor, policy.AskEnquiry, ref.Ref{}); err != nil {
 			return err
 		}
-		w, err := s.fresh(ctx, tx)
-		if err != nil {
-			return err
-		}
+		w := s.fresh(ctx, tx)
 		if err := rule(w); err != nil {
 			return err
 		}
@@ -53,24 +49,20 @@ func (s *Service) begin(ctx context.Context, actor policy.Actor, rule func(w *wo
 	return e, err
 }
 
-// fresh makes an empty draft of the acting authority.
-func (s *Service) fresh(ctx context.Context, tx *audit.Tx) (*work, error) {
+// fresh makes an empty draft of the acting authority. It was nothing before, and is written when it is saved.
+func (s *Service) fresh(ctx context.Context, tx *audit.Tx) *work {
 	actor := tx.Actor()
 	e := Enquiry{ID: tx.RandomID(), Asker: actor.Authority, Channel: InSamsyn, State: Draft, Round: 1, CreatedAt: db.At(tx.Now()), Version: 1}
-	w := &work{Service: s, ctx: ctx, tx: tx, act: policy.AskEnquiry, e: e, was: e}
-	if err := db.Insert(ctx, tx, "enquiry", e); err != nil {
-		return nil, err
-	}
-	var err error
-	w.me, err = w.join(Desk{Authority: actor.Authority, Side: Asker, Unit: actor.Unit, Account: actor.ID})
-	return w, err
+	w := &work{Service: s, ctx: ctx, tx: tx, act: policy.AskEnquiry, e: e, isNew: true}
+	w.me = w.join(Desk{Authority: actor.Authority, Side: Asker, Unit: actor.Unit, Account: actor.ID})
+	return w
 }
 
 // join gives an authority a place for the question.
-func (w *work) join(d Desk) (*Desk, error) {
+func (w *work) join(d Desk) *Desk {
 	d.ID, d.Enquiry, d.CreatedAt, d.Order, d.Box = w.tx.NewID(), w.e.ID, db.At(w.tx.Now()), db.At(w.tx.Now()), w.e.State.box()
 	w.desks = append(w.desks, &d)
-	return &d, db.Insert(w.ctx, w.tx, "enquiry_side", d)
+	return &d
 }
 
 // draft keeps what is written so far, sealed.
@@ -80,17 +72,18 @@ func (w *work) draft(q Question) error {
 	if err != nil {
 		return err
 	}
-	sealed, err := w.keys().Seal(place("enquiry_draft", "content", w.e.ID), plain)
-	if err != nil {
-		return err
+	w.asks(q.Topics)
+	w.drawn, err = w.keys().Seal(place("enquiry_draft", "content", w.e.ID), plain)
+	return err
+}
+
+func (w *work) writeDraft() error {
+	if w.drawn == nil {
+		return nil
 	}
-	_, err = w.tx.Exec(w.ctx, `INSERT INTO enquiry_draft (enquiry_id, account_id, content, changed_at) VALUES ($1, $2, $3, $4)
+	return w.tx.Later(w.ctx, `INSERT INTO enquiry_draft (enquiry_id, account_id, content, changed_at) VALUES ($1, $2, $3, $4)
 		ON CONFLICT (enquiry_id) DO UPDATE SET account_id = excluded.account_id, content = excluded.content, changed_at = excluded.changed_at`,
-		w.e.ID, w.tx.Actor().ID, sealed, db.At(w.tx.Now()))
-	if err != nil {
-		return err
-	}
-	return putTopics(w.ctx, w.tx, w.e.ID, q.Topics)
+		w.e.ID, w.tx.Actor().ID, w.drawn, db.At(w.tx.Now()))
 }
 
 // take puts what both sides may know of a question into its row.
@@ -142,8 +135,10 @@ func (s *Service) Discard(ctx context.Context, actor policy.Actor, k Key) error 
 }
 
 func (w *work) forgetDraft() error {
-	_, err := w.tx.Exec(w.ctx, `DELETE FROM enquiry_draft WHERE enquiry_id = $1`, w.e.ID)
-	return err
+	if w.isNew {
+		return nil
+	}
+	return w.tx.Later(w.ctx, `DELETE FROM enquiry_draft WHERE enquiry_id = $1`, w.e.ID)
 }
 
 // Send sends a question: a draft, or one written at once when the key names none. What is about a person needs a ground,
@@ -175,33 +170,39 @@ func (w *work) send(q Question) error {
 	if err != nil {
 		return err
 	}
+	found, err := w.found(number, to)
+	if err != nil {
+		return err
+	}
 	if q.Personal && !q.Part {
-		if err := w.about(number, q); err != nil {
+		if err := w.about(found, number, q); err != nil {
 			return err
 		}
 	}
-	if err := w.converse(to); err != nil {
-		return err
-	}
-	if err := w.arrive(to, number); err != nil {
-		return err
-	}
-	if err := w.ask(q, number); err != nil {
+	w.arrive(to, found)
+	if err := w.converse(to, w.asking(q, number)); err != nil {
 		return err
 	}
 	if err := w.start(q); err != nil {
 		return err
 	}
-	if err := putTopics(w.ctx, w.tx, w.e.ID, q.Topics); err != nil {
-		return err
-	}
+	w.asks(q.Topics)
 	return w.forgetDraft()
+}
+
+// found asks the registers of both sides of the person, in one statement that is the same whether any of them has one.
+func (w *work) found(number identity.PersonalNumber, to exchange.Party) (person.Found, error) {
+	registers := []string{w.me.Authority}
+	if !to.Outside {
+		registers = append(registers, to.Authority)
+	}
+	return w.Persons.Find(w.ctx, w.tx, number, registers...)
 }
 
 // receiver finds whom the question goes to: an authority here, or one outside that is reached by SDK.
 func (w *work) receiver(q Question) (exchange.Party, error) {
 	to := exchange.Party{Authority: q.Receiver, Unit: q.Unit}
-	a, err := directory.AuthorityByID(w.ctx, w.tx, q.Receiver, today(w.tx))
+	a, err := w.authority(w.ctx, w.tx, q.Receiver)
 	if fault.Is(err, fault.NotFound) || err == nil && !a.On(today(w.tx)) {
 		says := language.T("Mottagaren finns inte. Välj en i listan.", "There is no such receiver. Choose one of the list.")
 		err = fault.New(fault.Invalid, cannotSend, fault.Field("receiver", says))
@@ -226,15 +227,15 @@ func (w *work) receiver(q Question) (exchange.Party, error) {
 
 // about takes the asker's own record of the person, names the actor on it, and finds the ground on which the receiver
 // may be told who it is. A protected person is asked about by telephone only.
-func (w *work) about(number identity.PersonalNumber, q Question) error {
-	p, err := w.Persons.Take(w.ctx, w.tx, w.me.Authority, person.Identity{Number: number, Name: q.Name})
+func (w *work) about(found person.Found, number identity.PersonalNumber, q Question) error {
+	p, err := w.Persons.TakeOf(w.ctx, w.tx, found, w.me.Authority, person.Identity{Number: number, Name: q.Name})
 	if err != nil {
 		return err
 	}
 	if p.Protected(today(w.tx)) {
 		return fault.New(fault.Invalid, phoneOnly, fault.Field("certified", phoneOnly))
 	}
-	if err := w.Persons.Assign(w.ctx, w.tx, p, w.tx.Actor().ID, w.e.Ref()); err != nil {
+	if err := w.assign(p, w.tx.Actor().ID); err != nil {
 		return err
 	}
 	w.me.Person, w.me.OpenedAt, w.me.OpenedBy = p.ID, db.At(w.tx.Now()), w.tx.Actor().ID
@@ -245,39 +246,34 @@ func (w *work) about(number identity.PersonalNumber, q Question) error {
 	return nil
 }
 
-func (w *work) converse(to exchange.Party) error {
-	c, err := w.Exchange.Begin(w.ctx, w.tx, exchange.Opening{Kind: conversationKind, Subject: string(w.e.Topic), Personal: w.e.Personal,
-		From: exchange.Party{Authority: w.me.Authority, Unit: w.me.Unit}, To: to})
+// assign names somebody on the person for the question.
+func (w *work) assign(p person.Person, account string) error {
+	if w.isNew {
+		return w.Persons.AssignNew(w.ctx, w.tx, p, account, w.e.Ref())
+	}
+	return w.Persons.Assign(w.ctx, w.tx, p, account, w.e.Ref())
+}
+
+// converse begins the thread with the question in it.
+func (w *work) converse(to exchange.Party, l exchange.Letter) error {
+	c, _, err := w.Exchange.Start(w.ctx, w.tx, exchange.Opening{Kind: conversationKind, Subject: string(w.e.Topic), Personal: w.e.Personal,
+		From: exchange.Party{Authority: w.me.Authority, Unit: w.me.Unit}, To: to}, w.me.Authority, l)
 	w.e.Conversation = c.ID
 	return err
 }
 
 // arrive gives the receiver its place. Its own register is asked whether it has the person as protected; if so, only the
 // cleared there see the question, and the asker notices nothing: the statements are the same.
-func (w *work) arrive(to exchange.Party, number identity.PersonalNumber) error {
+func (w *work) arrive(to exchange.Party, found person.Found) {
 	if to.Outside {
-		return nil
+		return
 	}
-	shielded, err := w.shielded(to.Authority, number)
-	if err != nil {
-		return err
-	}
-	d, err := w.join(Desk{Authority: to.Authority, Side: Receiver, Unit: to.Unit, Shielded: shielded})
-	if err == nil {
-		w.tell(d, NewsArrived, language.T("En ny fråga har kommit in. Öppna den för att se när den ska vara besvarad.", "A new question has come in. Open it to see when it is due."))
-	}
-	return err
+	d := w.join(Desk{Authority: to.Authority, Side: Receiver, Unit: to.Unit, Shielded: found.Shielded(to.Authority, today(w.tx))})
+	w.tell(d, NewsArrived, language.T("En ny fråga har kommit in. Öppna den för att se när den ska vara besvarad.", "A new question has come in. Open it to see when it is due."))
 }
 
-func (w *work) shielded(authority string, number identity.PersonalNumber) (bool, error) {
-	if number.IsZero() {
-		return false, nil
-	}
-	return w.Persons.Shielded(w.ctx, w.tx, authority, number)
-}
-
-// ask posts the question. Without what is about the person it tells nothing and needs no ground.
-func (w *work) ask(q Question, number identity.PersonalNumber) error {
+// asking is the question as it is posted. Without what is about the person it tells nothing and needs no ground.
+func (w *work) asking(q Question, number identity.PersonalNumber) exchange.Letter {
 	l := exchange.Letter{Kind: msgQuestion, Ground: w.e.Ground, Purpose: q.Purpose, Certified: q.Certified}
 	if q.Part && q.Personal {
 		info, _ := contact.TopicOf(w.e.Topic)
@@ -289,8 +285,7 @@ func (w *work) ask(q Question, number identity.PersonalNumber) error {
 		info, _ := contact.TopicOf(w.e.Topic)
 		l.Body = info.Asks.Sv
 	}
-	_, err := w.Exchange.Post(w.ctx, w.tx, w.e.Conversation, w.me.Authority, l)
-	return err
+	return l
 }
 
 func digits(n identity.PersonalNumber) string {
@@ -329,7 +324,7 @@ func (s *Service) Complete(ctx context.Context, actor policy.Actor, k Key, q Que
 			return conflict()
 		}
 		q.Receiver, q.Municipality, q.Personal, q.Part, q.Urgent = w.e.Receiver, w.e.Municipality, w.e.Personal, false, false
-		list, err := topics(ctx, w.tx, w.e.ID)
+		list, err := w.list()
 		if err != nil {
 			return err
 		}
@@ -349,19 +344,21 @@ func (w *work) complete(q Question) error {
 	if err := w.unnamed(q); err != nil {
 		return err
 	}
+	d := w.desk(w.e.Receiver)
+	found, err := w.found(number, exchange.Party{Authority: w.e.Receiver, Outside: d == nil})
+	if err != nil {
+		return err
+	}
 	w.e.Purpose = q.Purpose
 	if w.e.Personal {
-		if err := w.about(number, q); err != nil {
+		if err := w.about(found, number, q); err != nil {
 			return err
 		}
 	}
-	d := w.desk(w.e.Receiver)
 	if d != nil {
-		if d.Shielded, err = w.shielded(d.Authority, number); err != nil {
-			return err
-		}
+		d.Shielded = found.Shielded(d.Authority, today(w.tx))
 	}
-	if err := w.ask(q, number); err != nil {
+	if _, err := w.Exchange.Post(w.ctx, w.tx, w.e.Conversation, w.me.Authority, w.asking(q, number)); err != nil {
 		return err
 	}
 	w.tell(d, NewsMore, language.T("En fråga är nu fullständig och tiden har börjat räknas.", "A question is whole now and its time has begun."))

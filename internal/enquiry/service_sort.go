@@ -78,9 +78,7 @@ func (w *work) sort(in Sorting) error {
 			return err
 		}
 	}
-	if err := putTopics(w.ctx, w.tx, w.e.ID, in.Topics); err != nil {
-		return err
-	}
+	w.asks(in.Topics)
 	first := w.e.FirstDays
 	p, err := w.promise()
 	if err != nil {
@@ -119,7 +117,7 @@ func (w *work) find(number identity.PersonalNumber, in Sorting) error {
 		return err
 	}
 	actor := w.tx.Actor()
-	if err := w.Persons.Assign(w.ctx, w.tx, p, actor.ID, w.e.Ref()); err != nil {
+	if err := w.assign(p, actor.ID); err != nil {
 		return err
 	}
 	if policy.CheckRead(w.ctx, w.tx, actor, policy.ReadPerson, p.Ref()) != nil {

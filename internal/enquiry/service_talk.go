@@ -75,7 +75,7 @@ func (w *work) regain(b Basis) error {
 	if b.IsZero() || w.me.Person == "" {
 		return nil
 	}
-	list, err := topics(w.ctx, w.tx, w.e.ID)
+	list, err := w.list()
 	if err != nil {
 		return err
 	}

@@ -7,9 +7,7 @@ import (
 	"samsyn/internal/audit"
 	"samsyn/internal/calendar"
 	"samsyn/internal/clock"
-	"samsyn/internal/contact"
 	"samsyn/internal/db"
-	"samsyn/internal/fault"
 	"samsyn/internal/language"
 	"samsyn/internal/seal"
 )
@@ -51,26 +49,44 @@ const columns = `e.id, e.conversation_id, e.municipality_code, e.asker_id, e.rec
 
 // get gives a question with its purpose, opened.
 func get(ctx context.Context, q db.Reader, keys *seal.Keys, id string) (Enquiry, error) {
-	row, err := db.One[struct {
-		Enquiry
-		Purpose []byte `db:"purpose"`
-	}](ctx, q, `SELECT `+columns+`, e.purpose FROM enquiry e WHERE e.id = $1`, id)
+	row, err := db.One[storedEnquiry](ctx, q, `SELECT `+columns+`, e.purpose FROM enquiry e WHERE e.id = $1`, id)
 	if err != nil {
 		return Enquiry{}, orNotFound(err)
 	}
-	row.Enquiry.Purpose, err = openText(keys, purposePlace(id), row.Purpose)
-	return row.Enquiry, err
+	return row.opened(keys)
+}
+
+// storedEnquiry is a question with its purpose, sealed.
+type storedEnquiry struct {
+	Enquiry
+	Purpose []byte `db:"purpose"`
+}
+
+func (row storedEnquiry) opened(keys *seal.Keys) (e Enquiry, err error) {
+	e = row.Enquiry
+	e.Purpose, err = openText(keys, purposePlace(e.ID), row.Purpose)
+	return e, err
+}
+
+// insert writes a new question.
+func insert(ctx context.Context, tx *audit.Tx, keys *seal.Keys, e *Enquiry) (err error) {
+	e.Version++
+	row := storedEnquiry{Enquiry: *e}
+	if row.Purpose, err = sealText(keys, purposePlace(e.ID), e.Purpose); err != nil {
+		return err
+	}
+	return db.InsertLater(ctx, tx, "enquiry", row)
 }
 
 func purposePlace(id string) seal.Place { return place("enquiry", "purpose", id) }
 
-// update writes a question over the version it was read at: of two who act at once, one is told to look again.
+// update writes a question that the act holds.
 func update(ctx context.Context, tx *audit.Tx, keys *seal.Keys, e *Enquiry) error {
 	purpose, err := sealText(keys, purposePlace(e.ID), e.Purpose)
 	if err != nil {
 		return err
 	}
-	n, err := tx.Exec(ctx, `UPDATE enquiry SET conversation_id = $3, municipality_code = $4, receiver_id = $5, path_id = $6, personal = $7, urgent = $8, topic = $9,
+	err = tx.Later(ctx, `UPDATE enquiry SET conversation_id = $3, municipality_code = $4, receiver_id = $5, path_id = $6, personal = $7, urgent = $8, topic = $9,
 		callback = $10, reach = $11, state = $12, turn = $13, round = $14, agreement_id = $15, commitment = $16, due_at = $17, first_due_at = $18, outcome = $19,
 		purpose = $20, ground = $21, refusal = $22, ssbtek = $23, helped = $24, joined_to = $25, forwards = $26, first_days = $27, sent_at = $28, first_at = $29,
 		answered_at = $30, delivered_at = $31, returned_at = $32, reminded_at = $33, stopped_at = $34, asker_id = $35, channel = $36, noted = $37, version = version + 1
@@ -78,9 +94,6 @@ func update(ctx context.Context, tx *audit.Tx, keys *seal.Keys, e *Enquiry) erro
 		e.Callback, e.Reach, e.State, e.Turn, e.Round, e.Agreement, e.Commitment, e.Due, e.FirstDue, e.Outcome,
 		purpose, e.Ground, e.Refusal, e.SSBTEK, e.Helped, e.JoinedTo, e.Forwards, e.FirstDays, e.SentAt, e.FirstAt,
 		e.AnsweredAt, e.DeliveredAt, e.ReturnedAt, e.RemindedAt, e.StoppedAt, e.Asker, e.Channel, e.Noted)
-	if err == nil && n == 0 {
-		err = fault.New(fault.Conflict, meanwhile)
-	}
 	e.Version++
 	return err
 }
@@ -90,19 +103,16 @@ func topics(ctx context.Context, q db.Reader, id string) ([]Topic, error) {
 	return db.All[Topic](ctx, q, `SELECT enquiry_id, topic, answered_at FROM enquiry_topic WHERE enquiry_id = $1 ORDER BY place`, id)
 }
 
-func putTopics(ctx context.Context, tx *audit.Tx, id string, codes []contact.Topic) error {
-	if _, err := tx.Exec(ctx, `DELETE FROM enquiry_topic WHERE enquiry_id = $1`, id); err != nil {
-		return err
-	}
+func insertTopics(ctx context.Context, tx *audit.Tx, list []Topic) error {
 	type row struct {
 		Topic
 		Place int64 `db:"place"`
 	}
-	var rows []row
-	for i, code := range codes {
-		rows = append(rows, row{Topic{Enquiry: id, Code: code}, int64(i)})
+	rows := make([]row, len(list))
+	for i, t := range list {
+		rows[i] = row{t, int64(i)}
 	}
-	return db.InsertAll(ctx, tx, "enquiry_topic", rows)
+	return db.InsertLater(ctx, tx, "enquiry_topic", rows...)
 }
 
 const deskColumns = `s.id, s.enquiry_id, s.authority_id, s.side, s.unit_id, s.account_id, s.person_id, s.shielded, s.box, s.mine, s.due_at, s.order_at, s.urgent,
@@ -119,10 +129,9 @@ func desks(ctx context.Context, q db.Reader, id string) ([]*Desk, error) {
 }
 
 func updateDesk(ctx context.Context, tx *audit.Tx, d *Desk) error {
-	_, err := tx.Exec(ctx, `UPDATE enquiry_side SET unit_id = $2, account_id = $3, person_id = $4, shielded = $5, box = $6, mine = $7, due_at = $8, order_at = $9,
+	return tx.Later(ctx, `UPDATE enquiry_side SET unit_id = $2, account_id = $3, person_id = $4, shielded = $5, box = $6, mine = $7, due_at = $8, order_at = $9,
 		urgent = $10, topic = $11, municipality_code = $12, opened_at = $13, opened_by = $14, ground_id = $15, ground = $16, left_at = $17, side = $18 WHERE id = $1`,
 		d.ID, d.Unit, d.Account, d.Person, d.Shielded, d.Box, d.Mine, d.Due, d.Order, d.Urgent, d.Topic, d.Municipality, d.OpenedAt, d.OpenedBy, d.GroundID, d.Ground, d.LeftAt, d.Side)
-	return err
 }
 
 type storedEvent struct {
@@ -174,22 +183,30 @@ func (r storedEvent) event() (Event, error) {
 		Terms: clock.Terms{Days: int(r.Days), Hours: r.Hours, Cutoff: calendar.TimeOfDay(r.Cutoff), Why: why}}}, nil
 }
 
-func insertEvent(ctx context.Context, tx *audit.Tx, keys *seal.Keys, enquiry string, e Event) error {
+func insertEvents(ctx context.Context, tx *audit.Tx, keys *seal.Keys, enquiry string, list []Event) (err error) {
+	rows := make([]storedEvent, len(list))
+	for i, e := range list {
+		if rows[i], err = e.stored(tx, keys, enquiry); err != nil {
+			return err
+		}
+	}
+	return db.InsertLater(ctx, tx, "enquiry_event", rows...)
+}
+
+func (e Event) stored(tx *audit.Tx, keys *seal.Keys, enquiry string) (storedEvent, error) {
 	row := storedEvent{ID: tx.NewID(), Enquiry: enquiry, Round: e.Round, Seq: e.Seq, Act: e.Act, Kind: e.Kind, At: db.At(e.At), Authority: e.Authority,
 		Account: e.Account, Holder: e.Holder, Days: int64(e.Terms.Days), Hours: e.Terms.Hours, Cutoff: int64(e.Terms.Cutoff), Category: e.Category,
 		Until: db.At(e.Until), Within: e.Within}
 	if !e.Terms.Why.IsZero() {
 		why, err := json.Marshal(e.Terms.Why)
 		if err != nil {
-			return err
+			return row, err
 		}
 		row.Why = string(why)
 	}
 	var err error
-	if row.Reason, err = sealText(keys, place("enquiry_event", "reason", row.ID), e.Reason); err != nil {
-		return err
-	}
-	return db.Insert(ctx, tx, "enquiry_event", row)
+	row.Reason, err = sealText(keys, place("enquiry_event", "reason", row.ID), e.Reason)
+	return row, err
 }
 
 // read gives the clock of a round from the events of a question. Events that are nothing to the clock are left out.

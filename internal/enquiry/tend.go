@@ -44,7 +44,7 @@ func (s *Service) countUnanswered(ctx context.Context) error {
 		return err
 	}
 	for _, id := range ids {
-		err := s.Trail.Do(ctx, policy.Process("enquiry.tend"), func(tx *audit.Tx) error {
+		err := s.act(ctx, policy.Process("enquiry.tend"), func(tx *audit.Tx) error {
 			w, err := s.load(ctx, tx, id, policy.TendEnquiries)
 			if err != nil {
 				return err
@@ -101,7 +101,7 @@ func (s *Service) each(ctx context.Context, text string, args []any, rule func(w
 		return err
 	}
 	for _, id := range ids {
-		err = s.Trail.Do(ctx, policy.Process("enquiry.tend"), func(tx *audit.Tx) error {
+		err = s.act(ctx, policy.Process("enquiry.tend"), func(tx *audit.Tx) error {
 			w, err := s.load(ctx, tx, id, policy.TendEnquiries)
 			if err != nil {
 				return err

@@ -8,9 +8,9 @@ import (
 	"samsyn/internal/audit"
 	"samsyn/internal/calendar"
 	"samsyn/internal/clock"
+	"samsyn/internal/contact"
 	"samsyn/internal/db"
 	"samsyn/internal/fact"
-	"samsyn/internal/fault"
 	"samsyn/internal/language"
 	"samsyn/internal/policy"
 )
@@ -24,8 +24,14 @@ type work struct {
 	e      Enquiry
 	me     *Desk // of the acting authority; nil when the house itself acts
 	desks  []*Desk
+	had    []Desk  // as they were; those after them in desks are new
 	events []Event // of all rounds, with those of this act
 	fresh  int     // from where in events they are new
+	topics []Topic // see list
+	listed bool    // topics are read
+	anew   bool    // topics are others than before
+	isNew  bool    // nothing of the question is written yet
+	drawn  []byte  // a draft's content, sealed
 	clock  clock.Clock
 	before map[string]fact.Fact
 	was    Enquiry
@@ -48,28 +54,30 @@ type noted struct {
 
 // do is one act: read, may, rule, rows, facts, note, notices.
 func (s *Service) do(ctx context.Context, actor policy.Actor, k Key, act policy.Action, rule func(w *work) error) (e Enquiry, err error) {
-	err = s.Trail.Do(ctx, actor, func(tx *audit.Tx) error {
-		e, err = s.within(ctx, tx, k, act, rule)
+	return s.doWith(ctx, actor, k, act, rule)
+}
+
+// doWith is do that holds other questions too.
+func (s *Service) doWith(ctx context.Context, actor policy.Actor, k Key, act policy.Action, rule func(w *work) error, with ...string) (e Enquiry, err error) {
+	err = s.act(ctx, actor, func(tx *audit.Tx) error {
+		e, err = s.within(ctx, tx, k, act, rule, with...)
 		return err
 	})
 	return e, err
 }
 
 // within is do in an act under way. Who may not see the question is told that there is none.
-func (s *Service) within(ctx context.Context, tx *audit.Tx, k Key, act policy.Action, rule func(w *work) error) (Enquiry, error) {
-	actor, thing := tx.Actor(), Enquiry{ID: k.ID}.Ref()
-	if err := policy.CheckRead(ctx, tx, actor, policy.ReadEnquiry, thing); err != nil {
-		return Enquiry{}, err
-	}
-	if err := policy.Check(ctx, tx, actor, act, thing); err != nil {
-		return Enquiry{}, err
-	}
-	w, err := s.load(ctx, tx, k.ID, act)
+func (s *Service) within(ctx context.Context, tx *audit.Tx, k Key, act policy.Action, rule func(w *work) error, with ...string) (Enquiry, error) {
+	held, err := s.mayDo(ctx, tx, k.ID, act, with...)
 	if err != nil {
 		return Enquiry{}, err
 	}
-	if k.Version != 0 && k.Version != w.e.Version {
-		return Enquiry{}, fault.New(fault.Conflict, meanwhile)
+	w, err := s.read(ctx, tx, held, act)
+	if err != nil {
+		return Enquiry{}, err
+	}
+	if err := k.changed(w.e); err != nil {
+		return Enquiry{}, err
 	}
 	if err := rule(w); err != nil {
 		return Enquiry{}, err
@@ -77,17 +85,25 @@ func (s *Service) within(ctx context.Context, tx *audit.Tx, k Key, act policy.Ac
 	return w.e, w.save()
 }
 
-// load reads a question for an act that may be done.
+// load holds a question and reads it for an act of the house's, or one that may be done.
 func (s *Service) load(ctx context.Context, tx *audit.Tx, id string, act policy.Action) (*work, error) {
-	w := &work{Service: s, ctx: ctx, tx: tx, act: act}
-	var err error
-	if w.e, err = get(ctx, tx, s.keys(), id); err != nil {
+	held, err := s.held(ctx, tx, id, "")
+	if err != nil {
 		return nil, err
 	}
-	if w.desks, err = desks(ctx, tx, id); err != nil {
+	return s.read(ctx, tx, held, act)
+}
+
+// read reads what belongs to a question that is held.
+func (s *Service) read(ctx context.Context, tx *audit.Tx, e Enquiry, act policy.Action) (w *work, err error) {
+	w = &work{Service: s, ctx: ctx, tx: tx, act: act, e: e}
+	if w.desks, err = desks(ctx, tx, e.ID); err != nil {
 		return nil, err
 	}
-	if w.events, err = events(ctx, tx, id); err != nil {
+	for _, d := range w.desks {
+		w.had = append(w.had, *d)
+	}
+	if w.events, err = events(ctx, tx, e.ID); err != nil {
 		return nil, err
 	}
 	w.fresh, w.me = len(w.events), w.desk(tx.Actor().Authority)
@@ -147,27 +163,13 @@ func (w *work) tell(d *Desk, kind NewsKind, text language.Text) {
 // others gives the place of the side that does not act; nil when it is outside.
 func (w *work) others() *Desk { return w.desk(w.e.Other(w.me.Authority)) }
 
-// save writes all of it, the question itself first: its version is the lock.
+// save writes all of it, the question itself first. Nothing of it is read again.
 func (w *work) save() error {
 	w.settle()
-	if err := keepFacts(w.ctx, w.tx, w.e, w.beforeRound(), wanted(w.e, w.clock, w.round(), w.tx.Now())); err != nil {
-		return err
-	}
-	if err := update(w.ctx, w.tx, w.keys(), &w.e); err != nil {
-		return err
-	}
-	for _, d := range w.desks {
-		if err := updateDesk(w.ctx, w.tx, d); err != nil {
+	for _, write := range []func() error{w.write, w.writeDesks, w.writeTopics, w.writeDraft, w.writeEvents, w.writeFacts, w.reachedBy} {
+		if err := write(); err != nil {
 			return err
 		}
-	}
-	for _, e := range w.events[w.fresh:] {
-		if err := insertEvent(w.ctx, w.tx, w.keys(), w.e.ID, e); err != nil {
-			return err
-		}
-	}
-	if err := w.reachedBy(); err != nil {
-		return err
 	}
 	w.noted.State, w.noted.Outcome, w.noted.Round, w.noted.Due = w.e.State, w.e.Outcome, w.e.Round, w.e.Due
 	if err := w.tx.Note(w.act, w.e.Ref(), w.noted); err != nil {
@@ -179,6 +181,77 @@ func (w *work) save() error {
 		}
 	}
 	return w.follow()
+}
+
+func (w *work) write() error {
+	if w.isNew {
+		return insert(w.ctx, w.tx, w.keys(), &w.e)
+	}
+	return update(w.ctx, w.tx, w.keys(), &w.e)
+}
+
+func (w *work) writeDesks() error {
+	var joined []Desk
+	for i, d := range w.desks {
+		if i >= len(w.had) {
+			joined = append(joined, *d)
+			continue
+		}
+		if *d == w.had[i] {
+			continue
+		}
+		if err := updateDesk(w.ctx, w.tx, d); err != nil {
+			return err
+		}
+	}
+	return db.InsertLater(w.ctx, w.tx, "enquiry_side", joined...)
+}
+
+func (w *work) writeEvents() error {
+	return insertEvents(w.ctx, w.tx, w.keys(), w.e.ID, w.events[w.fresh:])
+}
+
+func (w *work) writeFacts() error {
+	return keepFacts(w.ctx, w.tx, w.e, w.isNew || w.e.Round != w.was.Round, w.beforeRound(), wanted(w.e, w.clock, w.round(), w.tx.Now()))
+}
+
+// list gives the topics of the question as they are in the act.
+func (w *work) list() (list []Topic, err error) {
+	if !w.listed {
+		if w.topics, err = topics(w.ctx, w.tx, w.e.ID); err != nil {
+			return nil, err
+		}
+		w.listed = true
+	}
+	return w.topics, nil
+}
+
+// asks puts topics in the place of those that there were.
+func (w *work) asks(codes []contact.Topic) {
+	w.topics, w.listed, w.anew = nil, true, true
+	for _, code := range codes {
+		w.topics = append(w.topics, Topic{Enquiry: w.e.ID, Code: code})
+	}
+}
+
+func (w *work) writeTopics() error {
+	if !w.anew {
+		return nil
+	}
+	if !w.isNew {
+		if err := w.tx.Later(w.ctx, `DELETE FROM enquiry_topic WHERE enquiry_id = $1`, w.e.ID); err != nil {
+			return err
+		}
+	}
+	return insertTopics(w.ctx, w.tx, w.topics)
+}
+
+// unask makes every topic one that is to be answered again.
+func (w *work) unask() error {
+	for i := range w.topics {
+		w.topics[i].AnsweredAt = db.Time{}
+	}
+	return w.tx.Later(w.ctx, `UPDATE enquiry_topic SET answered_at = NULL WHERE enquiry_id = $1`, w.e.ID)
 }
 
 // beforeRound is what the facts of this round were before the act; a new round had none.
@@ -258,15 +331,16 @@ func (w *work) follow() error {
 	if w.Hook == nil {
 		return nil
 	}
+	var hearing []string
 	for _, d := range w.desks {
-		if !d.LeftAt.IsZero() || d.Shielded || w.e.State == Draft {
-			continue
-		}
-		if err := w.Hook(w.ctx, w.tx, d.Authority, hookName(w.noted.Act), w.e.Ref()); err != nil {
-			return err
+		if d.LeftAt.IsZero() && !d.Shielded && w.e.State != Draft {
+			hearing = append(hearing, d.Authority)
 		}
 	}
-	return nil
+	if len(hearing) == 0 {
+		return nil
+	}
+	return w.Hook(w.ctx, w.tx, hearing, hookName(w.noted.Act), w.e.Ref())
 }
 
 // tell finds who of a side is told: whoever handles it, else who is on duty, else nobody, since it stands in the inbox.

@@ -16,7 +16,7 @@ func (s *Service) Follow(ctx context.Context, tx *audit.Tx, was, is enquiry.Enqu
 	if was.ID == "" || was.State == is.State && was.Round == is.Round && was.Receiver == is.Receiver && was.Turn == is.Turn {
 		return nil
 	}
-	e, ok, err := of(ctx, tx, is.Ref(), was.Round)
+	e, ok, err := ofHeld(ctx, tx, is.Ref(), was.Round)
 	if err != nil || !ok || e.State != Open {
 		return err
 	}

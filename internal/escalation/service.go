@@ -228,6 +228,9 @@ func (s *Service) Raise(ctx context.Context, actor policy.Actor, question enquir
 		if err := policy.Check(ctx, tx, actor, policy.RaiseEnquiry, thing); err != nil {
 			return err
 		}
+		if err := s.Enquiries.Hold(ctx, tx, question.ID); err != nil {
+			return err
+		}
 		q, desks, err := s.Enquiries.ByID(ctx, tx, question.ID)
 		if err != nil {
 			return err

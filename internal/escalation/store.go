@@ -59,7 +59,16 @@ func get(ctx context.Context, q db.Reader, id string) (Escalation, error) {
 
 // of gives the escalation of a thing in a round; ok is false when there is none.
 func of(ctx context.Context, q db.Reader, thing ref.Ref, round int64) (e Escalation, ok bool, err error) {
-	e, err = db.One[Escalation](ctx, q, `SELECT `+columns+` FROM escalation x WHERE x.thing_kind = $1 AND x.thing_id = $2 AND x.round = $3`, thing.Kind, thing.ID, round)
+	return ofLocked(ctx, q, thing, round, "")
+}
+
+// ofHeld is of for an act that changes it: it is as it was read until the act ends. Its question is held before.
+func ofHeld(ctx context.Context, tx *audit.Tx, thing ref.Ref, round int64) (e Escalation, ok bool, err error) {
+	return ofLocked(ctx, tx, thing, round, tx.Dialect().ForChange())
+}
+
+func ofLocked(ctx context.Context, q db.Reader, thing ref.Ref, round int64, lock string) (e Escalation, ok bool, err error) {
+	e, err = db.One[Escalation](ctx, q, `SELECT `+columns+` FROM escalation x WHERE x.thing_kind = $1 AND x.thing_id = $2 AND x.round = $3`+lock, thing.Kind, thing.ID, round)
 	if errors.Is(err, db.ErrNone) {
 		return e, false, nil
 	}

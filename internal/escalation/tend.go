@@ -112,6 +112,9 @@ func (s *Service) risenOf(ctx context.Context, list []enquiry.Enquiry) (map[roun
 }
 
 func (s *Service) openOne(ctx context.Context, tx *audit.Tx, id string) error {
+	if err := s.Enquiries.Hold(ctx, tx, id); err != nil {
+		return err
+	}
 	q, desks, err := s.Enquiries.ByID(ctx, tx, id)
 	if err != nil {
 		return err
@@ -174,7 +177,7 @@ func (s *Service) climbOne(ctx context.Context, tx *audit.Tx, id string) error {
 	if e.State != Open || e.NextAt.IsZero() || tx.Now().Before(e.NextAt.Time) {
 		return errNothing
 	}
-	waits, err := s.waitsOnHolder(ctx, tx, e)
+	waits, err := s.stillWaits(ctx, tx, e)
 	if err != nil || !waits {
 		return orNothing(err)
 	}
@@ -192,6 +195,16 @@ func (s *Service) climbOne(ctx context.Context, tx *audit.Tx, id string) error {
 		return err
 	}
 	return s.raised(ctx, tx, e, Step{})
+}
+
+// stillWaits is waitsOnHolder for an act that goes by it: the question is held.
+func (s *Service) stillWaits(ctx context.Context, tx *audit.Tx, e Escalation) (bool, error) {
+	if e.ThingKind == enquiry.Kind {
+		if err := s.Enquiries.Hold(ctx, tx, e.ThingID); err != nil {
+			return false, err
+		}
+	}
+	return s.waitsOnHolder(ctx, tx, e)
 }
 
 // waitsOnHolder tells whether the question waits for the answer now, and not for its asker or somebody else.
@@ -225,7 +238,7 @@ func (s *Service) remindOne(ctx context.Context, tx *audit.Tx, id string) error 
 	if e.State != Open || e.RemindAt.IsZero() || tx.Now().Before(e.RemindAt.Time) {
 		return errNothing
 	}
-	waits, err := s.waitsOnHolder(ctx, tx, e)
+	waits, err := s.stillWaits(ctx, tx, e)
 	if err != nil || !waits {
 		return orNothing(err)
 	}
@@ -294,6 +307,9 @@ func (s *Service) reminded(ctx context.Context, list []enquiry.Enquiry) (map[str
 }
 
 func (s *Service) remindOwingOf(ctx context.Context, tx *audit.Tx, id string) error {
+	if err := s.Enquiries.Hold(ctx, tx, id); err != nil {
+		return err
+	}
 	q, desks, err := s.Enquiries.ByID(ctx, tx, id)
 	if err != nil {
 		return err

@@ -156,6 +156,9 @@ func (s *Service) erase(ctx context.Context, tx *audit.Tx, id string) error {
 	if err != nil {
 		return err
 	}
+	if err := s.stillClosed(ctx, tx, p.Conversation); err != nil {
+		return err
+	}
 	rows, err := attachments(ctx, tx, p.Conversation, p.Authority)
 	if err != nil {
 		return err
@@ -178,6 +181,18 @@ func (s *Service) erase(ctx context.Context, tx *audit.Tx, id string) error {
 		return err
 	}
 	return s.erased(ctx, tx, p)
+}
+
+// stillClosed holds a thread, so that nobody asks on in it while a file of it is destroyed, and refuses one that is open.
+func (s *Service) stillClosed(ctx context.Context, tx *audit.Tx, conversation string) error {
+	if err := s.hold(ctx, tx, conversation); err != nil {
+		return err
+	}
+	c, _, err := held(ctx, tx, conversation)
+	if err == nil && c.ClosedAt.IsZero() {
+		err = fault.New(fault.Conflict, meanwhile)
+	}
+	return err
 }
 
 func (s *Service) erased(ctx context.Context, tx *audit.Tx, p Party) error {

@@ -43,7 +43,7 @@ func (s *Service) copyAll(ctx context.Context, tx *audit.Tx, conversation, from,
 		if err != nil {
 			return err
 		}
-		if err := s.copyFor(ctx, tx, c.Message, c.Body, files, to); err != nil {
+		if err := s.copiesFor(ctx, tx, c.Message, c.Body, files, to); err != nil {
 			return err
 		}
 	}

@@ -17,6 +17,9 @@ import (
 // land puts a message that has come in where it belongs: in its thread, or in a new one. It is taken in also when the
 // thread is closed or disclosure stopped: what comes to an authority is in its keeping, and somebody must see it.
 func (s *Service) land(ctx context.Context, tx *audit.Tx, a Arrival, m sdk.Message, files []file.Checked) error {
+	if err := s.hold(ctx, tx, a.Conversation.ID); err != nil {
+		return err
+	}
 	c, parties, err := s.threadOf(ctx, tx, &a)
 	if err != nil {
 		return err

@@ -94,6 +94,9 @@ func (s *Service) takeReceipt(ctx context.Context, tx *audit.Tx, b []byte) (Take
 		return Taken{Receipt: true}, err
 	}
 	m := found[0]
+	if err := s.hold(ctx, tx, m.Conversation); err != nil {
+		return Taken{Receipt: true}, err
+	}
 	state, outcome := stateReturn, Rejected
 	if r.Accepted {
 		state, outcome = stateAgreed, Accepted

@@ -25,6 +25,19 @@ type Service struct {
 	Incoming  []func(ctx context.Context, tx *audit.Tx, a Arrival) error
 	Receipted []func(ctx context.Context, tx *audit.Tx, c Conversation, m Message, a Attempt) error
 	Outgoing  func(ctx context.Context, q db.Reader, c Conversation, m Message) (map[string]string, error)
+	// Hold keeps what a conversation belongs to, by the conversation's id, as it is until the act ends; rooms set it. It comes
+	// before the conversation itself is written, in every act that begins here: all hold the two in this order.
+	Hold []func(ctx context.Context, tx *audit.Tx, conversation string) error
+}
+
+// hold holds what a conversation belongs to.
+func (s *Service) hold(ctx context.Context, tx *audit.Tx, conversation string) error {
+	for _, hold := range s.Hold {
+		if err := hold(ctx, tx, conversation); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // New makes the service.
@@ -41,42 +54,86 @@ type Opening struct {
 	From, To Party // Authority, Unit, and for a party outside Address and Name
 }
 
-// Begin makes a conversation between two parties, at most one of them outside, in an act under way.
+// Begin makes a conversation between two parties, at most one of them outside, in an act under way. Whoever begins it with
+// a message of its own uses Start.
 func (s *Service) Begin(ctx context.Context, tx *audit.Tx, o Opening) (Conversation, error) {
+	c, parties, err := o.begun(tx)
+	if err != nil {
+		return c, err
+	}
+	if err := write(ctx, tx, c, parties); err != nil {
+		return c, err
+	}
+	return c, o.note(tx, c)
+}
+
+// Start is Begin and Post of the first message in one: nothing that it writes is read again.
+func (s *Service) Start(ctx context.Context, tx *audit.Tx, o Opening, from string, l Letter) (Conversation, Message, error) {
+	c, parties, err := o.begun(tx)
+	if err != nil {
+		return c, Message{}, err
+	}
+	if err := o.note(tx, c); err != nil {
+		return c, Message{}, err
+	}
+	if err := check(c, parties, from, l); err != nil {
+		return c, Message{}, err
+	}
+	m := l.message(tx, c, from)
+	c.Messages, c.Version = m.Seq, c.Version+1
+	if err := write(ctx, tx, c, parties); err != nil {
+		return c, m, err
+	}
+	if err := s.deliver(ctx, tx, m, l, parties); err != nil {
+		return c, m, err
+	}
+	return c, m, m.note(tx, c)
+}
+
+// begun is a conversation as it begins, with its parties in their order.
+func (o Opening) begun(tx *audit.Tx) (Conversation, []Party, error) {
 	if o.From.Authority == "" || o.To.Authority == "" || o.From.Authority == o.To.Authority || o.From.Outside && o.To.Outside {
-		return Conversation{}, fault.New(fault.Invalid, language.T("En fråga går mellan två olika myndigheter. Välj en annan mottagare.", "A question goes between two different authorities. Choose another receiver."))
+		return Conversation{}, nil, fault.New(fault.Invalid, language.T("En fråga går mellan två olika myndigheter. Välj en annan mottagare.", "A question goes between two different authorities. Choose another receiver."))
 	}
 	c := Conversation{ID: o.ID, Kind: o.Kind, StartedBy: o.From.Authority, Subject: o.Subject, Personal: o.Personal, CreatedAt: db.At(tx.Now()), Version: 1}
 	if c.ID == "" {
 		c.ID = tx.RandomID()
 	}
-	if err := db.Insert(ctx, tx, "exchange_conversation", c); err != nil {
-		return Conversation{}, err
-	}
 	o.From.Side, o.To.Side = Asker, Receiver
-	for _, p := range []Party{o.From, o.To} {
-		if err := join(ctx, tx, c.ID, p); err != nil {
-			return Conversation{}, err
-		}
+	parties := []Party{o.From, o.To}
+	for i := range parties {
+		parties[i].Conversation, parties[i].JoinedAt, parties[i].LeftAt = c.ID, db.At(tx.Now()), db.Time{}
 	}
-	return c, tx.Note(policy.BeginConversation, c.Ref(), map[string]any{"kind": c.Kind, "from": o.From.Authority, "to": o.To.Authority})
+	return c, parties, nil
+}
+
+func (o Opening) note(tx *audit.Tx, c Conversation) error {
+	return tx.Note(policy.BeginConversation, c.Ref(), map[string]any{"kind": c.Kind, "from": o.From.Authority, "to": o.To.Authority})
 }
 
 // Post freezes one message and gives each party here a sealed copy of its own, in an act under way. What is about a
 // person needs a ground, a purpose and the certificate that no protected identity is concerned, and is refused while
-// disclosure is stopped.
+// disclosure is stopped. The conversation is held until the act ends.
 func (s *Service) Post(ctx context.Context, tx *audit.Tx, conversation, from string, l Letter) (Message, error) {
-	c, err := conversationOf(ctx, tx, conversation)
-	if err != nil {
-		return Message{}, err
-	}
-	parties, err := Parties(ctx, tx, c.ID)
+	c, parties, err := held(ctx, tx, conversation)
 	if err != nil {
 		return Message{}, err
 	}
 	if err := check(c, parties, from, l); err != nil {
 		return Message{}, err
 	}
+	m := l.message(tx, c, from)
+	if err := tx.Later(ctx, `UPDATE exchange_conversation SET messages = messages + 1, version = version + 1 WHERE id = $1`, c.ID); err != nil {
+		return Message{}, err
+	}
+	if err := s.deliver(ctx, tx, m, l, parties); err != nil {
+		return Message{}, err
+	}
+	return m, m.note(tx, c)
+}
+
+// message is the next message of a conversation.
+func (l Letter) message(tx *audit.Tx, c Conversation, from string) Message {
 	m := Message{ID: l.ID, Conversation: c.ID, Seq: c.Messages + 1, Kind: l.Kind, From: from, By: tx.Actor().ID, SentAt: db.At(tx.Now()),
 		ReplyTo: l.ReplyTo, Ground: l.Ground, Purpose: l.Purpose, Certified: l.Certified, Digest: digest(l.Body, sums(l.Files))}
 	switch {
@@ -86,10 +143,11 @@ func (s *Service) Post(ctx context.Context, tx *audit.Tx, conversation, from str
 	default:
 		m.ID = tx.RandomID()
 	}
-	if err := s.freeze(ctx, tx, c, m, l, parties); err != nil {
-		return Message{}, err
-	}
-	return m, tx.Note(policy.PostMessage, c.Ref(), map[string]any{"kind": m.Kind, "seq": m.Seq, "digest": m.Digest, "ground": m.Ground})
+	return m
+}
+
+func (m Message) note(tx *audit.Tx, c Conversation) error {
+	return tx.Note(policy.PostMessage, c.Ref(), map[string]any{"kind": m.Kind, "seq": m.Seq, "digest": m.Digest, "ground": m.Ground})
 }
 
 func check(c Conversation, parties []Party, from string, l Letter) error {
@@ -184,27 +242,23 @@ func (s *Service) Pass(ctx context.Context, tx *audit.Tx, conversation, from str
 
 // Stop stops what may be told about the person on a consent, in an act under way; Resume lets it go on, on a new ground.
 func (s *Service) Stop(ctx context.Context, tx *audit.Tx, conversation string) error {
-	_, err := tx.Exec(ctx, `UPDATE exchange_conversation SET stopped_at = $2, version = version + 1 WHERE id = $1 AND stopped_at IS NULL`, conversation, db.At(tx.Now()))
-	return err
+	return tx.Later(ctx, `UPDATE exchange_conversation SET stopped_at = $2, version = version + 1 WHERE id = $1 AND stopped_at IS NULL`, conversation, db.At(tx.Now()))
 }
 
 // Resume lets disclosure go on, on a new ground, in an act under way.
 func (s *Service) Resume(ctx context.Context, tx *audit.Tx, conversation string) error {
-	_, err := tx.Exec(ctx, `UPDATE exchange_conversation SET stopped_at = NULL, version = version + 1 WHERE id = $1`, conversation)
-	return err
+	return tx.Later(ctx, `UPDATE exchange_conversation SET stopped_at = NULL, version = version + 1 WHERE id = $1`, conversation)
 }
 
 // Close ends a conversation in an act under way; Reopen lets it go on.
 func (s *Service) Close(ctx context.Context, tx *audit.Tx, conversation string) error {
-	_, err := tx.Exec(ctx, `UPDATE exchange_conversation SET closed_at = $2, version = version + 1 WHERE id = $1 AND closed_at IS NULL`, conversation, db.At(tx.Now()))
-	return err
+	return tx.Later(ctx, `UPDATE exchange_conversation SET closed_at = $2, version = version + 1 WHERE id = $1 AND closed_at IS NULL`, conversation, db.At(tx.Now()))
 }
 
 // Reopen lets a closed conversation go on, in an act under way. A party that has destroyed its file of it gets a new one.
 func (s *Service) Reopen(ctx context.Context, tx *audit.Tx, conversation string) error {
-	if _, err := tx.Exec(ctx, `UPDATE exchange_party SET erased_at = NULL WHERE conversation_id = $1 AND erased_at IS NOT NULL`, conversation); err != nil {
+	if err := tx.Later(ctx, `UPDATE exchange_party SET erased_at = NULL WHERE conversation_id = $1 AND erased_at IS NOT NULL`, conversation); err != nil {
 		return err
 	}
-	_, err := tx.Exec(ctx, `UPDATE exchange_conversation SET closed_at = NULL, version = version + 1 WHERE id = $1`, conversation)
-	return err
+	return tx.Later(ctx, `UPDATE exchange_conversation SET closed_at = NULL, version = version + 1 WHERE id = $1`, conversation)
 }

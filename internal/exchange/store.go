@@ -91,7 +91,37 @@ func leave(ctx context.Context, tx *audit.Tx, conversation, authority string) er
 	return err
 }
 
-// freeze writes a message and its copies. The conversation's count is the lock: of two who write at once, one goes again.
+// held gives a conversation and its parties, and holds the conversation until the act ends.
+func held(ctx context.Context, tx *audit.Tx, id string) (c Conversation, parties []Party, err error) {
+	lock := tx.Dialect().ForChange()
+	if lock != "" {
+		lock += " OF c"
+	}
+	rows, err := db.All[struct {
+		Conversation
+		Party
+	}](ctx, tx, `SELECT c.id, c.kind, c.started_by, c.subject, c.personal, c.messages, c.created_at, c.closed_at, c.stopped_at, c.version,
+		p.conversation_id, p.authority_id, p.unit_id, p.address, p.name, p.side, p.outside, p.joined_at, p.left_at, p.registry, p.retention
+		FROM exchange_conversation c JOIN exchange_party p ON p.conversation_id = c.id WHERE c.id = $1 ORDER BY p.joined_at, p.side, p.authority_id`+lock, id)
+	if err == nil && len(rows) == 0 {
+		err = fault.NotFoundThing()
+	}
+	for _, row := range rows {
+		c, parties = row.Conversation, append(parties, row.Party)
+	}
+	return c, parties, err
+}
+
+// write writes a conversation that is new.
+func write(ctx context.Context, tx *audit.Tx, c Conversation, parties []Party) error {
+	if err := db.InsertLater(ctx, tx, "exchange_conversation", c); err != nil {
+		return err
+	}
+	return db.InsertLater(ctx, tx, "exchange_party", parties...)
+}
+
+// freeze writes a message that has come in and its copies. The conversation's count is the lock: of two who write at once,
+// one goes again.
 func (s *Service) freeze(ctx context.Context, tx *audit.Tx, c Conversation, m Message, l Letter, parties []Party) error {
 	n, err := tx.Exec(ctx, `UPDATE exchange_conversation SET messages = messages + 1, version = version + 1 WHERE id = $1 AND messages = $2`, c.ID, c.Messages)
 	if err == nil && n == 0 {
@@ -100,18 +130,21 @@ func (s *Service) freeze(ctx context.Context, tx *audit.Tx, c Conversation, m Me
 	if err != nil {
 		return err
 	}
+	return s.deliver(ctx, tx, m, l, parties)
+}
+
+// deliver writes a message, and a copy of it for each party here.
+func (s *Service) deliver(ctx context.Context, tx *audit.Tx, m Message, l Letter, parties []Party) error {
 	if err := s.insert(ctx, tx, m); err != nil {
 		return err
 	}
+	var to []string
 	for _, p := range parties {
-		if p.Outside || !p.LeftAt.IsZero() {
-			continue
-		}
-		if err := s.copyFor(ctx, tx, m, l.Body, l.Files, p.Authority); err != nil {
-			return err
+		if !p.Outside && p.LeftAt.IsZero() {
+			to = append(to, p.Authority)
 		}
 	}
-	return nil
+	return s.copiesFor(ctx, tx, m, l.Body, l.Files, to...)
 }
 
 // insert writes a message. A purpose is a few words that somebody wrote, and is sealed like any other.
@@ -125,7 +158,7 @@ func (s *Service) insert(ctx context.Context, tx *audit.Tx, m Message) (err erro
 			return err
 		}
 	}
-	return db.Insert(ctx, tx, "exchange_message", row)
+	return db.InsertLater(ctx, tx, "exchange_message", row)
 }
 
 type storedCopy struct {
@@ -138,18 +171,32 @@ type storedCopy struct {
 	ReadBy     string  `db:"read_by"`
 }
 
-func (s *Service) copyFor(ctx context.Context, tx *audit.Tx, m Message, body string, files []file.Checked, authority string) error {
-	row := storedCopy{ID: tx.NewID(), Message: m.ID, Authority: authority, ReceivedAt: db.At(tx.Now())}
-	if authority == m.From {
-		row.ReadAt, row.ReadBy = db.At(tx.Now()), m.By
+// copiesFor gives authorities their own copies of a message, each sealed for itself, and of its files.
+func (s *Service) copiesFor(ctx context.Context, tx *audit.Tx, m Message, body string, files []file.Checked, authorities ...string) error {
+	rows := make([]storedCopy, len(authorities))
+	for i, authority := range authorities {
+		row := storedCopy{ID: tx.NewID(), Message: m.ID, Authority: authority, ReceivedAt: db.At(tx.Now())}
+		if authority == m.From {
+			row.ReadAt, row.ReadBy = db.At(tx.Now()), m.By
+		}
+		var err error
+		if row.Body, err = s.keys().Seal(bodyPlace(row.ID), []byte(body)); err != nil {
+			return err
+		}
+		rows[i] = row
 	}
-	var err error
-	if row.Body, err = s.keys().Seal(bodyPlace(row.ID), []byte(body)); err != nil {
+	if err := db.InsertLater(ctx, tx, "exchange_copy", rows...); err != nil {
 		return err
 	}
-	if err := db.Insert(ctx, tx, "exchange_copy", row); err != nil {
-		return err
+	for _, authority := range authorities {
+		if err := s.filesFor(ctx, tx, m, files, authority); err != nil {
+			return err
+		}
 	}
+	return nil
+}
+
+func (s *Service) filesFor(ctx context.Context, tx *audit.Tx, m Message, files []file.Checked, authority string) error {
 	for i, f := range files {
 		stored, err := file.Put(ctx, tx.Tx, s.keys(), f.OwnedBy(authority))
 		if err != nil {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"regexp"
+	"slices"
 
 	"samsyn/internal/audit"
 	"samsyn/internal/calendar"
@@ -69,23 +70,35 @@ func (s *Notices) Tell(ctx context.Context, tx *audit.Tx, n News, accounts ...st
 	if err := check(n, calendar.DateOf(tx.Now())); err != nil {
 		return err
 	}
-	told := map[string]bool{}
-	for _, account := range accounts {
-		if account == "" || told[account] {
-			continue
-		}
-		told[account] = true
-		if err := s.tell(ctx, tx, k, n, account); err != nil {
+	told := once(accounts)
+	if len(told) == 0 {
+		return nil
+	}
+	wanted, err := choices(ctx, tx, k, told)
+	if err != nil {
+		return err
+	}
+	for _, account := range told {
+		if err := s.tell(ctx, tx, k, n, account, wanted[account]); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func (s *Notices) tell(ctx context.Context, tx *audit.Tx, k Kind, n News, account string) error {
-	c, err := choice(ctx, tx, k, account)
-	if err != nil || !c.Product && !c.Mail {
-		return err
+// once keeps the first of each account that is named, in order.
+func once(accounts []string) (list []string) {
+	for _, a := range accounts {
+		if a != "" && !slices.Contains(list, a) {
+			list = append(list, a)
+		}
+	}
+	return list
+}
+
+func (s *Notices) tell(ctx context.Context, tx *audit.Tx, k Kind, n News, account string, c Choice) error {
+	if !c.Product && !c.Mail {
+		return nil
 	}
 	row := Notice{ID: tx.NewID(), Account: account, Kind: k.ID, ThingKind: n.Thing.Kind, ThingID: n.Thing.ID,
 		TextSv: n.Text.Sv, TextEn: n.Text.En, InProduct: c.Product, ByMail: c.Mail, CreatedAt: db.At(tx.Now())}
@@ -101,7 +114,7 @@ func (s *Notices) tell(ctx context.Context, tx *audit.Tx, k Kind, n News, accoun
 			row.MailedAt = db.At(tx.Now())
 		}
 	}
-	return db.Insert(ctx, tx, "notice", row)
+	return db.InsertLater(ctx, tx, "notice", row)
 }
 
 // personal finds what has the form of a personal number.

@@ -13,9 +13,8 @@ const columns = "id, account_id, kind, thing_kind, thing_id, text_sv, text_en, i
 
 // supersede takes away what an account has not seen of the same kind about the same thing.
 func supersede(ctx context.Context, tx *audit.Tx, n Notice) error {
-	_, err := tx.Exec(ctx, "DELETE FROM notice WHERE account_id = $1 AND kind = $2 AND thing_kind = $3 AND thing_id = $4 AND seen_at IS NULL",
+	return tx.Later(ctx, "DELETE FROM notice WHERE account_id = $1 AND kind = $2 AND thing_kind = $3 AND thing_id = $4 AND seen_at IS NULL",
 		n.Account, n.Kind, n.ThingKind, n.ThingID)
-	return err
 }
 
 // List gives an account's notices in the product before a notice's id (empty: from the newest), the newest first.
@@ -45,6 +44,25 @@ func choice(ctx context.Context, q db.Reader, k Kind, account string) (Choice, e
 	err := db.Each(ctx, q, func(p preference) error { chosen[p.Channel] = p.Wanted; return nil },
 		"SELECT channel, wanted FROM notice_preference WHERE account_id = $1 AND kind = $2", account, k.ID)
 	return want(k, chosen), err
+}
+
+// choices reads what accounts have chosen for a kind, by account.
+func choices(ctx context.Context, q db.Reader, k Kind, accounts []string) (map[string]Choice, error) {
+	type chosen struct {
+		Account string `db:"account_id"`
+		preference
+	}
+	args, all := []any{k.ID}, map[string]map[Channel]bool{}
+	for _, a := range accounts {
+		all[a] = map[Channel]bool{}
+	}
+	err := db.Each(ctx, q, func(c chosen) error { all[c.Account][c.Channel] = c.Wanted; return nil },
+		"SELECT account_id, channel, wanted FROM notice_preference WHERE kind = $1 AND account_id "+db.In(accounts, &args), args...)
+	out := make(map[string]Choice, len(all))
+	for a, c := range all {
+		out[a] = want(k, c)
+	}
+	return out, err
 }
 
 type preference struct {

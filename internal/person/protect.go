@@ -142,7 +142,7 @@ func (s *Service) free(ctx context.Context, tx *audit.Tx, o Opened, number ident
 	if number.TwelveDigits() == o.Number.TwelveDigits() {
 		return fault.New(fault.Invalid, numberSame, fault.Field("number", numberSame))
 	}
-	found, err := byDigest(ctx, tx, o.Authority, s.keys().Digests(digestPurpose, number.TwelveDigits()))
+	found, err := byDigest(ctx, tx, s.keys().Digests(digestPurpose, number.TwelveDigits()), o.Authority)
 	if err != nil {
 		return err
 	}

@@ -60,7 +60,7 @@ func (s *Service) Tested(ctx context.Context, tx *audit.Tx, p Person, side law.S
 	if row.Withheld, err = sealText(s.keys(), place("person_test", "withheld", row.ID), t.Withheld); err != nil {
 		return err
 	}
-	if err := db.Insert(ctx, tx, "person_test", row); err != nil {
+	if err := db.InsertLater(ctx, tx, "person_test", row); err != nil {
 		return err
 	}
 	return tx.Note(policy.TestSecrecy, ref.To(PersonKind, p.ID), map[string]any{"result": t.Result, "ground": t.Kind, "about": t.Thing})

@@ -23,6 +23,8 @@ type Service struct {
 	Trail *audit.Trail
 	// Withdrawn is what follows when a consent is withdrawn, in the same act. App sets it.
 	Withdrawn []func(ctx context.Context, tx *audit.Tx, g Ground) error
+	// Hold keeps what rests on a ground as it is until the act ends, before the ground itself is held. App sets it.
+	Hold []func(ctx context.Context, tx *audit.Tx, ground string) error
 	// OpenedInEmergency is told, in the act, that a record was opened in an emergency; nil tells nobody. App sets it.
 	OpenedInEmergency func(ctx context.Context, tx *audit.Tx, p Person) error
 	// Panels are what other rooms show on a person's page, first in the main column. App sets it.
@@ -49,12 +51,60 @@ type noted struct {
 // Take gives the authority's own record of a person in an act under way, and makes it when there is none. What is known
 // already is not overwritten. The caller assigns somebody to it.
 func (s *Service) Take(ctx context.Context, tx *audit.Tx, authority string, who Identity) (Person, error) {
+	found, err := s.Find(ctx, tx, who.Number, authority)
+	if err != nil {
+		return Person{}, err
+	}
+	return s.TakeOf(ctx, tx, found, authority, who)
+}
+
+// Found is what some authorities' registers had of a number, by authority.
+type Found map[string]Person
+
+// Find asks several authorities' registers of a number in one statement, the same whether any of them has it. What one has
+// must tell another nothing.
+func (s *Service) Find(ctx context.Context, q db.Reader, number identity.PersonalNumber, authorities ...string) (Found, error) {
+	if number.IsZero() {
+		return nil, nil
+	}
+	list, err := byDigest(ctx, q, s.keys().Digests(digestPurpose, number.TwelveDigits()), authorities...)
+	found := Found{}
+	for _, p := range list {
+		if _, have := found[p.Authority]; !have {
+			found[p.Authority] = p
+		}
+	}
+	return found, err
+}
+
+// TakeOf is Take of what was found just now.
+func (s *Service) TakeOf(ctx context.Context, tx *audit.Tx, found Found, authority string, who Identity) (Person, error) {
 	if who.Number.IsZero() {
 		return Person{}, fault.New(fault.Invalid, language.T("Ange ett personnummer eller samordningsnummer.", "Give a personal or coordination number."))
 	}
-	found, err := byDigest(ctx, tx, authority, s.keys().Digests(digestPurpose, who.Number.TwelveDigits()))
-	if err != nil || len(found) > 0 {
-		return first(found), err
+	if p, ok := found[authority]; ok {
+		return p, nil
+	}
+	return s.make(ctx, tx, authority, who)
+}
+
+// make makes a record. Two who do so at once, maybe under two keys, wait for each other at the number's digests, and the
+// second finds what the first has made.
+func (s *Service) make(ctx context.Context, tx *audit.Tx, authority string, who Identity) (Person, error) {
+	digests := s.keys().Digests(digestPurpose, who.Number.TwelveDigits())
+	names := make([]string, len(digests))
+	for i, d := range digests {
+		names[i] = "person " + authority + " " + d
+	}
+	waited, err := tx.HoldNames(ctx, names...)
+	if err != nil {
+		return Person{}, err
+	}
+	if waited {
+		found, err := byDigest(ctx, tx, digests, authority)
+		if err != nil || len(found) > 0 {
+			return first(found), err
+		}
 	}
 	p := Person{ID: tx.NewID(), Authority: authority, Version: 1}
 	if err := insert(ctx, tx, s.keys(), p, who); err != nil {
@@ -82,17 +132,26 @@ func fieldsOf(who Identity) (list []string) {
 // Shielded tells whether an authority's own record of a number is protected on the day of the act. It runs the same
 // statement whether there is a record or not.
 func (s *Service) Shielded(ctx context.Context, q db.Reader, authority string, number identity.PersonalNumber) (bool, error) {
-	found, err := byDigest(ctx, q, authority, s.keys().Digests(digestPurpose, number.TwelveDigits()))
-	return first(found).Protected(calendar.DateOf(q.Now())), err
+	found, err := s.Find(ctx, q, number, authority)
+	return found.Shielded(authority, calendar.DateOf(q.Now())), err
 }
 
-// Assign names a member of staff on a person for a thing, from today, in an act under way. It is not written twice.
+// Shielded tells whether a register that was asked has the number as protected on a day.
+func (f Found) Shielded(authority string, on calendar.Date) bool { return f[authority].Protected(on) }
+
+// Assign names a member of staff on a person for a thing, from today, in an act under way. It is not written twice. The
+// caller holds the thing, or has just made it.
 func (s *Service) Assign(ctx context.Context, tx *audit.Tx, p Person, account string, thing ref.Ref) error {
 	n, err := db.One[int64](ctx, tx, `SELECT COUNT(*) FROM person_assignment WHERE person_id = $1 AND account_id = $2 AND thing_kind = $3 AND thing_id = $4
 		AND (valid_to IS NULL OR valid_to >= $5)`, p.ID, account, thing.Kind, thing.ID, today(tx))
 	if err != nil || n > 0 {
 		return err
 	}
+	return s.AssignNew(ctx, tx, p, account, thing)
+}
+
+// AssignNew is Assign for a thing that is new, on which nobody is named yet.
+func (s *Service) AssignNew(ctx context.Context, tx *audit.Tx, p Person, account string, thing ref.Ref) error {
 	type row struct {
 		ID        string        `db:"id"`
 		Person    string        `db:"person_id"`
@@ -102,14 +161,13 @@ func (s *Service) Assign(ctx context.Context, tx *audit.Tx, p Person, account st
 		Thing     string        `db:"thing_id"`
 		From      calendar.Date `db:"valid_from"`
 	}
-	return db.Insert(ctx, tx, "person_assignment", row{tx.NewID(), p.ID, p.Authority, account, thing.Kind, thing.ID, today(tx)})
+	return db.InsertLater(ctx, tx, "person_assignment", row{tx.NewID(), p.ID, p.Authority, account, thing.Kind, thing.ID, today(tx)})
 }
 
 // Release ends what names a member of staff on a person for a thing: yesterday was the last day. With no account, everybody.
 func (s *Service) Release(ctx context.Context, tx *audit.Tx, person, account string, thing ref.Ref) error {
-	_, err := tx.Exec(ctx, `UPDATE person_assignment SET valid_to = $5 WHERE person_id = $1 AND ($2 = '' OR account_id = $2) AND thing_kind = $3
+	return tx.Later(ctx, `UPDATE person_assignment SET valid_to = $5 WHERE person_id = $1 AND ($2 = '' OR account_id = $2) AND thing_kind = $3
 		AND thing_id = $4 AND (valid_to IS NULL OR valid_to > $5)`, person, account, thing.Kind, thing.ID, today(tx).AddDays(-1))
-	return err
 }
 
 // Open gives a record with what is sealed, and notes that it was read and about what. Who may not see it is told that

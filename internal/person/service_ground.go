@@ -162,7 +162,7 @@ func (s *Service) decide(ctx context.Context, actor policy.Actor, id string, ver
 		if err := policy.Check(ctx, tx, actor, policy.DecideGround, ref.To(GroundKind, id)); err != nil {
 			return err
 		}
-		if g, err = ground(ctx, tx, id); err != nil {
+		if g, err = groundHeld(ctx, tx, id); err != nil {
 			return err
 		}
 		if g, err = rule(g); err != nil {
@@ -183,43 +183,51 @@ func (s *Service) decide(ctx context.Context, actor policy.Actor, id string, ver
 }
 
 // Withdraw notes that the person has withdrawn a consent. From this instant nothing more is told on it; what follows in
-// other rooms is in the same act, and a task on both sides says what to do.
+// other rooms is in the same act, and a task on both sides says what to do. What rests on the ground is held first and the
+// ground then, so that what is told on it meanwhile is told before or not at all.
 func (s *Service) Withdraw(ctx context.Context, actor policy.Actor, id string, version int64) (g Ground, err error) {
-	err = s.Trail.Do(ctx, actor, func(tx *audit.Tx) error {
+	err = s.Trail.DoRows(ctx, actor, func(tx *audit.Tx) error {
 		if err := policy.Check(ctx, tx, actor, policy.WithdrawGround, ref.To(GroundKind, id)); err != nil {
 			return err
 		}
-		if g, err = ground(ctx, tx, id); err != nil {
-			return err
-		}
-		if g, err = g.Withdraw(tx.Now()); err != nil {
-			return err
-		}
-		g.Version = version
-		if err := s.updateGround(ctx, tx, &g, actor.ID, ""); err != nil {
-			return err
-		}
-		if err := tx.Note(policy.WithdrawGround, ref.To(PersonKind, g.Person), groundNote(g)); err != nil {
-			return err
-		}
-		for _, follow := range s.Withdrawn {
-			if err := follow(ctx, tx, g); err != nil {
+		for _, hold := range s.Hold {
+			if err := hold(ctx, tx, id); err != nil {
 				return err
 			}
 		}
-		return nil
+		if g, err = groundHeld(ctx, tx, id); err != nil {
+			return err
+		}
+		return s.withdraw(ctx, tx, &g, version)
 	})
 	return g, err
 }
 
-// Live gives a ground of the person's record that allows a use at the instant of q, the latest first; ok is false when
-// there is none.
-func Live(ctx context.Context, q db.Reader, person string, u Use) (g Ground, ok bool, err error) {
-	list, err := Grounds(ctx, q, person)
-	for _, g := range list {
-		if g.Allows(u, q.Now()) {
-			return g, true, nil
+func (s *Service) withdraw(ctx context.Context, tx *audit.Tx, g *Ground, version int64) (err error) {
+	if *g, err = g.Withdraw(tx.Now()); err != nil {
+		return err
+	}
+	g.Version = version
+	if err := s.updateGround(ctx, tx, g, tx.Actor().ID, ""); err != nil {
+		return err
+	}
+	if err := tx.Note(policy.WithdrawGround, ref.To(PersonKind, g.Person), groundNote(*g)); err != nil {
+		return err
+	}
+	for _, follow := range s.Withdrawn {
+		if err := follow(ctx, tx, *g); err != nil {
+			return err
 		}
 	}
-	return Ground{}, false, err
+	return nil
+}
+
+// Live gives of the grounds of a record, the latest first, one that allows a use at an instant; ok is false when none does.
+func Live(list []Ground, u Use, at time.Time) (g Ground, ok bool) {
+	for _, g := range list {
+		if g.Allows(u, at) {
+			return g, true
+		}
+	}
+	return Ground{}, false
 }

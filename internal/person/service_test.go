@@ -295,8 +295,9 @@ func TestTheLifeOfAConsent(t *testing.T) {
 		day := calendar.DateOf(h.Now())
 		use := person.Use{From: directory.PES, To: h.anna.Authority, Topic: "Q-PLAN"}
 		lives := func(u person.Use) bool {
-			_, ok, err := person.Live(h.t.Context(), h.DB, p.ID, u)
+			list, err := person.Grounds(h.t.Context(), h.DB, p.ID)
 			must(h.t, err)
+			_, ok := person.Live(list, u, h.Now())
 			return ok
 		}
 		g, err := h.svc.AddGround(h.t.Context(), h.eva, p.ID, law.PES, consent(h.anna.Authority, day))

@@ -55,13 +55,13 @@ func get(ctx context.Context, q db.Reader, id string) (Person, error) {
 	return found[0], nil
 }
 
-// byDigest finds an authority's record of a number, present or earlier, by its digests under every key. It asks the same
-// whether there is one or not.
-func byDigest(ctx context.Context, q db.Reader, authority string, digests []string) ([]Person, error) {
-	args := []any{authority}
-	in := db.In(digests, &args)
-	return db.All[Person](ctx, q, `SELECT `+personColumns+` FROM person WHERE authority_id = $1 AND (number_digest `+in+`
-		OR id IN (SELECT person_id FROM person_former WHERE number_digest `+in+`)) ORDER BY id`, args...)
+// byDigest finds authorities' records of a number, present or earlier, by its digests under every key. It asks the same
+// whether there is one or not. The two ways to find one are asked apart, so that each goes by its index.
+func byDigest(ctx context.Context, q db.Reader, digests []string, authorities ...string) ([]Person, error) {
+	var args []any
+	of, is := db.In(authorities, &args), db.In(digests, &args)
+	return db.All[Person](ctx, q, `SELECT `+personColumns+` FROM person WHERE authority_id `+of+` AND number_digest `+is+`
+		UNION SELECT `+personColumns+` FROM person WHERE authority_id `+of+` AND id IN (SELECT person_id FROM person_former WHERE number_digest `+is+`) ORDER BY id`, args...)
 }
 
 func insert(ctx context.Context, tx *audit.Tx, keys *seal.Keys, p Person, who Identity) error {

@@ -15,7 +15,16 @@ const groundColumns = `id, person_id, authority_id, ground, from_authority, to_a
 
 // Grounds gives the grounds of a record, the latest first, without their purposes. Who may see them is asked before.
 func Grounds(ctx context.Context, q db.Reader, person string) ([]Ground, error) {
-	return db.All[Ground](ctx, q, `SELECT `+groundColumns+` FROM person_ground WHERE person_id = $1 ORDER BY starts_at DESC, id DESC`, person)
+	return grounds(ctx, q, person, "")
+}
+
+// GroundsHeld is Grounds for an act that tells something on one of them: none of them is withdrawn before the act ends.
+func GroundsHeld(ctx context.Context, tx *audit.Tx, person string) ([]Ground, error) {
+	return grounds(ctx, tx, person, tx.Dialect().ForShare())
+}
+
+func grounds(ctx context.Context, q db.Reader, person, lock string) ([]Ground, error) {
+	return db.All[Ground](ctx, q, `SELECT `+groundColumns+` FROM person_ground WHERE person_id = $1 ORDER BY starts_at DESC, id DESC`+lock, person)
 }
 
 // purposes opens what grounds are for.
@@ -40,7 +49,16 @@ func (s *Service) purposes(ctx context.Context, q db.Reader, person string, grou
 }
 
 func ground(ctx context.Context, q db.Reader, id string) (Ground, error) {
-	found, err := db.All[Ground](ctx, q, `SELECT `+groundColumns+` FROM person_ground WHERE id = $1`, id)
+	return oneGround(ctx, q, id, "")
+}
+
+// groundHeld is ground for an act that changes it: it is as it was read until the act ends.
+func groundHeld(ctx context.Context, tx *audit.Tx, id string) (Ground, error) {
+	return oneGround(ctx, tx, id, tx.Dialect().ForChange())
+}
+
+func oneGround(ctx context.Context, q db.Reader, id, lock string) (Ground, error) {
+	found, err := db.All[Ground](ctx, q, `SELECT `+groundColumns+` FROM person_ground WHERE id = $1`+lock, id)
 	if err == nil && len(found) == 0 {
 		err = fault.NotFoundThing()
 	}
@@ -68,7 +86,7 @@ func insertGround(ctx context.Context, tx *audit.Tx, keys *seal.Keys, g Ground, 
 	if row.Motive, err = sealText(keys, place("person_ground", "motive", g.ID), motive); err != nil {
 		return err
 	}
-	return db.Insert(ctx, tx, "person_ground", row)
+	return db.InsertLater(ctx, tx, "person_ground", row)
 }
 
 func (s *Service) updateGround(ctx context.Context, tx *audit.Tx, g *Ground, by, reason string) error {

@@ -54,7 +54,7 @@ func (s *Service) Ask(ctx context.Context, tx *audit.Tx, t Task) error { return 
 
 func (s *Service) ask(ctx context.Context, tx *audit.Tx, t Task) error {
 	t.ID, t.CreatedAt, t.Version = tx.NewID(), db.At(tx.Now()), 1
-	return db.Insert(ctx, tx, "person_task", struct {
+	return db.InsertLater(ctx, tx, "person_task", struct {
 		Task
 		AboutKind ref.Kind `db:"about_kind"`
 		AboutID   string   `db:"about_id"`

@@ -74,13 +74,16 @@ func (t *Table) decide(ctx context.Context, q db.Reader, a Actor, thing ref.Ref,
 	if asked.nothing {
 		return out, nil
 	}
-	var args []any
-	if thing.Kind != "" {
-		args = append(args, thing.ID)
-	}
-	bits, err := db.One[string](ctx, q, asked.text, values(a, q.Now(), args, asked.holes)...)
-	if err != nil {
-		return out, fmt.Errorf("policy: %s: %w", acts[0], err)
+	bits := asked.known
+	if bits == "" {
+		var args []any
+		if thing.Kind != "" {
+			args = append(args, thing.ID)
+		}
+		var err error
+		if bits, err = db.One[string](ctx, q, asked.text, values(a, q.Now(), args, asked.holes)...); err != nil {
+			return out, fmt.Errorf("policy: %s: %w", acts[0], err)
+		}
 	}
 	for i, parts := range asked.parts {
 		out[i] = parts.read(bits)

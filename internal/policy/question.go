@@ -13,6 +13,7 @@ import (
 // the actor holds, and so is written once for all who hold the same.
 type question struct {
 	nothing bool // no action that is known
+	known   string // the answer, when it hangs on the roles alone, which were held when it was written
 	text    string
 	holes   []string // whose values follow the thing's id
 	parts   []parts  // of each action
@@ -73,6 +74,9 @@ func (c *columns) add(form string, cond Cond) int {
 	return at
 }
 
+// asks is how a way of being allowed is asked for.
+const asks = "CASE WHEN %s THEN '1' ELSE '0' END"
+
 // write writes each condition as a column, the columns put together as one text.
 func (t *Table) write(a Actor, kind ref.Kind, acts []Action) *question {
 	from, exists, taken := "", "'1'", 0
@@ -94,7 +98,7 @@ func (t *Table) write(a Actor, kind ref.Kind, acts []Action) *question {
 		p := &asked.parts[i]
 		p.ways, p.never = t.ways(r, t.held(a, r)), t.never(r)
 		for _, w := range p.ways {
-			p.holds = append(p.holds, c.add("CASE WHEN %s THEN '1' ELSE '0' END", w.cond))
+			p.holds = append(p.holds, c.add(asks, w.cond))
 		}
 		for _, n := range p.never { // unknown forbids
 			p.forbids = append(p.forbids, c.add("CASE WHEN NOT (%s) THEN '0' ELSE '1' END", n))
@@ -104,6 +108,9 @@ func (t *Table) write(a Actor, kind ref.Kind, acts []Action) *question {
 		if _, known := t.rules[act]; known {
 			asked.parts[i].reckoned = len(c.list)
 		}
+	}
+	if kind == "" && len(c.at) == 1 && c.at[fmt.Sprintf(asks, "TRUE")] == 1 {
+		asked.known = "11"
 	}
 	asked.text, asked.holes = "SELECT "+strings.Join(c.list, " || ")+from, c.holes
 	return asked

@@ -24,16 +24,24 @@ const keepSent = 14 * 24 * time.Hour
 // Tell tells the programs of an authority, in an act under way, that something has happened to a thing. Whether each of
 // them may read the thing is asked when it is sent.
 func Tell(ctx context.Context, tx *audit.Tx, authority string, e Event, thing ref.Ref) error {
-	listening, err := db.All[Subscription](ctx, tx, `SELECT `+columns+` FROM webhook_subscription WHERE authority_id = $1 AND ended_at IS NULL ORDER BY id`, authority)
+	return TellAll(ctx, tx, []string{authority}, e, thing)
+}
+
+// TellAll is Tell for several authorities, in their order. They are asked of in one statement.
+func TellAll(ctx context.Context, tx *audit.Tx, authorities []string, e Event, thing ref.Ref) error {
+	var args []any
+	listening, err := db.All[Subscription](ctx, tx, `SELECT `+columns+` FROM webhook_subscription WHERE authority_id `+db.In(authorities, &args)+` AND ended_at IS NULL ORDER BY id`, args...)
 	if err != nil {
 		return err
 	}
-	for _, s := range listening {
-		if !s.Hears(e) {
-			continue
-		}
-		if _, err := tell(ctx, tx, s, e, thing); err != nil {
-			return err
+	for _, authority := range authorities {
+		for _, s := range listening {
+			if s.Authority != authority || !s.Hears(e) {
+				continue
+			}
+			if _, err := tell(ctx, tx, s, e, thing); err != nil {
+				return err
+			}
 		}
 	}
 	return nil
@@ -45,7 +53,7 @@ func tell(ctx context.Context, tx *audit.Tx, s Subscription, e Event, thing ref.
 	if d.Job, err = job.Enqueue(ctx, tx, job.New{Kind: SendJob, Key: d.ID, Args: d.ID}); err != nil {
 		return d, err
 	}
-	return d, db.Insert(ctx, tx, "webhook_delivery", d)
+	return d, db.InsertLater(ctx, tx, "webhook_delivery", d)
 }
 
 // Install makes a queue send what is told, and forget what was sent long ago.
