@@ -48,6 +48,8 @@ func sqliteDSN(path, disk string, readOnly bool) string {
 		q.Add("_pragma", "query_only(1)")
 	} else {
 		q.Set("_txlock", "immediate")
+		// What would undo one act of a shared commit is not for the disk: every page that an act changes is written to it.
+		q.Add("_pragma", "temp_store(MEMORY)")
 	}
 	return "file:" + (&url.URL{Path: path}).EscapedPath() + "?" + q.Encode()
 }

@@ -42,11 +42,15 @@ func provider(d Dialect, pool *sql.DB) (*goose.Provider, error) {
 
 // migrate brings the schema forward. Two processes may open a new file at once: the one that comes second finds the
 // tables there and looks again.
-func migrate(ctx context.Context, d Dialect, pool *sql.DB, frozen bool) error {
+func migrate(ctx context.Context, d Dialect, pool *sql.DB, frozen bool) (err error) {
 	p, err := provider(d, pool)
 	if err != nil {
 		return err
 	}
+	if err := sortOnDisk(ctx, d, pool, true); err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, sortOnDisk(ctx, d, pool, false)) }()
 	for try := 0; ; try++ {
 		err = bringForward(ctx, p, frozen)
 		if err == nil || fault.KindOf(err) != fault.Internal || try == 5 {
@@ -58,6 +62,16 @@ func migrate(ctx context.Context, d Dialect, pool *sql.DB, frozen bool) error {
 			return ctx.Err()
 		}
 	}
+}
+
+// sortOnDisk lets SQLite sort the rows of a whole table, for an index of it, outside memory, as acts need not.
+func sortOnDisk(ctx context.Context, d Dialect, pool *sql.DB, on bool) error {
+	if d != SQLite {
+		return nil
+	}
+	where := map[bool]string{true: "FILE", false: "MEMORY"}
+	_, err := pool.ExecContext(ctx, "PRAGMA temp_store = "+where[on])
+	return err
 }
 
 func bringForward(ctx context.Context, p *goose.Provider, frozen bool) error {

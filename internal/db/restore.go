@@ -40,7 +40,7 @@ func Restore(ctx context.Context, dsn string, r io.Reader, progress func(table s
 }
 
 func (d *DB) restore(ctx context.Context, in *backupReader, progress func(string, int64)) (rows int64, err error) {
-	if err := errors.Join(d.write.PingContext(ctx), assertDurable(ctx, d.dialect, d.write)); err != nil {
+	if err := errors.Join(d.write.PingContext(ctx), assertDurable(ctx, d.dialect, d.write), sortOnDisk(ctx, d.dialect, d.write, true)); err != nil {
 		return 0, cannotOpen(err)
 	}
 	if err := d.assertEmpty(ctx); err != nil {

@@ -111,9 +111,18 @@ func (c *keptConn) QueryContext(ctx context.Context, text string, args []driver.
 	return &keptRows{Rows: rows, done: func() error { return c.keep(text, s) }}, nil
 }
 
+// isFrame tells of the statements around acts.
+func isFrame(text string) bool {
+	switch text {
+	case "BEGIN IMMEDIATE", "COMMIT", "SAVEPOINT act", "RELEASE act":
+		return true
+	}
+	return false
+}
+
 // ExecContext writes with a kept statement. What changes the schema, and scripts, which have no arguments, pass through.
 func (c *keptConn) ExecContext(ctx context.Context, text string, args []driver.NamedValue) (driver.Result, error) {
-	if len(args) == 0 {
+	if len(args) == 0 && !isFrame(text) {
 		return c.engine.ExecContext(ctx, text, args)
 	}
 	s, err := c.take(ctx, text)
