@@ -65,28 +65,38 @@ func (b Behind) Place() []string {
 // Whoever may see none is answered by the same statement, and nobody is told how many there are that they do not see.
 // What an authority has passed on is the next one's to answer for, and no longer among its own.
 func BehindFigure(ctx context.Context, q db.Reader, actor policy.Actor, f Figure, after []string, limit int) ([]Behind, error) {
-	args := []any{f.Metric, db.At(f.Period.From.Start()), db.At(f.Period.To.End()), fact.Withdrawn, db.At(q.Now()), actor.Authority}
-	where := `f.metric = $1 AND f.due > $2 AND f.due <= $3 AND f.outcome <> $4 AND (f.closed IS NOT NULL OR f.due < $5) AND f.municipality ` + db.In(f.Municipalities, &args)
+	where, args, err := f.Facts(q.Now(), after, "e.id, l.round, l.no")
+	if err != nil {
+		return nil, err
+	}
+	where += ` AND ` + policy.Where(q, actor, policy.ListEnquiries, "s", &args)
+	args = append(args, actor.Authority, limit)
+	return db.All[Behind](ctx, q, `SELECT e.id, e.topic, e.municipality_code, l.round, l.no, f.opened, f.due, f.closed, f.outcome, f.minutes, f.relieved
+		FROM fact f JOIN enquiry_fact l ON l.fact_id = f.id JOIN enquiry e ON e.id = l.enquiry_id
+		JOIN enquiry_side s ON s.enquiry_id = e.id AND s.left_at IS NULL
+		WHERE `+where+fmt.Sprintf(` AND s.authority_id = $%d ORDER BY f.due, e.id, l.round, l.no LIMIT $%d`, len(args)-1, len(args)), args...)
+}
+
+// Facts is the condition for the facts f that a figure was reckoned from, with its arguments. After a place in the list,
+// it is for those that stand behind it by when they were due and by columns: an id and two numbers.
+func (f Figure) Facts(now time.Time, after []string, columns string) (where string, args []any, err error) {
+	args = []any{f.Metric, db.At(f.Period.From.Start()), db.At(f.Period.To.End()), fact.Withdrawn, db.At(now)}
+	where = `f.metric = $1 AND f.due > $2 AND f.due <= $3 AND f.outcome <> $4 AND (f.closed IS NOT NULL OR f.due < $5) AND f.municipality ` + db.In(f.Municipalities, &args)
 	if len(f.Authorities) > 0 {
 		where += ` AND f.authority_id ` + db.In(f.Authorities, &args)
 	}
 	if len(after) > 0 {
-		cond, err := behindAfter(after, &args)
+		cond, err := behindAfter(after, columns, &args)
 		if err != nil {
-			return nil, err
+			return "", nil, err
 		}
 		where += cond
 	}
-	where += ` AND ` + policy.Where(q, actor, policy.ListEnquiries, "s", &args)
-	args = append(args, limit)
-	return db.All[Behind](ctx, q, `SELECT e.id, e.topic, e.municipality_code, l.round, l.no, f.opened, f.due, f.closed, f.outcome, f.minutes, f.relieved
-		FROM fact f JOIN enquiry_fact l ON l.fact_id = f.id JOIN enquiry e ON e.id = l.enquiry_id
-		JOIN enquiry_side s ON s.enquiry_id = e.id AND s.authority_id = $6 AND s.left_at IS NULL
-		WHERE `+where+fmt.Sprintf(` ORDER BY f.due, e.id, l.round, l.no LIMIT $%d`, len(args)), args...)
+	return where, args, nil
 }
 
 // behindAfter is the condition for what stands after a place in the list.
-func behindAfter(after []string, args *[]any) (string, error) {
+func behindAfter(after []string, columns string, args *[]any) (string, error) {
 	says := language.T("Platsen i listan går inte att läsa. Börja om från första sidan.", "The place in the list cannot be read. Begin again from the first page.")
 	unread := fault.New(fault.Invalid, says, fault.Field("query.after", says))
 	if len(after) != 4 {
@@ -109,5 +119,5 @@ func behindAfter(after []string, args *[]any) (string, error) {
 		*args = append(*args, v)
 		marks = append(marks, fmt.Sprintf("$%d", len(*args)))
 	}
-	return ` AND (f.due, e.id, l.round, l.no) > (` + strings.Join(marks, ", ") + `)`, nil
+	return ` AND (f.due, ` + columns + `) > (` + strings.Join(marks, ", ") + `)`, nil
 }
