@@ -5,6 +5,7 @@ import (
 	"unicode/utf8"
 
 	"samsyn/internal/clause"
+	"samsyn/internal/fact"
 	"samsyn/internal/language"
 	"samsyn/internal/ui"
 )
@@ -120,9 +121,9 @@ func (o Outcome) measured(unit language.Text) language.Text {
 	case clause.Counts:
 		return o.FigureSaid()
 	case clause.Share:
-		return language.T("%s%s av %s %s", "%s%s of %s %s").With(o.FigureSaid(), within(m), language.Number(o.Counted), unit)
+		return language.T("%s%s av %s", "%s%s of %s").With(o.FigureSaid(), within(m), fact.Counted(o.Counted, unit))
 	}
-	return language.T("%s för %s %s", "%s for %s %s").With(o.FigureSaid(), language.Number(o.Sum.Histogram.N()), unit)
+	return language.T("%s för %s", "%s for %s").With(o.FigureSaid(), fact.Counted(o.Sum.Histogram.N(), unit))
 }
 
 // Why says why a promise is not kept: what was promised, and how many fell short. It is empty when there is nothing to say.
