@@ -33,8 +33,11 @@ func StaffNamed(ctx context.Context, q db.Reader, authority, userName string, da
 // NamesOf gives the names of accounts by id, also of those that are blocked, for pages that their own authority reads.
 func NamesOf(ctx context.Context, q db.Reader, ids []string) (map[string]string, error) {
 	var args []any
-	found, err := db.All[Account](ctx, q, "SELECT "+accountColumns+" FROM account WHERE id "+db.In(ids, &args), args...)
-	out := map[string]string{}
+	found, err := db.All[struct {
+		ID   string `db:"id"`
+		Name string `db:"name"`
+	}](ctx, q, "SELECT id, name FROM account WHERE id "+db.In(ids, &args), args...)
+	out := make(map[string]string, len(found))
 	for _, a := range found {
 		out[a.ID] = a.Name
 	}

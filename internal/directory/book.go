@@ -30,7 +30,11 @@ type Edition struct {
 	Authorities    map[string]Authority // by id; also those that have ended or not begun, as Authorities gives them
 	Units          map[string]Unit      // likewise
 	unitsOf        map[string][]Unit
+	boardsOf       map[string][]Authority
 }
+
+// BoardsOf gives the authorities of a municipality that there are on the day, as Boards does.
+func (e *Edition) BoardsOf(code string) []Authority { return e.boardsOf[code] }
 
 // UnitsOf gives an authority's units of the day, in Swedish order of name.
 func (e *Edition) UnitsOf(authority string) []Unit { return e.unitsOf[authority] }
@@ -41,7 +45,7 @@ func (b *Book) On(ctx context.Context, d *db.DB, day calendar.Date) (*Edition, e
 }
 
 func edition(ctx context.Context, q db.Reader, day calendar.Date) (*Edition, error) {
-	e := &Edition{Places: map[string]string{}, Authorities: map[string]Authority{}, Units: map[string]Unit{}, unitsOf: map[string][]Unit{}}
+	e := &Edition{Places: map[string]string{}, Authorities: map[string]Authority{}, Units: map[string]Unit{}, unitsOf: map[string][]Unit{}, boardsOf: map[string][]Authority{}}
 	var err error
 	if e.Municipalities, err = db.All[Municipality](ctx, q, `SELECT `+municipalityColumns+` FROM directory_municipality_period m WHERE `+holds("m", 1)+` ORDER BY m.sort_key, m.code`, day); err != nil {
 		return nil, err
@@ -55,6 +59,12 @@ func edition(ctx context.Context, q db.Reader, day calendar.Date) (*Edition, err
 	}
 	for _, a := range nearest(authorities, day, func(a Authority) (string, Validity) { return a.ID, a.Validity }) {
 		e.Authorities[a.ID] = a
+		if a.MunicipalityCode != "" && a.On(day) {
+			e.boardsOf[a.MunicipalityCode] = append(e.boardsOf[a.MunicipalityCode], a)
+		}
+	}
+	for _, list := range e.boardsOf {
+		executiveFirst(list)
 	}
 	units, err := db.All[Unit](ctx, q, `SELECT `+unitColumns+` FROM directory_unit_period u ORDER BY u.id, u.no`)
 	for _, u := range nearest(units, day, func(u Unit) (string, Validity) { return u.ID, u.Validity }) {
@@ -67,6 +77,18 @@ func edition(ctx context.Context, q db.Reader, day calendar.Date) (*Edition, err
 		inOrder(list)
 	}
 	return e, err
+}
+
+// executiveFirst puts the authorities of a municipality in the Swedish order of their names, the executive board first.
+func executiveFirst(list []Authority) {
+	keys := map[string]string{}
+	rank := map[bool]int{true: 0, false: 1}
+	for _, a := range list {
+		keys[a.ID] = language.SortKey(a.Name)
+	}
+	slices.SortFunc(list, func(a, b Authority) int {
+		return cmp.Or(rank[a.Executive]-rank[b.Executive], strings.Compare(keys[a.ID], keys[b.ID]), strings.Compare(a.ID, b.ID))
+	})
 }
 
 // inOrder puts units in the Swedish order of their names.

@@ -2,11 +2,9 @@ package enquiry
 
 import (
 	"slices"
-	"time"
 
 	"github.com/a-h/templ"
 
-	"samsyn/internal/account"
 	"samsyn/internal/calendar"
 	"samsyn/internal/clock"
 	"samsyn/internal/contact"
@@ -221,27 +219,14 @@ func handDeeds() []deed {
 const mostOffered = 300
 
 func (p *one) colleagueField() ([]ui.Field, error) {
-	day := calendar.DateOf(p.now)
-	found, err := account.Colleagues(p.r.Context(), p.s.Trail.DB(), p.r.Actor.Authority, []policy.Role{role(p.r.Actor.Authority)}, day, mostOffered)
-	var options []ui.Option
-	for _, a := range found {
-		if a.ID != p.Desk.Account {
-			options = append(options, ui.Option{Value: a.ID, Label: a.Name})
-		}
-	}
+	options, err := p.colleagues(p.Desk.Account)
 	return []ui.Field{{Kind: ui.SelectField, Name: "account", Label: p.say(language.T("Kollega", "Colleague")), Options: options, Width: ui.Medium}}, err
 }
 
 // targetFields offer the boards of the municipality and the agency, but neither of the two that have it.
 func (p *one) targetFields() ([]ui.Field, error) {
-	day := calendar.DateOf(p.now)
-	boards, err := directory.Boards(p.r.Context(), p.s.Trail.DB(), p.Municipality, day)
-	if err != nil {
-		return nil, err
-	}
-	agency, err := directory.AuthorityByID(p.r.Context(), p.s.Trail.DB(), directory.PES, day)
 	var options []ui.Option
-	for _, a := range append(boards, agency) {
+	for _, a := range append(slices.Clip(p.names.BoardsOf(p.Municipality)), p.names.Authorities[directory.PES]) {
 		if a.ID != p.Asker && a.ID != p.Receiver {
 			options = append(options, ui.Option{Value: a.ID, Label: a.Title()})
 		}
@@ -253,12 +238,12 @@ func (p *one) targetFields() ([]ui.Field, error) {
 		fields = append(fields, ui.Field{Kind: ui.SelectField, Name: fieldGround, Label: p.say(t("På vilken grund lämnas uppgifterna till den nya mottagaren?", "On which ground is the new receiver told?")),
 			Hint: p.say(t("Frågarens grund gällde er. Att skicka vidare är att lämna ut.", "The asker’s ground was for you. To pass on is to disclose.")), Options: append([]ui.Option{{Label: p.say(t("Välj", "Choose"))}}, p.grounds()...)})
 	}
-	return fields, err
+	return fields, nil
 }
 
 // handover shows what goes along, and what does not.
 func (p *one) handover() (templ.Component, error) {
-	h, err := p.s.Preview(p.r.Context(), p.s.Trail.DB(), p.r.Actor, p.ID)
+	h, err := p.preview()
 	if err != nil {
 		return nil, err
 	}
@@ -270,18 +255,25 @@ func (p *one) handover() (templ.Component, error) {
 	return ui.Columns(ui.Parts(ui.Strong(p.say(t("Följer med", "Goes along"))), ui.Bullets(said(p.r, h.Copied)...)), ui.Parts(ui.Strong(p.say(t("Stannar hos er", "Stays with you"))), ui.Bullets(kept...))), nil
 }
 
-// mostJoined is how many questions are looked through for those between the same two.
-const mostJoined = 60
+// preview is Preview of the question on the page. Whoever reads the thread has its messages and attachments before them.
+func (p *one) preview() (Handover, error) {
+	if !p.Reads || p.Needs() {
+		return handoverOf(p.r.Context(), p.s.Trail.DB(), p.View)
+	}
+	messages, files := 0, 0
+	for _, part := range p.Parts {
+		messages, files = int(part.Seq), files+len(part.Files)
+	}
+	return goesAlong(messages, files), nil
+}
 
 // sameField offers the other open questions between the same two.
 func (p *one) sameField() ([]ui.Field, error) {
-	found, err := p.s.Inbox(p.r.Context(), p.s.Trail.DB(), p.r.Actor, Filter{Municipality: p.Municipality, Limit: mostJoined})
+	found, err := p.s.same(p.r.Context(), p.s.Trail.DB(), p.r.Actor, p.Enquiry)
 	var options []ui.Option
 	for _, i := range found {
-		if i.ID != p.ID && i.Asker == p.Asker && i.Receiver == p.Receiver {
-			info, _ := contact.TopicOf(i.Topic)
-			options = append(options, ui.Option{Value: i.ID, Label: p.say(language.T("%s, ställd %s", "%s, asked %s").With(info.Name, calendar.DateTime(time.Time(i.SentAt.Time))))})
-		}
+		info, _ := contact.TopicOf(i.Topic)
+		options = append(options, ui.Option{Value: i.ID, Label: p.say(language.T("%s, ställd %s", "%s, asked %s").With(info.Name, calendar.DateTime(i.SentAt.Time)))})
 	}
 	return []ui.Field{{Kind: ui.SelectField, Name: "into", Label: p.say(language.T("Den andra frågan", "The other question")), Options: options}}, err
 }

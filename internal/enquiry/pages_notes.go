@@ -5,7 +5,6 @@ import (
 
 	"github.com/a-h/templ"
 
-	"samsyn/internal/account"
 	"samsyn/internal/calendar"
 	"samsyn/internal/language"
 	"samsyn/internal/policy"
@@ -29,7 +28,7 @@ func noteDeeds() []deed {
 		{path: "anteckna", act: policy.NoteEnquiry, name: t("Skriv en intern anteckning", "Write an internal note"), says: t("Anteckningen lämnar aldrig er myndighet. En kollega som du nämner får veta att den finns.", "The note never leaves your authority. A colleague whom you mention is told that it is there."),
 			when: func(p *one) bool { return p.Reads },
 			fields: func(p *one) ([]ui.Field, error) {
-				options, err := p.colleagues()
+				options, err := p.colleagues(p.r.Actor.ID)
 				return []ui.Field{{Kind: ui.TextareaField, Name: fieldText, Label: p.say(t("Anteckning", "Note")), Rows: 3},
 					{Kind: ui.SelectField, Name: "named", Label: p.say(t("Nämn en kollega", "Mention a colleague")), Options: append([]ui.Option{{Label: p.say(t("Ingen", "Nobody"))}}, options...), Optional: true, Width: ui.Medium}}, err
 			},
@@ -40,11 +39,11 @@ func noteDeeds() []deed {
 	}
 }
 
-// colleagues are those of the reader's authority who handle questions.
-func (p *one) colleagues() (options []ui.Option, err error) {
-	found, err := account.Colleagues(p.r.Context(), p.s.Trail.DB(), p.r.Actor.Authority, []policy.Role{role(p.r.Actor.Authority)}, calendar.DateOf(p.now), mostOffered)
+// colleagues are those of the reader's authority who handle questions, but for one.
+func (p *one) colleagues(but string) (options []ui.Option, err error) {
+	found, err := p.s.colleaguesKept(p.r.Context(), p.r.Actor.Authority)
 	for _, a := range found {
-		if a.ID != p.r.Actor.ID {
+		if a.ID != but {
 			options = append(options, ui.Option{Value: a.ID, Label: a.Name})
 		}
 	}

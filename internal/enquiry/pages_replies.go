@@ -20,7 +20,7 @@ var sayReplies = language.T("Standardsvar", "Standard replies")
 
 // standardReplies reads the authority's standard replies for the topic, and the one that the address names.
 func (p *one) standardReplies() error {
-	all, err := p.s.Standards(p.r.Context(), p.s.Trail.DB(), p.r.Actor)
+	all, err := p.s.standardsKept(p.r.Context(), p.r.Actor)
 	for _, reply := range all {
 		if reply.Topic != "" && reply.Topic != p.Topic {
 			continue

@@ -38,12 +38,13 @@ type Service struct {
 	sides       *db.Kept[seat, law.Side]
 	forms       *db.Kept[filterKey, ui.Made]
 	saved       *db.Kept[string, []Saved] // by account
+	choices     choices
 }
 
 // New makes the service, and follows the consents that are withdrawn and the files of threads that are destroyed.
 func New(trail *audit.Trail, x *exchange.Service, persons *person.Service) *Service {
 	s := &Service{Trail: trail, Exchange: x, Persons: persons, book: directory.NewBook(), counts: newTally(), promises: newPromises(),
-		authorities: newAuthorities(), sides: newSides(), forms: newForms(), saved: newSaved()}
+		authorities: newAuthorities(), sides: newSides(), forms: newForms(), saved: newSaved(), choices: newChoices()}
 	persons.Withdrawn = append(persons.Withdrawn, s.ConsentWithdrawn)
 	persons.Hold = append(persons.Hold, s.holdResting)
 	x.Erased = append(x.Erased, s.Erased)

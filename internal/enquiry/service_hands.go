@@ -204,18 +204,28 @@ type Handover struct {
 type KeptBack struct{ What, Why language.Text }
 
 // Preview says what would go along if the question were passed on now.
-func (s *Service) Preview(ctx context.Context, q db.Reader, actor policy.Actor, id string) (h Handover, err error) {
+func (s *Service) Preview(ctx context.Context, q db.Reader, actor policy.Actor, id string) (Handover, error) {
 	v, err := s.Get(ctx, q, actor, id)
 	if err != nil {
-		return h, err
+		return Handover{}, err
 	}
-	messages, err := exchange.Messages(ctx, q, v.Conversation)
-	if err != nil {
-		return h, err
-	}
-	h.Messages = len(messages)
-	n, err := db.One[int64](ctx, q, `SELECT COUNT(*) FROM exchange_attachment a JOIN exchange_message m ON m.id = a.message_id WHERE m.conversation_id = $1 AND a.authority_id = $2`, v.Conversation, actor.Authority)
-	h.Files = int(n)
+	return handoverOf(ctx, q, v)
+}
+
+// handoverOf counts the messages of a question, and the attachments that its reader's authority has of them.
+func handoverOf(ctx context.Context, q db.Reader, v View) (Handover, error) {
+	n, err := db.One[struct {
+		Messages int64 `db:"messages"`
+		Files    int64 `db:"files"`
+	}](ctx, q, `SELECT (SELECT COUNT(*) FROM exchange_message m WHERE m.conversation_id = $1) AS messages,
+		(SELECT COUNT(*) FROM exchange_attachment a JOIN exchange_message m ON m.id = a.message_id WHERE m.conversation_id = $1 AND a.authority_id = $2) AS files`,
+		v.Conversation, v.Desk.Authority)
+	return goesAlong(int(n.Messages), int(n.Files)), err
+}
+
+// goesAlong says what goes along with a question of so many messages and attachments, and what does not.
+func goesAlong(messages, files int) (h Handover) {
+	h.Messages, h.Files = messages, files
 	t := language.T
 	h.Copied = []language.Text{
 		language.Plural(h.Messages, t("%d meddelande, oförändrat", "%d message, unchanged"), t("%d meddelanden, oförändrade", "%d messages, unchanged")),
@@ -227,5 +237,5 @@ func (s *Service) Preview(ctx context.Context, q db.Reader, actor policy.Actor, 
 		{t("Era egna uppgifter om personen", "Your own record of the person"), t("varje myndighet har sina egna, och den nya mottagaren anger en egen grund", "each authority has its own, and the new receiver records a ground of its own")},
 		{t("Er sekretessprövning", "Your secrecy test"), t("den nya mottagaren prövar själv", "the new receiver makes its own test")},
 	}
-	return h, err
+	return h
 }

@@ -2,8 +2,7 @@ package escalation
 
 import (
 	"context"
-	"errors"
-	"sync"
+	"time"
 
 	"samsyn/internal/agreement"
 	"samsyn/internal/calendar"
@@ -44,44 +43,34 @@ func between(ctx context.Context, q db.Reader, a, b, municipality string, day ca
 	return "", err
 }
 
-// known keeps the ladders of texts that have been read. A text never changes once it is concluded, so neither does its
-// ladder: what is kept is never old.
+// known remembers, for pages, which agreement is in force between two and what ladder its text has on a day: what acts of this
+// process change is seen at once, what another node changes within a minute.
 type known struct {
-	mu  sync.Mutex
-	all map[string]ladder.Ladder // by text
+	ladders db.Kept[onDay, ladder.Ladder]
+	between db.Kept[pair, string]
 }
 
-// mostKnown is how many ladders are kept; then it begins anew.
-const mostKnown = 2000
+type onDay struct {
+	agreement string
+	day       calendar.Date
+}
 
-// of is LadderOf without reading a text twice, for pages.
-func (k *known) of(ctx context.Context, q db.Reader, agreementID string, day calendar.Date) (ladder.Ladder, error) {
-	if agreementID == "" {
-		return ladder.National(ladder.Nation), nil
-	}
-	text, err := db.One[string](ctx, q, `SELECT d.id FROM negotiation_draft d WHERE d.concluded_id = $1 AND d.state = 'concluded' AND COALESCE(d.holds_from, $2) <= $3
-		ORDER BY COALESCE(d.holds_from, $2) DESC, d.closed_at DESC, d.id DESC LIMIT 1`, agreementID, calendar.NewDate(1900, 1, 1), day)
-	if errors.Is(err, db.ErrNone) {
-		return ladder.National(ladder.NoText), nil
-	}
-	if err != nil {
-		return ladder.Ladder{}, err
-	}
-	key := agreementID + " " + text
-	k.mu.Lock()
-	l, ok := k.all[key]
-	k.mu.Unlock()
-	if ok {
-		return l, nil
-	}
-	if l, err = LadderOf(ctx, q, agreementID, day); err != nil {
-		return l, err
-	}
-	k.mu.Lock()
-	defer k.mu.Unlock()
-	if k.all == nil || len(k.all) >= mostKnown {
-		k.all = map[string]ladder.Ladder{}
-	}
-	k.all[key] = l
-	return l, nil
+type pair struct {
+	asks, owes, municipality string
+	day                      calendar.Date
+}
+
+func newKnown() *known {
+	return &known{ladders: db.Kept[onDay, ladder.Ladder]{Tables: []string{"negotiation_"}, Age: time.Minute},
+		between: db.Kept[pair, string]{Tables: []string{"agreement"}, Age: time.Minute}}
+}
+
+// of is LadderOf.
+func (k *known) of(ctx context.Context, d *db.DB, agreementID string, day calendar.Date) (ladder.Ladder, error) {
+	return k.ladders.Get(d, onDay{agreementID, day}, func() (ladder.Ladder, error) { return LadderOf(ctx, d, agreementID, day) })
+}
+
+// agreementOf is between.
+func (k *known) agreementOf(ctx context.Context, d *db.DB, asks, owes, municipality string, day calendar.Date) (string, error) {
+	return k.between.Get(d, pair{asks, owes, municipality, day}, func() (string, error) { return between(ctx, d, asks, owes, municipality, day) })
 }

@@ -37,16 +37,12 @@ func (s *Service) Aside(r *web.Request, v enquiry.View) (templ.Component, error)
 	if err != nil {
 		return nil, err
 	}
-	raise, err := s.raiseForm(r, v)
-	if err != nil {
-		return nil, err
-	}
 	title := language.T("Om tiden går ut", "If the time runs out")
 	lines := aheadOf(r, l, v.Enquiry, q.Now())
 	if !v.Escalates() {
 		lines = []string{r.Say(language.T("Klockan står stilla. Inget lyfts så länge.", "The clock stands still. Nothing is raised meanwhile."))}
 	}
-	return ui.SectionIntro("trappan", r.Say(title), "", ui.Parts(ui.Bullets(lines...), ladderLink(r, v.Agreement, l), raise)), nil
+	return ui.SectionIntro("trappan", r.Say(title), "", ui.Parts(ui.Bullets(lines...), ladderLink(r, v.Agreement, l), raiseForm(r, v))), nil
 }
 
 // ladderFor is the ladder that would hold, from what the question's promise is of; read from texts that are kept.
@@ -56,7 +52,7 @@ func (s *Service) ladderFor(ctx context.Context, e enquiry.Enquiry) (ladder.Ladd
 	id := e.Agreement
 	if id == "" {
 		var err error
-		if id, err = between(ctx, q, e.Asker, e.Receiver, e.Municipality, day); err != nil {
+		if id, err = s.ladders.agreementOf(ctx, q, e.Asker, e.Receiver, e.Municipality, day); err != nil {
 			return ladder.Ladder{}, err
 		}
 	}
@@ -81,12 +77,12 @@ func aheadOf(r *web.Request, l ladder.Ladder, e enquiry.Enquiry, now time.Time) 
 }
 
 // raiseForm lets whoever works with the question raise it now.
-func (s *Service) raiseForm(r *web.Request, v enquiry.View) (templ.Component, error) {
-	if policy.Check(r.Context(), s.Trail.DB(), r.Actor, policy.RaiseEnquiry, v.Ref()) != nil {
-		return nil, nil
+func raiseForm(r *web.Request, v enquiry.View) templ.Component {
+	if !v.Can.May(policy.RaiseEnquiry) {
+		return nil
 	}
 	f := ui.Form{Lang: r.Lang, ID: "eskalera", Action: v.Page() + "/eskalera", Fields: []ui.Field{reasonField(r)}, Submit: ui.Button{Label: r.Say(language.T("Lyft frågan", "Raise the question")), Kind: ui.Secondary}}
-	return ui.Fold(ui.FoldOf{Title: r.Say(language.T("Lyft frågan nu", "Raise the question now")), Body: ui.Parts(ui.Paragraph(r.Say(language.T("De samverkansansvariga hos båda parter får veta kommun, slag av fråga, tid och skälet. Inget om personen.", "The coordinators of both parties are told the municipality, the sort of question, the time and the reason. Nothing about the person."))), ui.FormOf(f))}), nil
+	return ui.Fold(ui.FoldOf{Title: r.Say(language.T("Lyft frågan nu", "Raise the question now")), Body: ui.Parts(ui.Paragraph(r.Say(language.T("De samverkansansvariga hos båda parter får veta kommun, slag av fråga, tid och skälet. Inget om personen.", "The coordinators of both parties are told the municipality, the sort of question, the time and the reason. Nothing about the person."))), ui.FormOf(f))})
 }
 
 // risen is how far a question has come.

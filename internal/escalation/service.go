@@ -24,7 +24,7 @@ type Service struct {
 	Enquiries *enquiry.Service
 	Tell      Teller // tells people; nil when nobody is told
 
-	ladders known
+	ladders *known
 }
 
 // Teller tells people of an escalation, in the act. What it says is nothing about anybody.
@@ -54,7 +54,7 @@ type News struct {
 
 // New makes the service, and follows what becomes of questions.
 func New(trail *audit.Trail, questions *enquiry.Service) *Service {
-	s := &Service{Trail: trail, Enquiries: questions}
+	s := &Service{Trail: trail, Enquiries: questions, ladders: newKnown()}
 	questions.Followers = append(questions.Followers, s.Follow)
 	return s
 }
