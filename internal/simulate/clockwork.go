@@ -21,6 +21,9 @@ func (s *Simulation) midnight(ctx context.Context, day calendar.Date) error {
 	if _, err := s.app.Exchange.Register(ctx); err != nil {
 		return err
 	}
+	if err := fact.Fold(ctx, s.app.Trail); err != nil {
+		return err
+	}
 	if day.Weekday() == time.Monday {
 		if err := s.week(ctx, day); err != nil {
 			return err

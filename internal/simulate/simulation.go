@@ -12,6 +12,7 @@ import (
 	"samsyn/internal/calendar"
 	"samsyn/internal/db"
 	"samsyn/internal/directory"
+	"samsyn/internal/fact"
 	"samsyn/internal/fault"
 	"samsyn/internal/language"
 	"samsyn/internal/seal"
@@ -284,6 +285,11 @@ func (s *Simulation) commit(ctx context.Context, before int64, batch []step, las
 				return err
 			}
 		}
+		if last {
+			if err := fact.Fold(ctx, s.app.Trail); err != nil {
+				return err
+			}
+		}
 		return s.keep(ctx, before+int64(len(batch)), last)
 	})
 	s.at.Done, s.at.Last = before+int64(len(batch)), db.At(at)
@@ -297,7 +303,7 @@ func (s *Simulation) do(ctx context.Context, x step) error {
 			return nil
 		}
 		_, err := s.app.Exchange.Register(ctx)
-		return err
+		return errors.Join(err, fact.Fold(ctx, s.app.Trail))
 	case !x.night.IsZero():
 		return s.midnight(ctx, x.night)
 	}
