@@ -6,6 +6,7 @@ import (
 	"mime/multipart"
 	"net/http"
 	"net/http/httptest"
+	"slices"
 	"strings"
 	"testing"
 
@@ -54,6 +55,11 @@ func TestImportBoards(t *testing.T) {
 			h.must(err)
 			if len(boards) != 2 || !boards[0].Executive || boards[1].ShortName != want || boards[1].Name != "Socialnämnden (Demo)" {
 				h.t.Fatalf("on %s: %+v", day, boards)
+			}
+			remembered, err := directory.NewBook().On(ctx, h.DB, date(day))
+			h.must(err)
+			if have := remembered.BoardsOf("2085"); !slices.Equal(have, boards) {
+				h.t.Fatalf("on %s: remembered %+v, read %+v", day, have, boards)
 			}
 		}
 	})

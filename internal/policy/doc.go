@@ -6,6 +6,7 @@
 //
 //   - May: may this role do this at all (the guard of a route),
 //   - Check and CheckRead: may it be done to this one thing (one query, the same for a missing thing),
+//   - Can: which of many actions may be done to this one thing (one query for all of them),
 //   - Where: which things of a list (a predicate for the list's own query),
 //   - Explain: why, in words.
 //

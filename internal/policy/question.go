@@ -12,7 +12,7 @@ import (
 // question is the statement that asks of one thing what may be done to it. It hangs on what is asked and on which roles
 // the actor holds, and so is written once for all who hold the same.
 type question struct {
-	nothing bool // no action that is known
+	nothing bool   // no action that is known
 	known   string // the answer, when it hangs on the roles alone, which were held when it was written
 	text    string
 	holes   []string // whose values follow the thing's id
