@@ -1,6 +1,7 @@
 package db_test
 
 import (
+	"errors"
 	"fmt"
 	"math/rand/v2"
 	"slices"
@@ -66,7 +67,9 @@ func cutPower(t *testing.T, lax bool) (acked, lost int) {
 	}
 	w.Close()
 	_ = d.Close() // the power is gone, so it cannot end well
-	return found(t, under.After(t), &all)
+	acked, lost, err = found(t, under.After(t), &all)
+	must(t, err)
+	return acked, lost
 }
 
 // The power goes under a server of PostgreSQL in the same way, while eight write and its tables are written out now and
@@ -160,20 +163,24 @@ func (p *power) cut() bool {
 	writing.Wait()
 	w.Close()
 	_ = d.Close()
-	if err != nil {
-		p.Logf("there is nothing to start: %v", err)
-		p.all.Range(func(any, any) bool { p.acked++; p.lost++; return true })
-		return false
+	if err == nil {
+		p.acked, p.lost, err = found(p.T, p.URL, &p.all)
 	}
-	p.acked, p.lost = found(p.T, p.URL, &p.all)
-	return true
+	if err != nil {
+		p.Logf("what the cut left cannot be used: %v", err)
+		p.acked, p.lost = 0, 0
+		p.all.Range(func(any, any) bool { p.acked++; p.lost++; return true })
+	}
+	return err == nil
 }
 
 // found opens the database that the cut has left, and looks for what was acknowledged.
-func found(t *testing.T, dsn string, all *sync.Map) (acked, lost int) {
+func found(t *testing.T, dsn string, all *sync.Map) (acked, lost int, err error) {
 	d, w, err := db.Open(t.Context(), dsn, db.Options{Must: true})
-	must(t, err)
-	defer func() { w.Close(); must(t, d.Close()) }()
+	if err != nil {
+		return 0, 0, err
+	}
+	defer func() { w.Close(); err = errors.Join(err, d.Close()) }()
 	if d.Dialect() == db.SQLite {
 		said, err := db.All[string](t.Context(), d, "PRAGMA integrity_check")
 		must(t, err)
@@ -182,7 +189,6 @@ func found(t *testing.T, dsn string, all *sync.Map) (acked, lost int) {
 		}
 	}
 	ids, err := db.All[string](t.Context(), d, "SELECT id FROM thing")
-	must(t, err)
 	have := map[string]bool{}
 	for _, id := range ids {
 		have[id] = true
@@ -192,5 +198,5 @@ func found(t *testing.T, dsn string, all *sync.Map) (acked, lost int) {
 			lost++
 		}
 	}
-	return acked, lost
+	return acked, lost, err
 }

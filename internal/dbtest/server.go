@@ -14,6 +14,7 @@ import (
 	"path/filepath"
 	"sort"
 	"strconv"
+	"strings"
 	"syscall"
 	"time"
 
@@ -38,6 +39,7 @@ start() {
   env $UNDER "$BIN/postgres" -D "$DIR/data" -h 127.0.0.1 -p "$PORT" -k "$DIR" -c fsync=$FSYNC -c full_page_writes=$FSYNC \
   -c max_connections=300 -c shared_buffers=128MB -c max_locks_per_transaction=256 $SETTINGS >>"$DIR/server.log" 2>&1 &
   pid=$!
+  echo $pid >"$DIR/server.pid"
 }
 start
 set +e
@@ -129,7 +131,7 @@ func (p *Postgres) await(most time.Duration) error {
 		if err == nil {
 			return nil
 		}
-		if p.ended() {
+		if p.Down() {
 			break
 		}
 	}
@@ -155,16 +157,19 @@ func (p *Postgres) Ended() {
 	}
 }
 
-// ended is whether the script's child has, and waits to be asked about.
-func (p *Postgres) ended() bool {
-	children := childrenOf(p.cmd.Process.Pid)
-	for _, one := range children {
-		if stateOf(one) != "Z" {
-			return false
-		}
+// Down tells whether the server was started and has ended, of itself or otherwise.
+func (p *Postgres) Down() bool {
+	text, err := os.ReadFile(p.started())
+	pid, err2 := strconv.Atoi(strings.TrimSpace(string(text)))
+	if err != nil || err2 != nil {
+		return false // it is not started yet
 	}
-	return len(children) > 0
+	state := stateOf(pid)
+	return state == "Z" || state == ""
 }
+
+// started is the file in which the script says which process the server is.
+func (p *Postgres) started() string { return filepath.Join(p.Dir, "server.pid") }
 
 // Data is the folder of what the server keeps.
 func (p *Postgres) Data() string { return filepath.Join(p.Dir, "data") }
@@ -182,6 +187,9 @@ func (p *Postgres) Kill() error { return killServer(p.Data()) }
 
 // Resume starts it again, and returns when it answers.
 func (p *Postgres) Resume() error {
+	if err := os.Remove(p.started()); err != nil {
+		return err
+	}
 	if _, err := io.WriteString(p.hold, "start\n"); err != nil {
 		return err
 	}

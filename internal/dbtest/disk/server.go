@@ -48,7 +48,7 @@ func Under(t testing.TB, prepare func(url string), settings string) *Server {
 	var err error
 	// Small segments, and few of them, so that the log's end is reached soon.
 	s.Postgres, err = dbtest.StartPostgresWith(dbtest.PostgresOptions{Durable: true, Under: s.lay, Initdb: "--wal-segsize=1 --data-checksums",
-		Settings: "-c min_wal_size=2MB -c max_wal_size=32MB -c max_connections=60 " + settings})
+		Settings: "-c min_wal_size=2MB -c max_wal_size=4MB -c max_connections=60 " + settings})
 	if err != nil {
 		t.Fatalf("a server on a disk of the test's: %v", err)
 	}
