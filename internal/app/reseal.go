@@ -81,16 +81,6 @@ func (a *App) resealStep(ctx context.Context, c seal.Column, after string) (b se
 // keysRead is how often every node looks whether the key file has changed.
 const keysRead = time.Second
 
-// KeysFollowed waits until every node that reads the same key file has read what was written to it before.
-func (a *App) KeysFollowed(ctx context.Context) error {
-	select {
-	case <-ctx.Done():
-		return ctx.Err()
-	case <-time.After(3 * keysRead):
-		return nil
-	}
-}
-
 // followKeys reads the key file again when it has changed, so that a new key reaches every node without a restart.
 func (a *App) followKeys(ctx context.Context) {
 	for {

@@ -108,6 +108,7 @@ func (a *App) Run(ctx context.Context, l net.Listener) error {
 	wg.Go(func() { a.Trail.Run(running) })
 	wg.Go(func() { a.runJobs(running) })
 	wg.Go(func() { a.followKeys(running) })
+	wg.Go(func() { a.announce(running) })
 	wg.Go(func() { a.probe(running) })
 	stopMeters, err := a.serveMetrics()
 	if err == nil {

@@ -11,7 +11,7 @@ import (
 // HouseTables are the tables that keep the house running and say nothing about what anybody did: only they may be
 // written without a note.
 func HouseTables() []string {
-	return []string{"job", "delivery", "session", "idempotency", "rollup", "rollup_delta", "rollup_month", "rollup_reach", "rate", "pending_form", "notice", "notice_digest", "signin_spent", "file_incoming_part", "webhook_delivery", "simulate_progress", "simulate_open"}
+	return []string{"job", "delivery", "session", "idempotency", "rollup", "rollup_delta", "rollup_month", "rollup_reach", "rate", "app_node", "pending_form", "notice", "notice_digest", "signin_spent", "file_incoming_part", "webhook_delivery", "simulate_progress", "simulate_open"}
 }
 
 // HouseTx writes housekeeping tables.

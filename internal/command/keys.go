@@ -51,7 +51,12 @@ type keysUse struct {
 
 // Run makes a key current.
 func (c *keysUse) Run(ctx context.Context, t *terminal) error {
-	return c.turn(ctx, t, "use", func(a *app.App) (string, error) { return c.ID, a.Keys.Use(c.ID) })
+	return c.turn(ctx, t, "use", func(a *app.App) (string, error) {
+		if err := a.KeyKnown(ctx, c.ID); err != nil {
+			return "", err
+		}
+		return c.ID, a.Keys.Use(c.ID)
+	})
 }
 
 type keysRetire struct {
@@ -59,9 +64,12 @@ type keysRetire struct {
 	ID string `arg:"" help:"${keys_id_help}"`
 }
 
-// Run takes a key away for good, once nothing is sealed with it.
+// Run takes a key away for good, once nothing is sealed with it and no node seals with it.
 func (c *keysRetire) Run(ctx context.Context, t *terminal) error {
 	return c.turn(ctx, t, "retire", func(a *app.App) (string, error) {
+		if err := a.KeyUnused(ctx, c.ID); err != nil {
+			return "", err
+		}
 		found, err := seal.Survey(ctx, a.DB, a.Keys, app.Sealed(), nil)
 		if err != nil {
 			return "", err
