@@ -8,7 +8,6 @@ import (
 
 	"samsyn/internal/calendar"
 	"samsyn/internal/clause"
-	"samsyn/internal/enquiry"
 	"samsyn/internal/language"
 	"samsyn/internal/policy"
 	"samsyn/internal/web"
@@ -23,6 +22,8 @@ func (s *Service) figureRoutes(rt *web.Router) {
 		Summary: web.Both(t("Hämta ett utfall med hur det är räknat", "Get one turnout with how it was reckoned"))}, policy.ReadOutcomes, s.apiFigure)
 	web.API(rt, huma.Operation{OperationID: "list-outcome-enquiries", Method: http.MethodGet, Path: figureAPI + "/enquiries", Tags: tag,
 		Summary: web.Both(t("Lista de frågor bakom ett utfall som du får se i inkorgen", "List the questions behind a turnout that you may see in the inbox"))}, policy.ListEnquiries, s.apiQuestions)
+	web.API(rt, huma.Operation{OperationID: "list-outcome-deviations", Method: http.MethodGet, Path: figureAPI + "/deviations", Tags: tag,
+		Summary: web.Both(t("Lista de avvikelser bakom ett utfall som du får se i listan", "List the deviations behind a turnout that you may see in the list"))}, policy.ListDeviations, s.apiDeviations)
 }
 
 // Asked names a figure in an address of the API.
@@ -84,15 +85,15 @@ func (o Outcome) quantile(p float64) *int64 {
 	return nil
 }
 
-type questionsAnswer struct {
+type behindAnswer struct {
 	Body struct {
-		Items []questionBody `json:"items" nullable:"false"`
-		Next  string         `json:"next,omitempty" doc:"Skickas som after för nästa sida || Sent as after for the next page"`
+		Items []behindBody `json:"items" nullable:"false"`
+		Next  string       `json:"next,omitempty" doc:"Skickas som after för nästa sida || Sent as after for the next page"`
 	}
 }
 
-type questionBody struct {
-	ID           string     `json:"id" doc:"Frågans id || Id of the question"`
+type behindBody struct {
+	ID           string     `json:"id" doc:"Frågans, avvikelsens eller analysens id || Id of the question, the deviation or the analysis"`
 	Municipality string     `json:"municipality" doc:"Kommunkod || Municipality code"`
 	Round        int64      `json:"round"`
 	Opened       time.Time  `json:"openedAt" doc:"När klockan startade || When the clock began"`
@@ -102,11 +103,22 @@ type questionBody struct {
 	Counted      string     `json:"counted" enum:"kept,late,open,missed,relieved" doc:"Vad den räknades som || What it counted as"`
 }
 
-func (s *Service) apiQuestions(r *web.Request, in *struct {
+type behindAsked struct {
 	Asked
 	Limit int    `query:"limit" default:"100" minimum:"1" maximum:"1000" doc:"Hur många som svaras || How many are answered"`
 	After string `query:"after" maxLength:"2000"`
-}) (*questionsAnswer, error) {
+}
+
+func (s *Service) apiQuestions(r *web.Request, in *behindAsked) (*behindAnswer, error) {
+	return s.apiBehind(r, in, false)
+}
+
+func (s *Service) apiDeviations(r *web.Request, in *behindAsked) (*behindAnswer, error) {
+	return s.apiBehind(r, in, true)
+}
+
+// apiBehind lists what is behind a figure; nothing when the figure is of the other kind of thing.
+func (s *Service) apiBehind(r *web.Request, in *behindAsked, deviations bool) (*behindAnswer, error) {
 	f, err := s.asked(r, in.Asked)
 	if err != nil {
 		return nil, err
@@ -115,19 +127,23 @@ func (s *Service) apiQuestions(r *web.Request, in *struct {
 	if err != nil {
 		return nil, err
 	}
-	rows, next, err := s.questions(r, f, after, in.Limit)
-	out := questionsAnswer{}
-	out.Body.Items, out.Body.Next = []questionBody{}, next.String()
+	out := behindAnswer{}
+	out.Body.Items = []behindBody{}
+	if f.deviations() != deviations || !f.may {
+		return &out, nil
+	}
+	rows, next, err := s.rows(r, f, after, in.Limit)
+	out.Body.Next = next.String()
 	for _, b := range rows {
 		out.Body.Items = append(out.Body.Items, f.item(b))
 	}
 	return &out, err
 }
 
-func (f figure) item(b enquiry.Behind) questionBody {
-	out := questionBody{ID: b.ID, Municipality: b.Municipality, Round: b.Round, Opened: b.Opened.Time, Due: b.Due.Time, Counted: f.countsAs(b).code}
-	if !b.Closed.IsZero() {
-		out.Closed = &b.Closed.Time
+func (f figure) item(b behind) behindBody {
+	out := behindBody{ID: b.id, Municipality: b.municipality, Round: b.round, Opened: b.opened.Time, Due: b.due.Time, Counted: f.countsAs(b).code}
+	if !b.closed.IsZero() {
+		out.Closed = &b.closed.Time
 	}
 	if n, ok := f.minutes(b).(int64); ok {
 		out.Minutes = &n

@@ -10,6 +10,7 @@ import (
 	"samsyn/internal/calendar"
 	"samsyn/internal/clause"
 	"samsyn/internal/db"
+	"samsyn/internal/deviation"
 	"samsyn/internal/directory"
 	"samsyn/internal/enquiry"
 	"samsyn/internal/fact"
@@ -105,10 +106,10 @@ const (
 // Missed is how many counted as misses: those that relief took away are not among them.
 func (o Outcome) Missed() int64 { return o.Counted - o.Sum.Kept }
 
-// behind says which questions the figure was reckoned from; ok is false when the measure is not of questions.
+// behind says which questions or deviations the figure was reckoned from; ok is false when the measure is of neither.
 func (o Outcome) behind(a agreement.Agreement, today calendar.Date) (f enquiry.Figure, ok bool) {
 	metric := o.Of().Metric
-	if !enquiry.Leaves(metric) {
+	if !enquiry.Leaves(metric) && !deviation.Leaves(metric) {
 		return f, false
 	}
 	f = enquiry.Figure{Metric: metric, Period: o.counted(today), Municipalities: a.Municipalities()}

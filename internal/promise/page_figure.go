@@ -9,7 +9,6 @@ import (
 	"samsyn/internal/directory"
 	"samsyn/internal/fact"
 	"samsyn/internal/language"
-	"samsyn/internal/policy"
 	"samsyn/internal/ui"
 	"samsyn/internal/web"
 )
@@ -22,7 +21,7 @@ type figure struct {
 	small bool   // may see numbers too small for a verdict
 	names names  // of its municipalities, by code
 	where string // them as the page names them
-	may   bool   // see questions at all
+	may   bool   // see what is behind it at all
 	held  commitment.Positions
 	who   map[string]directory.Authority // those whose positions they are
 }
@@ -36,13 +35,13 @@ func (s *Service) figurePage(r *web.Request) (web.Response, error) {
 		return web.Response{}, err
 	}
 	if r.Format() != "" {
-		return f.list(r, s.everyQuestion(r, f)).Export(r)
+		return f.list(r, s.everyRow(r, f)).Export(r)
 	}
 	after, err := r.After(4)
 	if err != nil {
 		return web.Response{}, err
 	}
-	rows, next, err := s.questions(r, f, after, web.PageSize)
+	rows, next, err := s.rows(r, f, after, web.PageSize)
 	if err != nil {
 		return web.Response{}, err
 	}
@@ -76,7 +75,7 @@ func (s *Service) figureFor(r *web.Request, w Which) (f figure, err error) {
 	if f.Outcome, f.a, err = FigureOf(r.Context(), q, w); err != nil {
 		return f, err
 	}
-	f.small, f.may, f.names = s.small(r, f.a), r.May(policy.ListEnquiries), names{}
+	f.small, f.may, f.names = s.small(r, f.a), f.maySee(r), names{}
 	codes := f.a.Municipalities()
 	if f.Only != "" {
 		codes = []string{f.Only}
@@ -137,8 +136,7 @@ func (f figure) numbers(r *web.Request) (out []ui.Fact) {
 	if f.Of().Statistic == clause.Counts {
 		return out
 	}
-	unit := f.unit()
-	add(sayCounted, t("%s %s", "%s %s").With(language.Number(f.Sum.N), unit))
+	add(sayCounted, fact.Counted(f.Sum.N, f.unit()))
 	add(sayInTime, language.Same(language.Number(f.Sum.Kept)))
 	add(t("Missar som räknas", "Misses that count"), language.Same(language.Number(f.Missed())))
 	add(sayRelieved, f.relievedSaid())
