@@ -165,7 +165,7 @@ func (s *sickbed) asksFirst(ill illness, route string) {
 // isUnavailable checks one answer of an ill house.
 func (s *sickbed) isUnavailable(ill illness, route web.Route, w *httptest.ResponseRecorder) {
 	said := w.Body.String()
-	words := []string{"Det går inte att spara just nu", "Loggen går inte att skriva", "Databasen svarar inte just nu"}
+	words := []string{"Det går inte att spara just nu", "Loggen går inte att skriva", "Databasen svarar inte just nu", "En del av databasen går inte att läsa"}
 	plain := false
 	for _, word := range words {
 		plain = plain || strings.Contains(said, word)

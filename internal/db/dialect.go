@@ -12,9 +12,6 @@ import (
 	_ "github.com/jackc/pgx/v5/stdlib" // the driver "pgx"
 	"modernc.org/sqlite"
 	sqlite3 "modernc.org/sqlite/lib"
-
-	"samsyn/internal/fault"
-	"samsyn/internal/language"
 )
 
 // Dialect is which engine stands behind. Rooms do not ask; what cannot be said once is said here.
@@ -123,16 +120,6 @@ func IsUnique(err error) bool {
 		return lite.Code() == sqlite3.SQLITE_CONSTRAINT_UNIQUE || lite.Code() == sqlite3.SQLITE_CONSTRAINT_PRIMARYKEY
 	}
 	return false
-}
-
-// asked tells the error of a question apart: when the database cannot be reached or read the answer is that it is
-// unavailable, and not that something went wrong.
-func asked(err error) error {
-	if !isGone(err) && !isAiling(err) {
-		return err
-	}
-	return fault.Wrap(err, fault.Unavailable, language.T("Databasen svarar inte just nu. Försök igen om en stund.",
-		"The database does not answer right now. Try again in a moment."))
 }
 
 // isRetryable tells whether an act lost against another at the same time and should be run again.

@@ -33,6 +33,7 @@ type source struct {
 	form shapes
 	// answers reads what has been read; see answer.
 	answers *sql.DB
+	harm    damage
 }
 
 func newSource(o Options) *source {
@@ -168,13 +169,15 @@ func (d *DB) Address() string { return d.dsn }
 
 func (d *DB) shapes() *shapes { return &d.source.form }
 
+func (d *DB) asked(err error) error { return d.source.asked(err) }
+
 func (d *DB) query(ctx context.Context, text string, args []any) (*sql.Rows, error) {
 	if g := groupOf(ctx, d); g != nil {
 		return g.tx.query(ctx, text, args)
 	}
 	d.source.ran(text)
 	rows, err := d.pool.QueryContext(ctx, text, args...)
-	return rows, asked(err)
+	return rows, d.asked(err)
 }
 
 // Read gives fn one unchanging view of the database, for a page or export that asks more than once.
@@ -184,7 +187,7 @@ func (d *DB) Read(ctx context.Context, fn func(q Reader) error) error {
 	}
 	tx, err := d.pool.BeginTx(ctx, &sql.TxOptions{ReadOnly: true, Isolation: d.snapshot()})
 	if err != nil {
-		return asked(err)
+		return d.asked(err)
 	}
 	err = fn(&view{Tx: Tx{conn: tx, dialect: d.dialect, now: d.Now(), source: d.source}})
 	return errors.Join(err, tx.Rollback())

@@ -67,7 +67,7 @@ func (d *DB) findPlace() (err error) {
 	return err
 }
 
-// Ping tells whether the database answers and is still where it was.
+// Ping tells whether the database answers, is still where it was, and was lately found whole wherever it was read.
 func (d *DB) Ping(ctx context.Context) error {
-	return errors.Join(d.pool.PingContext(ctx), d.inPlace())
+	return errors.Join(d.pool.PingContext(ctx), d.inPlace(), d.source.whole())
 }

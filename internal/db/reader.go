@@ -16,6 +16,7 @@ var ErrNone = errors.New("db: no such row")
 type Reader interface {
 	query(ctx context.Context, text string, args []any) (*sql.Rows, error)
 	shapes() *shapes
+	asked(err error) error
 	// Dialect is the engine behind.
 	Dialect() Dialect
 	// Now is the instant of the act, or of the asking.
@@ -46,7 +47,7 @@ var errStop = errors.New("db: enough rows")
 func Each[T any](ctx context.Context, q Reader, fn func(T) error, text string, args ...any) (err error) {
 	rows, err := q.query(ctx, text, args)
 	if err != nil {
-		return asked(err)
+		return q.asked(err)
 	}
 	defer func() { err = errors.Join(err, rows.Close()) }()
 	var row, empty T
@@ -66,5 +67,5 @@ func Each[T any](ctx context.Context, q Reader, fn func(T) error, text string, a
 			return err
 		}
 	}
-	return asked(rows.Err())
+	return q.asked(rows.Err())
 }

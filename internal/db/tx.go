@@ -53,6 +53,8 @@ func (tx *Tx) Dialect() Dialect { return tx.dialect }
 
 func (tx *Tx) shapes() *shapes { return &tx.source.form }
 
+func (tx *Tx) asked(err error) error { return tx.source.asked(err) }
+
 // A statement under way is never interrupted: SQLite would roll back the whole shared commit. An asker who has
 // gone is noticed between statements instead.
 func (tx *Tx) query(ctx context.Context, text string, args []any) (*sql.Rows, error) {

@@ -217,10 +217,14 @@ func (w *Writer) judged(err error) error {
 	return w.ailed(err)
 }
 
-// ailed is what becomes of an act that failed: when the engine could not do a statement of it, the house is ill.
+// ailed is what becomes of an act that failed: when the engine could not do a statement of it, the house is ill. A part of
+// the database that is damaged has its own place in the health.
 func (w *Writer) ailed(err error) error {
-	if err == nil || !isAiling(err) {
+	switch {
+	case err == nil || !isAiling(err):
 		return err
+	case isDamage(err): // of what the act met, and not of keeping what happens
+		return w.db.asked(err)
 	}
 	w.mark(err)
 	return cannotWrite(err)
