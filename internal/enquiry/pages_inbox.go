@@ -140,24 +140,14 @@ func (s *Service) named(r *web.Request, items []Item) ([]line, error) {
 
 // everyLine reads all that a filter finds, a stretch at a time, for the files.
 func (s *Service) everyLine(r *web.Request, f Filter) iter.Seq2[line, error] {
-	return func(yield func(line, error) bool) {
-		for {
-			rows, next, err := s.linesOf(r, f, 500)
-			if err != nil {
-				yield(line{}, err)
-				return
-			}
-			for _, row := range rows {
-				if !yield(row, nil) {
-					return
-				}
-			}
-			if len(next) == 0 {
-				return
-			}
-			f.After = next
+	return web.Stretches(func(after web.Cursor, limit int) ([]line, error) {
+		f.After, f.Limit = after, limit
+		items, err := s.Lines(r.Context(), s.Trail.DB(), r.Actor, f)
+		if err != nil {
+			return nil, err
 		}
-	}
+		return s.named(r, items)
+	}, func(l line) web.Cursor { return l.Item.Place() })
 }
 
 // mostCounted is how far a list is counted; a larger one says that there are more.

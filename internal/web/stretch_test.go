@@ -3,6 +3,7 @@ package web
 import (
 	"errors"
 	"strconv"
+	"strings"
 	"testing"
 )
 
@@ -50,5 +51,46 @@ func TestAListIsReadStretchByStretch(t *testing.T) {
 	}
 	if n != stretch+1 {
 		t.Errorf("%d rows and errors", n)
+	}
+}
+
+// TestAStretchThatFallsIsTold: a panic where the next stretch is read goes on where the rows are written, and a reader who
+// stops waits for what is being read.
+func TestAStretchThatFallsIsTold(t *testing.T) {
+	reading := 0
+	read := func(after Cursor, limit int) ([]int, error) {
+		if reading++; reading == 3 {
+			panic("out of the blue")
+		}
+		return make([]int, limit), nil
+	}
+	key := func(int) Cursor { return Cursor{"0"} }
+	told := func() (p any) {
+		defer func() { p = recover() }()
+		n := 0
+		for range Stretches(read, key) {
+			n++
+		}
+		return n
+	}()
+	if text, ok := told.(string); !ok || !strings.Contains(text, "out of the blue") {
+		t.Errorf("told %v", told)
+	}
+	reading = 0
+	for range Stretches(read, key) {
+		break
+	}
+	if reading != 2 {
+		t.Errorf("%d stretches were read", reading)
+	}
+	reading = 0
+	func() {
+		defer func() { _ = recover() }()
+		for range Stretches(read, key) {
+			panic("in writing")
+		}
+	}()
+	if reading != 2 {
+		t.Errorf("%d stretches were read when writing fell", reading)
 	}
 }
