@@ -201,13 +201,12 @@ const mostCounted = 1000
 
 func (s *Service) total(ctx context.Context, q db.Reader, actor policy.Actor, f Filter) (int64, error) {
 	f.After = nil
-	var args []any
-	where, err := f.where(q, actor, &args)
+	where, err := f.where(q, actor)
 	if err != nil {
 		return 0, err
 	}
-	args = append(args, mostCounted+1)
-	return db.One[int64](ctx, q, fmt.Sprintf(`SELECT COUNT(*) FROM (SELECT s.deviation_id FROM deviation_side s JOIN deviation d ON d.id = s.deviation_id WHERE %s LIMIT $%d) AS found`, where, len(args)), args...)
+	where.Args = append(where.Args, mostCounted+1)
+	return db.One[int64](ctx, q, fmt.Sprintf(`SELECT COUNT(*) FROM (SELECT s.deviation_id FROM deviation_side s JOIN deviation d ON d.id = s.deviation_id WHERE %s LIMIT $%d) AS found`, where, len(where.Args)), where.Args...)
 }
 
 func (s *Service) finish(r *web.Request, t *ui.Table, f Filter, items []Item, next web.Cursor) error {

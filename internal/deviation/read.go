@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"slices"
-	"strings"
 	"time"
 
 	"samsyn/internal/calendar"
@@ -94,8 +93,7 @@ func (d Deviation) Late(now time.Time) bool {
 // List gives the deviations of the actor's authority, what is due first first; what is over, the latest first. It reads
 // along one index and no further than the page.
 func (s *Service) List(ctx context.Context, q db.Reader, actor policy.Actor, f Filter) ([]Item, error) {
-	var args []any
-	where, err := f.where(q, actor, &args)
+	where, err := f.where(q, actor)
 	if err != nil {
 		return nil, err
 	}
@@ -106,59 +104,49 @@ func (s *Service) List(ctx context.Context, q db.Reader, actor policy.Actor, f F
 	if f.Limit == 0 {
 		f.Limit = PageSize
 	}
-	args = append(args, f.Limit)
+	where.Args = append(where.Args, f.Limit)
 	return db.All[Item](ctx, q, fmt.Sprintf(`SELECT `+columns+`, s.side, s.mine, s.order_at FROM deviation_side s JOIN deviation d ON d.id = s.deviation_id
-		WHERE %s ORDER BY s.order_at %s, s.deviation_id %s LIMIT $%d`, where, direction, direction, len(args)), args...)
+		WHERE %s ORDER BY s.order_at %s, s.deviation_id %s LIMIT $%d`, where, direction, direction, len(where.Args)), where.Args...)
 }
 
 func (f Filter) backwards() bool { return f.Box == Over || f.Box == Solved }
 
-func (f Filter) where(q db.Reader, actor policy.Actor, args *[]any) (string, error) {
-	var parts []string
-	add := func(cond string, values ...any) {
-		var at []any
-		for _, v := range values {
-			*args = append(*args, v)
-			at = append(at, len(*args))
-		}
-		parts = append(parts, fmt.Sprintf(cond, at...))
-	}
+func (f Filter) where(q db.Reader, actor policy.Actor) (*db.Where, error) {
 	if f.Box == "" {
 		f.Box = Live
 	}
-	add("s.authority_id = $%d", actor.Authority)
+	w := &db.Where{}
+	w.Add("s.authority_id = $%d", actor.Authority)
 	if f.Box != AnyBox {
-		add("s.box = $%d", f.Box)
+		w.Add("s.box = $%d", f.Box)
 	}
-	for _, eq := range []struct{ column, value string }{{"d.municipality_code", f.Municipality}, {"d.kind", string(f.Type)}, {"s.side", string(f.Side)}, {"d.agreement_id", f.Agreement},
-		{"d.thing_kind", string(f.About.Kind)}, {"d.thing_id", f.About.ID}} {
-		if eq.value != "" {
-			add(eq.column+" = $%d", eq.value)
-		}
-	}
+	w.Equal("d.municipality_code", f.Municipality)
+	w.Equal("d.kind", string(f.Type))
+	w.Equal("s.side", string(f.Side))
+	w.Equal("d.agreement_id", f.Agreement)
+	w.Equal("d.thing_kind", string(f.About.Kind))
+	w.Equal("d.thing_id", f.About.ID)
 	if f.Level != 0 {
-		add("d.level = $%d", f.Level)
+		w.Add("d.level = $%d", f.Level)
 	}
 	if f.Unit != "" {
-		add("d.unit_id IN ('', $%d)", f.Unit)
+		w.Add("d.unit_id IN ('', $%d)", f.Unit)
 	}
-	if f.Turn {
-		parts = append(parts, "s.mine")
-	}
+	w.When(f.Turn, "s.mine")
 	if f.Late {
-		add("(d.ack_due <= $%[1]d OR d.level_due <= $%[1]d)", db.At(q.Now()))
+		w.Add("(d.ack_due <= $%[1]d OR d.level_due <= $%[1]d)", db.At(q.Now()))
 	}
-	if err := f.after(add); err != nil {
-		return "", err
+	if err := f.after(w); err != nil {
+		return nil, err
 	}
-	parts = append(parts, policy.Where(q, actor, policy.ListDeviations, "d", args))
-	return strings.Join(parts, " AND "), nil
+	w.Add(policy.Where(q, actor, policy.ListDeviations, "d", &w.Args))
+	return w, nil
 }
 
 // AnyBox asks for all boxes at once.
 const AnyBox Box = "any"
 
-func (f Filter) after(add func(cond string, values ...any)) error {
+func (f Filter) after(w *db.Where) error {
 	if len(f.After) == 0 {
 		return nil
 	}
@@ -173,7 +161,7 @@ func (f Filter) after(add func(cond string, values ...any)) error {
 	if f.backwards() {
 		sign = "<"
 	}
-	add("(s.order_at "+sign+" $%[1]d OR s.order_at = $%[1]d AND s.deviation_id "+sign+" $%[2]d)", db.At(at), f.After[1])
+	w.Add("(s.order_at "+sign+" $%[1]d OR s.order_at = $%[1]d AND s.deviation_id "+sign+" $%[2]d)", db.At(at), f.After[1])
 	return nil
 }
 

@@ -2,7 +2,6 @@ package deviation
 
 import (
 	"context"
-	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -186,47 +185,33 @@ const analysisOrder = "CASE a.state WHEN 'open' THEN 1 WHEN 'noted' THEN 2 ELSE 
 
 // Analyses gives those that the actor may read, what is due first before the others.
 func (s *Service) Analyses(ctx context.Context, q db.Reader, actor policy.Actor, f AnalysisFilter) ([]Analysis, error) {
-	var args []any
-	where, err := f.where(q, actor, &args)
-	if err != nil {
+	w := &db.Where{}
+	if err := f.where(q, actor, w); err != nil {
 		return nil, err
 	}
 	if f.Limit == 0 {
 		f.Limit = PageSize
 	}
-	args = append(args, f.Limit)
-	list, err := db.All[Analysis](ctx, q, "SELECT "+analysisColumns+" FROM deviation_analysis a WHERE "+where+
-		" ORDER BY "+analysisOrder+", a.due, a.id LIMIT $"+itoa(len(args)), args...)
+	w.Args = append(w.Args, f.Limit)
+	list, err := db.All[Analysis](ctx, q, "SELECT "+analysisColumns+" FROM deviation_analysis a WHERE "+w.String()+
+		" ORDER BY "+analysisOrder+", a.due, a.id LIMIT $"+itoa(len(w.Args)), w.Args...)
 	return slices.Clip(list), err
 }
 
-func (f AnalysisFilter) where(q db.Reader, actor policy.Actor, args *[]any) (string, error) {
-	where := []string{policy.Where(q, actor, policy.ReadAnalyses, "a", args)}
-	add := func(cond string, values ...any) {
-		at := make([]any, len(values))
-		for i, v := range values {
-			*args = append(*args, v)
-			at[i] = len(*args)
-		}
-		where = append(where, fmt.Sprintf(cond, at...))
+func (f AnalysisFilter) where(q db.Reader, actor policy.Actor, w *db.Where) error {
+	w.Add(policy.Where(q, actor, policy.ReadAnalyses, "a", &w.Args))
+	w.Equal("a.state", string(f.State))
+	w.Equal("a.agreement_id", f.Agreement)
+	w.When(f.Waiting, "a.state IN ('open', 'noted')")
+	if len(f.After) == 0 {
+		return nil
 	}
-	if f.State != "" {
-		add("a.state = $%d", f.State)
+	order, due, err := f.place()
+	if err != nil {
+		return err
 	}
-	if f.Agreement != "" {
-		add("a.agreement_id = $%d", f.Agreement)
-	}
-	if f.Waiting {
-		where = append(where, "a.state IN ('open', 'noted')")
-	}
-	if len(f.After) > 0 {
-		order, due, err := f.place()
-		if err != nil {
-			return "", err
-		}
-		add("("+analysisOrder+" > $%[1]d OR "+analysisOrder+" = $%[1]d AND (a.due, a.id) > ($%[2]d, $%[3]d))", order, due, f.After[2])
-	}
-	return strings.Join(where, " AND "), nil
+	w.Add("("+analysisOrder+" > $%[1]d OR "+analysisOrder+" = $%[1]d AND (a.due, a.id) > ($%[2]d, $%[3]d))", order, due, f.After[2])
+	return nil
 }
 
 // place reads the place that a page continues from.
@@ -255,13 +240,12 @@ type AnalysisCounts struct {
 // CountAnalyses counts what a filter finds, in one query.
 func (s *Service) CountAnalyses(ctx context.Context, q db.Reader, actor policy.Actor, f AnalysisFilter) (AnalysisCounts, error) {
 	f.After = nil
-	args := []any{calendar.DateOf(q.Now())}
-	where, err := f.where(q, actor, &args)
-	if err != nil {
+	w := &db.Where{Args: []any{calendar.DateOf(q.Now())}}
+	if err := f.where(q, actor, w); err != nil {
 		return AnalysisCounts{}, err
 	}
 	return db.One[AnalysisCounts](ctx, q, `SELECT COUNT(*) AS n, COALESCE(SUM(CASE WHEN a.state IN ('open', 'noted') THEN 1 ELSE 0 END), 0) AS waiting,
-		COALESCE(SUM(CASE WHEN a.state = 'open' AND a.due < $1 OR a.state = 'noted' AND a.measure_due < $1 THEN 1 ELSE 0 END), 0) AS late FROM deviation_analysis a WHERE `+where, args...)
+		COALESCE(SUM(CASE WHEN a.state = 'open' AND a.due < $1 OR a.state = 'noted' AND a.measure_due < $1 THEN 1 ELSE 0 END), 0) AS late FROM deviation_analysis a WHERE `+w.String(), w.Args...)
 }
 
 var (
