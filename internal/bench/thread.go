@@ -6,6 +6,7 @@ import (
 	"errors"
 	"html/template"
 	"io"
+	"strings"
 
 	"samsyn/internal/db"
 )
@@ -15,20 +16,37 @@ type threadRow struct {
 	A string `db:"a"`
 	B string `db:"b"`
 	C string `db:"c"`
+	D string `db:"d"`
 }
 
-// threadTexts read what the page of a thread shows, each in one query.
+// threadTexts read what the page of a thread shows, each in one query: the question, its topics, what happened, whose it is,
+// the reader's own copy of each message with its attachments, the own notes with whom they mention, and the attempts to
+// deliver the answer. $1 is the question and $2 the reader's authority. The texts of messages and notes are read as they are
+// kept, sealed: to open them is the service's work, and so is what the page says in names, rights, forms and other rooms' parts.
 func threadTexts() []string {
 	return []string{
-		`SELECT id AS a, state AS b, topic AS c FROM enquiry WHERE id = $1`,
-		`SELECT topic AS a, enquiry_id AS b, '' AS c FROM enquiry_topic WHERE enquiry_id = $1 ORDER BY place`,
-		`SELECT act AS a, authority_id AS b, account_id AS c FROM enquiry_event WHERE enquiry_id = $1 ORDER BY round, seq`,
-		`SELECT authority_id AS a, box AS b, account_id AS c FROM enquiry_side WHERE enquiry_id = $1 ORDER BY side`,
-		`SELECT m.kind AS a, m.from_authority AS b, m.id AS c FROM exchange_message m JOIN enquiry e ON e.conversation_id = m.conversation_id WHERE e.id = $1 ORDER BY m.seq`,
+		`SELECT id AS a, state AS b, topic AS c, '' AS d FROM enquiry WHERE id = $1`,
+		`SELECT topic AS a, enquiry_id AS b, '' AS c, '' AS d FROM enquiry_topic WHERE enquiry_id = $1 ORDER BY place`,
+		`SELECT act AS a, authority_id AS b, account_id AS c, '' AS d FROM enquiry_event WHERE enquiry_id = $1 ORDER BY round, seq`,
+		`SELECT authority_id AS a, box AS b, account_id AS c, '' AS d FROM enquiry_side WHERE enquiry_id = $1 ORDER BY side`,
+		`SELECT m.kind AS a, m.from_authority AS b, COALESCE(f.file_id, '') AS c, c.body AS d FROM enquiry e JOIN exchange_message m ON m.conversation_id = e.conversation_id
+			JOIN exchange_copy c ON c.message_id = m.id AND c.authority_id = $2
+			LEFT JOIN exchange_attachment f ON f.message_id = m.id AND f.authority_id = c.authority_id WHERE e.id = $1 ORDER BY m.seq, f.seq`,
+		`SELECT n.id AS a, n.account_id AS b, COALESCE(m.account_id, '') AS c, n.text AS d FROM enquiry_note n
+			LEFT JOIN enquiry_mention m ON m.note_id = n.id WHERE n.enquiry_id = $1 AND n.authority_id = $2 ORDER BY n.at, n.id`,
+		`SELECT a.channel AS a, a.outcome AS b, a.by_account AS c, '' AS d FROM enquiry e JOIN exchange_attempt a ON a.conversation_id = e.conversation_id WHERE e.id = $1 ORDER BY a.at, a.id`,
 	}
 }
 
-const smallestThread = `<!doctype html><title>Fråga</title>{{range .}}<ul>{{range .}}<li>{{.A}} {{.B}} {{.C}}</li>{{end}}</ul>{{end}}`
+// threadArgs are what one of the texts is asked with.
+func threadArgs(text, question, authority string) []any {
+	if strings.Contains(text, "$2") {
+		return []any{question, authority}
+	}
+	return []any{question}
+}
+
+const smallestThread = `<!doctype html><title>Fråga</title>{{range .}}<ul>{{range .}}<li>{{.A}} {{.B}} {{.C}} {{.D}}</li>{{end}}</ul>{{end}}`
 
 // threads measures a thread being opened. That it was read is a line that is durable before the page leaves: of all three.
 func (n *nation) threads(ctx context.Context) error {
@@ -41,7 +59,7 @@ func (n *nation) threads(ctx context.Context) error {
 	show := func(ctx context.Context, id string) error {
 		var parts [][]threadRow
 		for _, text := range threadTexts() {
-			list, err := db.All[threadRow](ctx, n.DB, text, id)
+			list, err := db.All[threadRow](ctx, n.DB, text, threadArgs(text, id, n.officer.Authority)...)
 			if err != nil {
 				return err
 			}
@@ -52,7 +70,7 @@ func (n *nation) threads(ctx context.Context) error {
 	return n.compare(ctx, n.engine, "thread", n.size, []way{
 		{raw, func(ctx context.Context, _, k int) error {
 			for _, text := range threadTexts() {
-				if err := drain(n.direct.QueryContext(ctx, text, which(k))); err != nil {
+				if err := drain(n.direct.QueryContext(ctx, text, threadArgs(text, which(k), n.officer.Authority)...)); err != nil {
 					return err
 				}
 			}
