@@ -181,7 +181,7 @@ func (a *App) furnish(ctx context.Context) (err error) {
 	return nil
 }
 
-// seed fills in the reference tables and marks the facts that have no mark yet. Of nodes that start at once on a new database each finds out what is missing, and
+// seed fills in the reference tables, marks the facts that have no mark yet and numbers the questions that have no number. Of nodes that start at once on a new database each finds out what is missing, and
 // those that come second begin anew with what the first has written.
 func (a *App) seed(ctx context.Context) (err error) {
 	for try := range 6 {
@@ -195,6 +195,9 @@ func (a *App) seed(ctx context.Context) (err error) {
 		}
 		if err == nil {
 			err = template.Seed(ctx, a.Trail)
+		}
+		if err == nil {
+			err = enquiry.NumberAll(ctx, a.Trail)
 		}
 		if !fault.Is(err, fault.Conflict) && !db.IsUnique(err) {
 			return err

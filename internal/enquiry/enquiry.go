@@ -144,6 +144,7 @@ type Desk struct {
 	GroundID     string        `db:"ground_id"` // of the authority's own record of the person
 	Ground       law.GroundID  `db:"ground"`    // on which this side tells
 	LeftAt       db.Time       `db:"left_at"`   // it was passed on; the copies remain
+	Number       string        `db:"number"`    // the digits of the question's Number; written, and never read with the rest
 	CreatedAt    db.Time       `db:"created_at"`
 }
 

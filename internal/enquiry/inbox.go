@@ -28,6 +28,7 @@ type Filter struct {
 	Unit         string
 	Municipality string
 	Topic        contact.Topic
+	Number       string   // what people call it by, whatever box it is in
 	After        []string // the place of the last row of the page before: Item.Place
 	Limit        int      // most rows; 0 is PageSize
 }
@@ -115,7 +116,11 @@ func (f Filter) where(q db.Reader, actor policy.Actor, args *[]any) (string, err
 		f.Box = Waiting
 	}
 	add("s.authority_id = $%d", actor.Authority)
-	add("s.box = $%d", f.Box)
+	if f.Number != "" {
+		add("s.number = $%d", digitsAsked(f.Number))
+	} else {
+		add("s.box = $%d", f.Box)
+	}
 	for _, eq := range []struct {
 		column, value string
 	}{{"s.unit_id", f.Unit}, {"s.municipality_code", f.Municipality}, {"s.topic", string(f.Topic)}, {"s.side", string(f.Side)}} {

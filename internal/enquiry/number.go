@@ -1,22 +1,75 @@
 package enquiry
 
 import (
+	"context"
 	"crypto/sha256"
 	"encoding/binary"
 	"fmt"
 
+	"samsyn/internal/audit"
 	"samsyn/internal/calendar"
+	"samsyn/internal/db"
+	"samsyn/internal/policy"
+	"samsyn/internal/ref"
 )
 
 // Number is what people call a question by on the telephone: "F-2026-4821-7730", the same for both sides. It follows from
 // the question's id, which is random, so that it tells nobody how many questions there are or which came before. It is a
-// name for people: two questions may share one, and nothing is found by it alone.
+// name for people: two questions may share one. The inbox finds by it among the reader's own authority's alone.
 func (e Enquiry) Number() string {
-	sum := sha256.Sum256([]byte("number of " + e.ID))
-	n := binary.BigEndian.Uint64(sum[:8]) % 100_000_000
 	at := e.SentAt.Time
 	if at.IsZero() {
 		return ""
 	}
-	return fmt.Sprintf("F-%d-%04d-%04d", calendar.DateOf(at).Year, n/10_000, n%10_000)
+	n := digitsOf(e.ID)
+	return fmt.Sprintf("F-%d-%s-%s", calendar.DateOf(at).Year, n[:4], n[4:])
+}
+
+// digitsOf are the eight digits of the number of a question, as its sides' places bear them.
+func digitsOf(id string) string {
+	sum := sha256.Sum256([]byte("number of " + id))
+	return fmt.Sprintf("%08d", binary.BigEndian.Uint64(sum[:8])%100_000_000)
+}
+
+// digitsAsked are the digits that somebody looks for a question by: of "F-2026-4821-7730", "4821-7730" or "48217730" the last
+// eight. What is no such number is the digits of none, and finds nothing, as another's number does.
+func digitsAsked(s string) string {
+	var b []byte
+	for _, c := range []byte(s) {
+		if '0' <= c && c <= '9' {
+			b = append(b, c)
+		}
+	}
+	if len(b) < 8 {
+		return "none"
+	}
+	return string(b[len(b)-8:])
+}
+
+// numbersAtOnce is how many places get their number in one act.
+const numbersAtOnce = 1000
+
+// NumberAll gives the places of a database from before there were numbers theirs; in any other it does nothing.
+func NumberAll(ctx context.Context, trail *audit.Trail) error {
+	type place struct {
+		ID      string `db:"id"`
+		Enquiry string `db:"enquiry_id"`
+	}
+	for {
+		list, err := db.All[place](ctx, trail.DB(), fmt.Sprintf(`SELECT id, enquiry_id FROM enquiry_side WHERE number = '' LIMIT %d`, numbersAtOnce))
+		if err != nil || len(list) == 0 {
+			return err
+		}
+		err = trail.Do(ctx, policy.Process("enquiry.number"), func(tx *audit.Tx) error {
+			for _, p := range list {
+				if _, err := tx.Exec(ctx, `UPDATE enquiry_side SET number = $2 WHERE id = $1`, p.ID, digitsOf(p.Enquiry)); err != nil {
+					return err
+				}
+			}
+			return tx.Note(policy.TendEnquiries, ref.To(Kind, list[0].Enquiry), map[string]int{"numbered": len(list)})
+		})
+		if err != nil {
+			return err
+		}
+	}
 }

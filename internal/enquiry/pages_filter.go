@@ -25,6 +25,7 @@ const (
 	paramPlace  = "kommun"
 	paramTopic  = "amne"
 	paramDraft  = "utkast"
+	paramNumber = "nummer"
 )
 
 // The values of whose questions are shown.
@@ -42,7 +43,7 @@ func boxNames() map[string]Box {
 func filterOf(r *web.Request) (Filter, error) {
 	q := r.ReadQuery()
 	f := Filter{Box: boxNames()[q.Value(paramBox)], Late: q.Ticked(paramLate), Urgent: q.Ticked(paramUrgent), Side: Side(q.Value(paramSide)),
-		Unit: q.Text(paramUnit), Municipality: q.Text(paramPlace, web.Max(4)), Topic: contact.Topic(q.Text(paramTopic, web.Max(40)))}
+		Unit: q.Text(paramUnit), Municipality: q.Text(paramPlace, web.Max(4)), Topic: contact.Topic(q.Text(paramTopic, web.Max(40))), Number: q.Text(paramNumber, web.Max(40))}
 	if f.Box == "" {
 		f.Box = Waiting
 	}
@@ -64,7 +65,7 @@ func filterOf(r *web.Request) (Filter, error) {
 
 // plain tells whether nothing but what waits is asked for.
 func (f Filter) plain() bool {
-	return f.Box == Waiting && !f.Mine && !f.Free && !f.Turn && !f.Late && !f.Urgent && f.Side == "" && f.Unit == "" && f.Municipality == "" && f.Topic == ""
+	return f.Box == Waiting && !f.Mine && !f.Free && !f.Turn && !f.Late && !f.Urgent && f.Side == "" && f.Unit == "" && f.Municipality == "" && f.Topic == "" && f.Number == ""
 }
 
 // chips are the selections that people use most, each with how many it holds.
@@ -102,6 +103,7 @@ type filterKey struct {
 	municipality, unit         string
 	topic                      contact.Topic
 	side                       Side
+	number                     string
 	box, whose, late, urgently string
 }
 
@@ -113,7 +115,7 @@ func newForms() *db.Kept[filterKey, ui.Made] {
 // filters are the form of filters, made before or now.
 func (s *Service) filters(r *web.Request, f Filter) (templ.Component, error) {
 	d, q := s.Trail.DB(), r.URL.Query()
-	key := filterKey{lang: r.Lang, authority: r.Actor.Authority, day: calendar.DateOf(d.Now()), municipality: f.Municipality, unit: f.Unit, topic: f.Topic, side: f.Side,
+	key := filterKey{lang: r.Lang, authority: r.Actor.Authority, day: calendar.DateOf(d.Now()), municipality: f.Municipality, unit: f.Unit, topic: f.Topic, side: f.Side, number: f.Number,
 		box: q.Get(paramBox), whose: q.Get(paramWhose), late: q.Get(paramLate), urgently: q.Get(paramUrgent)}
 	return s.forms.Get(d, key, func() (ui.Made, error) {
 		form, err := s.filterForm(r, f)
@@ -149,6 +151,7 @@ func (s *Service) filterForm(r *web.Request, f Filter) (ui.Form, error) {
 		form.Fields = append(form.Fields, ui.Field{Kind: ui.SelectField, Name: paramUnit, Label: r.Say(t("Enhet", "Unit")), Options: units, Value: f.Unit, Optional: true})
 	}
 	form.Fields = append(form.Fields,
+		ui.Field{Kind: ui.TextField, Name: paramNumber, Label: r.Say(t("Frågans nummer", "The question’s number")), Value: f.Number, Width: ui.Medium, MaxLength: 40, Optional: true},
 		ui.Field{Kind: ui.SelectField, Name: paramTopic, Label: r.Say(t("Ämne", "Topic")), Options: topicFilter(r), Value: string(f.Topic), Optional: true},
 		ui.Field{Kind: ui.SelectField, Name: paramSide, Label: r.Say(t("Vem frågade", "Who asked")), Value: string(f.Side), Optional: true, Options: []ui.Option{
 			{Label: r.Say(t("Alla", "All"))}, {Value: string(Receiver), Label: r.Say(t("Motparten frågade", "The counterpart asked"))}, {Value: string(Asker), Label: r.Say(t("Vi frågade", "We asked"))}}})

@@ -61,6 +61,7 @@ func (s *Service) fresh(ctx context.Context, tx *audit.Tx) *work {
 // join gives an authority a place for the question.
 func (w *work) join(d Desk) *Desk {
 	d.ID, d.Enquiry, d.CreatedAt, d.Order, d.Box = w.tx.NewID(), w.e.ID, db.At(w.tx.Now()), db.At(w.tx.Now()), w.e.State.box()
+	d.Number = digitsOf(w.e.ID)
 	w.desks = append(w.desks, &d)
 	return &d
 }
