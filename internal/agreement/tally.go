@@ -78,6 +78,15 @@ func tallies(ctx context.Context, q db.Reader, ids ...string) (map[string]Tally,
 	return out, err
 }
 
+// TallyOf gives how the promises of an agreement stood when they were last reckoned, or none reckoned.
+func TallyOf(ctx context.Context, q db.Reader, id string) (Tally, error) {
+	all, err := tallies(ctx, q, id)
+	return all[id], err
+}
+
+// Same tells whether two tallies say the same, whenever they were reckoned.
+func (t Tally) Same(o Tally) bool { return t.same(o) }
+
 // tallied are the columns of the register that say how promises stand: in words, and in the files as numbers too.
 func tallied(r *web.Request) []web.Column[listed] {
 	file := func(heading language.Text, value func(Tally) int64) web.Column[listed] {

@@ -184,11 +184,20 @@ func (s *Service) changes(ctx context.Context, tx *audit.Tx, a agreement.Agreeme
 
 // tally keeps how the agreement's promises stand today, for the register.
 func (b book) tally(ctx context.Context, tx *audit.Tx, say *noted) error {
-	all, err := b.standings(b.today)
+	t, err := b.tallied()
 	if err != nil {
 		return err
 	}
+	if say.stands, err = agreement.Reckon(ctx, tx, t); say.stands {
+		say.Kept, say.AtRisk, say.Broken = t.Kept, t.AtRisk, t.Broken
+	}
+	return err
+}
+
+// tallied counts the agreement's promises by how they stand today.
+func (b book) tallied() (agreement.Tally, error) {
 	t := agreement.Tally{Agreement: b.a.ID}
+	all, err := b.standings(b.today)
 	for _, st := range all {
 		switch o, _ := st.Shown(); o.Verdict {
 		case Kept:
@@ -199,8 +208,5 @@ func (b book) tally(ctx context.Context, tx *audit.Tx, say *noted) error {
 			t.Broken++
 		}
 	}
-	if say.stands, err = agreement.Reckon(ctx, tx, t); say.stands {
-		say.Kept, say.AtRisk, say.Broken = t.Kept, t.AtRisk, t.Broken
-	}
-	return err
+	return t, err
 }

@@ -9,13 +9,14 @@ import (
 	"samsyn/internal/language"
 )
 
-// Difference is a result that does not follow from the facts.
+// Difference is a result that does not follow from the facts, or what the register says of an agreement's promises.
 type Difference struct {
-	Result Result
+	Result Result // of the register: its agreement alone
 	Text   language.Text
 }
 
-// Verify reckons every kept result anew and names those that differ though no fact was written since they were reckoned.
+// Verify reckons every kept result anew, and what the register says of each agreement's promises, and names those that
+// differ though no fact was written since they were reckoned.
 // It reads one unchanging view.
 func Verify(ctx context.Context, d *db.DB) (found []Difference, err error) {
 	err = d.Read(ctx, func(q db.Reader) error {
@@ -30,7 +31,9 @@ func Verify(ctx context.Context, d *db.DB) (found []Difference, err error) {
 			}
 			found = append(found, more...)
 		}
-		return nil
+		more, err := verifyTallies(ctx, q)
+		found = append(found, more...)
+		return err
 	})
 	return found, err
 }
