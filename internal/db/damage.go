@@ -14,8 +14,7 @@ import (
 	"samsyn/internal/language"
 )
 
-// damage is what was last found in the database that cannot be read: a page that was changed behind the engine's back, or
-// one that the disk does not give.
+// damage is what was last found in the database that cannot be read: a page that was changed behind the engine's back.
 type damage struct{ last atomic.Pointer[found] }
 
 type found struct {
@@ -51,11 +50,11 @@ func (s *source) whole() error {
 	return fmt.Errorf("a part of the database cannot be read; restore it from a backup: %w", last.err)
 }
 
-// isDamage tells whether the engine found what it has stored changed, or a server could not read a page of it.
+// isDamage tells whether the engine found what it has stored changed.
 func isDamage(err error) bool {
 	var pg *pgconn.PgError
 	if errors.As(err, &pg) {
-		return pg.Code == "XX001" || pg.Code == "XX002" || pg.Code == "58030"
+		return pg.Code == "XX001" || pg.Code == "XX002"
 	}
 	var lite *sqlite.Error
 	return errors.As(err, &lite) && (lite.Code()&0xff == sqlite3.SQLITE_CORRUPT || lite.Code()&0xff == sqlite3.SQLITE_NOTADB)
