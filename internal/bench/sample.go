@@ -20,7 +20,8 @@ type watch struct {
 	mu     sync.Mutex
 	on     bool
 	tables []string
-	asked  int // statements, on or off
+	heard  []string // statements
+	asked  int      // statements, on or off
 }
 
 var writes = regexp.MustCompile(`(?i)^\s*(?:INSERT\s+INTO|UPDATE)\s+([a-z_]+)`)
@@ -29,6 +30,9 @@ func (w *watch) ran(text string) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	w.asked++
+	if w.on {
+		w.heard = append(w.heard, text)
+	}
 	if m := writes.FindStringSubmatch(text); w.on && m != nil && !slices.Contains(w.tables, m[1]) {
 		w.tables = append(w.tables, m[1])
 	}
@@ -45,9 +49,17 @@ func (w *watch) statements(do func() error) (int, error) {
 	return w.asked - before, err
 }
 
+// texts gives the statements that something takes.
+func (w *watch) texts(do func() error) ([]string, error) {
+	_, err := w.during(do)
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.heard, err
+}
+
 func (w *watch) during(do func() error) ([]string, error) {
 	w.mu.Lock()
-	w.on, w.tables = true, nil
+	w.on, w.tables, w.heard = true, nil, nil
 	w.mu.Unlock()
 	err := do()
 	w.mu.Lock()
