@@ -33,6 +33,7 @@ type settings struct {
 	rounds  int
 	steady  time.Duration // that pages are asked for 200 times a second
 	dir     string        // for databases
+	program string        // that is served by
 	report  *report
 	profile string // file for a profile of the processor; empty for none
 }
@@ -60,6 +61,7 @@ func read() (s settings, draw string, err error) {
 	flag.IntVar(&s.rounds, "rounds", 9, "turns of each way; the first warms up")
 	flag.DurationVar(&s.steady, "steady", 5*time.Second, "how long 200 pages a second are asked for")
 	flag.StringVar(&s.dir, "dir", os.TempDir(), "where databases are made")
+	flag.StringVar(&s.program, "program", "bin/samsyn", "what is started for the measure of memory")
 	flag.StringVar(&s.profile, "profile", "", "file for a profile of the processor during the measure, of which -only names one")
 	flag.Parse()
 	if sizes = os.Getenv("SIZES"); sizes == "" {

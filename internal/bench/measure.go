@@ -189,11 +189,6 @@ var counter atomic.Int64 // makes every doing's number its own
 // memory is how much the machine has, in bytes; 0 where it does not say.
 func memory() int64 { return procNumber("/proc/meminfo", "MemTotal:") << 10 }
 
-// resident is how much this process holds now, and has held at the most, in bytes.
-func resident() (now, most int64) {
-	return procNumber("/proc/self/status", "VmRSS:") << 10, procNumber("/proc/self/status", "VmHWM:") << 10
-}
-
 // profiled does something with the processor watched, if that is asked for.
 func (s settings) profiled(do func() error) (err error) {
 	if s.profile == "" {

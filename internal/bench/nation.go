@@ -11,6 +11,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"os"
+	"path/filepath"
 	"time"
 
 	"samsyn/internal/app"
@@ -92,7 +93,7 @@ func names() []string {
 
 func newNation(ctx context.Context, s settings, engine, dsn string, size int) (n *nation, err error) {
 	n = &nation{settings: s, engine: engine, size: size, dsn: dsn, watch: &watch{}, stop: func() {}}
-	if n.keys, err = seal.New(nil); err != nil {
+	if n.keys, err = s.someKeys(); err != nil {
 		return nil, err
 	}
 	if n.App, err = n.open(ctx); err != nil {
@@ -117,6 +118,17 @@ func newNation(ctx context.Context, s settings, engine, dsn string, size int) (n
 	}
 	fmt.Printf("\n%s: filled with %d questions and as many facts in %s; they take %.2f GB of disk\n", engine, size, time.Since(began).Round(time.Second), float64(disk)/1e9)
 	return n, nil
+}
+
+// keyFile is where the keys are kept of all databases of a run.
+func (s settings) keyFile() string { return filepath.Join(s.dir, "bench.keys") }
+
+// someKeys are kept in a file where there is a place for it, so that the service can be started beside.
+func (s settings) someKeys() (*seal.Keys, error) {
+	if s.dir == "" {
+		return seal.New(nil)
+	}
+	return seal.LoadOrCreate(s.keyFile(), nil)
 }
 
 // disk is how much the database takes, in bytes.
@@ -283,7 +295,7 @@ func (n *nation) samples(ctx context.Context) error {
 // prepare sends questions for threads and answers.
 func (n *nation) prepare(ctx context.Context) error {
 	want := 0
-	if n.wants("thread") || n.wants("steady") {
+	if n.wants("thread") || n.wants("steady") || n.wants("start") {
 		want = 100
 	}
 	if n.wants("answer") {

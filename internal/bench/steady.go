@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"io"
 	"net/http"
-	"net/http/httptest"
 	"runtime"
 	"slices"
 	"sync"
@@ -143,20 +142,4 @@ func (d *discarded) Write(b []byte) (int, error) {
 	d.WriteHeader(http.StatusOK)
 	d.bytes += int64(len(b))
 	return len(b), nil
-}
-
-// start opens the house anew and asks it for its first page, and tells what this process has held.
-func (n *nation) start(ctx context.Context) error {
-	began := time.Now()
-	again, err := n.open(ctx)
-	if err != nil {
-		return err
-	}
-	opened := time.Since(began)
-	w := httptest.NewRecorder()
-	again.Router.ServeHTTP(w, request(http.MethodGet, "/readyz", nil))
-	now, most := resident()
-	fmt.Printf("\n%s, %d questions: opened in %s, ready (%d) after %s. Memory: %d MB now, %d MB at the most, with what measures.\n",
-		n.engine, n.size, opened.Round(time.Millisecond), w.Code, time.Since(began).Round(time.Millisecond), now>>20, most>>20)
-	return again.Close()
 }
