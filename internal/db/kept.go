@@ -5,33 +5,49 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 )
 
-// changes counts, for each table, the acts of this process that have written it.
+// changes counts, for each set of tables that something is remembered of, the acts of this process that have written one of
+// them. What is remembered is looked up many times for every page: to look up must not go through all tables.
 type changes struct {
-	mu    sync.Mutex
-	count map[string]int64
+	mu   sync.RWMutex
+	sets map[string]*tableSet // by its prefixes, as one text
+}
+
+// tableSet is the tables whose names begin with one of some prefixes.
+type tableSet struct {
+	prefixes []string
+	writings atomic.Int64
+}
+
+func (s *tableSet) holds(table string) bool {
+	return slices.ContainsFunc(s.prefixes, func(p string) bool { return strings.HasPrefix(table, p) })
 }
 
 func (c *changes) add(tables []string) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	for _, t := range tables {
-		c.count[t]++
+	c.mu.RLock()
+	defer c.mu.RUnlock()
+	for _, s := range c.sets {
+		if slices.ContainsFunc(tables, s.holds) {
+			s.writings.Add(1)
+		}
 	}
 }
 
-// of gives a number that grows whenever a table whose name begins with one of the prefixes is written.
-func (c *changes) of(prefixes []string) (sum int64) {
+// of gives the set of the tables whose names begin with one of the prefixes. It counts from when it is first asked for, which
+// is before anything of them is read to be remembered.
+func (c *changes) of(prefixes []string) *tableSet {
+	key := strings.Join(prefixes, " ")
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	for t, n := range c.count {
-		if slices.ContainsFunc(prefixes, func(p string) bool { return strings.HasPrefix(t, p) }) {
-			sum += n
-		}
+	s, ok := c.sets[key]
+	if !ok {
+		s = &tableSet{prefixes: prefixes}
+		c.sets[key] = s
 	}
-	return sum
+	return s
 }
 
 var writtenPattern = regexp.MustCompile(`(?i)^\s*(?:INSERT\s+INTO|UPDATE|DELETE\s+FROM)\s+([a-z_]+)`)
@@ -61,6 +77,8 @@ type Kept[K comparable, V any] struct {
 
 	mu   sync.Mutex
 	have map[K]memory[V]
+	d    *DB // that set is of
+	set  *tableSet
 }
 
 type memory[V any] struct {
@@ -77,10 +95,7 @@ func (k *Kept[K, V]) Get(d *DB, key K, make func() (V, error)) (V, error) {
 // GetIf is Get where more is asked of what is remembered: will says whether it will do, by whether its tables have been
 // written since and how old it is.
 func (k *Kept[K, V]) GetIf(d *DB, key K, will func(v V, changed bool, age time.Duration) bool, make func() (V, error)) (V, error) {
-	version := d.changes.of(k.Tables) // before it is made: what is written meanwhile makes it old
-	k.mu.Lock()
-	m, ok := k.have[key]
-	k.mu.Unlock()
+	m, ok, version := k.look(d, key)
 	age := time.Since(m.made)
 	if ok && age < k.Age && will(m.value, m.version != version, age) {
 		return m.value, nil
@@ -90,6 +105,18 @@ func (k *Kept[K, V]) GetIf(d *DB, key K, will func(v V, changed bool, age time.D
 		k.put(key, memory[V]{v, version, time.Now()})
 	}
 	return v, err
+}
+
+// look gives what is remembered under the key, and how often its tables have been written before it is made anew: what is
+// written meanwhile makes it old.
+func (k *Kept[K, V]) look(d *DB, key K) (m memory[V], ok bool, version int64) {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	if k.d != d {
+		k.d, k.set = d, d.changes.of(k.Tables)
+	}
+	m, ok = k.have[key]
+	return m, ok, k.set.writings.Load()
 }
 
 // Forget forgets what is remembered under a key.

@@ -78,7 +78,7 @@ func Open(ctx context.Context, dsn string, o Options) (*DB, *Writer, error) {
 	if err != nil {
 		return nil, nil, cannotOpen(err)
 	}
-	d := &DB{pool: read, write: write, dialect: dialectOf(dsn), source: newSource(o), dsn: dsn, hidden: of, changes: changes{count: map[string]int64{}}}
+	d := &DB{pool: read, write: write, dialect: dialectOf(dsn), source: newSource(o), dsn: dsn, hidden: of, changes: changes{sets: map[string]*tableSet{}}}
 	if err := d.prepare(ctx, o); err != nil {
 		return nil, nil, errors.Join(cannotOpen(err), d.Close())
 	}

@@ -99,6 +99,15 @@ func (f Filter) statement(q db.Reader, actor policy.Actor, columns string) (text
 	return text, args, nil
 }
 
+// stored is a box as its column has it: one of the constants, whatever was asked for.
+func (b Box) stored() string {
+	switch b {
+	case Drafts, Replied, Past:
+		return string(b)
+	}
+	return string(Waiting)
+}
+
 func (f Filter) backwards() bool { return f.Box == Replied || f.Box == Past }
 
 // where is the condition of a filter, with the policy's own.
@@ -119,7 +128,7 @@ func (f Filter) where(q db.Reader, actor policy.Actor, args *[]any) (string, err
 	if f.Number != "" {
 		add("s.number = $%d", digitsAsked(f.Number))
 	} else {
-		add("s.box = $%d", f.Box)
+		parts = append(parts, "s.box = '"+f.Box.stored()+"'") // in the text: an index may be partial by it
 	}
 	for _, eq := range []struct {
 		column, value string
