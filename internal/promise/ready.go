@@ -57,8 +57,12 @@ func less(c clause.Comparator, a, b clause.Number) bool {
 // ready are the proposals for one commitment: the time in which the signed share was reached, when it was, and what was
 // reached within the signed time. With neither the target stays and the parties write a measure to take.
 func (o Outcome) ready() []negotiation.Ready {
-	p := negotiation.Ready{Number: o.Number, Measure: o.Measure, Signed: o.Of(), Found: language.T("%s. %s", "%s. %s").With(upper(o.short()), o.Why()), Path: o.FigurePath()}
-	p.Reason = language.T("Utfall %s. %s", "Turnout %s. %s").With(o.short(), o.Why()).Sv
+	why := o.Why()
+	if why.IsZero() { // a count, whose number alone says too little
+		why = language.T("Målet är %s.", "The target is %s.").With(o.Of().Goal())
+	}
+	p := negotiation.Ready{Number: o.Number, Measure: o.Measure, Signed: o.Of(), Found: language.T("%s. %s", "%s. %s").With(upper(o.short()), why), Path: o.FigurePath()}
+	p.Reason = language.T("Utfall %s. %s", "Turnout %s. %s").With(o.short(), why).Sv
 	out := []negotiation.Ready{p}
 	out[0].Target = o.reached()
 	if n := o.reachedWithin(); n > 0 {
