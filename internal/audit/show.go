@@ -27,7 +27,7 @@ func (t *Trail) Show(ctx context.Context, actor policy.Actor, r Reading) error {
 	if actor.IsPublic() {
 		return errNobody
 	}
-	return t.writer.Show(ctx, r.Look, func(dtx *db.Tx, beside bool) error {
+	return t.proven(t.writer.Show(ctx, r.Look, func(dtx *db.Tx, beside bool) error {
 		return t.act(ctx, actor, dtx, func(tx *Tx) error {
 			if beside {
 				if err := r.Still(tx); err != nil {
@@ -36,7 +36,7 @@ func (t *Trail) Show(ctx context.Context, actor policy.Actor, r Reading) error {
 			}
 			return r.Note(tx)
 		})
-	})
+	}))
 }
 
 // errNobody is the refusal of an act that nobody does.

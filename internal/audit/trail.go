@@ -55,7 +55,7 @@ func (t *Trail) do(ctx context.Context, actor policy.Actor, fn func(tx *Tx) erro
 	if actor.IsPublic() {
 		return errNobody
 	}
-	return t.writer.Do(ctx, func(dtx *db.Tx) error { return t.act(ctx, actor, dtx, fn) })
+	return t.proven(t.writer.Do(ctx, func(dtx *db.Tx) error { return t.act(ctx, actor, dtx, fn) }))
 }
 
 // act runs fn in a transaction of the writer, with what is done along with it, and keeps its notes.
@@ -72,7 +72,7 @@ func (t *Trail) act(ctx context.Context, actor policy.Actor, dtx *db.Tx, fn func
 			return err
 		}
 	}
-	return t.cannot(t.keep(ctx, dtx, tx.entries))
+	return t.keep(ctx, dtx, tx.entries)
 }
 
 // Together runs fn, in which many acts are done, as one durable commit with one signed head: each act under fn's context
@@ -87,7 +87,7 @@ func (t *Trail) TogetherAt(ctx context.Context, now func() time.Time, fn func(ct
 	if err := t.Health(); err != nil {
 		return err
 	}
-	if err := t.writer.TogetherAt(ctx, now, fn); err != nil {
+	if err := t.proven(t.writer.TogetherAt(ctx, now, fn)); err != nil {
 		return err
 	}
 	return t.Sequence(ctx)

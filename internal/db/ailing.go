@@ -34,3 +34,10 @@ func isAiling(err error) bool {
 func Passes(err error) bool {
 	return isRetryable(err) || isGone(err) || isAiling(err) || errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded)
 }
+
+// Refused tells whether PostgreSQL refused a statement for what is wrong with the database, such as a table or a right that
+// is missing, and not for the values in it.
+func Refused(err error) bool {
+	var pg *pgconn.PgError
+	return errors.As(err, &pg) && !Passes(err) && !strings.HasPrefix(pg.Code, "22") && !strings.HasPrefix(pg.Code, "23")
+}
