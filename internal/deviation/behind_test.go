@@ -106,9 +106,9 @@ func TestWhatIsBehindAFigure(t *testing.T) {
 		if fmt.Sprint(levels) != "map[1:4 2:4 3:4]" {
 			t.Errorf("levels that were left: %v", levels)
 		}
-		analysis := h.equalsFigure(fact.RecurringAnalysed, 0)
+		h.equalsFigure(fact.RecurringAnalysed, 0)
 		h.to("2026-07-01 09.00") // the day of the analysis has gone by
-		if analysis = h.equalsFigure(fact.RecurringAnalysed, 1); !analysis[0].Analysis || analysis[0].Page() != "/avvikelser/analyser/"+analysis[0].ID {
+		if analysis := h.equalsFigure(fact.RecurringAnalysed, 1); !analysis[0].Analysis || analysis[0].Page() != "/avvikelser/analyser/"+analysis[0].ID {
 			t.Errorf("%+v", analysis)
 		}
 		for _, metric := range []string{fact.DeviationAcknowledged, fact.DeviationResolvedLocally, fact.EscalatedWhenDue, fact.RecurringAnalysed} {
