@@ -144,15 +144,20 @@ func (w *window) photograph(name string) {
 // TestPicturesOfTheReadme takes the README's pictures, and with -update keeps them. They are the same each time.
 func TestPicturesOfTheReadme(t *testing.T) {
 	w := open(t)
+	w.visit("/kommun/2085")
+	agreement := w.eval(`new URL(document.querySelector("main a[href^='/overenskommelser/']").href).pathname`)
+	w.visit(agreement)
+	figure := w.eval(`document.querySelector("#utfall a[href*='/K9.1/utfall?']").getAttribute("href")`)
 	for _, p := range []struct {
 		name, path    string
 		width, height int64
 		scale         float64
 	}{
 		{"start", "/", 1280, 1500, 0.75}, {"kommun", "/kommun/2085", 1280, 840, 0.75}, {"start-320", "/", 320, 640, 1},
+		{"loften", agreement, 1280, 900, 0.75}, {"utfall", figure, 1280, 900, 0.75},
 	} {
 		w.do(chromedp.EmulateViewport(p.width, p.height, chromedp.EmulateScale(p.scale)))
-		w.visit(p.path + "?lang=sv")
+		w.visit(withLang(p.path, "sv"))
 		png := w.still()
 		if len(png) > 300<<10 {
 			t.Errorf("%s is %d kB, more than 300", p.name, len(png)>>10)
