@@ -2,13 +2,13 @@ package account
 
 import (
 	"context"
-	"time"
 
 	"samsyn/internal/db"
 	"samsyn/internal/fault"
 	"samsyn/internal/language"
 	"samsyn/internal/policy"
 	"samsyn/internal/ref"
+	"samsyn/internal/web"
 )
 
 // Look gives an account with its duties, if actor may see it.
@@ -75,13 +75,9 @@ type Porter struct {
 	known   db.Kept[string, holder] // by account
 }
 
-// knownFor bounds how long a block or a duty that another process has ended goes unseen; what this one writes is seen at
-// once: docs/operations/security.md, V7.
-const knownFor = time.Second
-
 // Porter makes one that remembers nothing yet.
 func (s *Service) Porter() *Porter {
-	return &Porter{s, db.Kept[string, holder]{Tables: []string{"account"}, Age: knownFor, Most: 10_000}}
+	return &Porter{s, db.Kept[string, holder]{Tables: []string{"account"}, Age: web.KnownFor(s.Trail.DB()), Most: 10_000}}
 }
 
 // Authenticate is that of the service.

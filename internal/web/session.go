@@ -35,13 +35,19 @@ type Sessions struct {
 	known          db.Kept[string, Session] // by digest
 }
 
-// knownFor is how long a session that another process has ended may still be taken for a living one. What this process
-// writes is seen at once: docs/operations/security.md, V7.
-const knownFor = time.Second
+// KnownFor is how long who stands behind a session may be remembered: docs/operations/security.md, V7. On SQLite one process
+// serves, and sees at once what it writes itself; what a command writes beside it, it sees after this. On PostgreSQL there may
+// be other nodes, where a session is ended or an account blocked: there it is asked for each page.
+func KnownFor(d *db.DB) time.Duration {
+	if d.Dialect() == db.SQLite {
+		return time.Second
+	}
+	return 0
+}
 
 func newSessions(o Options) *Sessions {
 	return &Sessions{trail: o.Trail, random: o.Rand, idle: o.Idle, absolute: o.Absolute,
-		known: db.Kept[string, Session]{Tables: []string{"session"}, Age: knownFor, Most: 10_000}}
+		known: db.Kept[string, Session]{Tables: []string{"session"}, Age: KnownFor(o.Trail.DB()), Most: 10_000}}
 }
 
 // live tells whether a session holds at an instant: not ended, not idle for too long, not too old.
