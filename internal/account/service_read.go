@@ -8,7 +8,6 @@ import (
 	"samsyn/internal/language"
 	"samsyn/internal/policy"
 	"samsyn/internal/ref"
-	"samsyn/internal/web"
 )
 
 // Look gives an account with its duties, if actor may see it.
@@ -67,24 +66,6 @@ func (s *Service) ByUserName(ctx context.Context, name string) (Account, error) 
 func (s *Service) Authenticate(ctx context.Context, account, authority string) (policy.Actor, error) {
 	h, err := holderOf(ctx, s.Trail.DB(), account)
 	return s.standing(h, authority, err)
-}
-
-// Porter answers who stands behind a session for every page that somebody opens, and remembers it.
-type Porter struct {
-	service *Service
-	known   db.Kept[string, holder] // by account
-}
-
-// Porter makes one that remembers nothing yet.
-func (s *Service) Porter() *Porter {
-	return &Porter{s, db.Kept[string, holder]{Tables: []string{"account"}, Age: web.KnownFor(s.Trail.DB()), Most: 10_000}}
-}
-
-// Authenticate is that of the service.
-func (p *Porter) Authenticate(ctx context.Context, account, authority string) (policy.Actor, error) {
-	d := p.service.Trail.DB()
-	h, err := p.known.Get(d, account, func() (holder, error) { return holderOf(ctx, d, account) })
-	return p.service.standing(h, authority, err)
 }
 
 // holder is an account with its duties.

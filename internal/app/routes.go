@@ -21,11 +21,10 @@ import (
 
 func (a *App) webOptions() web.Options {
 	ready, health := a.checks()
-	porter := a.Accounts.Porter()
 	return web.Options{
 		Log: a.o.Log, Now: a.DB.Now, Rand: a.DB.Rand(), Trail: a.Trail, Keys: a.Keys,
 		Authenticate: func(ctx context.Context, s web.Session) (policy.Actor, error) {
-			return porter.Authenticate(ctx, s.Account, s.Authority)
+			return a.Accounts.Authenticate(ctx, s.Account, s.Authority)
 		},
 		AuthenticateKey: a.Accounts.AuthenticateKey,
 		HTTPS:           a.o.HTTPS, Proxies: a.o.Proxies, SignOut: "/logga-ut",

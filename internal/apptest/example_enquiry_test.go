@@ -59,7 +59,6 @@ func narrowEnquiries() map[string]narrow {
 		"POST /fragor/filter/{filter}/ta-bort":           nothingThere, // one's own filters alone
 		"POST /api/v1/enquiry-filters/{filter}/removals": nothingThere,
 		"GET /fragor/{id}/brev.pdf":                      nothingThere, // the question is not answered
-		"POST /fragor/{id}/forena":                       nothingThere, // the empty form names no other question
 	}
 }
 

@@ -105,7 +105,7 @@ func TestWhatTheGlossaryNamesIsInTheCode(t *testing.T) {
 // workings are types of the rooms that are no words of their trade: forms, lists, reports and joints of the program.
 func workings() []string {
 	return []string{
-		"account.ClientInput", "account.DutyInput", "account.Hasher", "account.Holder", "account.Input", "account.Pages", "account.Porter", "account.Row", "account.Service", "account.Sessions",
+		"account.ClientInput", "account.DutyInput", "account.Hasher", "account.Holder", "account.Input", "account.Pages", "account.Row", "account.Service", "account.Sessions",
 		"agreement.Asked", "agreement.Blocked", "agreement.Bound", "agreement.Count", "agreement.Covered", "agreement.Draft", "agreement.DraftBody", "agreement.EndingSoon", "agreement.Exists",
 		"agreement.CopiesReport", "agreement.Filter", "agreement.FullCoverage", "agreement.GivenCopy", "agreement.Ground", "agreement.HandedOver", "agreement.Headline", "agreement.Input", "agreement.KindCount",
 		"agreement.NoticeReader", "agreement.PageLead", "agreement.PagePanel", "agreement.Part", "agreement.Progress", "agreement.Promised", "agreement.Recorder", "agreement.Registered", "agreement.Reminded", "agreement.Seen", "agreement.Service",

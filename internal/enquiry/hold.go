@@ -53,12 +53,15 @@ func (s *Service) holdResting(ctx context.Context, tx *audit.Tx, ground string) 
 }
 
 // mayDo holds a question that the actor may see, and others with it in the order of their ids, and asks for the rights as
-// they are when all are held.
+// they are when all are held. Of the others the act itself says what is wrong when there is none.
 func (s *Service) mayDo(ctx context.Context, tx *audit.Tx, id string, act policy.Action, with ...string) (e Enquiry, err error) {
 	ids := append([]string{id}, with...)
 	slices.Sort(ids)
 	for _, each := range slices.Compact(ids) {
 		held, err := s.held(ctx, tx, each, policy.ReadEnquiry)
+		if err != nil && each != id && fault.Is(err, fault.NotFound) {
+			continue
+		}
 		if err != nil {
 			return Enquiry{}, err
 		}

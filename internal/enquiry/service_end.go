@@ -89,7 +89,13 @@ func (w *work) again(m More) error {
 // Join says that a question is the same as another one between the same two, in which it goes on.
 func (s *Service) Join(ctx context.Context, actor policy.Actor, k Key, into string) (Enquiry, error) {
 	return s.doWith(ctx, actor, k, policy.TakeEnquiry, func(w *work) error {
-		if err := policy.CheckRead(ctx, w.tx, actor, policy.ReadEnquiry, Enquiry{ID: into}.Ref()); err != nil {
+		says := language.T("Välj en annan öppen fråga mellan samma två.", "Choose another open question between the same two.")
+		unfit := fault.New(fault.Invalid, says, fault.Field("into", says))
+		err := policy.CheckRead(ctx, w.tx, actor, policy.ReadEnquiry, Enquiry{ID: into}.Ref())
+		if fault.Is(err, fault.NotFound) {
+			return unfit
+		}
+		if err != nil {
 			return err
 		}
 		other, err := get(ctx, w.tx, w.keys(), into)
@@ -97,8 +103,7 @@ func (s *Service) Join(ctx context.Context, actor policy.Actor, k Key, into stri
 			return err
 		}
 		if other.ID == w.e.ID || other.Asker != w.e.Asker || other.Receiver != w.e.Receiver || !other.State.Live() {
-			says := language.T("Välj en annan öppen fråga mellan samma två.", "Choose another open question between the same two.")
-			return fault.New(fault.Invalid, says, fault.Field("into", says))
+			return unfit
 		}
 		w.e.JoinedTo = other.ID
 		if err := w.happen(w.me.Side, Join, clock.Event{}); err != nil {

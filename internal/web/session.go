@@ -32,22 +32,10 @@ type Sessions struct {
 	trail          *audit.Trail
 	random         io.Reader
 	idle, absolute time.Duration
-	known          db.Kept[string, Session] // by digest
-}
-
-// KnownFor is how long who stands behind a session may be remembered: docs/operations/security.md, V7. On SQLite one process
-// serves, and sees at once what it writes itself; what a command writes beside it, it sees after this. On PostgreSQL there may
-// be other nodes, where a session is ended or an account blocked: there it is asked for each page.
-func KnownFor(d *db.DB) time.Duration {
-	if d.Dialect() == db.SQLite {
-		return time.Second
-	}
-	return 0
 }
 
 func newSessions(o Options) *Sessions {
-	return &Sessions{trail: o.Trail, random: o.Rand, idle: o.Idle, absolute: o.Absolute,
-		known: db.Kept[string, Session]{Tables: []string{"session"}, Age: KnownFor(o.Trail.DB()), Most: 10_000}}
+	return &Sessions{trail: o.Trail, random: o.Rand, idle: o.Idle, absolute: o.Absolute}
 }
 
 // live tells whether a session holds at an instant: not ended, not idle for too long, not too old.
@@ -89,8 +77,7 @@ func (ss *Sessions) start(ctx context.Context, account, authority, agent string,
 
 // find gives the session of a secret, whether it still lives or not; ok is false when there is none.
 func (ss *Sessions) find(ctx context.Context, secret string) (s Session, ok bool, err error) {
-	d, digest := ss.trail.DB(), digestOf(secret)
-	s, err = ss.known.Get(d, digest, func() (Session, error) { return sessionByDigest(ctx, d, digest) })
+	s, err = sessionByDigest(ctx, ss.trail.DB(), digestOf(secret))
 	if errors.Is(err, db.ErrNone) {
 		return Session{}, false, nil
 	}
