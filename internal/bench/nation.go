@@ -299,7 +299,7 @@ func (n *nation) prepare(ctx context.Context) error {
 		want = 100
 	}
 	if n.wants("answer") {
-		want = 800
+		want = 4000 // so many are answered in all turns
 	}
 	for len(n.opened) < want {
 		err := n.Trail.Together(ctx, func(ctx context.Context) error {

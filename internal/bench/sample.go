@@ -224,6 +224,9 @@ func content(ctx context.Context, direct *sql.DB, table string) (columns []strin
 			if day, ok := v.(time.Time); ok && day.Equal(day.Truncate(24*time.Hour)) { // SQLite's driver makes an instant of a day
 				r[i] = day.Format(time.DateOnly)
 			}
+			if b, ok := v.([]byte); ok && b == nil { // nothing, which is not the same as no value
+				r[i] = []byte{}
+			}
 		}
 		all = append(all, r)
 	}
