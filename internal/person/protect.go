@@ -101,9 +101,10 @@ func (s *Service) clear(ctx context.Context, tx *audit.Tx, p Person, named []str
 }
 
 // Renumber writes down that a person has a new number; the earlier one still finds the record. It is never used for an
-// assumed identity: that is another person, and the two are never linked.
+// assumed identity: that is another person, and the two are never linked. It relies on the record as it was seen, whose
+// version it writes, and on the number, which it holds.
 func (s *Service) Renumber(ctx context.Context, actor policy.Actor, id string, version int64, number identity.PersonalNumber) error {
-	return s.Trail.Do(ctx, actor, func(tx *audit.Tx) error {
+	return s.Trail.DoRows(ctx, actor, func(tx *audit.Tx) error {
 		if err := policy.Check(ctx, tx, actor, policy.EditPerson, ref.To(PersonKind, id)); err != nil {
 			return err
 		}
@@ -137,12 +138,16 @@ func (s *Service) Renumber(ctx context.Context, actor policy.Actor, id string, v
 }
 
 // free refuses a number that the record has already, and one by which another record of the authority is found, now or by
-// an earlier number.
+// an earlier number. Nobody gives it to another until the act ends.
 func (s *Service) free(ctx context.Context, tx *audit.Tx, o Opened, number identity.PersonalNumber) error {
 	if number.TwelveDigits() == o.Number.TwelveDigits() {
 		return fault.New(fault.Invalid, numberSame, fault.Field("number", numberSame))
 	}
-	found, err := byDigest(ctx, tx, s.keys().Digests(digestPurpose, number.TwelveDigits()), o.Authority)
+	digests, _, err := s.holdNumber(ctx, tx, o.Authority, number)
+	if err != nil {
+		return err
+	}
+	found, err := byDigest(ctx, tx, digests, o.Authority)
 	if err != nil {
 		return err
 	}

@@ -91,12 +91,7 @@ func (s *Service) TakeOf(ctx context.Context, tx *audit.Tx, found Found, authori
 // make makes a record. Two who do so at once, maybe under two keys, wait for each other at the number's digests, and the
 // second finds what the first has made.
 func (s *Service) make(ctx context.Context, tx *audit.Tx, authority string, who Identity) (Person, error) {
-	digests := s.keys().Digests(digestPurpose, who.Number.TwelveDigits())
-	names := make([]string, len(digests))
-	for i, d := range digests {
-		names[i] = "person " + authority + " " + d
-	}
-	waited, err := tx.HoldNames(ctx, names...)
+	digests, waited, err := s.holdNumber(ctx, tx, authority, who.Number)
 	if err != nil {
 		return Person{}, err
 	}
@@ -111,6 +106,18 @@ func (s *Service) make(ctx context.Context, tx *audit.Tx, authority string, who 
 		return Person{}, err
 	}
 	return p, tx.Note(policy.MakePerson, p.Ref(), noted{Fields: fieldsOf(who)})
+}
+
+// holdNumber keeps others who give a record of the authority's this number waiting until the act ends, and gives its digests.
+// Who has waited looks again, so that the act must see what was kept meanwhile: it is done by audit.Trail.DoRows.
+func (s *Service) holdNumber(ctx context.Context, tx *audit.Tx, authority string, number identity.PersonalNumber) (digests []string, waited bool, err error) {
+	digests = s.keys().Digests(digestPurpose, number.TwelveDigits())
+	names := make([]string, len(digests))
+	for i, d := range digests {
+		names[i] = "person " + authority + " " + d
+	}
+	waited, err = tx.HoldNames(ctx, names...)
+	return digests, waited, err
 }
 
 func first(list []Person) (p Person) {
