@@ -221,6 +221,40 @@ func TestAFailingSyncStopsWritingAndRecovers(t *testing.T) {
 	})
 }
 
+// An act that wrote nothing says nothing of whether what happens can be kept: after a commit that failed, the house is ill
+// until something has been kept.
+func TestWhatWritesNothingMakesNobodyWell(t *testing.T) {
+	fails := false
+	o := db.Options{Commit: func(commit func() error) error {
+		if fails {
+			return errors.New("the disk is full")
+		}
+		return commit()
+	}}
+	dbtest.EachWith(t, o, func(t *testing.T, d *dbtest.Database) {
+		ctx := withThings(t, d)
+		write := func(id string) error {
+			return d.Writer.Do(ctx, func(tx *db.Tx) error { return db.Insert(ctx, tx, "thing", thing{ID: id}) })
+		}
+		fails = true
+		if write("a") == nil || d.Writer.Health() == nil {
+			t.Fatal("a commit failed and the house is well")
+		}
+		fails = false
+		look := func(q db.Reader) error { _, err := db.One[int64](ctx, q, "SELECT count(*) FROM thing"); return err }
+		must(t, d.Writer.DoRows(ctx, func(tx *db.Tx) error { return look(tx) }))
+		must(t, d.Writer.DoRows(ctx, func(tx *db.Tx) error { _, err := tx.Exec(ctx, "DELETE FROM thing WHERE id = 'none'"); return err }))
+		must(t, d.Writer.Show(ctx, func(q db.Reader) (bool, error) { return false, look(q) }, nil))
+		if d.Writer.Health() == nil {
+			t.Error("nothing was kept and the house is well")
+		}
+		must(t, write("b"))
+		if err := d.Writer.Health(); err != nil {
+			t.Errorf("something was kept: %v", err)
+		}
+	})
+}
+
 // What is written to a file that has lost its name is gone with the process, so it must not be told as saved.
 func TestAFileThatIsGoneStopsWritingAndRecovers(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "d.db")

@@ -52,11 +52,13 @@ func (c *changes) of(prefixes []string) *tableSet {
 
 var writtenPattern = regexp.MustCompile(`(?i)^\s*(?:INSERT\s+INTO|UPDATE|DELETE\s+FROM)\s+([a-z_]+)`)
 
-// writes notes which table a statement writes.
-func (tx *Tx) writes(text string) {
-	if m := writtenPattern.FindStringSubmatch(text); m != nil {
+// writes notes which table a statement writes, if it is one of those that write rows.
+func (tx *Tx) writes(text string) bool {
+	m := writtenPattern.FindStringSubmatch(text)
+	if m != nil {
 		tx.note(m[1])
 	}
+	return m != nil
 }
 
 func (tx *Tx) note(table string) {

@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"database/sql/driver"
 	"errors"
+	"slices"
 	"time"
 )
 
@@ -39,7 +40,7 @@ func (w *Writer) shareOne(first *act) {
 	}
 	kept, pending, err := w.gather(ctx, c, first)
 	if err == nil {
-		err = w.finish(ctx, c, len(kept) > 0, pending)
+		err = w.finish(ctx, c, kept, pending)
 	}
 	for _, a := range kept {
 		w.db.changes.add(a.wrote)
@@ -69,7 +70,7 @@ func (w *Writer) gather(ctx context.Context, c *sql.Conn, first *act) (kept []*a
 			a.done <- w.ailed(actErr)
 			continue
 		}
-		a.wrote = tx.wrote
+		a.wrote, a.writing = tx.wrote, tx.writing || len(tx.pending) > 0
 		kept, pending = append(kept, a), append(pending, tx.pending...)
 	}
 	return kept, pending, nil
@@ -106,8 +107,8 @@ func (w *Writer) run(ctx context.Context, c *sql.Conn, a *act, tx *Tx) (actErr, 
 }
 
 // finish seals what was written and makes it durable.
-func (w *Writer) finish(ctx context.Context, c *sql.Conn, wrote bool, pending []any) error {
-	if !wrote {
+func (w *Writer) finish(ctx context.Context, c *sql.Conn, kept []*act, pending []any) error {
+	if len(kept) == 0 {
 		_, err := c.ExecContext(ctx, "ROLLBACK")
 		return err
 	}
@@ -124,7 +125,7 @@ func (w *Writer) finish(ctx context.Context, c *sql.Conn, wrote bool, pending []
 			return err
 		})
 	}
-	w.mark(err)
+	w.kept(err, slices.ContainsFunc(kept, func(a *act) bool { return a.writing }))
 	return err
 }
 

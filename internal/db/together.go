@@ -72,6 +72,7 @@ func (g *group) act(ctx context.Context, fn func(*Tx) error) error {
 		return single(err)
 	}
 	g.tx.pending = append(g.tx.pending, tx.pending...)
+	g.tx.writing = g.tx.writing || tx.writing
 	for _, t := range tx.wrote {
 		g.tx.note(t)
 	}

@@ -25,6 +25,7 @@ type Tx struct {
 	source  *source
 	pending []any
 	wrote   []string // tables
+	writing bool     // something was written, or was to be
 }
 
 // Execer is an act that can be written in.
@@ -71,12 +72,14 @@ func (tx *Tx) Exec(ctx context.Context, text string, args ...any) (int64, error)
 		return 0, err
 	}
 	tx.source.ran(text)
-	tx.writes(text)
+	known := tx.writes(text)
 	r, err := tx.conn.ExecContext(context.WithoutCancel(ctx), text, args...)
 	if err != nil {
 		return 0, err
 	}
-	return r.RowsAffected()
+	n, err := r.RowsAffected()
+	tx.writing = tx.writing || n > 0 || !known
+	return n, err
 }
 
 // Later is Exec for a write whose outcome the act does not need at once. On PostgreSQL it goes to the server along with the
@@ -93,6 +96,7 @@ func (tx *Tx) Later(ctx context.Context, text string, args ...any) error {
 		return err
 	}
 	tx.source.ran(text)
+	tx.writing = true
 	tx.writes(text)
 	return t.later(text, args)
 }
@@ -104,7 +108,7 @@ func (tx *Tx) settled(err error) error {
 		return err
 	}
 	if err == nil {
-		_, err = t.send()
+		err = t.message()
 	}
 	err = t.outcome(err)
 	t.forget()

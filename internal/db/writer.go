@@ -35,7 +35,8 @@ type act struct {
 	fn   func(*Tx) error
 	done chan error
 
-	wrote []string // tables
+	wrote   []string // tables
+	writing bool
 }
 
 const (
@@ -70,7 +71,7 @@ func (w *Writer) DB() *DB { return w.db }
 // its acts left for it (Tx.Pend). It is set before the first act.
 func (w *Writer) BeforeCommit(fn func(ctx context.Context, tx *Tx, pending []any) error) { w.seal = fn }
 
-// Health is the failure of the latest commit, or nil. The next commit that succeeds makes it nil again.
+// Health is the failure of the latest commit, or nil. The next commit of something written that succeeds makes it nil again.
 func (w *Writer) Health() error {
 	if p := w.failed.Load(); p != nil {
 		return *p
@@ -142,6 +143,13 @@ func cannotWrite(err error) error {
 	return fault.Wrap(err, fault.Unavailable, language.T(
 		"Det går inte att spara just nu. Inget har sparats. Försök igen om en stund.",
 		"Saving is not possible right now. Nothing was saved. Try again in a moment."))
+}
+
+// kept marks how a commit went. One of nothing goes well also where nothing can be kept, so that it makes nobody well.
+func (w *Writer) kept(err error, writing bool) {
+	if err != nil || writing {
+		w.mark(err)
+	}
 }
 
 func (w *Writer) mark(err error) {
@@ -245,13 +253,13 @@ func (w *Writer) oncePostgres(ctx context.Context, level sql.IsolationLevel, fn 
 	if err := t.outcome(guarded(fn, act)); err != nil {
 		return before(t.leave(err))
 	}
-	err = w.keep(t)
+	err = w.keep(t, act.writing)
 	w.db.changes.add(act.wrote) // also when it failed: what became of it is not always known
 	return t.leave(err)
 }
 
 // keep commits. Of a commit that the server refused nothing is kept; of one that it never answered nobody knows.
-func (w *Writer) keep(t *turn) error {
+func (w *Writer) keep(t *turn, writing bool) error {
 	err := w.commit(t.Commit)
 	var early *tooEarly
 	if errors.As(err, &early) {
@@ -260,7 +268,7 @@ func (w *Writer) keep(t *turn) error {
 	if isRetryable(err) {
 		return err
 	}
-	w.mark(err)
+	w.kept(err, writing)
 	switch {
 	case err == nil:
 		return nil
