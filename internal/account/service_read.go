@@ -3,6 +3,7 @@ package account
 import (
 	"context"
 
+	"samsyn/internal/calendar"
 	"samsyn/internal/db"
 	"samsyn/internal/fault"
 	"samsyn/internal/language"
@@ -68,17 +69,40 @@ func (s *Service) Authenticate(ctx context.Context, account, authority string) (
 	return s.standing(h, authority, err)
 }
 
-// holder is an account with its duties.
+// holder is an account with its duties, as far as they say who acts.
 type holder struct {
 	account Account
 	duties  []Duty
 }
 
+// holderOf reads in one question, since every page asks it.
 func holderOf(ctx context.Context, q db.Reader, account string) (h holder, err error) {
-	if h.account, err = get(ctx, q, account); err != nil {
-		return h, err
+	type held struct {
+		ID        string        `db:"id"`
+		Authority string        `db:"authority_id"`
+		Unit      string        `db:"unit_id"`
+		Name      string        `db:"name"`
+		Lang      language.Lang `db:"lang"`
+		Cleared   bool          `db:"cleared"`
+		Blocked   db.Time       `db:"blocked_at"`
+		Role      policy.Role   `db:"role"` // of a duty; empty for who has none
+		At        string        `db:"duty_authority"`
+		In        string        `db:"duty_unit"`
+		From      calendar.Date `db:"valid_from"`
+		To        calendar.Date `db:"valid_to"`
 	}
-	h.duties, err = dutiesOf(ctx, q, account)
+	rows, err := db.All[held](ctx, q, `SELECT a.id, a.authority_id, a.unit_id, a.name, a.lang, a.cleared, a.blocked_at, COALESCE(d.role, '') AS role,
+		COALESCE(d.authority_id, '') AS duty_authority, COALESCE(d.unit_id, '') AS duty_unit, d.valid_from, d.valid_to
+		FROM account a LEFT JOIN account_duty d ON d.account_id = a.id WHERE a.id = $1 ORDER BY d.valid_from, d.id`, account)
+	if err == nil && len(rows) == 0 {
+		err = fault.NotFoundThing()
+	}
+	for _, r := range rows {
+		h.account = Account{ID: r.ID, Authority: r.Authority, Unit: r.Unit, Name: r.Name, Lang: r.Lang, Cleared: r.Cleared, BlockedAt: r.Blocked}
+		if r.Role != "" {
+			h.duties = append(h.duties, Duty{Account: r.ID, Role: r.Role, Authority: r.At, Unit: r.In, From: r.From, To: r.To})
+		}
+	}
 	return h, err
 }
 
