@@ -13,7 +13,7 @@ import (
 // be written, and the server does not always say what it refused. So when it has refused something, it is tried whether a
 // note can be written at all; where it cannot, nothing more is written or shown.
 func (t *Trail) proven(err error) error {
-	if !db.Refused(err) {
+	if !db.Refused(err, entryTable) {
 		return err
 	}
 	if why := t.tryNote(); why != nil {
@@ -21,6 +21,9 @@ func (t *Trail) proven(err error) error {
 	}
 	return err
 }
+
+// entryTable is where notes are kept.
+const entryTable = "trail_entry"
 
 // errTried undoes the trying.
 var errTried = errors.New("audit: a note can be written")
@@ -33,7 +36,7 @@ func (t *Trail) tryNote() error {
 		if err := tx.Note(ActionResume, ref.To("trail", "log"), nil); err != nil {
 			return err
 		}
-		if err := db.Insert(ctx, dtx, "trail_entry", t.wait(tx.entries[0])); err != nil {
+		if err := db.Insert(ctx, dtx, entryTable, t.wait(tx.entries[0])); err != nil {
 			return err
 		}
 		return errTried

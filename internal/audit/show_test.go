@@ -93,3 +93,20 @@ func TestShowWithinACommitOfMany(t *testing.T) {
 		}
 	})
 }
+
+// A server that refuses each note by a rule of the log's own table, and not for what is missing, stops everything too.
+func TestALogThatTakesNoEntryStopsEverything(t *testing.T) {
+	d := dbtest.Open(t, db.Postgres)
+	acts(t, d, 1)
+	behind(t, d, "ALTER TABLE trail_entry ADD CONSTRAINT no_more CHECK (false) NOT VALID")
+	r, _ := shown("one", true, nil)
+	if d.Trail.Show(t.Context(), anna, r) == nil {
+		t.Error("shown without a note")
+	}
+	if d.Trail.Health() == nil {
+		t.Error("the house goes on")
+	}
+	behind(t, d, "ALTER TABLE trail_entry DROP CONSTRAINT no_more")
+	must(t, d.Trail.TryAgain(t.Context()))
+	must(t, d.Trail.Health())
+}
