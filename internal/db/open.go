@@ -22,6 +22,7 @@ type Options struct {
 	Longest time.Duration                   // that an act waits for its turn to write on SQLite; 0 is 30 seconds
 	Must    bool                            // the database must exist already
 	Ran     func(text string)               // told of each statement, in an act or outside, so that a test can count and compare them; nil for nobody
+	Waited  func()                          // told of each message of an act to PostgreSQL that it waits for, in the same way
 	Frozen  bool                            // do not migrate: refuse when the schema is older than the program
 }
 
@@ -30,7 +31,9 @@ type source struct {
 	ids  *ids
 	rand io.Reader
 	ran  func(text string)
-	form shapes
+
+	waited func()
+	form   shapes
 	// answers reads what has been read; see answer.
 	answers *sql.DB
 	harm    damage
@@ -43,6 +46,9 @@ func newSource(o Options) *source {
 	}
 	if s.rand == nil {
 		s.rand = realRandom()
+	}
+	if s.waited = o.Waited; s.waited == nil {
+		s.waited = func() {}
 	}
 	if s.ran == nil {
 		s.ran = func(string) {}

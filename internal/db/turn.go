@@ -30,14 +30,22 @@ type turn struct {
 	end     context.CancelCauseFunc
 	clock   *time.Timer
 	begin   string
-	open    bool        // the server has begun it
-	waiting []statement // to be sent before any other
-	failed  error       // of those that waited: then the act is nothing, whatever it makes of the error
+	open    bool         // the server has begun it
+	waiting []*statement // to be sent before any other
+	failed  error        // of those that waited: then the act is nothing, whatever it makes of the error
+	waited  func()       // told of each message
 }
 
 type statement struct {
 	text string
 	args []any
+	into *answer           // when it answers
+	tag  pgconn.CommandTag // what became of it
+	err  error
+}
+
+func asking(text string, args []any) *statement {
+	return &statement{text: text, args: args, into: &answer{}}
 }
 
 // waitMost bounds what waits, so that an act of many writes takes little memory.
@@ -60,7 +68,7 @@ func takeTurn(ctx context.Context, d *DB, level sql.IsolationLevel) (*turn, erro
 	if err != nil {
 		return nil, err
 	}
-	t := &turn{on: on, answers: d.source.answers, begin: beginning(level)}
+	t := &turn{on: on, answers: d.source.answers, begin: beginning(level), waited: d.source.waited}
 	t.ctx, t.end = context.WithCancelCause(context.WithoutCancel(ctx))
 	t.clock = time.AfterFunc(answerTime, func() { t.end(errSilent) })
 	t.clock.Stop()
@@ -101,17 +109,18 @@ func (t *turn) told(err error) error {
 // QueryContext asks within the act's own time, whatever the asker's is.
 func (t *turn) QueryContext(_ context.Context, text string, args ...any) (*sql.Rows, error) {
 	if !t.open || len(t.waiting) > 0 {
-		var got answer
-		if _, err := t.message(&got, statement{text, args}); err != nil {
+		s := asking(text, args)
+		if err := t.message(s); err != nil {
 			return nil, err
 		}
-		return got.asRows(t.answers)
+		return s.into.asRows(t.answers)
 	}
 	if t.failed != nil {
 		return nil, t.failed
 	}
 	t.clock.Reset(answerTime)
 	defer t.clock.Stop()
+	t.waited()
 	rows, err := t.on.QueryContext(t.ctx, text, args...)
 	return rows, t.told(err)
 }
@@ -119,23 +128,25 @@ func (t *turn) QueryContext(_ context.Context, text string, args ...any) (*sql.R
 // ExecContext writes in the same way. What changes the schema, and scripts, which have no arguments, are sent by themselves.
 func (t *turn) ExecContext(_ context.Context, text string, args ...any) (sql.Result, error) {
 	if len(args) > 0 {
-		tag, err := t.send(statement{text, args})
-		return driver.RowsAffected(tag.RowsAffected()), err
+		s := &statement{text: text, args: args}
+		err := t.message(s)
+		return driver.RowsAffected(s.tag.RowsAffected()), err
 	}
-	if _, err := t.send(); err != nil {
+	if err := t.message(); err != nil {
 		return nil, err
 	}
 	t.clock.Reset(answerTime)
 	defer t.clock.Stop()
+	t.waited()
 	result, err := t.on.ExecContext(t.ctx, text)
 	return result, t.told(err)
 }
 
 // later lets a write wait for the next message.
 func (t *turn) later(text string, args []any) (err error) {
-	t.waiting = append(t.waiting, statement{text, args})
+	t.waiting = append(t.waiting, &statement{text: text, args: args})
 	if len(t.waiting) >= waitMost {
-		_, err = t.send()
+		err = t.message()
 	}
 	return err
 }
@@ -151,82 +162,83 @@ func (t *turn) outcome(err error) error {
 	return err
 }
 
-// send sends what waits and then last in one message, and gives what became of the last of it.
-func (t *turn) send(last ...statement) (tag pgconn.CommandTag, err error) {
-	return t.message(nil, last...)
-}
-
-// message is send for a last statement that answers, when there is an answer to read into.
-func (t *turn) message(into *answer, last ...statement) (tag pgconn.CommandTag, err error) {
+// message sends what waits, and then last, in one message, and gives how the first of it failed that did.
+func (t *turn) message(last ...*statement) error {
 	if t.failed != nil {
-		return tag, t.failed
+		return t.failed
 	}
-	batch, waited := t.batch(last)
-	if batch.Len() == 0 {
-		return tag, nil
+	list, waited := t.next(last)
+	if len(list) == 0 {
+		return nil
 	}
 	t.clock.Reset(answerTime)
 	defer t.clock.Stop()
+	t.waited()
 	done := 0
-	err = t.told(t.on.Raw(func(c any) (err error) {
+	err := t.told(t.on.Raw(func(c any) (err error) {
 		on := c.(*stdlib.Conn).Conn()
-		tag, done, err = sendAll(t.ctx, on, batch, into)
+		done, err = sendAll(t.ctx, on, list)
 		t.open = on.PgConn().TxStatus() != 'I' // a statement that the server cannot read keeps the whole message back
 		return err
 	}))
-	if err != nil && done < waited {
+	switch {
+	case err != nil && done < waited:
 		t.failed = err
+	case err != nil && done < len(list):
+		list[done].err = err
 	}
-	return tag, err
+	return err
 }
 
-// batch is the next message. The first statements of it, as many as waited, are those that nobody waits for.
-func (t *turn) batch(last []statement) (batch *pgx.Batch, waited int) {
-	batch = &pgx.Batch{}
-	if !t.open {
-		batch.Queue(t.begin)
-	}
-	for _, s := range t.waiting {
-		batch.Queue(s.text, s.args...)
-	}
-	waited = batch.Len()
-	for _, s := range last {
-		batch.Queue(s.text, s.args...)
+// next is the next message. The first statements of it, as many as waited, are those that nobody waits for.
+func (t *turn) next(last []*statement) (list []*statement, waited int) {
+	if list = t.waiting; !t.open {
+		list = append([]*statement{{text: t.begin}}, list...)
 	}
 	t.waiting = nil
-	return batch, waited
+	return append(list, last...), len(list)
 }
 
-// sendAll gives the answer to the last statement of a message, or to the first that failed, and how many went well.
-func sendAll(ctx context.Context, on *pgx.Conn, batch *pgx.Batch, into *answer) (tag pgconn.CommandTag, done int, err error) {
+// sendAll gives how the first of some statements failed that did, and how many went well.
+func sendAll(ctx context.Context, on *pgx.Conn, list []*statement) (done int, err error) {
 	if on.IsClosed() {
-		return tag, 0, driver.ErrBadConn
+		return 0, driver.ErrBadConn
+	}
+	batch := &pgx.Batch{}
+	for _, s := range list {
+		batch.Queue(s.text, s.args...)
 	}
 	results := on.SendBatch(ctx, batch)
-	for done < batch.Len() && err == nil {
-		if into != nil && done == batch.Len()-1 {
-			var rows pgx.Rows
-			if rows, err = results.Query(); err == nil {
-				err = into.read(rows, on.TypeMap())
-			}
-		} else {
-			tag, err = results.Exec()
-		}
-		if err == nil {
+	for done < len(list) && err == nil {
+		if err = list[done].hear(results, on); err == nil {
 			done++
 		}
 	}
 	if closing := results.Close(); err == nil {
 		err = closing
 	}
-	return tag, done, err
+	return done, err
+}
+
+// hear takes in what became of the statement.
+func (s *statement) hear(results pgx.BatchResults, on *pgx.Conn) (err error) {
+	if s.into == nil {
+		s.tag, err = results.Exec()
+		return err
+	}
+	rows, err := results.Query()
+	if err != nil {
+		return err
+	}
+	return s.into.read(rows, on.TypeMap())
 }
 
 // Commit keeps what was written.
 func (t *turn) Commit() error {
-	tag, err := t.send(statement{text: "COMMIT"})
+	last := &statement{text: "COMMIT"}
+	err := t.message(last)
 	switch {
-	case err == nil && tag.String() == "ROLLBACK": // a statement had failed, and the act took no notice
+	case err == nil && last.tag.String() == "ROLLBACK": // a statement had failed, and the act took no notice
 		return pgx.ErrTxCommitRollback
 	case err != nil && t.failed != nil && answered(err):
 		return &tooEarly{err}

@@ -26,6 +26,7 @@ type Tx struct {
 	pending []any
 	wrote   []string // tables
 	writing bool     // something was written, or was to be
+	part    *part    // that runs, of those that ask abreast; nil for the act itself
 }
 
 // Execer is an act that can be written in.
@@ -63,6 +64,9 @@ func (tx *Tx) query(ctx context.Context, text string, args []any) (*sql.Rows, er
 		return nil, err
 	}
 	tx.source.ran(text)
+	if tx.part != nil {
+		return tx.part.query(tx.conn, text, args)
+	}
 	return tx.conn.QueryContext(context.WithoutCancel(ctx), text, args...)
 }
 
@@ -73,6 +77,9 @@ func (tx *Tx) Exec(ctx context.Context, text string, args ...any) (int64, error)
 	}
 	tx.source.ran(text)
 	known := tx.writes(text)
+	if tx.part != nil {
+		return tx.part.exec(tx.conn, text, args)
+	}
 	r, err := tx.conn.ExecContext(context.WithoutCancel(ctx), text, args...)
 	if err != nil {
 		return 0, err
