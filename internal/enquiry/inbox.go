@@ -61,10 +61,13 @@ func (s *Service) Inbox(ctx context.Context, q db.Reader, actor policy.Actor, f 
 }
 
 // Lines is Inbox with no more of each question than its line on the page and in the files says: to read a column takes as
-// long as to find the row.
+// long as to find the row. What waits says nothing of when it was made or answered.
 func (s *Service) Lines(ctx context.Context, q db.Reader, actor policy.Actor, f Filter) ([]Item, error) {
-	return list(ctx, q, actor, f, `e.id, e.conversation_id, e.municipality_code, e.asker_id, e.receiver_id, e.urgent, e.topic, e.noted, e.state, e.commitment,
-		e.due_at, e.created_at, e.sent_at, e.answered_at`)
+	columns := `e.id, e.conversation_id, e.municipality_code, e.asker_id, e.receiver_id, e.urgent, e.topic, e.noted, e.state, e.commitment, e.due_at, e.sent_at`
+	if f.Number != "" || f.Box != "" && f.Box != Waiting {
+		columns += `, e.created_at, e.answered_at`
+	}
+	return list(ctx, q, actor, f, columns)
 }
 
 func list(ctx context.Context, q db.Reader, actor policy.Actor, f Filter, columns string) ([]Item, error) {
@@ -72,10 +75,17 @@ func list(ctx context.Context, q db.Reader, actor policy.Actor, f Filter, column
 	if err != nil {
 		return nil, err
 	}
-	list, err := db.All[Item](ctx, q, text, args...)
-	for i := range list {
-		list[i].Enquiry = list[i].parted(list[i].Left)
+	if f.Limit == 0 {
+		f.Limit = PageSize
 	}
+	list := make([]Item, 0, min(f.Limit, 2*PageSize))
+	err = db.Each(ctx, q, func(i Item) error {
+		if !i.Left.IsZero() {
+			i.Enquiry = i.parted(i.Left)
+		}
+		list = append(list, i)
+		return nil
+	}, text, args...)
 	return list, err
 }
 

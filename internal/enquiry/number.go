@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/binary"
 	"fmt"
+	"strconv"
 
 	"samsyn/internal/audit"
 	"samsyn/internal/calendar"
@@ -22,13 +23,14 @@ func (e Enquiry) Number() string {
 		return ""
 	}
 	n := digitsOf(e.ID)
-	return fmt.Sprintf("F-%d-%s-%s", calendar.DateOf(at).Year, n[:4], n[4:])
+	return "F-" + strconv.Itoa(calendar.DateOf(at).Year) + "-" + n[:4] + "-" + n[4:]
 }
 
 // digitsOf are the eight digits of the number of a question, as its sides' places bear them.
 func digitsOf(id string) string {
 	sum := sha256.Sum256([]byte("number of " + id))
-	return fmt.Sprintf("%08d", binary.BigEndian.Uint64(sum[:8])%100_000_000)
+	with := strconv.FormatUint(100_000_000+binary.BigEndian.Uint64(sum[:8])%100_000_000, 10)
+	return with[1:] // the zeros that it begins with stay
 }
 
 // digitsAsked are the digits that somebody looks for a question by: of "F-2026-4821-7730", "4821-7730" or "48217730" the last

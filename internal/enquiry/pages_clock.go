@@ -44,6 +44,24 @@ func roughly(minutes int) language.Text {
 	return clock.Duration(minutes)
 }
 
+// dial says the clocks of a list. Rows stand by when they are due, so that many say the same as the one before.
+type dial struct {
+	now  time.Time
+	lang language.Lang
+	due  time.Time
+	said ui.Clock // of what is open and due then
+}
+
+func (d *dial) of(e *Enquiry) ui.Clock {
+	if e.State != Open || e.Parted {
+		return clockOf(*e, d.now, d.lang)
+	}
+	if d.due.IsZero() || !d.due.Equal(e.Due.Time) {
+		d.due, d.said = e.Due.Time, clockOf(*e, d.now, d.lang)
+	}
+	return d.said
+}
+
 // clockOf is the clock of a question in words, with the date and the time under it.
 func clockOf(e Enquiry, now time.Time, l language.Lang) ui.Clock {
 	level, words, at := ticking(e, now)

@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"iter"
-	"strings"
 
 	"github.com/a-h/templ"
 
@@ -22,7 +21,7 @@ const inboxPath = "/fragor"
 
 // line is a row of the inbox with the names that its page shows.
 type line struct {
-	Item
+	*Item
 	other language.Text // the authority on the other side
 	place string
 }
@@ -131,7 +130,8 @@ func (s *Service) named(r *web.Request, items []Item) ([]line, error) {
 		return nil, err
 	}
 	rows := make([]line, len(items))
-	for k, i := range items {
+	for k := range items {
+		i := &items[k]
 		n.outside = outside[i.Conversation]
 		rows[k] = line{Item: i, other: n.of(i.Other(r.Actor.Authority)), place: n.place(i.Municipality)}
 	}
@@ -210,14 +210,17 @@ func emptyInbox(r *web.Request, f Filter) ui.Empty {
 // inboxList is the inbox as page and files have it: never anything about the person.
 func (s *Service) inboxList(r *web.Request, rows iter.Seq2[line, error]) web.List[line] {
 	now, t := s.Trail.DB().Now(), language.T
+	hand := dial{now: now, lang: r.Lang}
 	return web.List[line]{Title: sayInbox, File: "fragor", Rows: rows, Columns: []web.Column[line]{
 		{Heading: t("Klocka", "Clock"), Value: func(l line) any { _, words, _ := ticking(l.Enquiry, now); return words },
-			Cell: func(l line) templ.Component { return ui.ClockWords(clockOf(l.Enquiry, now, r.Lang)) }},
+			Cell: func(l line) templ.Component { return ui.ClockWords(hand.of(&l.Enquiry)) }},
 		{Heading: t("Svar senast", "Due"), FileOnly: true, Value: func(l line) any { return timeOrNil(l.Due) }},
 		{Heading: t("Fråga", "Question"), RowHeader: true, Value: func(l line) any { return l.topic().Name },
 			Cell: func(l line) templ.Component { return ui.Stack(l.link(r), l.under(r)) }},
-		{Heading: t("Kommun", "Municipality"), Value: func(l line) any { return l.place }},
-		{Heading: t("Motpart", "Counterpart"), Value: func(l line) any { return l.other }},
+		{Heading: t("Kommun", "Municipality"), Value: func(l line) any { return l.place },
+			Cell: func(l line) templ.Component { return ui.Text(l.place) }},
+		{Heading: t("Motpart", "Counterpart"), Value: func(l line) any { return l.other },
+			Cell: func(l line) templ.Component { return ui.Text(r.Say(l.other)) }},
 		{Heading: t("Vems tur", "Whose turn"), Value: func(l line) any { return l.turn() },
 			Cell: func(l line) templ.Component { return turnCell(r, l) }},
 		{Heading: t("Handläggare", "Handled by"), Value: func(l line) any { return l.Name },
@@ -256,23 +259,32 @@ func (l line) link(r *web.Request) templ.Component {
 
 // under says what else tells one question from another.
 func (l line) under(r *web.Request) templ.Component {
-	var parts []string
+	var room [160]byte
+	b := room[:0]
+	part := func(of ...string) {
+		if len(b) > 0 {
+			b = append(b, " · "...)
+		}
+		for _, s := range of {
+			b = append(b, s...)
+		}
+	}
 	if n := l.Number(); n != "" {
-		parts = append(parts, n)
+		part(n)
 	}
 	if l.Urgent {
-		parts = append(parts, "*"+r.Say(sayUrgent)+"*")
+		part("*", r.Say(sayUrgent), "*")
 	}
 	if l.Commitment != "" {
-		parts = append(parts, l.Commitment)
+		part(l.Commitment)
 	}
 	if l.Noted {
-		parts = append(parts, r.Say(language.T("antecknad per telefon", "noted by phone")))
+		part(r.Say(language.T("antecknad per telefon", "noted by phone")))
 	}
 	if !l.SentAt.IsZero() {
-		parts = append(parts, r.Say(language.T("ställd %s", "asked %s").With(calendar.DateTime(l.SentAt.Time))))
+		part(language.T("ställd %s", "asked %s").Fill(r.Lang, calendar.DateTime(l.SentAt.Time)))
 	}
-	return ui.Rich(strings.Join(parts, " · "))
+	return ui.Rich(string(b))
 }
 
 func (l line) turn() language.Text {

@@ -46,6 +46,9 @@ func (t Text) With(args ...any) Text {
 	return Text{Sv: format(Swedish, t.Sv, args), En: format(English, t.En, args)}
 }
 
+// Fill is With in one language alone, for what is said to one reader.
+func (t Text) Fill(l Lang, args ...any) string { return format(l, t.In(l), args) }
+
 // format fills a pattern. Nearly all patterns hold %s and %d alone, for which nothing need be boxed or parsed twice: a page
 // says hundreds. Any other is left to fmt.
 func format(l Lang, pattern string, args []any) string {

@@ -143,9 +143,9 @@ func (l List[T]) Table(r *Request) (ui.Table, error) {
 }
 
 func (l List[T]) shown(row T, lang language.Lang) []templ.Component {
-	var cells []templ.Component
-	for _, c := range l.Columns {
-		switch {
+	cells := make([]templ.Component, 0, len(l.Columns))
+	for i := range l.Columns {
+		switch c := &l.Columns[i]; {
 		case c.FileOnly:
 		case c.Cell != nil:
 			cells = append(cells, c.Cell(row))
