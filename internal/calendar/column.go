@@ -8,10 +8,14 @@ import (
 	"time"
 )
 
-// Value stores the date as text 2026-03-02, which both engines take for a DATE; the zero Date is NULL.
+// Value stores the date as text 2026-03-02, which both engines take for a DATE; the zero Date is NULL. What was reckoned to
+// be before the year 1 is its first day.
 func (d Date) Value() (driver.Value, error) {
 	if d.IsZero() {
 		return nil, nil
+	}
+	if d.Year < 1 {
+		d = NewDate(1, time.January, 1)
 	}
 	return d.String(), nil
 }

@@ -37,7 +37,7 @@ func civil(t time.Time) Date {
 // that must not be shown.
 func ParseDate(s string) (Date, error) {
 	t, err := time.Parse(time.DateOnly, s)
-	if err == nil {
+	if err == nil && t.Year() > 0 { // the engines have no year 0 either
 		return civil(t), nil
 	}
 	if looksLikeDate(s) {

@@ -21,12 +21,16 @@ func At(t time.Time) Time {
 	return Time{t.UTC().Truncate(time.Microsecond)}
 }
 
-// Value gives the fixed-width text, or NULL.
+// Value gives the fixed-width text, or NULL. There is no year 0: what was reckoned to be before the year 1, such as the
+// beginning in Sweden of its first day, is its beginning.
 func (t Time) Value() (driver.Value, error) {
 	if t.IsZero() {
 		return nil, nil
 	}
-	return t.UTC().Format(timeLayout), nil
+	if at := t.UTC(); at.Year() >= 1 {
+		return at.Format(timeLayout), nil
+	}
+	return time.Time{}.Format(timeLayout), nil
 }
 
 // Scan reads what either engine gives.

@@ -221,7 +221,7 @@ func (f AnalysisFilter) place() (order int, due calendar.Date, err error) {
 		return 0, due, unread
 	}
 	order, err = strconv.Atoi(f.After[0])
-	if err != nil {
+	if err != nil || order < 1 || order > 3 {
 		return 0, due, unread
 	}
 	if due, err = calendar.ParseDate(f.After[1]); err != nil {

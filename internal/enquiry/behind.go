@@ -108,7 +108,7 @@ func behindAfter(after []string, columns string, args *[]any) (string, error) {
 	}
 	values := []any{db.At(at), after[1]}
 	for _, text := range after[2:] {
-		n, err := strconv.ParseInt(text, 10, 64)
+		n, err := strconv.ParseInt(text, 10, 32) // as great as the engines take a number that stands in the text
 		if err != nil {
 			return "", unread
 		}
