@@ -14,7 +14,7 @@ func TestDial(t *testing.T) {
 	for _, lang := range []language.Lang{language.Swedish, language.English} {
 		d := dial{now: now, lang: lang}
 		for _, hours := range []int{-400, -30, -1, -1, 0, 1, 1, 5, 30, 30, 400} {
-			for _, state := range []State{Open, Open, Draft, Paused, Answered, Closed, Open} {
+			for _, state := range []State{Open, Open, Draft, Paused, Done, Closed, Open} {
 				for _, parted := range []bool{false, false, true} {
 					e := Enquiry{State: state, Parted: parted, Due: db.At(now.Add(time.Duration(hours) * time.Hour)), CreatedAt: db.At(now.AddDate(0, 0, -20)), SentAt: db.At(now.AddDate(0, 0, -20)), AnsweredAt: db.At(now.AddDate(0, 0, -1))}
 					if said, own := d.of(&e), clockOf(e, now, lang); said != own {
