@@ -9,7 +9,7 @@ import (
 func (s *Service) Routes(rt *web.Router) {
 	s.apiRoutes(rt)
 	const one = inboxPath + "/{id}"
-	rt.Handle("GET "+inboxPath, policy.ListEnquiries, s.inboxPage)
+	rt.Handle("GET "+inboxPath, policy.ListEnquiries, s.withoutPersons(s.inboxPage))
 	rt.Handle("GET "+inboxPath+"/ny", policy.AskEnquiry, s.newPage)
 	rt.Handle("POST "+inboxPath+"/ny", policy.AskEnquiry, s.newPost, web.Body(room))
 	rt.Handle("GET "+inboxPath+"/telefon", policy.AskEnquiry, s.phonePage)

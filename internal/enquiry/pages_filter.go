@@ -1,6 +1,7 @@
 package enquiry
 
 import (
+	"strings"
 	"time"
 
 	"github.com/a-h/templ"
@@ -9,6 +10,7 @@ import (
 	"samsyn/internal/contact"
 	"samsyn/internal/db"
 	"samsyn/internal/directory"
+	"samsyn/internal/identity"
 	"samsyn/internal/language"
 	"samsyn/internal/ui"
 	"samsyn/internal/web"
@@ -61,6 +63,25 @@ func filterOf(r *web.Request) (Filter, error) {
 	after, err := r.After(2)
 	f.After = after
 	return f, err
+}
+
+var notByPerson = language.T("Det där ser ut som ett personnummer. Sök på frågans eget nummer, som F-2026-4821-7730: det du söker på står i adressen och sparas i webbläsaren.",
+	"That looks like a personal number. Search by the question’s own number, such as F-2026-4821-7730: what you search by stands in the address and is kept by the browser.")
+
+// withoutPersons leads on from an address with somebody's personal number where a question's is asked for, so that it stands
+// in no link of a page and in no filter that is kept.
+func (s *Service) withoutPersons(show web.Handler) web.Handler {
+	return func(r *web.Request) (web.Response, error) {
+		if namesSomebody(r.URL.Query().Get(paramNumber), calendar.DateOf(s.Trail.DB().Now())) {
+			return web.Redirect(inboxPath).Message(ui.Bad, notByPerson), nil
+		}
+		return show(r)
+	}
+}
+
+// namesSomebody tells whether a personal number was written for a question's. A whole number of a question may look like one.
+func namesSomebody(number string, on calendar.Date) bool {
+	return !strings.HasPrefix(strings.ToUpper(strings.TrimSpace(number)), "F") && identity.Mentioned(number, on)
 }
 
 // plain tells whether nothing but what waits is asked for.

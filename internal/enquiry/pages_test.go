@@ -168,3 +168,20 @@ func TestFiltersAndRepliesAreKept(t *testing.T) {
 	s.post(303, "/fragor/standardsvar", url.Values{"name": {"Plan finns"}, "text": {"Det finns en plan."}})
 	s.see("/fragor/standardsvar", "Plan finns", "Det finns en plan.")
 }
+
+// A personal number that is typed where a question's number is asked for is not searched by, shown again or kept: it stands in
+// an address. A question's own number may look like one.
+func TestNobodyIsLookedForByPersonalNumber(t *testing.T) {
+	s := open(t)
+	s.as(s.anna)
+	for _, typed := range []string{"19920101-2383", "199201012383", "920101-2383"} {
+		for _, more := range []string{"", "&format=csv", "&lada=avslutade"} {
+			if w := s.get("/fragor?nummer=" + typed + more); w.Code != 303 || w.Header().Get("Location") != "/fragor" || strings.Contains(w.Body.String(), "2383") {
+				t.Errorf("%s: %d to %q, %s", typed, w.Code, w.Header().Get("Location"), w.Body)
+			}
+		}
+		s.says(s.post(422, "/fragor/filter", url.Values{"name": {"Mitt"}, "query": {"nummer=" + typed}}), "sparas inte i ett filter")
+		s.says(s.post(422, "/fragor/filter", url.Values{"name": {typed}, "query": {""}}), "sparas inte i ett filter")
+	}
+	s.see("/fragor?nummer=F-1992-0101-2383", "F-1992-0101-2383")
+}

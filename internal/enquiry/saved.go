@@ -2,10 +2,12 @@ package enquiry
 
 import (
 	"context"
+	"net/url"
 
 	"samsyn/internal/audit"
 	"samsyn/internal/db"
 	"samsyn/internal/fault"
+	"samsyn/internal/identity"
 	"samsyn/internal/language"
 	"samsyn/internal/policy"
 	"samsyn/internal/ref"
@@ -31,6 +33,8 @@ func (s *Service) SavedFilters(ctx context.Context, q db.Reader, actor policy.Ac
 	return db.All[Saved](ctx, q, `SELECT id, account_id, name, query, created_at FROM enquiry_filter WHERE account_id = $1 ORDER BY name, id`, actor.ID)
 }
 
+var notKept = language.T("Ett personnummer sparas inte i ett filter. Ta bort det ur namnet och urvalet.", "A personal number is not kept in a filter. Take it out of the name and the selection.")
+
 // SaveFilter keeps a filter for the actor.
 func (s *Service) SaveFilter(ctx context.Context, actor policy.Actor, name, query string) (f Saved, err error) {
 	name = oneLine(name)
@@ -41,6 +45,9 @@ func (s *Service) SaveFilter(ctx context.Context, actor policy.Actor, name, quer
 	err = s.Trail.Do(ctx, actor, func(tx *audit.Tx) error {
 		if err := policy.Check(ctx, tx, actor, policy.KeepFilters, ref.Ref{}); err != nil {
 			return err
+		}
+		if asked, err := url.ParseQuery(query); err != nil || namesSomebody(asked.Get(paramNumber), today(tx)) || identity.Mentioned(name, today(tx)) {
+			return fault.New(fault.Invalid, notKept, fault.Field("name", notKept))
 		}
 		have, err := s.SavedFilters(ctx, tx, actor)
 		if err != nil {
