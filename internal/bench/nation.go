@@ -145,7 +145,7 @@ func (n *nation) disk(ctx context.Context) (sum int64, err error) {
 }
 
 func (n *nation) open(ctx context.Context) (*app.App, error) {
-	return app.Open(ctx, app.Options{Database: n.dsn, Keys: n.keys, Log: slog.New(slog.DiscardHandler), Demo: true, Quick: true, DB: db.Options{Ran: n.watch.ran}})
+	return app.Open(ctx, app.Options{Database: n.dsn, Keys: n.keys, Log: slog.New(slog.DiscardHandler), Demo: true, Quick: true, DB: db.Options{Ran: n.watch.ran, Waited: n.watch.waited}})
 }
 
 // sequence gives entries their places in the log by the clock, as the house does.

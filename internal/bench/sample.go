@@ -22,6 +22,7 @@ type watch struct {
 	tables []string
 	heard  []string // statements
 	asked  int      // statements, on or off
+	sent   int      // messages of acts to PostgreSQL, on or off
 }
 
 var writes = regexp.MustCompile(`(?i)^\s*(?:INSERT\s+INTO|UPDATE)\s+([a-z_]+)`)
@@ -36,6 +37,19 @@ func (w *watch) ran(text string) {
 	if m := writes.FindStringSubmatch(text); w.on && m != nil && !slices.Contains(w.tables, m[1]) {
 		w.tables = append(w.tables, m[1])
 	}
+}
+
+func (w *watch) waited() {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.sent++
+}
+
+// messages gives how many messages of acts to PostgreSQL there have been.
+func (w *watch) messages() int {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.sent
 }
 
 // statements gives how many statements something takes.

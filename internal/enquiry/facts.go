@@ -24,14 +24,9 @@ type leftFact struct {
 	No      int64  `db:"no"` // of the call back; 0 for what is one for each round
 }
 
-// leftIn gives the ids of the facts that a round of a question has left, by measure.
-func leftIn(ctx context.Context, q db.Reader, e Enquiry) (map[string]string, error) {
-	rows, err := db.All[leftFact](ctx, q, "SELECT fact_id, enquiry_id, metric, round, no FROM enquiry_fact WHERE enquiry_id = $1 AND round = $2 AND no = 0", e.ID, e.Round)
-	ids := make(map[string]string, len(rows))
-	for _, l := range rows {
-		ids[l.Metric] = l.Fact
-	}
-	return ids, err
+// leftIn gives the facts that a question has left, but for those of calls back.
+func leftIn(ctx context.Context, q db.Reader, id string) ([]leftFact, error) {
+	return db.All[leftFact](ctx, q, "SELECT fact_id, enquiry_id, metric, round, no FROM enquiry_fact WHERE enquiry_id = $1 AND no = 0", id)
 }
 
 // leaveCall records a call back, of which a round may have many: the question may have passed through several hands, each
@@ -202,21 +197,16 @@ func calls(events []Event) (n int) {
 	return n
 }
 
-// keepFacts records those facts that an act made different, and which question left them. A new round has left none yet.
-func keepFacts(ctx context.Context, tx *audit.Tx, e Enquiry, isNew bool, before, after map[string]fact.Fact) error {
+// keepFacts records those facts that an act made different, and which question left them. had are those that it had left.
+func keepFacts(ctx context.Context, tx *audit.Tx, e Enquiry, had []leftFact, before, after map[string]fact.Fact) error {
 	changed := changedFacts(tx.Now(), before, after)
 	if len(changed) == 0 {
 		return nil
 	}
-	had := map[string]string{}
-	if !isNew {
-		var err error
-		if had, err = leftIn(ctx, tx, e); err != nil {
-			return err
-		}
-	}
 	for i, f := range changed {
-		changed[i].ID = had[f.Metric]
+		if at := slices.IndexFunc(had, func(l leftFact) bool { return l.Round == e.Round && l.Metric == f.Metric }); at >= 0 {
+			changed[i].ID = had[at].Fact
+		}
 	}
 	ids, err := fact.RecordAll(ctx, tx, changed)
 	if err != nil {

@@ -52,9 +52,9 @@ func (s *Service) holdResting(ctx context.Context, tx *audit.Tx, ground string) 
 	return err
 }
 
-// mayDo holds a question that the actor may see, and others with it in the order of their ids, and asks for the rights as
-// they are when all are held. Of the others the act itself says what is wrong when there is none.
-func (s *Service) mayDo(ctx context.Context, tx *audit.Tx, id string, act policy.Action, with ...string) (e Enquiry, err error) {
+// holdAll holds a question that the actor may see, and others with it in the order of their ids. Of the others the act
+// itself says what is wrong when there is none.
+func (s *Service) holdAll(ctx context.Context, tx *audit.Tx, id string, with ...string) (e Enquiry, err error) {
 	ids := append([]string{id}, with...)
 	slices.Sort(ids)
 	for _, each := range slices.Compact(ids) {
@@ -69,7 +69,7 @@ func (s *Service) mayDo(ctx context.Context, tx *audit.Tx, id string, act policy
 			e = held
 		}
 	}
-	return e, mayDo(ctx, tx, id, act)
+	return e, nil
 }
 
 // mayDo asks whether a question may be seen, and something done to it. Who may not see it is told that there is none.

@@ -65,11 +65,7 @@ func (s *Service) Note(ctx context.Context, actor policy.Actor, id, text string,
 
 // mine reads a question for an act that touches only what the own authority keeps for itself.
 func (s *Service) mine(ctx context.Context, tx *audit.Tx, id string, act policy.Action) (*work, error) {
-	held, err := s.mayDo(ctx, tx, id, act)
-	if err != nil {
-		return nil, err
-	}
-	return s.read(ctx, tx, held, act)
+	return s.mayDo(ctx, tx, id, act)
 }
 
 func (w *work) mention(note string, named []string) error {

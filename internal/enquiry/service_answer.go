@@ -61,6 +61,9 @@ func (w *work) answer(r Reply) error {
 		says := language.T("Välj hur frågan besvaras.", "Choose how the question is answered.")
 		return fault.New(fault.Invalid, cannotReply, fault.Field("outcome", says))
 	}
+	if err := w.askFirst(r); err != nil {
+		return err
+	}
 	open, err := w.unanswered(r.Topics)
 	if err != nil {
 		return err
@@ -75,6 +78,18 @@ func (w *work) answer(r Reply) error {
 		return err
 	}
 	return w.ended(r, info)
+}
+
+// askFirst asks together what an answer is decided by.
+func (w *work) askFirst(r Reply) error {
+	ask := []func() error{func() error { _, err := w.list(); return err }}
+	if w.e.Personal && w.me.Person != "" {
+		ask = append(ask, func() error { _, err := w.guarded(); return err })
+	}
+	if r.Test.Ground != law.Consent { // a consent is held before the thread, as in every act
+		ask = append(ask, w.holdThread)
+	}
+	return w.tx.Abreast(ask...)
 }
 
 // unanswered gives the topics that a reply answers.
@@ -212,8 +227,15 @@ func (w *work) mayTell(kind law.GroundID, side law.Side, to string, open []conta
 
 // guarded tells whether the own record of the person is protected.
 func (w *work) guarded() (bool, error) {
-	n, err := db.One[int64](w.ctx, w.tx, `SELECT COUNT(*) FROM person WHERE id = $1 AND protected_from <= $2 AND (protected_to IS NULL OR protected_to >= $2)`, w.me.Person, today(w.tx))
-	return n > 0 || w.me.Shielded, err
+	if w.guard == nil {
+		n, err := db.One[int64](w.ctx, w.tx, `SELECT COUNT(*) FROM person WHERE id = $1 AND protected_from <= $2 AND (protected_to IS NULL OR protected_to >= $2)`, w.me.Person, today(w.tx))
+		if err != nil {
+			return false, err
+		}
+		is := n > 0
+		w.guard = &is
+	}
+	return *w.guard || w.me.Shielded, nil
 }
 
 // record writes the secrecy test down on the own record.

@@ -132,7 +132,20 @@ func (w *work) post(l exchange.Letter) error {
 	if err := w.holds(l); err != nil {
 		return err
 	}
-	_, err := w.Exchange.Post(w.ctx, w.tx, w.e.Conversation, w.me.Authority, l)
+	if err := w.holdThread(); err != nil {
+		return err
+	}
+	thread := w.thread
+	w.thread = nil // for the next message it is read anew
+	_, err := w.Exchange.PostHeld(w.ctx, w.tx, thread, w.me.Authority, l)
+	return err
+}
+
+// holdThread holds the question's thread for the next message in it.
+func (w *work) holdThread() (err error) {
+	if w.thread == nil {
+		w.thread, err = w.Exchange.Take(w.ctx, w.tx, w.e.Conversation)
+	}
 	return err
 }
 

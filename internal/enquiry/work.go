@@ -10,6 +10,7 @@ import (
 	"samsyn/internal/clock"
 	"samsyn/internal/contact"
 	"samsyn/internal/db"
+	"samsyn/internal/exchange"
 	"samsyn/internal/fact"
 	"samsyn/internal/language"
 	"samsyn/internal/policy"
@@ -29,11 +30,14 @@ type work struct {
 	fresh  int     // from where in events they are new
 	topics []Topic // see list
 	listed bool    // topics are read
-	anew   bool    // topics are others than before
-	isNew  bool    // nothing of the question is written yet
-	drawn  []byte  // a draft's content, sealed
+	guard  *bool   // see guarded
+	thread *exchange.Held
+	anew   bool   // topics are others than before
+	isNew  bool   // nothing of the question is written yet
+	drawn  []byte // a draft's content, sealed
 	clock  clock.Clock
 	before map[string]fact.Fact
+	left   []leftFact // of all rounds, before the act
 	was    Enquiry
 	news   []News
 	noted  noted
@@ -68,11 +72,7 @@ func (s *Service) doWith(ctx context.Context, actor policy.Actor, k Key, act pol
 
 // within is do in an act under way. Who may not see the question is told that there is none.
 func (s *Service) within(ctx context.Context, tx *audit.Tx, k Key, act policy.Action, rule func(w *work) error, with ...string) (Enquiry, error) {
-	held, err := s.mayDo(ctx, tx, k.ID, act, with...)
-	if err != nil {
-		return Enquiry{}, err
-	}
-	w, err := s.read(ctx, tx, held, act)
+	w, err := s.mayDo(ctx, tx, k.ID, act, with...)
 	if err != nil {
 		return Enquiry{}, err
 	}
@@ -85,26 +85,40 @@ func (s *Service) within(ctx context.Context, tx *audit.Tx, k Key, act policy.Ac
 	return w.e, w.save()
 }
 
-// load holds a question and reads it for an act of the house's, or one that may be done.
-func (s *Service) load(ctx context.Context, tx *audit.Tx, id string, act policy.Action) (*work, error) {
-	held, err := s.held(ctx, tx, id, "")
-	if err != nil {
-		return nil, err
+// mayDo holds a question that the actor may see, and others with it, asks for the rights as they are when all are held, and
+// reads it.
+func (s *Service) mayDo(ctx context.Context, tx *audit.Tx, id string, act policy.Action, with ...string) (*work, error) {
+	hold := func() (Enquiry, error) { return s.holdAll(ctx, tx, id, with...) }
+	if len(with) > 0 { // only when all are held is anything else asked
+		e, err := hold()
+		if err != nil {
+			return nil, err
+		}
+		hold = func() (Enquiry, error) { return e, nil }
 	}
-	return s.read(ctx, tx, held, act)
+	return s.read(ctx, tx, id, act, hold, func() error { return mayDo(ctx, tx, id, act) })
 }
 
-// read reads what belongs to a question that is held.
-func (s *Service) read(ctx context.Context, tx *audit.Tx, e Enquiry, act policy.Action) (w *work, err error) {
-	w = &work{Service: s, ctx: ctx, tx: tx, act: act, e: e}
-	if w.desks, err = desks(ctx, tx, e.ID); err != nil {
+// load holds a question and reads it for an act of the house's, or one that may be done.
+func (s *Service) load(ctx context.Context, tx *audit.Tx, id string, act policy.Action) (*work, error) {
+	return s.read(ctx, tx, id, act, func() (Enquiry, error) { return s.held(ctx, tx, id, "") })
+}
+
+// read holds a question by one statement at the most, and reads what belongs to it. All of it goes in one message, the hold
+// first, so that the rest is as it is when the question is held.
+func (s *Service) read(ctx context.Context, tx *audit.Tx, id string, act policy.Action, hold func() (Enquiry, error), more ...func() error) (w *work, err error) {
+	w = &work{Service: s, ctx: ctx, tx: tx, act: act}
+	err = tx.Abreast(append([]func() error{
+		func() (err error) { w.e, err = hold(); return err },
+		func() (err error) { w.desks, err = desks(ctx, tx, id); return err },
+		func() (err error) { w.events, err = events(ctx, tx, id); return err },
+		func() (err error) { w.left, err = leftIn(ctx, tx, id); return err },
+	}, more...)...)
+	if err != nil {
 		return nil, err
 	}
 	for _, d := range w.desks {
 		w.had = append(w.had, *d)
-	}
-	if w.events, err = events(ctx, tx, e.ID); err != nil {
-		return nil, err
 	}
 	w.fresh, w.me = len(w.events), w.desk(tx.Actor().Authority)
 	if w.clock, err = read(w.events, w.e.Round); err != nil {
@@ -166,7 +180,7 @@ func (w *work) others() *Desk { return w.desk(w.e.Other(w.me.Authority)) }
 // save writes all of it, the question itself first. Nothing of it is read again.
 func (w *work) save() error {
 	w.settle()
-	for _, write := range []func() error{w.write, w.writeDesks, w.writeTopics, w.writeDraft, w.writeEvents, w.writeFacts, w.reachedBy} {
+	for _, write := range []func() error{w.write, w.writeDesks, w.writeTopics, w.writeDraft, w.writeEvents} {
 		if err := write(); err != nil {
 			return err
 		}
@@ -175,12 +189,7 @@ func (w *work) save() error {
 	if err := w.tx.Note(w.act, w.e.Ref(), w.noted); err != nil {
 		return err
 	}
-	for _, follow := range w.Followers {
-		if err := follow(w.ctx, w.tx, w.was, w.e); err != nil {
-			return err
-		}
-	}
-	return w.follow()
+	return w.tx.Abreast(w.writeFacts, w.reachedBy, w.follow, w.tellPeople, w.tellPrograms)
 }
 
 func (w *work) write() error {
@@ -212,7 +221,7 @@ func (w *work) writeEvents() error {
 }
 
 func (w *work) writeFacts() error {
-	return keepFacts(w.ctx, w.tx, w.e, w.isNew || w.e.Round != w.was.Round, w.beforeRound(), wanted(w.e, w.clock, w.round(), w.tx.Now()))
+	return keepFacts(w.ctx, w.tx, w.e, w.left, w.beforeRound(), wanted(w.e, w.clock, w.round(), w.tx.Now()))
 }
 
 // list gives the topics of the question as they are in the act.
@@ -320,14 +329,29 @@ func (e Enquiry) mine(side Side) bool {
 	return false
 }
 
-// follow tells people and programs, in the act.
+// follow lets other rooms do what follows from the act.
 func (w *work) follow() error {
+	for _, follow := range w.Followers {
+		if err := follow(w.ctx, w.tx, w.was, w.e); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// tellPeople tells people, in the act.
+func (w *work) tellPeople() error {
 	for _, n := range w.news {
 		n.Enquiry = w.e
 		if err := w.Service.tell(w.ctx, w.tx, n, w.desk(n.Authority)); err != nil {
 			return err
 		}
 	}
+	return nil
+}
+
+// tellPrograms tells programs, in the act.
+func (w *work) tellPrograms() error {
 	if w.Hook == nil {
 		return nil
 	}

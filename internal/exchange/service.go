@@ -115,21 +115,41 @@ func (o Opening) note(tx *audit.Tx, c Conversation) error {
 // person needs a ground, a purpose and the certificate that no protected identity is concerned, and is refused while
 // disclosure is stopped. The conversation is held until the act ends.
 func (s *Service) Post(ctx context.Context, tx *audit.Tx, conversation, from string, l Letter) (Message, error) {
-	c, parties, err := held(ctx, tx, conversation)
+	h, err := s.Take(ctx, tx, conversation)
 	if err != nil {
 		return Message{}, err
 	}
-	if err := check(c, parties, from, l); err != nil {
+	return s.PostHeld(ctx, tx, h, from, l)
+}
+
+// Held is a conversation that an act holds, so that it is as it was read until the act ends.
+type Held struct {
+	conversation Conversation
+	parties      []Party
+}
+
+// Take holds a conversation for an act under way that asks for it before it posts.
+func (s *Service) Take(ctx context.Context, tx *audit.Tx, conversation string) (*Held, error) {
+	c, parties, err := held(ctx, tx, conversation)
+	if err != nil {
+		return nil, err
+	}
+	return &Held{c, parties}, nil
+}
+
+// PostHeld is Post in a conversation that the act holds, for one message.
+func (s *Service) PostHeld(ctx context.Context, tx *audit.Tx, h *Held, from string, l Letter) (Message, error) {
+	if err := check(h.conversation, h.parties, from, l); err != nil {
 		return Message{}, err
 	}
-	m := l.message(tx, c, from)
-	if err := tx.Later(ctx, `UPDATE exchange_conversation SET messages = messages + 1, version = version + 1 WHERE id = $1`, c.ID); err != nil {
+	m := l.message(tx, h.conversation, from)
+	if err := tx.Later(ctx, `UPDATE exchange_conversation SET messages = messages + 1, version = version + 1 WHERE id = $1`, m.Conversation); err != nil {
 		return Message{}, err
 	}
-	if err := s.deliver(ctx, tx, m, l, parties); err != nil {
+	if err := s.deliver(ctx, tx, m, l, h.parties); err != nil {
 		return Message{}, err
 	}
-	return m, m.note(tx, c)
+	return m, m.note(tx, h.conversation)
 }
 
 // message is the next message of a conversation.
