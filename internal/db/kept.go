@@ -77,10 +77,11 @@ type Kept[K comparable, V any] struct {
 	// Most bounds how many are remembered; 0 is 1000.
 	Most int
 
-	mu   sync.Mutex
-	have map[K]memory[V]
-	d    *DB // that set is of
-	set  *tableSet
+	mu     sync.Mutex
+	have   map[K]memory[V]
+	making map[K]*making[V]
+	d      *DB // that set is of
+	set    *tableSet
 }
 
 type memory[V any] struct {
@@ -89,24 +90,47 @@ type memory[V any] struct {
 	made    time.Time
 }
 
+// making is a value that somebody makes.
+type making[V any] struct {
+	version int64         // of the tables, before it was begun
+	done    chan struct{} // closed when it is made, or could not be
+	value   V
+	made    bool
+}
+
+// makeTime is how long one waits for what another makes before one makes it oneself: whatever its maker waits for, nobody
+// waits for ever.
+const makeTime = time.Second
+
 // Get gives what is remembered under the key, or makes it. The value is shared and must not be changed.
 func (k *Kept[K, V]) Get(d *DB, key K, make func() (V, error)) (V, error) {
 	return k.GetIf(d, key, func(_ V, changed bool, _ time.Duration) bool { return !changed }, make)
 }
 
 // GetIf is Get where more is asked of what is remembered: will says whether it will do, by whether its tables have been
-// written since and how old it is.
+// written since and how old it is. What many ask for at once is made by the first of them alone, as long as nothing is
+// written meanwhile: when the program starts, and whenever a memory ends, they would else all make the same and each other
+// wait.
 func (k *Kept[K, V]) GetIf(d *DB, key K, will func(v V, changed bool, age time.Duration) bool, make func() (V, error)) (V, error) {
 	m, ok, version := k.look(d, key)
 	age := time.Since(m.made)
 	if ok && age < k.Age && will(m.value, m.version != version, age) {
 		return m.value, nil
 	}
-	v, err := make()
-	if err == nil {
-		k.put(key, memory[V]{v, version, time.Now()})
+	underway, mine := k.begin(key, version)
+	if mine {
+		return k.make(key, underway, make)
 	}
-	return v, err
+	late := time.NewTimer(makeTime)
+	defer late.Stop()
+	select {
+	case <-underway.done:
+		if underway.made {
+			return underway.value, nil
+		}
+	case <-late.C:
+	}
+	return make()
 }
 
 // look gives what is remembered under the key, and how often its tables have been written before it is made anew: what is
@@ -115,22 +139,55 @@ func (k *Kept[K, V]) look(d *DB, key K) (m memory[V], ok bool, version int64) {
 	k.mu.Lock()
 	defer k.mu.Unlock()
 	if k.d != d {
-		k.d, k.set = d, d.changes.of(k.Tables)
+		k.d, k.set, k.making = d, d.changes.of(k.Tables), nil
 	}
 	m, ok = k.have[key]
 	return m, ok, k.set.writings.Load()
 }
 
-// Forget forgets what is remembered under a key.
+// begin gives what somebody makes under the key since the tables were written last, or lets the asker make it.
+func (k *Kept[K, V]) begin(key K, version int64) (m *making[V], mine bool) {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	if m = k.making[key]; m != nil && m.version == version {
+		return m, false
+	}
+	m = &making[V]{version: version, done: make(chan struct{})}
+	if k.making == nil {
+		k.making = map[K]*making[V]{}
+	}
+	k.making[key] = m
+	return m, true
+}
+
+// make makes what was begun. It is remembered unless it has been forgotten or begun anew meanwhile.
+func (k *Kept[K, V]) make(key K, m *making[V], make func() (V, error)) (v V, err error) {
+	defer func() { // also when making falls
+		k.mu.Lock()
+		defer k.mu.Unlock()
+		if k.making[key] == m {
+			delete(k.making, key)
+			if m.made {
+				k.put(key, memory[V]{v, m.version, time.Now()})
+			}
+		}
+		close(m.done)
+	}()
+	v, err = make()
+	m.value, m.made = v, err == nil
+	return v, err
+}
+
+// Forget forgets what is remembered under a key, and what is being made of it.
 func (k *Kept[K, V]) Forget(key K) {
 	k.mu.Lock()
 	defer k.mu.Unlock()
 	delete(k.have, key)
+	delete(k.making, key)
 }
 
+// put remembers, under the lock.
 func (k *Kept[K, V]) put(key K, m memory[V]) {
-	k.mu.Lock()
-	defer k.mu.Unlock()
 	most := k.Most
 	if most == 0 {
 		most = 1000

@@ -1,6 +1,7 @@
 package db_test
 
 import (
+	"errors"
 	"testing"
 	"time"
 
@@ -49,4 +50,66 @@ func TestWhatIsKeptIsMadeAnewWhenItsTablesAreWritten(t *testing.T) {
 		kept.Age = time.Hour
 		get(5)
 	})
+}
+
+// TestWhatManyAskForIsMadeOnce: by the first of them, unless its tables are written meanwhile, it is forgotten or it cannot
+// be made.
+func TestWhatManyAskForIsMadeOnce(t *testing.T) {
+	h, ctx := dbtest.Open(t, db.SQLite), t.Context()
+	kept := db.Kept[string, int]{Tables: []string{"rate"}, Age: time.Hour}
+	get := func(n int, err error) (int, error) {
+		return kept.Get(h.DB, "a", func() (int, error) { return n, err })
+	}
+	// while gives what the first asker gets, who makes 1 or err, and what another gets who asks meanwhile and would make 2.
+	while := func(err error, meanwhile func()) (first, second int) {
+		others := make(chan int, 1)
+		first, _ = kept.Get(h.DB, "a", func() (int, error) {
+			meanwhile()
+			asking := make(chan struct{})
+			go func() {
+				close(asking)
+				n, err := get(2, nil)
+				if err != nil {
+					t.Error(err)
+				}
+				others <- n
+			}()
+			<-asking
+			time.Sleep(20 * time.Millisecond) // so that it asks before this is made; later it would find it
+			return 1, err
+		})
+		return first, <-others
+	}
+	if first, second := while(nil, func() {}); first != 1 || second != 1 {
+		t.Errorf("%d and %d", first, second)
+	}
+	kept.Forget("a")
+	if _, second := while(errors.New("not now"), func() {}); second != 2 {
+		t.Errorf("what another could not make: %d", second)
+	}
+	kept.Forget("a")
+	write := func() {
+		must(t, h.Writer.Do(ctx, func(tx *db.Tx) error { _, err := tx.Exec(ctx, "DELETE FROM rate"); return err }))
+	}
+	if first, second := while(nil, write); first != 1 || second != 2 {
+		t.Errorf("with something written meanwhile: %d and %d", first, second)
+	}
+	if n, err := get(3, nil); n != 2 || err != nil {
+		t.Errorf("the older one is remembered: %d, %v", n, err)
+	}
+	kept.Forget("a")
+	if _, second := while(nil, func() { kept.Forget("a") }); second != 2 {
+		t.Errorf("what was forgotten meanwhile: %d", second)
+	}
+	kept.Forget("a")
+	func() {
+		defer func() { _ = recover() }()
+		_, _ = kept.Get(h.DB, "a", func() (int, error) { panic("falls") })
+	}()
+	if n, _ := get(4, nil); n != 4 {
+		t.Errorf("after one that fell: %d", n)
+	}
+	if n, _ := get(5, nil); n != 4 {
+		t.Errorf("not remembered after one that fell: %d", n)
+	}
 }

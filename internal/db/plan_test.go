@@ -9,11 +9,14 @@ import (
 	"samsyn/internal/dbtest"
 )
 
-// On PostgreSQL the statements of acts are planned once, whatever their values. An index of some rows is used for them all
-// the same when the condition stands in the text.
+// On PostgreSQL statements are planned once, whatever their values. An index of some rows is used for them all the same when
+// the condition stands in the text.
 func TestStatementsPlannedOnceUsePartialIndexes(t *testing.T) {
 	d := dbtest.Open(t, db.Postgres)
 	ctx := t.Context()
+	if mode, err := db.One[string](ctx, d.DB, "SELECT current_setting('plan_cache_mode')"); err != nil || mode != "force_generic_plan" {
+		t.Errorf("what is read is planned by %q, %v", mode, err)
+	}
 	must(t, d.Writer.Do(ctx, func(tx *db.Tx) error {
 		mode, err := db.One[string](ctx, tx, "SELECT current_setting('plan_cache_mode')")
 		if err != nil || mode != "force_generic_plan" {
