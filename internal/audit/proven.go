@@ -9,10 +9,21 @@ import (
 	"samsyn/internal/ref"
 )
 
+// kept passes on how an act went that is noted.
+func (t *Trail) kept(err error) error {
+	if err == nil {
+		t.setAiling(nil)
+	}
+	return t.proven(err)
+}
+
 // proven passes on why an act came to nothing. On PostgreSQL an act's notes go with its commit, beside whatever else waits to
 // be written, and the server does not always say what it refused. So when it has refused something, it is tried whether a
 // note can be written at all; where it cannot, nothing more is written or shown.
 func (t *Trail) proven(err error) error {
+	if db.Ails(err) {
+		t.setAiling(err)
+	}
 	if !db.Refused(err, entryTable) {
 		return err
 	}

@@ -16,5 +16,5 @@ func (t *Trail) DoRows(ctx context.Context, actor policy.Actor, fn func(tx *Tx) 
 	if actor.IsPublic() {
 		return errNobody
 	}
-	return t.proven(t.writer.DoRows(ctx, func(dtx *db.Tx) error { return t.act(ctx, actor, dtx, fn) }))
+	return t.kept(t.writer.DoRows(ctx, func(dtx *db.Tx) error { return t.act(ctx, actor, dtx, fn) }))
 }

@@ -110,3 +110,36 @@ func TestALogThatTakesNoEntryStopsEverything(t *testing.T) {
 	must(t, d.Trail.TryAgain(t.Context()))
 	must(t, d.Trail.Health())
 }
+
+// Where there is room for everything but notes, the house is ill until one can be kept, whatever else is written meanwhile.
+func TestRoomForEverythingButNotes(t *testing.T) {
+	d := dbtest.Open(t, db.Postgres)
+	note := func() error {
+		return d.Trail.Do(t.Context(), anna, func(tx *audit.Tx) error { return tx.Note("thing.change", ref.To("thing", "1"), nil) })
+	}
+	count := func() {
+		must(t, d.Trail.House(t.Context(), func(tx *audit.HouseTx) error {
+			_, err := tx.Exec(t.Context(), "INSERT INTO rate (id, tat) VALUES ('x', 1) ON CONFLICT (id) DO UPDATE SET tat = rate.tat + 1")
+			return err
+		}))
+	}
+	behind(t, d, "CREATE FUNCTION full_disk() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'No space left on device' USING ERRCODE = '53100'; END $$")
+	behind(t, d, "CREATE TRIGGER full_disk BEFORE INSERT ON trail_entry EXECUTE FUNCTION full_disk()")
+	if note() == nil || d.Trail.WriterHealth() == nil {
+		t.Fatal("a note was not kept and the house is well")
+	}
+	r, _ := shown("one", false, nil)
+	must(t, d.Trail.Show(t.Context(), anna, r))
+	count()
+	if d.Trail.TryAgain(t.Context()) == nil || d.Trail.WriterHealth() == nil {
+		t.Error("no note can be kept and the house is well")
+	}
+	count()
+	behind(t, d, "DROP FUNCTION full_disk CASCADE")
+	if d.Trail.WriterHealth() == nil {
+		t.Error("nobody has kept a note yet and the house is well")
+	}
+	must(t, d.Trail.TryAgain(t.Context()))
+	must(t, d.Trail.WriterHealth())
+	must(t, note())
+}

@@ -22,6 +22,7 @@ type Trail struct {
 	mu     sync.Mutex
 	broken error // entries have waited too long for their place
 	failed error // the latest note could not be kept
+	ailing error // the engine could not keep the latest act
 }
 
 // New takes the right to write and the keys, of which the current one signs the log's heads.
@@ -55,7 +56,7 @@ func (t *Trail) do(ctx context.Context, actor policy.Actor, fn func(tx *Tx) erro
 	if actor.IsPublic() {
 		return errNobody
 	}
-	return t.proven(t.writer.Do(ctx, func(dtx *db.Tx) error { return t.act(ctx, actor, dtx, fn) }))
+	return t.kept(t.writer.Do(ctx, func(dtx *db.Tx) error { return t.act(ctx, actor, dtx, fn) }))
 }
 
 // act runs fn in a transaction of the writer, with what is done along with it, and keeps its notes.
@@ -87,7 +88,7 @@ func (t *Trail) TogetherAt(ctx context.Context, now func() time.Time, fn func(ct
 	if err := t.Health(); err != nil {
 		return err
 	}
-	if err := t.proven(t.writer.TogetherAt(ctx, now, fn)); err != nil {
+	if err := t.kept(t.writer.TogetherAt(ctx, now, fn)); err != nil {
 		return err
 	}
 	return t.Sequence(ctx)
@@ -130,8 +131,19 @@ func (t *Trail) Health() error {
 		"The log cannot be written. So nothing is saved and no personal data is shown. Operations have been alerted."))
 }
 
-// WriterHealth is the failure of the latest commit, or nil.
-func (t *Trail) WriterHealth() error { return t.writer.Health() }
+// WriterHealth is the failure of the latest commit, or nil. When it was an act's that is noted, nothing but a note that is
+// kept makes it nil again: where a little can still be written, a note may be what there is no room for.
+func (t *Trail) WriterHealth() error {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return cmp.Or(t.writer.Health(), t.ailing)
+}
+
+func (t *Trail) setAiling(err error) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.ailing = err
+}
 
 func (t *Trail) setBroken(err error) {
 	t.mu.Lock()
@@ -159,10 +171,10 @@ func (t *Trail) setFailed(err error) {
 // ActionResume is what the trail says first when it can be written again.
 const ActionResume policy.Action = "trail.resume"
 
-// TryAgain writes a note when the latest could not be kept. When it is kept, others are again.
+// TryAgain writes a note when the latest, or the latest act, could not be kept. When it is kept, others are again.
 func (t *Trail) TryAgain(ctx context.Context) error {
 	t.mu.Lock()
-	failed := t.failed
+	failed := cmp.Or(t.failed, t.ailing)
 	t.mu.Unlock()
 	if failed == nil {
 		return nil

@@ -35,6 +35,9 @@ func Passes(err error) bool {
 	return isRetryable(err) || isGone(err) || isAiling(err) || errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded)
 }
 
+// Ails tells whether an act failed because the engine cannot keep what is written. A part that is damaged has a health of its own.
+func Ails(err error) bool { return isAiling(err) && !isDamage(err) }
+
 // Refused tells whether PostgreSQL refused a statement for what is wrong with the database, such as a table or a right that
 // is missing, and not for the values in it; of one table, whose rows are never wrong, also when it broke a rule of that.
 func Refused(err error, table string) bool {
