@@ -54,13 +54,14 @@ func (w *Writer) shareOne(first *act) {
 	}
 }
 
-// gather runs the acts that wait, one after the other, and gives those that went well. An error means that the
-// engine itself gave up the transaction: then none of them stands.
+// gather runs the acts that wait, one after the other, and gives those that went well; a group has the commit to itself,
+// where it begins it. An error means that the engine itself gave up the transaction: then none of them stands.
 func (w *Writer) gather(ctx context.Context, c *sql.Conn, first *act) (kept []*act, pending []any, err error) {
 	until := time.Now().Add(shareTime)
 	for a := first; a != nil; a = w.next(len(kept), until) {
 		tx := w.newTx(c)
-		actErr, engineErr := w.run(ctx, c, a, tx)
+		alone := a.group && a == first
+		actErr, engineErr := w.run(ctx, c, a, tx, !alone)
 		if engineErr != nil {
 			w.mark(engineErr)
 			a.done <- cannotWrite(errors.Join(actErr, engineErr))
@@ -68,10 +69,16 @@ func (w *Writer) gather(ctx context.Context, c *sql.Conn, first *act) (kept []*a
 		}
 		if actErr != nil {
 			a.done <- w.ailed(actErr)
+			if alone {
+				break // all of it is rolled back
+			}
 			continue
 		}
 		a.wrote, a.writing = tx.wrote, tx.writing || len(tx.pending) > 0
 		kept, pending = append(kept, a), append(pending, tx.pending...)
+		if alone {
+			break
+		}
 	}
 	return kept, pending, nil
 }
@@ -88,10 +95,14 @@ func (w *Writer) next(have int, until time.Time) *act {
 	}
 }
 
-// run runs one act in its savepoint.
-func (w *Writer) run(ctx context.Context, c *sql.Conn, a *act, tx *Tx) (actErr, engineErr error) {
+// run runs one act in its savepoint. A group that is alone has none: SQLite would keep every page of all its acts to undo
+// them, and go through that list at the end of each; what undoes it is that the commit is rolled back.
+func (w *Writer) run(ctx context.Context, c *sql.Conn, a *act, tx *Tx, savepoint bool) (actErr, engineErr error) {
 	if err := a.ctx.Err(); err != nil {
 		return err, nil
+	}
+	if !savepoint {
+		return guarded(a.fn, tx), nil
 	}
 	if _, err := c.ExecContext(ctx, "SAVEPOINT act"); err != nil {
 		return nil, err

@@ -19,7 +19,7 @@ func (w *Writer) Show(ctx context.Context, look func(q Reader) (said bool, err e
 		if err != nil || !said {
 			return err
 		}
-		return w.join(ctx, func(tx *Tx) error { return fn(tx, true) })
+		return w.join(&act{ctx: ctx, fn: func(tx *Tx) error { return fn(tx, true) }})
 	}
 	act := func(tx *Tx) error {
 		said, err := look(tx)

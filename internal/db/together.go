@@ -28,7 +28,7 @@ func (w *Writer) TogetherAt(ctx context.Context, now func() time.Time, fn func(c
 	if w.db.dialect == Postgres {
 		return w.judged(w.oncePostgres(ctx, sql.LevelSerializable, run))
 	}
-	return w.join(ctx, run)
+	return w.join(&act{ctx: ctx, fn: run, group: true})
 }
 
 var errNested = errors.New("db: an act was begun within another")

@@ -35,6 +35,8 @@ type act struct {
 	fn   func(*Tx) error
 	done chan error
 
+	group bool // many acts, each with its own savepoint
+
 	wrote   []string // tables
 	writing bool
 }
@@ -98,7 +100,7 @@ func (w *Writer) Do(ctx context.Context, fn func(*Tx) error) error {
 	if w.db.dialect == Postgres {
 		return w.doPostgres(ctx, sql.LevelSerializable, fn)
 	}
-	return w.join(ctx, fn)
+	return w.join(&act{ctx: ctx, fn: fn})
 }
 
 // DoRows is Do for an act whose rightness hangs on single rows or on a row that it locks: on PostgreSQL it runs at
@@ -110,12 +112,12 @@ func (w *Writer) DoRows(ctx context.Context, fn func(*Tx) error) error {
 	if w.db.dialect == Postgres {
 		return w.doPostgres(ctx, sql.LevelReadCommitted, fn)
 	}
-	return w.join(ctx, fn)
+	return w.join(&act{ctx: ctx, fn: fn})
 }
 
 // join waits for a shared commit on SQLite.
-func (w *Writer) join(ctx context.Context, fn func(*Tx) error) error {
-	a := &act{ctx: ctx, fn: fn, done: make(chan error, 1)}
+func (w *Writer) join(a *act) error {
+	a.done = make(chan error, 1)
 	waited := time.NewTimer(w.longest)
 	defer waited.Stop()
 	select {
@@ -125,8 +127,8 @@ func (w *Writer) join(ctx context.Context, fn func(*Tx) error) error {
 		return cannotWrite(errNoTurn)
 	case <-w.stop:
 		return closed()
-	case <-ctx.Done():
-		return ctx.Err()
+	case <-a.ctx.Done():
+		return a.ctx.Err()
 	}
 }
 
