@@ -28,7 +28,7 @@ type onServer struct {
 
 func openOnServer(t *testing.T) *onServer {
 	w := theWorld(t)
-	under := disk.Under(t, func(url string) { w.moved(t, url) }, "-c wal_keep_size=1GB -c restart_after_crash=off") // no part of the log is used again, and a server that stops is started by the test
+	under := disk.Under(t, func(url string) { w.moved(t, url) }, "-c wal_keep_size=1GB -c max_wal_size=1GB -c restart_after_crash=off") // no part of the log is used again, no checkpoint meets a full disk by chance, and a server that stops is started by the test
 	h := open(t, under.URL, w.keys, nil)
 	return &onServer{&sickbed{t, w, h, w.whoMay(t, h)}, under, h.actor(t, cast.Sara), nil}
 }
