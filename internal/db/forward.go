@@ -62,7 +62,7 @@ func carryFacts(ctx context.Context, tx *sql.Tx) error {
 
 // factsAfter reads the facts of the next questions by id, and the id of the last of them.
 func factsAfter(ctx context.Context, tx *sql.Tx, last string) (found map[string]string, at string, err error) {
-	rows, err := tx.QueryContext(ctx, "SELECT id, facts FROM enquiry WHERE id > $1 ORDER BY id LIMIT $2", last, carried)
+	rows, err := tx.QueryContext(ctx, "SELECT id, facts FROM enquiry WHERE id > $1 ORDER BY id"+Limit(carried), last)
 	if err != nil {
 		return nil, "", err
 	}

@@ -32,7 +32,7 @@ func TestStatementsPlannedOnceUsePartialIndexes(t *testing.T) {
 	}))
 	for n, c := range []struct{ index, types, values, text string }{
 		{"job_ready", "TIMESTAMPTZ", "now()", "SELECT id FROM job WHERE done_at IS NULL AND stuck_at IS NULL AND attempt < most AND run_at <= $1 AND leased_until < $1 ORDER BY run_at LIMIT 1"},
-		{"trail_entry_unsequenced", "BIGINT, TEXT", "500, ''", "SELECT id FROM trail_entry WHERE seq IS NULL AND id > $2 ORDER BY id LIMIT $1"},
+		{"trail_entry_unsequenced", "TEXT", "''", "SELECT id FROM trail_entry WHERE seq IS NULL AND id > $1 ORDER BY id LIMIT 500"},
 		{"enquiry_under_path", "TEXT", "'p'", "SELECT count(*) FROM enquiry WHERE path_id = $1 AND state IN ('incomplete', 'open', 'paused')"},
 		{"enquiry_without_response", "TIMESTAMPTZ", "now()", "SELECT id FROM enquiry WHERE state = 'open' AND first_at IS NULL AND sent_at < $1 AND NOT noted"},
 		{"fact_open", "TEXT, TIMESTAMPTZ", "'m', now()", "SELECT id FROM fact WHERE closed IS NULL AND metric = $1 AND due < $2 ORDER BY due LIMIT 100"},

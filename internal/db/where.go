@@ -2,6 +2,7 @@ package db
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 )
 
@@ -38,6 +39,11 @@ func (w *Where) When(asked bool, part string) {
 		w.Add(part)
 	}
 }
+
+// Limit ends a statement that reads n rows and no more. The number stands in the text, since neither engine plans well for one
+// that is bound. PostgreSQL, which plans a statement once, takes it for a tenth of all rows, and for so many it may well read
+// and sort them all where an index has the first ones in order; SQLite plans the statement anew each time.
+func Limit(n int) string { return " LIMIT " + strconv.Itoa(n) }
 
 // String is the condition as SQL.
 func (w *Where) String() string {
