@@ -51,7 +51,7 @@ func (s *Service) CountRoles(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	open, err := db.All[staffing](ctx, q, `SELECT `+staffingColumns+` FROM contact_staffing WHERE until IS NULL`)
+	open, err := db.All[staffing](ctx, q, `SELECT `+staffingColumns+` FROM contact_staffing WHERE until IS NULL ORDER BY agreement_id, municipality_code, authority_id`)
 	if err != nil {
 		return err
 	}
@@ -76,7 +76,7 @@ func (s *Service) CountRoles(ctx context.Context) error {
 // countRoles brings the facts of one agreement to what is; of one that is no longer in force there is nothing.
 func (s *Service) countRoles(ctx context.Context, of agreement.Agreement, is []staffing) error {
 	err := s.Trail.Do(ctx, policy.Process("samsyn clock"), func(tx *audit.Tx) error {
-		was, err := db.All[staffing](ctx, tx, `SELECT `+staffingColumns+` FROM contact_staffing WHERE agreement_id = $1 AND until IS NULL`, of.ID)
+		was, err := db.All[staffing](ctx, tx, `SELECT `+staffingColumns+` FROM contact_staffing WHERE agreement_id = $1 AND until IS NULL ORDER BY municipality_code, authority_id`, of.ID)
 		if err != nil {
 			return err
 		}
