@@ -37,29 +37,6 @@ func (s *Simulation) midnight(ctx context.Context, day calendar.Date) error {
 
 func nobody(context.Context, *audit.Tx, contact.News) error { return nil }
 
-// week lets those who answer for a contact path confirm it before it is too late, if they think of it, and the clock see to
-// the rest.
-func (s *Simulation) week(ctx context.Context, day calendar.Date) error {
-	for _, d := range s.desks() {
-		p, err := contact.Get(ctx, s.app.DB, d.Path)
-		if err != nil {
-			return err
-		}
-		late := calendar.DateOf(p.ConfirmedAt.Time).DaysUntil(day)
-		if late < contact.FreshDays-14 || diceOf(s.o.Seed, "confirm "+d.Name, int64(day.Year*100)+int64(weeksUntil(s.o.From, day))).happens(s.plan.w.unsigned) {
-			continue
-		}
-		owner, err := s.app.Accounts.Authenticate(ctx, p.Owner, d.Authority)
-		if err != nil {
-			return err
-		}
-		if _, err := s.app.Contacts.Confirm(ctx, owner, p.ID, p.Version); err != nil {
-			return err
-		}
-	}
-	return s.app.Contacts.Tick(ctx, nobody)
-}
-
 // month takes in what agreements were signed, and twice a year lets promises of what has ended be judged: of all that the
 // clock does that is the heaviest, and each judging reckons the windows of two years anew, so that none is missed.
 func (s *Simulation) month(ctx context.Context, day calendar.Date) error {
@@ -67,6 +44,9 @@ func (s *Simulation) month(ctx context.Context, day calendar.Date) error {
 		return err
 	}
 	if err := fact.Reach(ctx, s.app.Trail); err != nil {
+		return err
+	}
+	if err := s.app.Contacts.CountRoles(ctx); err != nil {
 		return err
 	}
 	if day.Month != time.January && day.Month != time.July {

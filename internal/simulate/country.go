@@ -16,6 +16,7 @@ type Desk struct {
 	Path      string // the contact path by which it is asked; empty for one that only asks
 	Side      law.Side
 	Staff     []policy.Actor
+	Lead      policy.Actor // its coordinator
 	slow      float64
 }
 

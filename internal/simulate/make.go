@@ -217,6 +217,13 @@ func desk(ctx context.Context, a *app.App, place string, n int, side law.Side) (
 		}
 		d.Staff, d.Authority, d.Unit = append(d.Staff, actor), actor.Authority, actor.Unit
 	}
+	lead, err := a.Accounts.ByUserName(ctx, userName(place, 0))
+	if err != nil {
+		return nil, err
+	}
+	if d.Lead, err = a.Accounts.Authenticate(ctx, lead.ID, lead.Authority); err != nil {
+		return nil, err
+	}
 	paths, err := contact.Of(ctx, a.DB, d.Authority)
 	for _, p := range paths {
 		if p.Unit == d.Unit {

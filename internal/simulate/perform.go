@@ -7,7 +7,10 @@ import (
 	"samsyn/internal/calendar"
 	"samsyn/internal/clock"
 	"samsyn/internal/contact"
+	"samsyn/internal/deviation"
 	"samsyn/internal/enquiry"
+	"samsyn/internal/escalation"
+	"samsyn/internal/fault"
 	"samsyn/internal/law"
 	"samsyn/internal/person"
 	"samsyn/internal/policy"
@@ -15,9 +18,11 @@ import (
 
 // stage does what the plan says, through the same services as people do.
 type stage struct {
-	enquiries *enquiry.Service
-	numbers   []string
-	live      map[int64]*question
+	enquiries   *enquiry.Service
+	escalations *escalation.Service
+	deviations  *deviation.Service
+	numbers     []string
+	live        map[int64]*question
 }
 
 // perform does one move. Everybody has read what they are told of at once, so nobody is told.
@@ -63,6 +68,12 @@ func (s *stage) perform(ctx context.Context, m move) error {
 		_, err = s.enquiries.Helped(ctx, asker, k, q.helped)
 	case takesBack:
 		_, err = s.enquiries.Withdraw(ctx, asker, k, "")
+	case raises:
+		if _, err = s.escalations.Raise(ctx, asker, k, escalation.CannotWait); fault.Is(err, fault.Conflict) {
+			err = nil // its time was up before, or it waits for who asks
+		}
+	case reports:
+		err = s.complain(ctx, q, asker, calendar.DateOf(m.at))
 	}
 	if err != nil {
 		return fmt.Errorf("question %d (%s), move %d at %s: %w", q.no, q.topic, m.deed, m.at.Format("2006-01-02 15:04"), err)

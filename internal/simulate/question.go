@@ -6,6 +6,7 @@ import (
 	"samsyn/internal/calendar"
 	"samsyn/internal/clock"
 	"samsyn/internal/contact"
+	"samsyn/internal/deviation"
 )
 
 // deed is one thing that somebody does with a question.
@@ -29,6 +30,8 @@ const (
 	reads
 	helps
 	takesBack
+	raises  // to the coordinators, before its time is up
+	reports // what went wrong with it
 )
 
 // move is one deed of one question at an instant of the plan.
@@ -56,6 +59,7 @@ type question struct {
 	callback   bool
 	pause      clock.Category
 	helped     string
+	complaint  deviation.Type
 	passed     bool
 	movesLeft  int
 	answeredAt time.Time
@@ -121,6 +125,7 @@ func (p *planner) life(d dice, q *question, day calendar.Date) []move {
 	s := &story{q: q, at: day.At(8+d.pick(p.w.hours), d.IntN(60))}
 	s.moves = append(s.moves, move{at: s.at.Add(time.Duration(q.no%50_000) * time.Millisecond), question: q.no, deed: sends})
 	takes := p.takes(d, q, day)
+	planned := takes
 	if !p.whole && d.happens(p.w.forgets) {
 		if d.happens(0.5) {
 			s.then(float64(510*(15+d.IntN(15))), takesBack)
@@ -133,6 +138,10 @@ func (p *planner) life(d dice, q *question, day calendar.Date) []move {
 		takes -= early
 	}
 	p.astray(d, s)
+	if !p.whole && takes > 510 && d.happens(p.w.raises) {
+		s.then(takes*0.2, raises)
+		takes *= 0.8
+	}
 	takes = p.pause(d, s, takes)
 	if takes > 2*510 && d.happens(p.w.tells) {
 		s.then(takes*0.6, setsTime)
@@ -140,6 +149,7 @@ func (p *planner) life(d dice, q *question, day calendar.Date) []move {
 	}
 	p.answer(d, s, takes)
 	p.after(d, s)
+	p.complain(d, s, planned)
 	return s.moves
 }
 
@@ -215,6 +225,24 @@ func (p *planner) answer(d dice, s *story, takes float64) {
 	}
 	s.then(takes, last)
 	s.q.answeredAt = s.at
+}
+
+// complain lets whoever asked report what went wrong: an answer that came late, a question that was sent around, calls that
+// nobody took. Most people never do.
+func (p *planner) complain(d dice, s *story, took float64) {
+	switch q := s.q; {
+	case p.whole:
+		return
+	case took > 2*510 && d.happens(p.w.reportsLate):
+		q.complaint = deviation.AnswerLate
+	case q.second != nil && d.happens(p.w.reportsAstray):
+		q.complaint = deviation.WrongPlace
+	case s.moves[len(s.moves)-1].deed == posts && d.happens(p.w.reportsAstray):
+		q.complaint = deviation.NotReachable
+	default:
+		return
+	}
+	s.then(60+900*d.Float64(), reports)
 }
 
 // after is what comes when the question is answered: calls, a letter after two in vain, reading, and whether it helped.

@@ -61,6 +61,8 @@ type Simulation struct {
 	register []signedAgreement
 	daily    bool // in a house of its own time and chance: the demo
 	rounds   int  // of tending in a night: the more questions, the more
+	turns    map[*Desk][]turn
+	towns    map[string]*Town
 	at       progressRow
 	ids      map[int64]string // of questions that were asked before it was cut off
 	over     []int64          // what the commit under way ends
@@ -166,7 +168,18 @@ func (s *Simulation) begin(c *Country) {
 	s.plan = newPlanner(s.o.Seed, c, len(s.o.Numbers), s.daily)
 	quiet := *s.app.Enquiries
 	quiet.Tell, quiet.Hook = nil, nil // everybody reads what they are told of at once, and no programs listen
-	s.stage = &stage{enquiries: &quiet, numbers: s.o.Numbers, live: map[int64]*question{}}
+	s.stage = &stage{enquiries: &quiet, escalations: s.app.Escalations, deviations: quietly(s.app), numbers: s.o.Numbers, live: map[int64]*question{}}
+	if s.daily {
+		return
+	}
+	s.app.Escalations.Tell = nil // they follow the questions themselves, so there is no quiet one beside them
+	s.turns, s.towns = map[*Desk][]turn{}, map[string]*Town{}
+	for _, d := range s.desks() {
+		s.turns[d] = s.plan.turns(d, s.o.From, s.o.to())
+	}
+	for i := range c.Towns {
+		s.towns[c.Towns[i].Code] = &c.Towns[i]
+	}
 }
 
 // set makes the stage in one commit, as step 1.
@@ -198,15 +211,20 @@ func (s *Simulation) Head(ctx context.Context) (audit.Head, error) {
 // Close lets go of the database.
 func (s *Simulation) Close() error { return s.app.Close() }
 
-// step is one thing that is done: the night before a day, or a move.
+// step is one thing that is done: the night before a day, an hour of a day, or a move.
 type step struct {
 	night calendar.Date
+	hour  hour // of day
+	day   calendar.Date
 	move  move
 }
 
 func (x step) at() time.Time {
-	if !x.night.IsZero() {
+	switch {
+	case !x.night.IsZero():
 		return x.night.At(0, 5)
+	case x.hour != noHour:
+		return x.hour.on(x.day)
 	}
 	return x.move.at
 }
@@ -255,7 +273,7 @@ func (s *Simulation) Run(ctx context.Context, tell func(Progress)) (finished boo
 
 // passed takes account of what was done before it was cut off.
 func (s *Simulation) passed(x step) {
-	if !x.night.IsZero() {
+	if !x.night.IsZero() || x.hour != noHour {
 		return
 	}
 	q := s.stage.live[x.move.question]
@@ -306,6 +324,8 @@ func (s *Simulation) do(ctx context.Context, x step) error {
 		return errors.Join(err, fact.Fold(ctx, s.app.Trail))
 	case !x.night.IsZero():
 		return s.midnight(ctx, x.night)
+	case x.hour != noHour:
+		return s.watch(ctx, x.hour, x.day)
 	}
 	if err := s.stage.perform(ctx, x.move); err != nil {
 		return err
@@ -320,10 +340,11 @@ func (s *Simulation) do(ctx context.Context, x step) error {
 	return nil
 }
 
-// days goes through the years: each day's night and moves in the order of their instants.
+// days goes through the years: each day's night, hours and moves in the order of their instants.
 type days struct {
 	s     *Simulation
 	day   calendar.Date
+	hours []hour // of the day, that are left
 	asked int64
 	load  float64 // of the days so far, of total
 	total float64
@@ -339,6 +360,11 @@ func newDays(s *Simulation) *days {
 }
 
 func (d *days) next() (step, bool) {
+	if len(d.hours) > 0 && (len(d.due) == 0 || d.hours[0].on(d.day).Before(d.due[0].at)) {
+		h := d.hours[0]
+		d.hours = d.hours[1:]
+		return step{hour: h, day: d.day}, true
+	}
 	if len(d.due) > 0 && d.due[0].at.Before(d.day.End()) {
 		return step{move: heap.Pop(&d.due).(move)}, true
 	}
@@ -347,6 +373,9 @@ func (d *days) next() (step, bool) {
 		return step{}, false
 	}
 	d.ask()
+	if !d.s.daily && calendar.IsWorkingDay(d.day) {
+		d.hours = []hour{noon, evening}
+	}
 	return step{night: d.day}, true
 }
 

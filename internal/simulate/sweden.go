@@ -47,6 +47,21 @@ type workings struct {
 	silent   float64 // share of answers that the asker never says helped or not; the clock closes them
 	unread   float64 // share of answers that nobody opens
 	unsigned float64 // share of contact paths that nobody confirms again in time
+	// Rotas.
+	rota       float64 // share of places that have one
+	rotaLate   float64 // share of plannings that come a week or two after the turns before have ended
+	rotaWarned float64 // share of the others that come when the clock has warned
+	away       float64 // of weeks in which somebody at a place is away
+	alone      float64 // of those absences, share in which nobody stands in
+	// What rises, and what is reported.
+	raises        float64    // of questions that take more than a day, share that whoever asked raises before the time is up
+	decides       [5]float64 // of what has come to a level, share that it decides on a day
+	reportsLate   float64    // of answers that take more than two days, share that is reported as a deviation
+	reportsAstray float64    // of questions sent around and of calls in vain, share that is
+	apart         float64    // of days in a municipality, share on which something else is reported
+	disputes      float64    // of deviations, share that the other side reads otherwise
+	forgetful     float64    // of deviations, share that nobody takes up at once
+	analyses      float64    // of analyses that are to be written, share that is written in a week
 }
 
 func sweden() workings {
@@ -66,6 +81,9 @@ func sweden() workings {
 		acknowledge: 0.35, more: 0.09, consent: 0.3, third: 0.2, urgent: 0.04, callback: 0.12, unreached: 0.35,
 		refused: 0.05, general: 0.06, tells: 0.5,
 		forgets: 0.012, dawdles: 0.2, silent: 0.35, unread: 0.06, unsigned: 0.3,
+		rota: 0.85, rotaLate: 0.08, rotaWarned: 0.2, away: 0.05, alone: 0.25,
+		raises: 0.02, decides: [5]float64{2: 0.15, 3: 0.06, 4: 0.04},
+		reportsLate: 0.04, reportsAstray: 0.08, apart: 0.002, disputes: 0.1, forgetful: 0.12, analyses: 0.15,
 	}
 }
 
