@@ -115,7 +115,7 @@ func listText(q db.Reader, actor policy.Actor, search, after string, limit int) 
 	}
 	where += " ORDER BY a.sort_key, a.id"
 	if limit > 0 {
-		add(" LIMIT $%d", limit)
+		where += db.Limit(limit)
 	}
 	return `SELECT a.id AS id, a.name AS name, a.sort_key AS sort_key, a.user_name AS user_name, a.authority_id AS authority_id,
 		a.password <> '' AS has_password, a.blocked_at AS blocked_at, a.demo AS demo,

@@ -51,6 +51,5 @@ func Lines(ctx context.Context, q db.Reader, f Filter, limit int) ([]Line, error
 	if len(where) > 0 {
 		text += " WHERE " + strings.Join(where, " AND ")
 	}
-	args = append(args, limit)
-	return db.All[Line](ctx, q, fmt.Sprintf("%s ORDER BY id DESC LIMIT $%d", text, len(args)), args...)
+	return db.All[Line](ctx, q, text+" ORDER BY id DESC"+db.Limit(limit), args...)
 }

@@ -89,7 +89,7 @@ func (t *Trail) sequenceSome(ctx context.Context, tx *db.Tx, after string) (seen
 	if err != nil {
 		return 0, "", err
 	}
-	all, err := db.All[waiting](ctx, tx, "SELECT "+entryColumns+", mac FROM trail_entry WHERE seq IS NULL AND id > $2 ORDER BY id LIMIT $1", sequenceMost, after)
+	all, err := db.All[waiting](ctx, tx, "SELECT "+entryColumns+", mac FROM trail_entry WHERE seq IS NULL AND id > $1 ORDER BY id"+db.Limit(sequenceMost), after)
 	if err != nil || len(all) == 0 {
 		return 0, "", err
 	}

@@ -38,7 +38,7 @@ func closed(ctx context.Context, q db.Reader, authority, docType string, until c
 		ClosedAt     db.Time `db:"closed_at"`
 	}](ctx, q, `SELECT p.conversation_id, c.closed_at FROM exchange_party p JOIN exchange_conversation c ON c.id = p.conversation_id
 		WHERE p.authority_id = $1 AND p.retention = $2 AND NOT p.outside AND p.erased_at IS NULL AND c.closed_at < $3
-		ORDER BY c.closed_at, c.id LIMIT $4`, authority, docType, db.At(until.End()), limit)
+		ORDER BY c.closed_at, c.id`+db.Limit(limit), authority, docType, db.At(until.End()))
 	out := make([]record.Candidate, len(rows))
 	for i, row := range rows {
 		out[i] = record.Candidate{Thing: FileRef(row.Conversation, authority), DocType: docType, Start: calendar.DateOf(row.ClosedAt.Time)}

@@ -44,7 +44,7 @@ func waiting(ctx context.Context, q db.Reader, conversation string, limit int) (
 		WHERE p.outside AND p.left_at IS NULL AND p.address <> '' AND p.authority_id LIKE '0203:%' AND m.from_authority <> p.authority_id AND ($1 = '' OR m.conversation_id = $1)
 		AND NOT EXISTS (SELECT 1 FROM exchange_parcel x WHERE x.message_id = m.id AND x.direction = 'out' AND x.kind = 'message')
 		AND NOT EXISTS (SELECT 1 FROM exchange_parcel y WHERE y.message_id = m.id AND y.direction = 'in' AND y.kind = 'message')
-		ORDER BY m.sent_at, m.conversation_id, m.seq LIMIT $2`, conversation, limit)
+		ORDER BY m.sent_at, m.conversation_id, m.seq`+db.Limit(limit), conversation)
 }
 
 // Next calls fn with each file that waits to leave, one at a time: messages first, then receipts. What fn has put away is

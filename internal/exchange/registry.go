@@ -77,7 +77,7 @@ func withoutDry(err error) error {
 func (s *Service) registerSome(ctx context.Context, tx *audit.Tx) (int, error) {
 	list, err := db.All[Party](ctx, tx, `SELECT p.conversation_id, p.authority_id, p.unit_id, p.address, p.name, p.side, p.outside, p.joined_at, p.left_at, p.registry, p.retention
 		FROM exchange_party p JOIN exchange_conversation c ON c.id = p.conversation_id
-		WHERE p.registry = '' AND NOT p.outside AND p.erased_at IS NULL AND c.messages > 0 ORDER BY p.joined_at, p.conversation_id, p.authority_id LIMIT $1`, registerMost)
+		WHERE p.registry = '' AND NOT p.outside AND p.erased_at IS NULL AND c.messages > 0 ORDER BY p.joined_at, p.conversation_id, p.authority_id`+db.Limit(registerMost))
 	if err != nil {
 		return 0, err
 	}

@@ -37,8 +37,8 @@ func Fold(ctx context.Context, t *audit.Trail) error {
 
 // fold takes some of what waits, those that come first, into their cells.
 func fold(ctx context.Context, tx adder, most int) (int, error) {
-	rows, err := db.All[Cell](ctx, tx, "DELETE FROM rollup_delta WHERE ("+keyColumns+", id) IN (SELECT "+keyColumns+", id FROM rollup_delta ORDER BY "+keyColumns+", id LIMIT $1)"+
-		" RETURNING "+cellColumns, most)
+	rows, err := db.All[Cell](ctx, tx, "DELETE FROM rollup_delta WHERE ("+keyColumns+", id) IN (SELECT "+keyColumns+", id FROM rollup_delta ORDER BY "+keyColumns+", id"+db.Limit(most)+
+		") RETURNING "+cellColumns)
 	if err != nil || len(rows) == 0 {
 		return 0, err
 	}

@@ -107,7 +107,7 @@ func mark(ctx context.Context, t *audit.Trail, which string) (total int, err err
 		return 0, nil
 	}
 	for after := ""; ; {
-		facts, err := db.All[Fact](ctx, t.DB(), "SELECT "+columns+" FROM fact WHERE "+which+" AND id > $1 ORDER BY id LIMIT $2", after, markStep+1)
+		facts, err := db.All[Fact](ctx, t.DB(), "SELECT "+columns+" FROM fact WHERE "+which+" AND id > $1 ORDER BY id"+db.Limit(markStep+1), after)
 		if err != nil || len(facts) == 0 {
 			return total, err
 		}

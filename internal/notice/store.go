@@ -19,8 +19,12 @@ func supersede(ctx context.Context, tx *audit.Tx, n Notice) error {
 
 // List gives an account's notices in the product before a notice's id (empty: from the newest), the newest first.
 func List(ctx context.Context, q db.Reader, account, before string, limit int) ([]Notice, error) {
-	return db.All[Notice](ctx, q, "SELECT "+columns+` FROM notice
-		WHERE account_id = $1 AND in_product AND ($2 = '' OR id < $2) ORDER BY id DESC LIMIT $3`, account, before, limit)
+	w := &db.Where{}
+	w.Add("account_id = $%d AND in_product", account)
+	if before != "" {
+		w.Add("id < $%d", before)
+	}
+	return db.All[Notice](ctx, q, "SELECT "+columns+" FROM notice WHERE "+w.String()+" ORDER BY id DESC"+db.Limit(limit), w.Args...)
 }
 
 // Unseen counts an account's notices in the product that it has not seen.
@@ -100,8 +104,8 @@ func markMailed(ctx context.Context, tx *audit.HouseTx, p pending, at db.Time) (
 	if err != nil || n == 0 {
 		return nil, 0, err
 	}
-	ns, err := db.All[Notice](ctx, tx, "SELECT "+columns+" FROM notice WHERE account_id = $1 AND kind = $2 AND mailed_at = $3 ORDER BY id DESC LIMIT $4",
-		p.Account, p.Kind, at, mostLines)
+	ns, err := db.All[Notice](ctx, tx, "SELECT "+columns+" FROM notice WHERE account_id = $1 AND kind = $2 AND mailed_at = $3 ORDER BY id DESC"+db.Limit(mostLines),
+		p.Account, p.Kind, at)
 	return ns, n, err
 }
 

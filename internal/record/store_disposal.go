@@ -81,8 +81,12 @@ func DisposalByID(ctx context.Context, q db.Reader, id string) (Disposal, error)
 
 // DisposalsOf lists an authority's disposals before a disposal's id (empty: from the newest), the newest first.
 func DisposalsOf(ctx context.Context, q db.Reader, authority, before string, limit int) ([]Disposal, error) {
-	return db.All[Disposal](ctx, q, "SELECT "+disposalColumns+` FROM record_disposal
-		WHERE authority_id = $1 AND ($2 = '' OR id < $2) ORDER BY id DESC LIMIT $3`, authority, before, limit)
+	w := &db.Where{}
+	w.Add("authority_id = $%d", authority)
+	if before != "" {
+		w.Add("id < $%d", before)
+	}
+	return db.All[Disposal](ctx, q, "SELECT "+disposalColumns+" FROM record_disposal WHERE "+w.String()+" ORDER BY id DESC"+db.Limit(limit), w.Args...)
 }
 
 // ItemsOf lists what a disposal destroys, in the order of the protocol.

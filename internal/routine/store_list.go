@@ -34,8 +34,7 @@ func List(ctx context.Context, q db.Reader, reader policy.Actor, f Filter) ([]Ro
 	}
 	limit := ""
 	if f.Limit > 0 {
-		args = append(args, f.Limit)
-		limit = fmt.Sprintf(" LIMIT $%d", len(args))
+		limit = db.Limit(f.Limit)
 	}
 	return db.All[Routine](ctx, q, `SELECT `+columns+` FROM routine r WHERE `+where+` ORDER BY r.sort_key, r.id`+limit, args...)
 }

@@ -53,9 +53,9 @@ func stale(ctx context.Context, q db.Reader, keys *Keys, c Column, after string,
 	}
 	current := append([]byte{version}, id...)
 	text := fmt.Sprintf("SELECT %[1]s AS id, %[2]s AS sealed, %[3]s AS digest FROM %[4]s"+
-		" WHERE %[1]s > $1 AND %[2]s IS NOT NULL AND substr(%[2]s, 1, %[5]d) <> $2 ORDER BY %[1]s LIMIT %[6]d",
-		c.RowID, c.Column, c.digestColumn(), c.Table, headSize, limit)
-	return db.All[sealedRow](ctx, q, text, after, current)
+		" WHERE %[1]s > $1 AND %[2]s IS NOT NULL AND substr(%[2]s, 1, %[5]d) <> $2 ORDER BY %[1]s",
+		c.RowID, c.Column, c.digestColumn(), c.Table, headSize)
+	return db.All[sealedRow](ctx, q, text+db.Limit(limit), after, current)
 }
 
 // replace writes the value under the current key, unless it is no longer what was read.

@@ -63,8 +63,7 @@ func (s *Service) Helps(ctx context.Context, actor policy.Actor, f HelpFilter) (
 	}
 	text += " ORDER BY h.id DESC"
 	if f.Limit > 0 {
-		args = append(args, f.Limit)
-		text += fmt.Sprintf(" LIMIT $%d", len(args))
+		text += db.Limit(f.Limit)
 	}
 	return db.All[Help](ctx, q, text, args...)
 }

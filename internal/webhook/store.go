@@ -111,7 +111,7 @@ const sentFrom = ` FROM webhook_delivery d JOIN webhook_subscription s ON s.id =
 const sentColumns = deliveryColumns + ", COALESCE(j.attempt, 0) AS attempt, j.run_at, j.stuck_at, COALESCE(j.last_error, '') AS last_error"
 
 func sentOf(ctx context.Context, q db.Reader, authority, subscription string, limit int) ([]Sent, error) {
-	return db.All[Sent](ctx, q, "SELECT "+sentColumns+sentFrom+` WHERE s.authority_id = $1 AND d.subscription_id = $2 ORDER BY d.at DESC, d.id DESC LIMIT $3`, authority, subscription, limit)
+	return db.All[Sent](ctx, q, "SELECT "+sentColumns+sentFrom+` WHERE s.authority_id = $1 AND d.subscription_id = $2 ORDER BY d.at DESC, d.id DESC`+db.Limit(limit), authority, subscription)
 }
 
 func sentByID(ctx context.Context, q db.Reader, authority, id string) (Sent, error) {
