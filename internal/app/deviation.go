@@ -29,6 +29,10 @@ func (a *App) deviations() {
 
 func (a *App) deviationsByTheClock() {
 	a.Queue.Clockwork(job.Every("deviation.tend", time.Hour), func(ctx context.Context, _ job.Job) error { return a.Deviations.Tend(ctx) })
+	a.Queue.Clockwork(job.Every(deviation.RegisterJob, time.Minute), func(ctx context.Context, _ job.Job) error {
+		_, err := a.Deviations.Register(ctx)
+		return err
+	})
 }
 
 // tellDeviation tells people of a deviation or an analysis; nothing in either is about a person.

@@ -2,10 +2,12 @@ package app
 
 import (
 	"context"
+	"slices"
 
 	"samsyn/internal/account"
 	"samsyn/internal/calendar"
 	"samsyn/internal/db"
+	"samsyn/internal/deviation"
 	"samsyn/internal/directory"
 	"samsyn/internal/exchange"
 	"samsyn/internal/record"
@@ -14,7 +16,8 @@ import (
 
 // records puts retention and disposal in place, with what each room lets be destroyed.
 func (a *App) records() {
-	a.Records = &record.Records{Trail: a.Trail, Rooms: map[ref.Kind]record.Room{exchange.FileKind: a.Exchange.Room()}, DocTypes: exchange.DocTypes(), Names: recordNames}
+	a.Records = &record.Records{Trail: a.Trail, Rooms: map[ref.Kind]record.Room{exchange.FileKind: a.Exchange.Room(), deviation.FileKind: deviation.Room()},
+		DocTypes: slices.Concat(exchange.DocTypes(), deviation.DocTypes()), Names: recordNames}
 }
 
 // recordNames gives what a protocol calls accounts and authorities, also of those that are no more.

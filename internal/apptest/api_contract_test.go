@@ -40,6 +40,7 @@ func operationsOfQuestions() map[string]string {
 		"/avvikelser/{id}/orsak": "analyse-deviation", "/avvikelser/{id}/besluta": "decide-deviation", "/avvikelser/{id}/los": "resolve-deviation", "/avvikelser/{id}/hjalpte": "confirm-deviation",
 		"/avvikelser/{id}/hjalpte-inte": "reopen-deviation", "/avvikelser/{id}/lasning": "answer-deviation-dispute", "/avvikelser/{id}/hall-med": "agree-with-deviation-dispute",
 		"/avvikelser/{id}/ta-tillbaka-invandning": "take-back-deviation-dispute", "/avvikelser/{id}/lyft": "raise-deviation", "/avvikelser/{id}/invand": "dispute-deviation", "/avvikelser/{id}/ta-tillbaka": "withdraw-deviation",
+		"/avvikelser/{id}/diarienummer":   "number-deviation",
 		"/avvikelser/analyser/{id}/skriv": "note-deviation-analysis", "/avvikelser/analyser/{id}/genomford": "finish-deviation-analysis",
 		"/fragor/{id}/forena": "join-enquiry", "/fragor/{id}/sortera": "sort-enquiry", "/fragor/{id}/oppna": "open-enquiry-person", "/fragor/{id}/bekrafta": "acknowledge-enquiry",
 		"/fragor/{id}/mer": "ask-more", "/fragor/{id}/ge-mer": "give-more", "/fragor/{id}/tid": "set-enquiry-time", "/fragor/{id}/lugna": "calm-enquiry",

@@ -71,6 +71,7 @@ var plausible = sync.OnceValue(func() map[string]map[string]string {
 		"POST /admin/sdk":                                  {"address": "ny-funktion"},
 		"POST /personer/{id}/grund":                        {"ground": "consent", "form": "written", "until": "2026-09-01", "purpose": "planering (Demo)", "file": onePDF},
 		"POST /avvikelser/ny":                              {"effectText": "Vi fick ringa två gånger (Demo)."},
+		"POST /avvikelser/{id}/diarienummer":               {"registryNumber": "AMN 2026/98"},
 		"POST /avvikelser/analyser/{id}/skriv":             {"due": "2026-04-30"},
 		"POST /eskaleringar/{id}/ny-tid":                   {"until": "2026-03-09"},
 		"POST /kontaktvagar/{id}/andra":                    {"name": "Nytt namn (Demo)"},

@@ -37,6 +37,7 @@ func (s *Service) apiRoutes(rt *web.Router) {
 // DeviationBody is a deviation as the API gives it.
 type DeviationBody struct {
 	ID           string        `json:"id"`
+	Registry     string        `json:"registryNumber,omitempty" doc:"Diarienumret hos er; bara när en avvikelse eller listan hämtas || The registry number at yours; only when a deviation or the list is fetched"`
 	Version      int64         `json:"version" doc:"Skickas med i den som gör något || Sent along when something is done"`
 	Agreement    string        `json:"agreementId,omitempty"`
 	Municipality string        `json:"municipality" doc:"Kommunkod || Municipality code"`
@@ -93,13 +94,14 @@ func (s *Service) apiList(r *web.Request, in *struct {
 	Type         Type   `query:"type" maxLength:"40"`
 	Municipality string `query:"municipality" maxLength:"4"`
 	Agreement    string `query:"agreement" maxLength:"40"`
+	Registry     string `query:"registryNumber" maxLength:"100" doc:"Diarienumret hos er, i vilken låda avvikelsen än ligger || The registry number at yours, whatever box the deviation is in"`
 	After        string `query:"after" maxLength:"2000"`
 }) (*deviationList, error) {
 	after, err := r.After(2)
 	if err != nil {
 		return nil, err
 	}
-	found, err := s.List(r.Context(), s.Trail.DB(), r.Actor, Filter{Box: in.Box, Turn: in.Turn, Late: in.Late, Level: in.Level, Type: in.Type, Municipality: in.Municipality, Agreement: in.Agreement, After: after, Limit: PageSize + 1})
+	found, err := s.List(r.Context(), s.Trail.DB(), r.Actor, Filter{Box: in.Box, Turn: in.Turn, Late: in.Late, Level: in.Level, Type: in.Type, Municipality: in.Municipality, Agreement: in.Agreement, Registry: in.Registry, After: after, Limit: PageSize + 1})
 	if err != nil {
 		return nil, err
 	}
@@ -107,7 +109,9 @@ func (s *Service) apiList(r *web.Request, in *struct {
 	out := &deviationList{}
 	out.Body.Items, out.Body.Next = []DeviationBody{}, next.String()
 	for _, i := range items {
-		out.Body.Items = append(out.Body.Items, bodyOf(i.Deviation))
+		body := bodyOf(i.Deviation)
+		body.Registry = i.Registry
+		out.Body.Items = append(out.Body.Items, body)
 	}
 	return out, nil
 }
@@ -153,7 +157,7 @@ func (s *Service) apiOne(r *web.Request, in *struct{ Addressed }) (*deviationOne
 	}
 	out := &deviationOne{}
 	out.Body.DeviationBody, out.Body.Events, out.Body.Acts = bodyOf(v.Deviation), []EventBody{}, []Act{}
-	out.Body.Acts = append(out.Body.Acts, v.Acts...)
+	out.Body.Registry, out.Body.Acts = v.Registry, append(out.Body.Acts, v.Acts...)
 	for _, e := range v.Events {
 		b := EventBody{At: e.At.Time, Act: e.Act, Authority: e.Authority, Level: e.Level, Round: e.Round, Said: e.Said, Due: e.Due}
 		for _, t := range v.Told[e.ID] {

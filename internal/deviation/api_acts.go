@@ -71,6 +71,17 @@ func (s *Service) apiActs(rt *web.Router) {
 	} {
 		web.API(rt, apiOp(a.id, post, oneAPI+a.path, a.sum), policy.TreatDeviation, saying(a.do))
 	}
+	web.API(rt, apiOp("number-deviation", post, oneAPI+"/registry-numbers", t("Ange avvikelsens nummer i er egen diarieföring", "Give the deviation's number in your own registry")), policy.RegisterDeviation, func(r *web.Request, in *struct {
+		Addressed
+		Body struct {
+			Registry string `json:"registryNumber" maxLength:"100"`
+		}
+	}) (*deviationOne, error) {
+		if err := s.Number(r.Context(), r.Actor, in.ID, in.Body.Registry); err != nil {
+			return nil, err
+		}
+		return s.apiOne(r, &struct{ Addressed }{in.Addressed})
+	})
 	s.apiSettle(rt)
 }
 

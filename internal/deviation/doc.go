@@ -24,6 +24,9 @@
 //
 //	open ──cause and measure──▶ noted ──measure done──▶ done        dropped: fewer than three were left
 //
+// Each side has its own file of it: a registry number, and when it is over a destruction under a protocol. What both have
+// said goes with the last file.
+//
 // It owns the tables deviation*, the pages /avvikelser, parts of the pages of an agreement and of a question, and the
 // operations /api/v1/deviations.
 //

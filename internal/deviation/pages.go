@@ -32,7 +32,7 @@ var (
 // Routes registers the room's pages and its API.
 func (s *Service) Routes(rt *web.Router) {
 	const one = listPath + "/{id}"
-	rt.Handle("GET "+listPath, policy.ListDeviations, s.listPage)
+	rt.Handle("GET "+listPath, policy.ListDeviations, s.withoutPersons(s.listPage))
 	rt.Handle("GET "+listPath+"/ny", policy.ReportDeviation, s.newPage)
 	rt.Handle("POST "+listPath+"/ny", policy.ReportDeviation, s.newPost)
 	rt.Handle("GET "+analysesPath, policy.ReadAnalyses, s.analysesPage)
@@ -40,6 +40,7 @@ func (s *Service) Routes(rt *web.Router) {
 	rt.Handle("POST "+analysesPath+"/{id}/skriv", policy.EditAnalysis, s.noteAnalysisPost)
 	rt.Handle("POST "+analysesPath+"/{id}/genomford", policy.EditAnalysis, s.finishAnalysisPost)
 	rt.Handle("GET "+one, policy.ReadDeviation, s.onePage)
+	rt.Handle("POST "+one+"/"+registryPath, policy.RegisterDeviation, s.registryPost)
 	for _, d := range deeds() {
 		rt.Handle("POST "+one+"/"+d.path, d.may, s.deedPost(d))
 	}

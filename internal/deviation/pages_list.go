@@ -29,6 +29,7 @@ const (
 	paramPlace     = "kommun"
 	paramAgreement = "overenskommelse"
 	paramUnit      = "min-enhet"
+	paramRegistry  = "diarienummer"
 )
 
 func boxNames() map[string]Box {
@@ -38,8 +39,12 @@ func boxNames() map[string]Box {
 func filterOf(r *web.Request) (Filter, error) {
 	q := r.ReadQuery()
 	f := Filter{Box: boxNames()[q.Value(paramBox)], Turn: q.Ticked(paramTurn), Late: q.Ticked(paramLate), Side: Side(q.Text(paramSide, web.Max(20))),
-		Type: Type(q.Text(paramType, web.Max(40))), Municipality: q.Text(paramPlace, web.Max(4)), Agreement: q.Text(paramAgreement, web.Max(40))}
-	if f.Box == "" {
+		Type: Type(q.Text(paramType, web.Max(40))), Municipality: q.Text(paramPlace, web.Max(4)), Agreement: q.Text(paramAgreement, web.Max(40)),
+		Registry: q.Text(paramRegistry, web.Max(100))}
+	switch {
+	case f.Registry != "":
+		f.Box = AnyBox
+	case f.Box == "":
 		f.Box = Live
 	}
 	if n, err := strconv.Atoi(q.Value(paramLevel)); err == nil && n >= 1 && n <= Highest {
@@ -57,7 +62,7 @@ func filterOf(r *web.Request) (Filter, error) {
 }
 
 func (f Filter) plain() bool {
-	return f.Box == Live && !f.Turn && !f.Late && f.Side == "" && f.Level == 0 && f.Type == "" && f.Municipality == "" && f.Agreement == "" && f.Unit == ""
+	return f.Box == Live && !f.Turn && !f.Late && f.Side == "" && f.Level == 0 && f.Type == "" && f.Municipality == "" && f.Agreement == "" && f.Unit == "" && f.Registry == ""
 }
 
 func (s *Service) listPage(r *web.Request) (web.Response, error) {
@@ -124,7 +129,7 @@ func reportButton(r *web.Request, href string) *ui.Button {
 func chips(r *web.Request, f Filter, n Counts) []ui.Tab {
 	t := language.T
 	chip := func(name language.Text, count int64, current bool, pairs ...string) ui.Tab {
-		tab := ui.Tab{Label: r.Say(name), Href: r.Link(append([]string{paramBox, "", paramTurn, "", paramLate, ""}, pairs...)...), Current: current}
+		tab := ui.Tab{Label: r.Say(name), Href: r.Link(append([]string{paramBox, "", paramTurn, "", paramLate, "", paramRegistry, ""}, pairs...)...), Current: current}
 		if count >= 0 {
 			tab.Count = language.Number(count)
 		}
@@ -168,6 +173,7 @@ func (s *Service) filterForm(r *web.Request, f Filter, n names) ui.Form {
 		ui.Field{Kind: ui.SelectField, Name: paramLevel, Label: r.Say(sayLevel), Options: levels, Value: level, Optional: true},
 		ui.Field{Kind: ui.SelectField, Name: paramSide, Label: r.Say(t("Vem rapporterade", "Who reported")), Value: string(f.Side), Optional: true, Options: []ui.Option{
 			{Label: r.Say(t("Alla", "All"))}, {Value: string(Reporter), Label: r.Say(t("Vi rapporterade", "We reported"))}, {Value: string(Asked), Label: r.Say(t("Motparten rapporterade", "The counterpart reported"))}}})
+	form.Fields = append(form.Fields, ui.Field{Kind: ui.TextField, Name: paramRegistry, Label: r.Say(sayRegistry), Value: f.Registry, Width: ui.Medium, MaxLength: 100, Optional: true})
 	if r.Actor.Authority == directory.PES && r.Actor.Unit != "" {
 		own := ui.Field{Kind: ui.CheckboxField, Name: paramUnit, Label: r.Say(t("Bara min enhets", "Only my unit’s")), Optional: true}
 		if f.Unit != "" {
@@ -201,12 +207,11 @@ const mostCounted = 1000
 
 func (s *Service) total(ctx context.Context, q db.Reader, actor policy.Actor, f Filter) (int64, error) {
 	f.After = nil
-	where, err := f.where(q, actor)
+	where, err := f.where(ctx, q, actor)
 	if err != nil {
 		return 0, err
 	}
-	where.Args = append(where.Args, mostCounted+1)
-	return db.One[int64](ctx, q, fmt.Sprintf(`SELECT COUNT(*) FROM (SELECT s.deviation_id FROM deviation_side s JOIN deviation d ON d.id = s.deviation_id WHERE %s LIMIT $%d) AS found`, where, len(where.Args)), where.Args...)
+	return db.One[int64](ctx, q, `SELECT COUNT(*) FROM (SELECT s.deviation_id FROM deviation_side s JOIN deviation d ON d.id = s.deviation_id WHERE `+where.String()+db.Limit(mostCounted+1)+`) AS found`, where.Args...)
 }
 
 func (s *Service) finish(r *web.Request, t *ui.Table, f Filter, items []Item, next web.Cursor) error {
@@ -289,6 +294,7 @@ func (s *Service) list(r *web.Request, n names, rows iter.Seq2[Item, error]) web
 		file(t("Åtagande", "Commitment"), func(i Item) any { return i.Commitment }),
 		file(t("Följd för", "Consequence for"), func(i Item) any { return i.Effect.Name() }),
 		file(t("Hjälpte det", "Did it help"), func(i Item) any { return i.Heard.Name() }),
+		file(sayRegistry, func(i Item) any { return i.Registry }),
 		file(t("Nummer", "Number"), func(i Item) any { return i.ID }),
 	}}
 }

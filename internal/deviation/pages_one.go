@@ -73,7 +73,7 @@ func (s *Service) oneOf(r *web.Request) (*one, error) {
 	if p.staff, err = account.NamesOf(ctx, q, p.ours()); err != nil {
 		return nil, err
 	}
-	for _, act := range []policy.Action{policy.TreatDeviation, policy.SettleDeviation} {
+	for _, act := range []policy.Action{policy.TreatDeviation, policy.SettleDeviation, policy.RegisterDeviation} {
 		err := policy.Check(ctx, q, r.Actor, act, p.Ref())
 		if err != nil && !fault.Is(err, fault.Denied) {
 			return nil, err
@@ -272,7 +272,10 @@ func (p *one) aside() templ.Component {
 		facts = append(facts, ui.F(p.say(t("Handläggs hos er av", "Handled at yours by")), name))
 	}
 	facts = append(facts, ui.F(p.say(t("Nummer", "Number")), p.ID))
-	return ui.Parts(ui.SectionIntro("var", p.say(t("Var den hör hemma", "Where it belongs")), "", ui.KeyValues(facts...)), p.reckoned())
+	if p.Side != Group {
+		facts = append(facts, ui.F(p.say(sayRegistry), p.say(p.registrySaid())))
+	}
+	return ui.Parts(ui.SectionIntro("var", p.say(t("Var den hör hemma", "Where it belongs")), "", ui.Parts(ui.KeyValues(facts...), p.registryForm())), p.reckoned())
 }
 
 // reckoned says how the deadlines were computed.

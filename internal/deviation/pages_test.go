@@ -72,9 +72,13 @@ func (s *site) post(path string, want int, pairs ...string) (to, body string) {
 	return w.Header().Get("Location"), w.Body.String()
 }
 
+func (s *site) get(path string) *httptest.ResponseRecorder {
+	return s.do(httptest.NewRequest(http.MethodGet, path, nil))
+}
+
 func (s *site) see(path string, texts ...string) string {
 	s.t.Helper()
-	w := s.do(httptest.NewRequest(http.MethodGet, path, nil))
+	w := s.get(path)
 	if w.Code != http.StatusOK {
 		s.t.Fatalf("%s answers %d: %s", path, w.Code, w.Body)
 	}

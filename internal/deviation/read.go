@@ -16,10 +16,11 @@ import (
 // View is a deviation as its page has it.
 type View struct {
 	Deviation
-	Side   Side // of the reader
-	Events []Event
-	Told   map[string][]Told // by event
-	Acts   []Act             // what the reader's side can do now, as far as its standing says
+	Side     Side   // of the reader
+	Registry string // number at the reader's authority; empty until it is registered
+	Events   []Event
+	Told     map[string][]Told // by event
+	Acts     []Act             // what the reader's side can do now, as far as its standing says
 }
 
 // Get gives a deviation to whoever may read it.
@@ -34,7 +35,18 @@ func (s *Service) Get(ctx context.Context, q db.Reader, actor policy.Actor, id s
 	if v.Events, err = eventsOf(ctx, q, id); err != nil {
 		return v, err
 	}
-	v.Acts = v.Can(v.Side)
+	files, err := foldersOf(ctx, q, id)
+	if err != nil {
+		return v, err
+	}
+	for _, f := range files {
+		if f.Authority == actor.Authority {
+			v.Registry = f.Registry
+		}
+	}
+	if !destroyed(files) {
+		v.Acts = v.Can(v.Side)
+	}
 	v.Told, err = toldOf(ctx, q, id)
 	return v, err
 }
@@ -67,6 +79,7 @@ type Filter struct {
 	Type         Type
 	Municipality string
 	Agreement    string
+	Registry     string // number at the actor's authority, whatever box it is in
 	Unit         string // of the agency; those that no unit has come along
 	About        ref.Ref
 	After        []string // the place of the last row of the page before: Item.Place
@@ -76,9 +89,10 @@ type Filter struct {
 // Item is one row of the list.
 type Item struct {
 	Deviation
-	Side  Side    `db:"side"`
-	Mine  bool    `db:"mine"`
-	Order db.Time `db:"order_at"`
+	Side     Side    `db:"side"`
+	Mine     bool    `db:"mine"`
+	Order    db.Time `db:"order_at"`
+	Registry string  `db:"registry"` // number at the authority whose list it is
 }
 
 // Place is where the row stands in its box: what After continues from.
@@ -93,7 +107,7 @@ func (d Deviation) Late(now time.Time) bool {
 // List gives the deviations of the actor's authority, what is due first first; what is over, the latest first. It reads
 // along one index and no further than the page.
 func (s *Service) List(ctx context.Context, q db.Reader, actor policy.Actor, f Filter) ([]Item, error) {
-	where, err := f.where(q, actor)
+	where, err := f.where(ctx, q, actor)
 	if err != nil {
 		return nil, err
 	}
@@ -104,15 +118,17 @@ func (s *Service) List(ctx context.Context, q db.Reader, actor policy.Actor, f F
 	if f.Limit == 0 {
 		f.Limit = PageSize
 	}
-	where.Args = append(where.Args, f.Limit)
-	return db.All[Item](ctx, q, fmt.Sprintf(`SELECT `+columns+`, s.side, s.mine, s.order_at FROM deviation_side s JOIN deviation d ON d.id = s.deviation_id
-		WHERE %s ORDER BY s.order_at %s, s.deviation_id %s LIMIT $%d`, where, direction, direction, len(where.Args)), where.Args...)
+	return db.All[Item](ctx, q, fmt.Sprintf(`SELECT `+columns+`, s.side, s.mine, s.order_at, s.registry FROM deviation_side s JOIN deviation d ON d.id = s.deviation_id
+		WHERE %s ORDER BY s.order_at %s, s.deviation_id %s`, where, direction, direction)+db.Limit(f.Limit), where.Args...)
 }
 
 func (f Filter) backwards() bool { return f.Box == Over || f.Box == Solved }
 
-func (f Filter) where(q db.Reader, actor policy.Actor) (*db.Where, error) {
-	if f.Box == "" {
+func (f Filter) where(ctx context.Context, q db.Reader, actor policy.Actor) (*db.Where, error) {
+	switch {
+	case f.Registry != "":
+		f.Box = AnyBox
+	case f.Box == "":
 		f.Box = Live
 	}
 	w := &db.Where{}
@@ -131,6 +147,13 @@ func (f Filter) where(q db.Reader, actor policy.Actor) (*db.Where, error) {
 	}
 	if f.Unit != "" {
 		w.Add("d.unit_id IN ('', $%d)", f.Unit)
+	}
+	if f.Registry != "" {
+		id, err := numbered(ctx, q, actor.Authority, f.Registry)
+		if err != nil {
+			return nil, err
+		}
+		w.Add("s.deviation_id = $%d", id)
 	}
 	w.When(f.Turn, "s.mine")
 	if f.Late {

@@ -6,6 +6,7 @@ import (
 
 	"samsyn/internal/agreement"
 	"samsyn/internal/calendar"
+	"samsyn/internal/fault"
 	"samsyn/internal/language"
 	"samsyn/internal/policy"
 )
@@ -152,9 +153,17 @@ func (s *Service) Confirm(ctx context.Context, actor policy.Actor, k Key, helped
 	})
 }
 
-// Reopen says for the reporter that it did not help: a new round begins, once.
+// Reopen says for the reporter that it did not help: a new round begins, once. What one side has destroyed its file of
+// stays closed: that side would not know what was said before.
 func (s *Service) Reopen(ctx context.Context, actor policy.Actor, k Key, why string) (Deviation, error) {
 	return s.do(ctx, actor, k, policy.TreatDeviation, func(w *work) error {
+		files, err := foldersOf(ctx, w.tx, w.d.ID)
+		if err != nil {
+			return err
+		}
+		if destroyed(files) {
+			return fault.New(fault.Conflict, fileDestroyed)
+		}
 		why = strings.TrimSpace(why)
 		if err := neutral(fieldSaid, why, true, calendar.DateOf(w.tx.Now())); err != nil {
 			return err

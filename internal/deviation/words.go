@@ -31,6 +31,7 @@ const (
 	fieldMeasure      = "measure"
 	fieldResult       = "result"
 	fieldOwner        = "owner"
+	fieldRegistry     = "registryNumber"
 )
 
 var (
@@ -52,6 +53,9 @@ var (
 	sayCause           = language.T("Skriv varför det blev så, med några ord.", "Write in a few words why it came about.")
 	noCommitment       = language.T("Överenskommelsen har inget sådant åtagande.", "The agreement has no such commitment.")
 	placeUnread        = language.T("Platsen i listan går inte att läsa. Börja om från första sidan.", "The place in the list cannot be read. Begin again from the first page.")
+	noFile             = language.T("Ni läser avvikelsen i styrgruppen och har ingen akt över den. De två parterna diarieför den.", "You read the deviation in the steering group and have no file of it. The two parties register it.")
+	fileDestroyed      = language.T("En akt över avvikelsen är gallrad, så den kan inte öppnas igen. Rapportera en ny.", "A file of the deviation has been destroyed, so it cannot be opened again. Report a new one.")
+	notByPerson        = language.T("Det där ser ut som ett personnummer. Sök på avvikelsens diarienummer hos er: det du söker på står i adressen och sparas i webbläsaren.", "That looks like a personal number. Search by your registry number of the deviation: what you search by stands in the address and is kept by the browser.")
 	noClause           = language.T("Skriv paragrafens nummer.", "Write the number of the clause.")
 )
 
