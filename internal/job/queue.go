@@ -177,7 +177,8 @@ func (q *Queue) clockwork(args []any) (string, []any) {
 }
 
 // claimOf claims one of the jobs that are due and that which chooses. The look before is a plain read, so that an idle node
-// writes nothing.
+// writes nothing. Of jobs that are due at the same moment any may come first: to order them too would be to sort all that an
+// act, or a receiver who is back, has made due at once, for each that is claimed.
 func (q *Queue) claimOf(ctx context.Context, which func(args []any) (string, []any)) (Job, error) {
 	now := db.At(q.trail.DB().Now())
 	and, args := which([]any{now})
@@ -189,7 +190,7 @@ func (q *Queue) claimOf(ctx context.Context, which func(args []any) (string, []a
 	err := q.trail.House(ctx, func(tx *audit.HouseTx) (err error) {
 		now := db.At(tx.Now())
 		j, err = db.One[Job](ctx, tx, "SELECT id, kind, args, attempt + 1 AS attempt, most, created_at FROM job WHERE "+due+
-			" ORDER BY run_at, id LIMIT 1"+tx.Dialect().SkipLocked(), append([]any{now}, args...)...)
+			" ORDER BY run_at LIMIT 1"+tx.Dialect().SkipLocked(), append([]any{now}, args...)...)
 		if err != nil {
 			return err
 		}
