@@ -42,8 +42,7 @@ func List(ctx context.Context, q db.Reader, f Filter) ([]Agreement, error) {
 	}
 	limit := ""
 	if f.Limit > 0 {
-		args = append(args, f.Limit)
-		limit = fmt.Sprintf(" LIMIT $%d", len(args))
+		limit = db.Limit(f.Limit)
 	}
 	return withParties(ctx, q, `SELECT `+columns+` FROM agreement a WHERE `+where+` ORDER BY `+order+limit, args...)
 }

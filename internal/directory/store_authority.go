@@ -73,8 +73,7 @@ func ListAuthorities(ctx context.Context, q db.Reader, f AuthorityFilter, day ca
 	}
 	text += ` ORDER BY COALESCE(a.municipality_code, ''), a.id`
 	if f.Limit > 0 {
-		args = append(args, f.Limit)
-		text += fmt.Sprintf(" LIMIT $%d", len(args))
+		text += db.Limit(f.Limit)
 	}
 	return db.All[Authority](ctx, q, text, args...)
 }

@@ -40,8 +40,7 @@ func List(ctx context.Context, q db.Reader, f Filter, day calendar.Date) ([]Muni
 	}
 	limit := ""
 	if f.Limit > 0 {
-		args = append(args, f.Limit)
-		limit = " LIMIT " + db.Placeholders(len(args), 1)
+		limit = db.Limit(f.Limit)
 	}
 	return db.All[Municipality](ctx, q, `SELECT `+municipalityColumns+` FROM directory_municipality_period m WHERE `+where+` ORDER BY `+order+limit, args...)
 }

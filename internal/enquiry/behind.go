@@ -70,11 +70,11 @@ func BehindFigure(ctx context.Context, q db.Reader, actor policy.Actor, f Figure
 		return nil, err
 	}
 	where += ` AND ` + policy.Where(q, actor, policy.ListEnquiries, "s", &args)
-	args = append(args, actor.Authority, limit)
+	args = append(args, actor.Authority)
 	return db.All[Behind](ctx, q, `SELECT e.id, e.topic, e.municipality_code, l.round, l.no, f.opened, f.due, f.closed, f.outcome, f.minutes, f.relieved
 		FROM fact f JOIN enquiry_fact l ON l.fact_id = f.id JOIN enquiry e ON e.id = l.enquiry_id
 		JOIN enquiry_side s ON s.enquiry_id = e.id AND s.left_at IS NULL
-		WHERE `+where+fmt.Sprintf(` AND s.authority_id = $%d ORDER BY f.due, e.id, l.round, l.no LIMIT $%d`, len(args)-1, len(args)), args...)
+		WHERE `+where+fmt.Sprintf(` AND s.authority_id = $%d ORDER BY f.due, e.id, l.round, l.no`, len(args))+db.Limit(limit), args...)
 }
 
 // Facts is the condition for the facts f that a figure was reckoned from, with its arguments. After a place in the list,

@@ -73,6 +73,6 @@ func (s *Service) same(ctx context.Context, q db.Reader, actor policy.Actor, e E
 	}
 	n := len(args)
 	return db.All[other](ctx, q, fmt.Sprintf(`SELECT e.id, e.topic, e.sent_at
-		FROM (SELECT s.enquiry_id, s.order_at FROM enquiry_side s WHERE %s ORDER BY s.order_at, s.enquiry_id LIMIT %d) near JOIN enquiry e ON e.id = near.enquiry_id
-		WHERE e.asker_id = $%d AND e.receiver_id = $%d AND e.id <> $%d ORDER BY near.order_at, near.enquiry_id`, where, mostJoined, n+1, n+2, n+3), append(args, e.Asker, e.Receiver, e.ID)...)
+		FROM (SELECT s.enquiry_id, s.order_at FROM enquiry_side s WHERE %s ORDER BY s.order_at, s.enquiry_id%s) near JOIN enquiry e ON e.id = near.enquiry_id
+		WHERE e.asker_id = $%d AND e.receiver_id = $%d AND e.id <> $%d ORDER BY near.order_at, near.enquiry_id`, where, db.Limit(mostJoined), n+1, n+2, n+3), append(args, e.Asker, e.Receiver, e.ID)...)
 }

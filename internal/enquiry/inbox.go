@@ -90,7 +90,7 @@ func list(ctx context.Context, q db.Reader, actor policy.Actor, f Filter, column
 }
 
 // statement reads a page of the inbox in the order of an index of its own, so that it costs the same however many
-// questions there are. How many stands in the text: SQLite makes a new plan each time for a limit that it is told apart.
+// questions there are.
 func (f Filter) statement(q db.Reader, actor policy.Actor, columns string) (text string, args []any, err error) {
 	where, err := f.where(q, actor, &args)
 	if err != nil {
@@ -105,7 +105,7 @@ func (f Filter) statement(q db.Reader, actor policy.Actor, columns string) (text
 	}
 	text = fmt.Sprintf(`SELECT `+columns+`, s.account_id, COALESCE(a.name, '') AS handler, s.mine, s.order_at, s.left_at
 		FROM enquiry_side s JOIN enquiry e ON e.id = s.enquiry_id LEFT JOIN account a ON a.id = s.account_id
-		WHERE %s ORDER BY s.order_at %s, s.enquiry_id %s LIMIT %d`, where, direction, direction, f.Limit)
+		WHERE %s ORDER BY s.order_at %s, s.enquiry_id %s`, where, direction, direction) + db.Limit(f.Limit)
 	return text, args, nil
 }
 

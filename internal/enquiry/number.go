@@ -4,7 +4,6 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/binary"
-	"fmt"
 	"strconv"
 
 	"samsyn/internal/audit"
@@ -58,7 +57,7 @@ func NumberAll(ctx context.Context, trail *audit.Trail) error {
 		Enquiry string `db:"enquiry_id"`
 	}
 	for {
-		list, err := db.All[place](ctx, trail.DB(), fmt.Sprintf(`SELECT id, enquiry_id FROM enquiry_side WHERE number = '' LIMIT %d`, numbersAtOnce))
+		list, err := db.All[place](ctx, trail.DB(), `SELECT id, enquiry_id FROM enquiry_side WHERE number = ''`+db.Limit(numbersAtOnce))
 		if err != nil || len(list) == 0 {
 			return err
 		}

@@ -2,7 +2,6 @@ package enquiry
 
 import (
 	"context"
-	"fmt"
 	"iter"
 
 	"github.com/a-h/templ"
@@ -165,8 +164,7 @@ func (s *Service) total(ctx context.Context, q db.Reader, actor policy.Actor, f 
 	if err != nil {
 		return 0, err
 	}
-	args = append(args, mostCounted+1)
-	n, err := db.One[int64](ctx, q, fmt.Sprintf(`SELECT COUNT(*) FROM (SELECT s.id FROM enquiry_side s WHERE %s LIMIT $%d) AS found`, where, len(args)), args...)
+	n, err := db.One[int64](ctx, q, `SELECT COUNT(*) FROM (SELECT s.id FROM enquiry_side s WHERE `+where+db.Limit(mostCounted+1)+`) AS found`, args...)
 	return int(n), err
 }
 

@@ -2,7 +2,6 @@ package enquiry
 
 import (
 	"context"
-	"fmt"
 
 	"github.com/a-h/templ"
 
@@ -47,9 +46,8 @@ func (s *Service) PersonPanel(r *web.Request, p person.Person) (templ.Component,
 func (s *Service) about(ctx context.Context, q db.Reader, actor policy.Actor, personID string) ([]Item, error) {
 	args := []any{actor.Authority, personID}
 	where := policy.Where(q, actor, policy.ListEnquiries, "s", &args)
-	args = append(args, mostOfPerson)
-	return db.All[Item](ctx, q, fmt.Sprintf(`SELECT `+columns+`, s.account_id, COALESCE(a.name, '') AS handler, s.unit_id, s.side, s.mine, s.order_at,
+	return db.All[Item](ctx, q, `SELECT `+columns+`, s.account_id, COALESCE(a.name, '') AS handler, s.unit_id, s.side, s.mine, s.order_at,
 		(e.personal AND s.side = 'receiver' AND s.opened_at IS NULL) AS needs
 		FROM enquiry_side s JOIN enquiry e ON e.id = s.enquiry_id LEFT JOIN account a ON a.id = s.account_id
-		WHERE s.authority_id = $1 AND s.person_id = $2 AND s.box <> 'draft' AND %s ORDER BY s.created_at DESC, s.enquiry_id LIMIT $%d`, where, len(args)), args...)
+		WHERE s.authority_id = $1 AND s.person_id = $2 AND s.box <> 'draft' AND `+where+` ORDER BY s.created_at DESC, s.enquiry_id`+db.Limit(mostOfPerson), args...)
 }

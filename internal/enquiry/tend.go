@@ -39,7 +39,7 @@ func (s *Service) countUnanswered(ctx context.Context) error {
 	now := s.Trail.DB().Now()
 	ids, err := db.All[string](ctx, s.Trail.DB(), `SELECT id FROM enquiry WHERE state = 'open' AND first_at IS NULL AND sent_at < $1 AND NOT noted AND path_id <> '' AND (first_days = 0 OR sent_at < $2)
 		AND NOT EXISTS (SELECT 1 FROM enquiry_unanswered u WHERE u.enquiry_id = enquiry.id AND u.round = enquiry.round AND u.path_id = enquiry.path_id)
-		ORDER BY sent_at, id LIMIT $3`, db.At(now), db.At(calendar.AddWorkingDays(calendar.DateOf(now), -1).End()), tendAtOnce)
+		ORDER BY sent_at, id`+db.Limit(tendAtOnce), db.At(now), db.At(calendar.AddWorkingDays(calendar.DateOf(now), -1).End()))
 	if err != nil {
 		return err
 	}
@@ -68,7 +68,7 @@ func (s *Service) remind(ctx context.Context) error {
 	now := s.Trail.DB().Now()
 	soon := calendar.AddWorkingDays(calendar.DateOf(now), 1).End()
 	return s.each(ctx, `SELECT id FROM enquiry WHERE state = 'open' AND due_at <= $1 AND (reminded_at IS NULL OR reminded_at < due_at AND due_at <= $2)
-		ORDER BY due_at, id LIMIT $3`, []any{db.At(soon), db.At(now), tendAtOnce}, func(w *work) error {
+		ORDER BY due_at, id`, []any{db.At(soon), db.At(now)}, func(w *work) error {
 		if w.e.State != Open {
 			return nil
 		}
@@ -85,7 +85,7 @@ func (s *Service) remind(ctx context.Context) error {
 func (s *Service) closeSilent(ctx context.Context) error {
 	before := calendar.AddWorkingDays(calendar.DateOf(s.Trail.DB().Now()), -silence).Start()
 	return s.each(ctx, `SELECT id FROM enquiry WHERE state = 'answered' AND answered_at < $1 AND returned_at IS NULL AND (delivered_at IS NOT NULL OR NOT callback)
-		ORDER BY answered_at, id LIMIT $2`, []any{db.At(before), tendAtOnce}, func(w *work) error {
+		ORDER BY answered_at, id`, []any{db.At(before)}, func(w *work) error {
 		if w.e.State != Done || !w.e.ReturnedAt.IsZero() {
 			return nil
 		}
@@ -96,7 +96,7 @@ func (s *Service) closeSilent(ctx context.Context) error {
 // each does something to each of some questions, each in an act of its own, so that one that cannot be tended stops no
 // other.
 func (s *Service) each(ctx context.Context, text string, args []any, rule func(w *work) error) error {
-	ids, err := db.All[string](ctx, s.Trail.DB(), text, args...)
+	ids, err := db.All[string](ctx, s.Trail.DB(), text+db.Limit(tendAtOnce), args...)
 	if err != nil {
 		return err
 	}
