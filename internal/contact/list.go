@@ -90,8 +90,7 @@ func List(ctx context.Context, q db.Reader, f Filter) ([]Path, error) {
 	}
 	text += ` ORDER BY p.sort_key, p.id`
 	if f.Limit > 0 {
-		args = append(args, f.Limit)
-		text += fmt.Sprintf(` LIMIT $%d`, len(args))
+		text += db.Limit(f.Limit)
 	}
 	return read(ctx, q, text, args...)
 }

@@ -3,7 +3,6 @@ package contact
 import (
 	"cmp"
 	"context"
-	"fmt"
 	"slices"
 
 	"samsyn/internal/calendar"
@@ -36,7 +35,7 @@ func Duties(ctx context.Context, q db.Reader, actor policy.Actor) ([]Duty, error
 	paths, err := read(ctx, q, `SELECT `+pathColumns+` FROM contact_path p WHERE p.state <> 'inactive' AND p.valid_from <= $1 AND (p.valid_to IS NULL OR p.valid_to >= $1) AND p.authority_id = $3
 		AND (p.silent_since IS NOT NULL OR p.state = 'unconfirmed' OR p.confirmed_at < $2
 			OR EXISTS (SELECT 1 FROM contact_duty WHERE contact_duty.path_id = p.id))
-		AND `+policy.Where(q, actor, policy.ConfirmContact, "p", &args)+fmt.Sprintf(` ORDER BY p.sort_key, p.id LIMIT %d`, lookedAt), args...)
+		AND `+policy.Where(q, actor, policy.ConfirmContact, "p", &args)+` ORDER BY p.sort_key, p.id`+db.Limit(lookedAt), args...)
 	if err != nil {
 		return nil, err
 	}

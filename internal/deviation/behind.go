@@ -72,10 +72,10 @@ func BehindFigure(ctx context.Context, q db.Reader, actor policy.Actor, f enquir
 		return nil, err
 	}
 	where += ` AND ` + policy.Where(q, actor, policy.ListDeviations, "d", &args)
-	args = append(args, actor.Authority, limit)
+	args = append(args, actor.Authority)
 	return db.All[Behind](ctx, q, `SELECT d.id, d.kind, d.municipality_code, l.round, l.level, FALSE AS analysis, f.opened, f.due, f.closed, f.outcome, f.minutes, f.relieved
 		FROM fact f JOIN deviation_fact l ON l.fact_id = f.id JOIN deviation d ON d.id = l.deviation_id JOIN deviation_side s ON s.deviation_id = d.id
-		WHERE `+where+fmt.Sprintf(` AND s.authority_id = $%d ORDER BY f.due, d.id, l.round, l.level LIMIT $%d`, len(args)-1, len(args)), args...)
+		WHERE `+where+fmt.Sprintf(` AND s.authority_id = $%d ORDER BY f.due, d.id, l.round, l.level`, len(args))+db.Limit(limit), args...)
 }
 
 func analysesBehind(ctx context.Context, q db.Reader, actor policy.Actor, f enquiry.Figure, after []string, limit int) ([]Behind, error) {
@@ -84,7 +84,6 @@ func analysesBehind(ctx context.Context, q db.Reader, actor policy.Actor, f enqu
 		return nil, err
 	}
 	where += ` AND ` + policy.Where(q, actor, policy.ReadAnalyses, "a", &args)
-	args = append(args, limit)
 	return db.All[Behind](ctx, q, `SELECT a.id, a.kind, a.municipality_code, 1 AS round, 0 AS level, TRUE AS analysis, f.opened, f.due, f.closed, f.outcome, f.minutes, f.relieved
-		FROM fact f JOIN deviation_analysis a ON a.fact_id = f.id WHERE `+where+fmt.Sprintf(` ORDER BY f.due, a.id LIMIT $%d`, len(args)), args...)
+		FROM fact f JOIN deviation_analysis a ON a.fact_id = f.id WHERE `+where+` ORDER BY f.due, a.id`+db.Limit(limit), args...)
 }

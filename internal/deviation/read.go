@@ -184,7 +184,7 @@ func (f Filter) after(w *db.Where) error {
 	if f.backwards() {
 		sign = "<"
 	}
-	w.Add("(s.order_at "+sign+" $%[1]d OR s.order_at = $%[1]d AND s.deviation_id "+sign+" $%[2]d)", db.At(at), f.After[1])
+	w.Add("(s.order_at, s.deviation_id) "+sign+" ($%d, $%d)", db.At(at), f.After[1]) // both are found in the index
 	return nil
 }
 

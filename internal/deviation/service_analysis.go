@@ -192,9 +192,8 @@ func (s *Service) Analyses(ctx context.Context, q db.Reader, actor policy.Actor,
 	if f.Limit == 0 {
 		f.Limit = PageSize
 	}
-	w.Args = append(w.Args, f.Limit)
 	list, err := db.All[Analysis](ctx, q, "SELECT "+analysisColumns+" FROM deviation_analysis a WHERE "+w.String()+
-		" ORDER BY "+analysisOrder+", a.due, a.id LIMIT $"+itoa(len(w.Args)), w.Args...)
+		" ORDER BY "+analysisOrder+", a.due, a.id"+db.Limit(f.Limit), w.Args...)
 	return slices.Clip(list), err
 }
 

@@ -30,7 +30,7 @@ func (s *Service) Tend(ctx context.Context) error {
 func (s *Service) raiseDue(ctx context.Context) error {
 	now := db.At(s.Trail.DB().Now())
 	for range Highest {
-		n, err := s.each(ctx, `SELECT id FROM deviation WHERE level_due <= $1 ORDER BY level_due, id LIMIT $2`, []any{now, tendAtOnce}, func(w *work) error {
+		n, err := s.each(ctx, `SELECT id FROM deviation WHERE level_due <= $1 ORDER BY level_due, id`, now, func(w *work) error {
 			if w.d.LevelDue.IsZero() || w.d.LevelDue.After(now.Time) || !w.d.May(Clock, Rise) {
 				return errNothing
 			}
@@ -47,7 +47,7 @@ func (s *Service) raiseDue(ctx context.Context) error {
 func (s *Service) remind(ctx context.Context) error {
 	now := s.Trail.DB().Now()
 	soon := calendar.AddWorkingDays(calendar.DateOf(now), 1).End()
-	_, err := s.each(ctx, `SELECT id FROM deviation WHERE level_due <= $1 AND warned_at IS NULL ORDER BY level_due, id LIMIT $2`, []any{db.At(soon), tendAtOnce}, func(w *work) error {
+	_, err := s.each(ctx, `SELECT id FROM deviation WHERE level_due <= $1 AND warned_at IS NULL ORDER BY level_due, id`, db.At(soon), func(w *work) error {
 		if w.d.LevelDue.IsZero() || !w.d.WarnedAt.IsZero() || !w.d.LevelDue.After(now) {
 			return errNothing
 		}
@@ -77,7 +77,7 @@ func (w *work) warn() error {
 
 func (s *Service) closeSilent(ctx context.Context) error {
 	before := calendar.AddWorkingDays(calendar.DateOf(s.Trail.DB().Now()), -silence).Start()
-	_, err := s.each(ctx, `SELECT id FROM deviation WHERE state = 'resolved' AND ended_at < $1 ORDER BY ended_at, id LIMIT $2`, []any{db.At(before), tendAtOnce}, func(w *work) error {
+	_, err := s.each(ctx, `SELECT id FROM deviation WHERE state = 'resolved' AND ended_at < $1 ORDER BY ended_at, id`, db.At(before), func(w *work) error {
 		if !w.d.May(Clock, Close) || !w.d.EndedAt.Before(before) {
 			return errNothing
 		}
@@ -100,9 +100,10 @@ func (s *Service) byTheClock(ctx context.Context, act func(tx *audit.Tx) error) 
 // errNothing says that somebody else has done meanwhile what was to be done.
 var errNothing = errors.New("deviation: nothing is left to do")
 
-// each does something to each of some deviations, in an act of its own, and tells to how many it did.
-func (s *Service) each(ctx context.Context, text string, args []any, rule func(w *work) error) (done int, err error) {
-	ids, err := db.All[string](ctx, s.Trail.DB(), text, args...)
+// each does something to each of some deviations whose time is at until or before, in an act of its own, and tells to how
+// many it did.
+func (s *Service) each(ctx context.Context, text string, until db.Time, rule func(w *work) error) (done int, err error) {
+	ids, err := db.All[string](ctx, s.Trail.DB(), text+db.Limit(tendAtOnce), until)
 	if err != nil {
 		return 0, err
 	}

@@ -22,8 +22,8 @@ const ActionRemindAnalysis policy.Action = "analysis.remind"
 func (s *Service) remindAnalyses(ctx context.Context) error {
 	day := calendar.DateOf(s.Trail.DB().Now())
 	ids, err := db.All[string](ctx, s.Trail.DB(), `SELECT id FROM deviation_analysis WHERE state = 'open' AND warned_at IS NULL AND due >= $1 AND due <= $2
-		UNION ALL SELECT id FROM deviation_analysis WHERE state = 'noted' AND warned_at IS NULL AND measure_due >= $1 AND measure_due <= $2 ORDER BY id LIMIT $3`,
-		day, calendar.AddWorkingDays(day, aheadOf), tendAtOnce)
+		UNION ALL SELECT id FROM deviation_analysis WHERE state = 'noted' AND warned_at IS NULL AND measure_due >= $1 AND measure_due <= $2 ORDER BY id`+db.Limit(tendAtOnce),
+		day, calendar.AddWorkingDays(day, aheadOf))
 	if err != nil {
 		return err
 	}

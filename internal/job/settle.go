@@ -90,7 +90,7 @@ func Look(ctx context.Context, q db.Reader, id string) (State, error) {
 
 // Stuck gives the jobs that are given up, oldest first.
 func Stuck(ctx context.Context, q db.Reader, limit int) ([]State, error) {
-	return db.All[State](ctx, q, "SELECT "+stateColumns+" FROM job WHERE stuck_at IS NOT NULL ORDER BY stuck_at, id LIMIT $1", limit)
+	return db.All[State](ctx, q, "SELECT "+stateColumns+" FROM job WHERE stuck_at IS NOT NULL ORDER BY stuck_at, id"+db.Limit(limit))
 }
 
 // Retry lets a stuck job be tried again from the beginning.

@@ -30,8 +30,7 @@ func List(ctx context.Context, q db.Reader, a policy.Actor, f Filter) ([]Draft, 
 	}
 	limit := ""
 	if f.Limit > 0 {
-		args = append(args, f.Limit)
-		limit = fmt.Sprintf(" LIMIT $%d", len(args))
+		limit = db.Limit(f.Limit)
 	}
 	return withParties(ctx, q, `SELECT `+columns+` FROM negotiation_draft d WHERE `+where+` ORDER BY d.id DESC`+limit, args...)
 }

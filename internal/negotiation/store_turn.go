@@ -49,8 +49,7 @@ func listByTurn(ctx context.Context, q db.Reader, a policy.Actor, writes bool, f
 	}
 	text += ` ORDER BY d.urgency, CASE WHEN d.urgency <= 1 THEN d.stepped_at END, CASE WHEN d.urgency > 1 THEN d.stepped_at END DESC, d.id`
 	if f.Limit > 0 {
-		args = append(args, f.Limit)
-		text += fmt.Sprintf(" LIMIT $%d", len(args))
+		text += db.Limit(f.Limit)
 	}
 	found, err := db.All[ranked](ctx, q, text, args...)
 	if err != nil {
