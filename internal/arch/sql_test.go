@@ -56,8 +56,20 @@ func fold(e ast.Expr, named map[string]ast.Expr) (string, bool) {
 		return a + b, okA && okB && x.Op == token.ADD
 	case *ast.ParenExpr:
 		return fold(x.X, named)
+	case *ast.CallExpr:
+		return db.Limit(1), isLimit(x.Fun) // some number
 	}
 	return "", false
+}
+
+// isLimit tells of db.Limit, whichever package calls it.
+func isLimit(e ast.Expr) bool {
+	if x, ok := e.(*ast.SelectorExpr); ok {
+		pkg, ok := x.X.(*ast.Ident)
+		return ok && pkg.Name == "db" && x.Sel.Name == "Limit"
+	}
+	name, ok := e.(*ast.Ident)
+	return ok && name.Name == "Limit"
 }
 
 // Every SQL text that is known before the program runs is prepared on both engines.
@@ -96,13 +108,26 @@ func TestBothEnginesAcceptEverySQLText(t *testing.T) {
 	}
 }
 
+// How many rows are read stands in the text of a statement: db.Limit says why.
+func TestNoLimitIsBound(t *testing.T) {
+	for _, s := range sources(t) {
+		ast.Inspect(s.file, func(n ast.Node) bool {
+			if text, ok := n.(*ast.BasicLit); ok && text.Kind == token.STRING && boundLimit.MatchString(text.Value) && s.path != "db/where.go" {
+				t.Errorf("%s: %s: use db.Limit", s.set.Position(text.Pos()), text.Value)
+			}
+			return true
+		})
+	}
+}
+
 // isStatement tells a whole text from one that is filled in or completed when the program runs.
 func isStatement(sql string) bool {
 	return statement.MatchString(sql) && !filled.MatchString(sql) && !unended.MatchString(sql)
 }
 
 var (
-	statement = regexp.MustCompile(`^\s*(SELECT|INSERT INTO|UPDATE|DELETE FROM|WITH)\s+\S`)
-	filled    = regexp.MustCompile(`%(\[\d+\])?[sdv]`)
-	unended   = regexp.MustCompile(`(?s)(WHERE|AND|OR|IN|VALUES|SET|BY|=|\(|,|LIMIT|FROM|TO)\s*$`)
+	boundLimit = regexp.MustCompile(`\sLIMIT\s*([$?%]|["\x60]$)`) // or completed by hand
+	statement  = regexp.MustCompile(`^\s*(SELECT|INSERT INTO|UPDATE|DELETE FROM|WITH)\s+\S`)
+	filled     = regexp.MustCompile(`%(\[\d+\])?[sdv]`)
+	unended    = regexp.MustCompile(`(?s)(WHERE|AND|OR|IN|VALUES|SET|BY|=|\(|,|LIMIT|FROM|TO)\s*$`)
 )
