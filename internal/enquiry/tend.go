@@ -86,7 +86,8 @@ func (s *Service) closeSilent(ctx context.Context) error {
 	before := calendar.AddWorkingDays(calendar.DateOf(s.Trail.DB().Now()), -silence).Start()
 	return s.each(ctx, `SELECT id FROM enquiry WHERE state = 'answered' AND answered_at < $1 AND returned_at IS NULL AND (delivered_at IS NOT NULL OR NOT callback)
 		ORDER BY answered_at, id`, []any{db.At(before)}, func(w *work) error {
-		if w.e.State != Done || !w.e.ReturnedAt.IsZero() {
+		silent := w.e.State == Done && w.e.ReturnedAt.IsZero() && w.e.AnsweredAt.Before(before) && (!w.e.Callback || !w.e.DeliveredAt.IsZero())
+		if !silent { // anything may have been done since it was found
 			return nil
 		}
 		return w.close(Asker)
