@@ -18,7 +18,7 @@ import (
 )
 
 // An outbox of a hundred thousand messages that nobody takes keeps nothing else waiting: what the clock wants is done next,
-// and a message costs the same number of statements as when there are ten, none of which sorts all that is due. What is given up stands as stuck, with why, and
+// and a message costs the same number of statements as when there are ten, none of which goes through all that is there. What is given up stands as stuck, with why, and
 // when the receiver is back everything leaves, each once.
 func TestAFloodOfUndeliverableMessagesKeepsNothingWaiting(t *testing.T) {
 	var asked atomic.Int64
@@ -49,7 +49,7 @@ func TestAFloodOfUndeliverableMessagesKeepsNothingWaiting(t *testing.T) {
 		if n := cost(); n != few {
 			t.Errorf("a try costs %d statements with %d messages, %d with ten", n, many, few)
 		}
-		mayNotSort(t, d, &texts)
+		mayNotGoThroughAll(t, d, &texts)
 		for hour := range int64(3) {
 			must(t, q.EnqueuePeriodic(t.Context()))
 			if once(t, q); ticks.Load() != hour+1 {
@@ -95,29 +95,32 @@ func flood(t *testing.T, d *dbtest.Database, n int) {
 		}))
 		n -= 1000
 	}
+	if d.Dialect() == db.Postgres { // as the server does by itself within a minute
+		must(t, d.Writer.DoRows(t.Context(), func(tx *db.Tx) error { _, err := tx.Exec(t.Context(), "ANALYZE job"); return err }))
+	}
 }
 
-// mayNotSort looks how the engine finds the next of all jobs that are due: in the order of an index, since each that is
-// claimed would otherwise cost a sorting of those that wait.
-func mayNotSort(t *testing.T, d *dbtest.Database, texts *sync.Map) {
+// mayNotGoThroughAll looks how the engine finds the next of all jobs that are due: in the order of an index, since each that
+// is claimed would otherwise cost a reading or a sorting of those that wait.
+func mayNotGoThroughAll(t *testing.T, d *dbtest.Database, texts *sync.Map) {
 	t.Helper()
-	claims := 0
+	found := 0
 	for text := range texts.Range {
 		text := text.(string)
-		if !strings.HasPrefix(text, "SELECT id") || !strings.Contains(text, "FROM job WHERE") || strings.Contains(text, "unique_key") {
+		if !strings.HasPrefix(text, "SELECT") || !strings.Contains(text, "FROM job WHERE done_at IS NULL") || strings.Contains(text, "unique_key") {
 			continue
 		}
-		claims++
+		found++
 		must(t, d.Writer.DoRows(t.Context(), func(tx *db.Tx) error {
 			plan, err := planOf(t.Context(), tx, text)
-			if found := strings.ToLower(plan); strings.Contains(found, "sort") || strings.Contains(found, "temp b-tree") || !strings.Contains(found, "job_ready") {
-				t.Errorf("the next job is found by sorting:\n%s\n%s", text, plan)
+			if how := strings.ToLower(plan); strings.Contains(how, "sort") || strings.Contains(how, "temp b-tree") || !strings.Contains(how, "job_ready") {
+				t.Errorf("the next job is found by going through all:\n%s\n%s", text, plan)
 			}
 			return err
 		}))
 	}
-	if claims != 1 {
-		t.Errorf("%d statements claim the next of all jobs, want one", claims)
+	if found != 2 {
+		t.Errorf("%d statements look for the next of all jobs and claim it, want two", found)
 	}
 }
 

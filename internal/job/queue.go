@@ -177,13 +177,14 @@ func (q *Queue) clockwork(args []any) (string, []any) {
 }
 
 // claimOf claims one of the jobs that are due and that which chooses. The look before is a plain read, so that an idle node
-// writes nothing. Of jobs that are due at the same moment any may come first: to order them too would be to sort all that an
-// act, or a receiver who is back, has made due at once, for each that is claimed.
+// writes nothing; it goes in the order of the index as the claim does, else PostgreSQL reads all that was ever done to find
+// one that is not. Of jobs that are due at the same moment any may come first: to order them too would be to sort all that
+// an act, or a receiver who is back, has made due at once, for each that is claimed.
 func (q *Queue) claimOf(ctx context.Context, which func(args []any) (string, []any)) (Job, error) {
 	now := db.At(q.trail.DB().Now())
 	and, args := which([]any{now})
 	due := "done_at IS NULL AND stuck_at IS NULL AND attempt < most AND run_at <= $1 AND leased_until < $1" + and
-	if _, err := db.One[int64](ctx, q.trail.DB(), "SELECT 1 FROM job WHERE "+due+" LIMIT 1", append([]any{now}, args...)...); err != nil {
+	if _, err := db.One[int64](ctx, q.trail.DB(), "SELECT 1 FROM job WHERE "+due+" ORDER BY run_at LIMIT 1", append([]any{now}, args...)...); err != nil {
 		return Job{}, err
 	}
 	var j Job
