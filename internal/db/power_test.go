@@ -21,9 +21,10 @@ import (
 func TestAPowerCutLosesNothingAcknowledged(t *testing.T) {
 	for name, lax := range map[string]bool{"full": false, "normal": true} {
 		t.Run(name, func(t *testing.T) {
+			chance := sample.Rand(t) // one for all cuts: each is another
 			var acked, lost int
 			for range sample.Of(12, 150) {
-				a, l := cutPower(t, lax)
+				a, l := cutPower(t, chance, lax)
 				acked, lost = acked+a, lost+l
 			}
 			t.Logf("%d of %d acknowledged acts were lost", lost, acked)
@@ -35,8 +36,8 @@ func TestAPowerCutLosesNothingAcknowledged(t *testing.T) {
 }
 
 // cutPower writes until the power goes, and tells how many acts were acknowledged and how many of them are gone.
-func cutPower(t *testing.T, lax bool) (acked, lost int) {
-	chance, under := sample.Rand(t), disk.New(t)
+func cutPower(t *testing.T, chance *rand.Rand, lax bool) (acked, lost int) {
+	under := disk.New(t)
 	d, w, err := db.Open(t.Context(), dbtest.Empty(t, db.SQLite), db.Options{Disk: under.Name})
 	must(t, err)
 	ctx := withThings(t, &dbtest.Database{DB: d, Writer: w})
