@@ -3,6 +3,7 @@ package apptest
 import (
 	"context"
 	"fmt"
+	"math/rand/v2"
 	"net/http"
 	"strings"
 	"sync"
@@ -130,23 +131,23 @@ func (h *Samsyn) turn(t testing.TB) {
 // is there with its facts and its place in the trail, and nothing is there by half.
 func TestAPowerCutLosesNoQuestion(t *testing.T) {
 	t.Parallel()
-	acked := 0
+	acked, chance := 0, sample.Rand(t) // one for all cuts: each is another
 	for range sample.Of(3, 60) {
-		acked += powerCut(t)
+		acked += powerCut(t, chance)
 	}
 	if t.Logf("%d questions acknowledged", acked); acked < 10 {
 		t.Error("hardly anything was asked: the test shows nothing")
 	}
 }
 
-func powerCut(t *testing.T) int {
-	w, chance, under := theWorld(t), sample.Rand(t), disk.New(t)
+func powerCut(t *testing.T, chance *rand.Rand) int {
+	w, under := theWorld(t), disk.New(t)
 	h := w.copy(t, func(o *app.Options) { o.DB.Disk = under.Name })
 	h.Log.Expect("commit failed")
 	sara := h.actor(t, cast.Sara)
 	var n atomic.Int64
 	var ids sync.Map
-	cut := int64(1 + chance.IntN(30))
+	cut := int64(4 + chance.IntN(27))
 	var asking sync.WaitGroup
 	for who := range 4 {
 		asking.Go(func() {
