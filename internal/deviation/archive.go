@@ -74,7 +74,11 @@ func pack(ctx context.Context, q db.Reader, id string) (record.Document, error) 
 	if err != nil {
 		return record.Document{}, err
 	}
-	text, err := minutes(ctx, q, d, f)
+	paper, err := paperOf(ctx, q, d, f)
+	if err != nil {
+		return record.Document{}, err
+	}
+	text, err := pdf.Render(paper)
 	return record.Document{Thing: f.ref(), DocType: DocType, Title: d.title(), Number: f.Registry, Created: d.ReportedAt.Time,
 		Files: []record.File{{Name: "avvikelse.pdf", MediaType: string(file.PDF), Data: text}}}, err
 }
@@ -83,27 +87,24 @@ func (d Deviation) title() string {
 	return language.T("Avvikelse: %s", "Deviation: %s").With(lower(d.Type.Name())).In(language.Swedish)
 }
 
-// minutes writes a deviation as one document, for one authority: its own colleagues stand in it by name. Its date is that of
+// paperOf writes a deviation as one document, for one authority: its own colleagues stand in it by name. Its date is that of
 // the last thing that happened, so that the same file is the same bytes.
-func minutes(ctx context.Context, q db.Reader, d Deviation, f folder) ([]byte, error) {
+func paperOf(ctx context.Context, q db.Reader, d Deviation, f folder) (pdf.Document, error) {
 	events, err := eventsOf(ctx, q, d.ID)
 	if err != nil {
-		return nil, err
+		return pdf.Document{}, err
 	}
 	names, err := titles(ctx, q, d, events)
 	if err != nil {
-		return nil, err
+		return pdf.Document{}, err
 	}
 	staff, err := staffIn(ctx, q, events, f.Authority)
-	if err != nil {
-		return nil, err
-	}
 	out := pdf.Document{Title: d.title(), Author: names[f.Authority], Lang: language.Swedish, Made: d.ReportedAt.UTC(), Footer: f.Registry, Blocks: []pdf.Block{pdf.H(1, d.title()), d.told(names, f)}}
 	for _, e := range events {
 		out.Made = e.At.UTC()
 		out.Blocks = append(out.Blocks, e.told(names[e.Authority], staff[e.Account])...)
 	}
-	return pdf.Render(out)
+	return out, err
 }
 
 // titles are the names of the authorities that a deviation names.

@@ -3,11 +3,14 @@ package deviation_test
 import (
 	"archive/zip"
 	"bytes"
+	"errors"
+	"fmt"
 	"strings"
 	"testing"
 	"time"
 
 	"samsyn/internal/audit"
+	"samsyn/internal/db"
 	"samsyn/internal/deviation"
 	"samsyn/internal/directory"
 	"samsyn/internal/fault"
@@ -64,6 +67,17 @@ const (
 	itsFigures = `SELECT COUNT(*) FROM deviation_fact l JOIN fact f ON f.id = l.fact_id WHERE l.deviation_id = $1`
 )
 
+// readAlong lets another party of the agreement read a deviation, as when the steering group has it.
+func (h *house) readAlong(d deviation.Deviation) {
+	h.t.Helper()
+	h.must(h.Trail.Do(h.t.Context(), system, func(tx *audit.Tx) error {
+		_, err := tx.Exec(h.t.Context(), "INSERT INTO deviation_side (deviation_id, authority_id, side, box, mine, order_at) VALUES ($1, $2, 'group', 'over', FALSE, $3)", d.ID, h.elsewhere, db.At(tx.Now()))
+		return errors.Join(err, tx.Note(policy.TendDeviations, d.Ref(), nil))
+	}))
+	_, err := h.svc.Get(h.t.Context(), h.DB, h.other, d.ID)
+	h.must(err)
+}
+
 // TestEachSideDestroysItsOwnFile: with the board's file go its people and its way to the deviation; the agency reads and
 // keeps all until its own file goes, and then all that was written is gone. Figures and the trail stay.
 func TestEachSideDestroysItsOwnFile(t *testing.T) {
@@ -86,6 +100,7 @@ func TestEachSideDestroysItsOwnFile(t *testing.T) {
 		}
 		number := h.numberAt(h.per, d)
 
+		h.readAlong(d)
 		packed(h, h.dispose(r, h.board))
 		if _, err := h.svc.Get(ctx, h.DB, h.elin, d.ID); !fault.Is(err, fault.NotFound) {
 			t.Errorf("the board reads what it has destroyed: %v", err)
@@ -105,6 +120,9 @@ func TestEachSideDestroysItsOwnFile(t *testing.T) {
 		h.dispose(r, directory.PES)
 		if n := h.count(itsTexts, d.ID) + h.count(itsPeople, d.ID, directory.PES); n != 0 {
 			t.Errorf("%d texts and people are left", n)
+		}
+		if _, err := h.svc.Get(ctx, h.DB, h.other, d.ID); !fault.Is(err, fault.NotFound) {
+			t.Errorf("who read along in the group reads on: %v", err)
 		}
 		if h.count(itsEvents, d.ID) != events || h.count(itsFigures, d.ID) != figures || h.count(itsTexts, open.ID) < 1 {
 			t.Error("events, figures or another deviation lost something")
@@ -134,6 +152,30 @@ func packed(h *house, b []byte) {
 			h.t.Errorf("the package lacks %s: %v", want, all)
 		}
 	}
+}
+
+// TestWhatTheArchiveIsGiven: all that both sides have said, and the authority's own people by name.
+func TestWhatTheArchiveIsGiven(t *testing.T) {
+	each(t, func(h *house) {
+		d := h.over()
+		h.register(2)
+		for _, who := range []policy.Actor{h.elin, h.maja} {
+			paper, err := deviation.PaperOf(h.t.Context(), h.DB, d.ID, who.Authority)
+			h.must(err)
+			text := fmt.Sprint(paper)
+			for _, want := range []string{"Avvikelse: svaret kom sent eller inte alls", h.numberAt(who, d), d.ID, late().Expected, late().What, late().EffectText, late().Proposal, "den enskilde",
+				"Arbetsförmedlingen löste avvikelsen", "Två delade en brevlåda.", "Schemat är lagt.", "Ludvika kommun, arbetsmarknadsnämnden (Demo) rapporterade avvikelsen", who.Name} {
+				if !strings.Contains(text, want) {
+					t.Errorf("%s's paper lacks %q: %s", who.Name, want, text)
+				}
+			}
+			for _, other := range []policy.Actor{h.elin, h.maja} {
+				if other.ID != who.ID && strings.Contains(text, other.Name) {
+					t.Errorf("%s's paper names %s", who.Name, other.Name)
+				}
+			}
+		}
+	})
 }
 
 // TestTheSameFileIsTheSameBytes, also when it is packed another day.

@@ -61,10 +61,13 @@ func TestBothSidesRegisterADeviation(t *testing.T) {
 		if n := h.count("SELECT COUNT(*) FROM trail_entry WHERE kind = 'deviation-file' AND action = 'deviation.register'"); n != 4 {
 			t.Errorf("%d lines in the trail", n)
 		}
-		// who takes part when the steering group has it has no file of it
-		h.expect2(h.svc.Raise(ctx, h.elin, h.key(first), "Det berör alla."))("reported 2 1")
-		h.expect2(h.svc.Raise(ctx, h.anna, h.key(first), "Vi kommer inte vidare."))("reported 3 1")
+		// who reads along in the steering group has no file of it
+		h.readAlong(first)
 		h.register(0)
+		h.refused(h.svc.Number(ctx, h.other, first.ID, "X 1"), fault.Denied, "a number of who has no file")
+		if _, err := deviation.Room().Due(ctx, h.DB, deviation.FileRef(first.ID, h.elsewhere).ID); !fault.Is(err, fault.NotFound) {
+			t.Errorf("who has no file may destroy it: %v", err)
+		}
 	})
 }
 
