@@ -20,8 +20,8 @@ const escalates = `e.state = 'open' AND e.turn = 'holder' AND NOT e.noted AND e.
 // DueBetween gives questions that are to be answered after an instant and by another, by the time at which they are due, at
 // most so many. The next ones are those after the last of them. It is asked by the house itself.
 func DueBetween(ctx context.Context, q db.Reader, after time.Time, afterID string, until time.Time, limit int) ([]Enquiry, error) {
-	return db.All[Enquiry](ctx, q, `SELECT `+columns+` FROM enquiry e WHERE `+escalates+` AND (e.due_at > $1 OR e.due_at = $1 AND e.id > $2) AND e.due_at <= $3
-		ORDER BY e.due_at, e.id LIMIT $4`, db.At(after), afterID, db.At(until), limit)
+	return db.All[Enquiry](ctx, q, `SELECT `+columns+` FROM enquiry e WHERE `+escalates+` AND (e.due_at, e.id) > ($1, $2) AND e.due_at <= $3
+		ORDER BY e.due_at, e.id`+db.Limit(limit), db.At(after), afterID, db.At(until))
 }
 
 // Escalates tells whether a question that is past its time goes on to those above: both sides have it here, and somebody is

@@ -60,8 +60,7 @@ func (f Filter) where(q db.Reader, a policy.Actor, args *[]any) string {
 			sign = "<"
 		}
 		*args = append(*args, db.At(f.After.At), f.After.ID)
-		n := len(*args)
-		text += fmt.Sprintf(" AND (x.order_at %s $%d OR x.order_at = $%d AND x.id %s $%d)", sign, n-1, n-1, sign, n)
+		text += fmt.Sprintf(" AND (x.order_at, x.id) %s ($%d, $%d)", sign, len(*args)-1, len(*args)) // both are found in the index
 	}
 	return text
 }
@@ -74,8 +73,7 @@ func (s *Service) List(ctx context.Context, q db.Reader, a policy.Actor, f Filte
 		order = "x.order_at DESC, x.id DESC"
 	}
 	text := `SELECT ` + columns + ` FROM escalation x WHERE ` + f.where(q, a, &args) + " ORDER BY " + order
-	args = append(args, f.Limit)
-	return db.All[Escalation](ctx, q, text+fmt.Sprintf(" LIMIT $%d", len(args)), args...)
+	return db.All[Escalation](ctx, q, text+db.Limit(f.Limit), args...)
 }
 
 // mostCounted is how far a list is counted; a larger one says that there are more.
@@ -86,8 +84,7 @@ func (s *Service) Count(ctx context.Context, q db.Reader, a policy.Actor, f Filt
 	f.After = nil
 	var args []any
 	where := f.where(q, a, &args)
-	args = append(args, mostCounted+1)
-	return db.One[int](ctx, q, fmt.Sprintf(`SELECT COUNT(*) FROM (SELECT x.id FROM escalation x WHERE %s LIMIT $%d) AS found`, where, len(args)), args...)
+	return db.One[int](ctx, q, `SELECT COUNT(*) FROM (SELECT x.id FROM escalation x WHERE `+where+db.Limit(mostCounted+1)+`) AS found`, args...)
 }
 
 // View is an escalation as one reader sees it.
@@ -147,8 +144,10 @@ func seenBy(all []Step, authority string) []Step {
 	return all
 }
 
-// municipalities are those of what an actor may see, by code.
+// municipalities are those of what an actor may see, by code. Nobody sees what their authority has no part in, which the
+// index of sides begins with; the condition alone would read what the whole nation has.
 func (s *Service) municipalities(ctx context.Context, q db.Reader, a policy.Actor) ([]string, error) {
-	var args []any
-	return db.All[string](ctx, q, `SELECT DISTINCT x.municipality_code FROM escalation x WHERE `+policy.Where(q, a, policy.ReadEscalation, "x", &args)+` ORDER BY x.municipality_code`, args...)
+	args := []any{a.Authority}
+	return db.All[string](ctx, q, `SELECT DISTINCT x.municipality_code FROM escalation_side o JOIN escalation x ON x.id = o.escalation_id
+		WHERE o.authority_id = $1 AND `+policy.Where(q, a, policy.ReadEscalation, "x", &args)+` ORDER BY x.municipality_code`, args...)
 }
