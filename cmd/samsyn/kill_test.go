@@ -86,8 +86,8 @@ func killed(t *testing.T, dialect db.Dialect, kills int) {
 	if !first.whole() {
 		t.Fatal("an import that nobody killed left nothing")
 	}
-	var killed, taken int
-	for range kills {
+	var killed, taken, tries int
+	for ; killed < kills && tries < 4*kills; tries++ {
 		h := newHouse(t, dialect)
 		path := h.write("years.csv", file)
 		if chance.IntN(3) > 0 {
@@ -95,22 +95,27 @@ func killed(t *testing.T, dialect db.Dialect, kills int) {
 		}
 		c := h.start("import", "agreements", path)
 		time.Sleep(time.Duration(chance.Float64() * 1.1 * float64(long)))
-		_ = c.Process.Kill() // it may have ended already
+		_ = c.Process.Kill() // it may have ended already, and is then no kill
 		if h.wait(c) {
 			killed++
 		}
+		complete := false
 		if _, err := os.Stat(h.database); dialect == db.Postgres || err == nil {
-			if h.whole() {
+			if complete = h.whole(); complete {
 				taken++
 			}
 		}
+		began := time.Now()
 		h.wait(h.start("import", "agreements", path))
+		if !complete {
+			long = time.Since(began) // what one takes now: the machine may have other work than before
+		}
 		if !h.whole() {
 			t.Error("the import after the kill left nothing")
 		}
 	}
-	t.Logf("%d imports of %s each, %d killed, %d complete", kills, long.Round(time.Millisecond), killed, taken)
-	if killed == 0 {
-		t.Error("no import was killed: the test shows nothing")
+	t.Logf("%d imports, the last of %s, %d killed, %d complete", tries, long.Round(time.Millisecond), killed, taken)
+	if killed < kills {
+		t.Errorf("%d imports were killed, want %d", killed, kills)
 	}
 }
