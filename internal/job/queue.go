@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"log/slog"
 	"runtime/debug"
+	"strings"
 	"sync"
 	"time"
 
@@ -167,24 +168,30 @@ func (q *Queue) claim(ctx context.Context) (Job, error) {
 }
 
 // clockwork chooses the kinds that come by the clock, of the last days; what is left of them from before waits with the rest.
+// The kinds stand in the text, and not beside it, for PostgreSQL to see that few are of these kinds, however many wait.
 func (q *Queue) clockwork(args []any) (string, []any) {
 	kinds := make([]string, len(q.periodic))
 	for i, p := range q.periodic {
-		kinds[i] = p.Kind
+		kinds[i] = "'" + strings.ReplaceAll(p.Kind, "'", "''") + "'"
 	}
 	args = append(args, q.trail.DB().Now().AddDate(0, 0, -2).UTC().Format(time.DateOnly))
-	return fmt.Sprintf(" AND unique_key >= $%d AND kind %s", len(args), db.In(kinds, &args)), args[1:]
+	return fmt.Sprintf(" AND unique_key >= $%d AND kind IN (%s)", len(args), strings.Join(kinds, ", ")), args[1:]
 }
 
 // claimOf claims one of the jobs that are due and that which chooses. The look before is a plain read, so that an idle node
-// writes nothing; it goes in the order of the index as the claim does, else PostgreSQL reads all that was ever done to find
-// one that is not. Of jobs that are due at the same moment any may come first: to order them too would be to sort all that
-// an act, or a receiver who is back, has made due at once, for each that is claimed.
+// writes nothing. What the clock wants is found by its key; any other job in the order of the index, in the look too, else
+// PostgreSQL reads all that was ever done to find one that is not. Of jobs that are due at the same moment any may come
+// first: to order them too would be to sort all that an act, or a receiver who is back, has made due at once, for each that
+// is claimed.
 func (q *Queue) claimOf(ctx context.Context, which func(args []any) (string, []any)) (Job, error) {
 	now := db.At(q.trail.DB().Now())
 	and, args := which([]any{now})
 	due := "done_at IS NULL AND stuck_at IS NULL AND attempt < most AND run_at <= $1 AND leased_until < $1" + and
-	if _, err := db.One[int64](ctx, q.trail.DB(), "SELECT 1 FROM job WHERE "+due+" ORDER BY run_at LIMIT 1", append([]any{now}, args...)...); err != nil {
+	order := ""
+	if and == "" {
+		order = " ORDER BY run_at"
+	}
+	if _, err := db.One[int64](ctx, q.trail.DB(), "SELECT 1 FROM job WHERE "+due+order+" LIMIT 1", append([]any{now}, args...)...); err != nil {
 		return Job{}, err
 	}
 	var j Job
