@@ -18,8 +18,10 @@ func (s *Simulation) midnight(ctx context.Context, day calendar.Date) error {
 			return err
 		}
 	}
-	if _, err := s.app.Exchange.Register(ctx); err != nil {
-		return err
+	for _, register := range []func(context.Context) (int, error){s.app.Exchange.Register, s.app.Deviations.Register} {
+		if _, err := register(ctx); err != nil {
+			return err
+		}
 	}
 	if err := fact.Fold(ctx, s.app.Trail); err != nil {
 		return err
