@@ -1,6 +1,7 @@
 package deviation
 
 import (
+	"strings"
 	"time"
 
 	"samsyn/internal/calendar"
@@ -56,6 +57,11 @@ func (a About) Thing() ref.Ref { return ref.Ref{Kind: a.ThingKind, ID: a.ThingID
 
 // Ref names the deviation.
 func (d Deviation) Ref() ref.Ref { return ref.To(Kind, d.ID) }
+
+// Number is what people call a deviation between them, whatever its registry number is at either side: "A-7D1C6F".
+func (d Deviation) Number() string {
+	return "A-" + strings.ToUpper(d.ID[max(0, len(d.ID)-6):])
+}
 
 // Page is the address of its page.
 func (d Deviation) Page() string { return listPath + "/" + d.ID }

@@ -295,7 +295,7 @@ func (s *Service) list(r *web.Request, n names, rows iter.Seq2[Item, error]) web
 		file(t("Följd för", "Consequence for"), func(i Item) any { return i.Effect.Name() }),
 		file(t("Hjälpte det", "Did it help"), func(i Item) any { return i.Heard.Name() }),
 		file(sayRegistry, func(i Item) any { return i.Registry }),
-		file(t("Nummer", "Number"), func(i Item) any { return i.ID }),
+		file(t("Nummer", "Number"), func(i Item) any { return i.Number() }),
 	}}
 }
 

@@ -271,7 +271,7 @@ func (p *one) aside() templ.Component {
 	if name := p.staff[p.Handler]; name != "" {
 		facts = append(facts, ui.F(p.say(t("Handläggs hos er av", "Handled at yours by")), name))
 	}
-	facts = append(facts, ui.F(p.say(t("Nummer", "Number")), p.ID))
+	facts = append(facts, ui.F(p.say(t("Nummer", "Number")), p.Number()))
 	if p.Side != Group {
 		facts = append(facts, ui.F(p.say(sayRegistry), p.say(p.registrySaid())))
 	}
