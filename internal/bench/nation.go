@@ -20,6 +20,7 @@ import (
 	"samsyn/internal/db"
 	"samsyn/internal/directory"
 	"samsyn/internal/enquiry"
+	"samsyn/internal/fact"
 	"samsyn/internal/law"
 	"samsyn/internal/person"
 	"samsyn/internal/policy"
@@ -67,6 +68,9 @@ func (s settings) measure(ctx context.Context, engine, dsn string, size int) (er
 		}
 		if err := s.profiled(func() error { return m.fn(n, ctx) }); err != nil {
 			return fmt.Errorf("%s: %w", m.name, err)
+		}
+		if err := fact.Fold(ctx, n.Trail); err != nil { // as the clock does each minute
+			return err
 		}
 	}
 	return nil
