@@ -50,7 +50,11 @@ func (a *App) tellBroken(ctx context.Context, tx *audit.Tx, g agreement.Agreemen
 	if err != nil || len(to) == 0 {
 		return err
 	}
-	text := language.Plural(len(broken), language.T("%d löfte hölls inte i en period som har slutat. Det står på nästa dagordning.", "%d promise was broken in a period that has ended. It stands on the next agenda."),
+	promises := map[string]bool{} // each may be broken in several periods, and by both sides
+	for _, b := range broken {
+		promises[b.Number] = true
+	}
+	text := language.Plural(len(promises), language.T("%d löfte hölls inte i en period som har slutat. Det står på nästa dagordning.", "%d promise was broken in a period that has ended. It stands on the next agenda."),
 		language.T("%d löften hölls inte i perioder som har slutat. De står på nästa dagordning.", "%d promises were broken in periods that have ended. They stand on the next agenda."))
 	return a.Notices.Tell(ctx, tx, notice.News{Kind: noticeBroken, Thing: g.Ref(), Text: text}, to...)
 }

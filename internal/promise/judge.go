@@ -138,7 +138,11 @@ func compare(c clause.Comparator, have, want int64) bool {
 	return have >= want
 }
 
-// judgeCount judges how many there were. While the window runs, fewer than its part of the year are a risk; more than at
+// awaited is the part of the time for each of a promised number that is left when it begins to be missed: of two in a year, the
+// first is awaited from the middle of May, the second from the middle of November.
+const awaited = 0.25
+
+// judgeCount judges how many there were. While the window runs, fewer than are awaited by then are a risk; more than at
 // most cannot be made good.
 func judgeCount(m clause.Measure, s Sum, at state) (figure clause.Number, ok bool, v Verdict) {
 	figure = clause.N(s.Least)
@@ -155,7 +159,7 @@ func judgeCount(m clause.Measure, s Sum, at state) (figure clause.Number, ok boo
 		return figure, true, Partial
 	case at.ended:
 		return figure, true, Broken
-	case s.Least >= int64(m.Target.Float()*at.elapsed): // whole ones
+	case s.Least >= int64(m.Target.Float()*at.elapsed+awaited): // whole ones
 		return figure, true, Kept
 	}
 	return figure, true, AtRisk

@@ -70,6 +70,8 @@ func TestVerdicts(t *testing.T) {
 		"one meeting in a year":                     {count(2), Sum{Least: 1, Ever: true}, ended, false, Broken, "1"},
 		"one meeting by midsummer":                  {count(2), Sum{Least: 1, Ever: true}, half, false, Kept, "1"},
 		"none by midsummer":                         {count(2), Sum{Least: 0, Ever: true}, half, false, AtRisk, "0"},
+		"none in spring":                            {count(2), Sum{Least: 0, Ever: true}, state{whole: true, elapsed: 0.3}, false, Kept, "0"},
+		"one meeting three days before the end":     {count(2), Sum{Least: 1, Ever: true}, state{whole: true, elapsed: 0.99}, false, AtRisk, "1"},
 		"one meeting in the part that is promised":  {count(2), Sum{Least: 1, Ever: true}, joined, false, Partial, "1"},
 		"two meetings in a part":                    {count(2), Sum{Least: 2, Ever: true}, joined, false, Kept, "2"},
 		"meetings never noted":                      {count(2), Sum{}, ended, false, Nothing, ""},

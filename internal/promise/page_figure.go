@@ -115,7 +115,7 @@ func (f figure) lead(r *web.Request) ui.Lead {
 func (f figure) facts(r *web.Request) []ui.Fact {
 	t, m := language.T, f.Of()
 	metric, _ := fact.Find(m.Metric)
-	out := []ui.Fact{{Name: r.Say(sayVerdict), Value: ui.Stack(ui.StatusChip(f.status(r.Lang)), ui.Text(r.Say(f.Verdict.Means())))},
+	out := []ui.Fact{{Name: r.Say(sayVerdict), Value: ui.Stack(ui.StatusChip(f.status(r.Lang)), ui.Text(r.Say(f.means())))},
 		ui.F(r.Say(t("Lovat av", "Promised by")), r.Say(f.Side.Name())), ui.F(r.Say(t("Mål", "Target")), r.Say(m.Goal())),
 		ui.F(r.Say(t("Mått", "Measure")), r.Say(metric.Name)), ui.F(r.Say(t("Så räknas det", "How it is counted")), r.Say(metric.Definition)),
 		ui.F(r.Say(t("Statistik", "Statistic")), r.Say(statisticName(m.Statistic))), ui.F(r.Say(sayPeriod), r.Say(t("%s, %s", "%s, %s").With(WindowName(m.Window, f.Window), f.Window))),
@@ -143,7 +143,7 @@ func (f figure) numbers(r *web.Request) (out []ui.Fact) {
 	for _, q := range []struct {
 		name language.Text
 		p    float64
-	}{{t("Median", "Median"), 0.5}, {t("Nio av tio inom", "Nine in ten within"), 0.9}} {
+	}{{t("Median, ungefär", "Median, about"), 0.5}, {t("Nio av tio inom, ungefär", "Nine in ten within, about"), 0.9}} {
 		if minutes, ok := f.Sum.Histogram.Quantile(q.p); ok && f.timed() && !f.hidesTimes(f.small) {
 			add(q.name, f.lasted(minutes))
 		}

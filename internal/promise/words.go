@@ -64,6 +64,14 @@ func (v Verdict) Means() language.Text {
 	return t("Samsyn registrerar inte måttet än.", "Samsyn does not record the measure yet.")
 }
 
+// means says what the verdict means of this window: one that still runs has reached nothing yet.
+func (o Outcome) means() language.Text {
+	if o.Verdict == Kept && !o.Ended {
+		return language.T("Hittills hålls löftet, men perioden pågår.", "Kept so far, but the period goes on.")
+	}
+	return o.Verdict.Means()
+}
+
 // status is the chip of a verdict.
 func (o Outcome) status(l language.Lang) ui.Status {
 	level := ui.Neutral
