@@ -29,7 +29,7 @@ func (s *Service) PanelOf(ctx context.Context, r *web.Request, m directory.Munic
 	if err != nil {
 		return nil, err
 	}
-	t := ui.Table{Lang: r.Lang, Caption: r.Say(sayPaths), Tight: true, Columns: []ui.Column{{Label: r.Say(language.T("Vem", "Who")), RowHeader: true}, {Label: r.Say(language.T("Om vad", "About what"))}, {Label: r.Say(language.T("Hur", "How"))}, {Label: r.Say(sayHours)},
+	t := ui.Table{Lang: r.Lang, Caption: r.Say(sayPaths), Tight: true, Long: true, Columns: []ui.Column{{Label: r.Say(language.T("Vem", "Who")), RowHeader: true}, {Label: r.Say(language.T("Om vad", "About what"))}, {Label: r.Say(language.T("Hur", "How"))}, {Label: r.Say(sayHours)},
 		{Label: r.Say(language.T("Första svar i tid, 12 månader", "First response in time, 12 months"))}, {Label: r.Say(sayState)}},
 		Empty: ui.Empty{Text: r.Say(language.T("Ingen öppen kontaktväg är registrerad för kommunen.", "No open contact path is entered for the municipality."))}}
 	by, err := s.onlooker(r)

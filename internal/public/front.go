@@ -30,7 +30,7 @@ var (
 	sayNoneNew   = language.T("ingen ny registrerad", "no new one registered")
 	sayMunics    = language.T("%d kommuner", "%d municipalities")
 	sayOneMunic  = language.T("%d kommun", "%d municipality")
-	sayNotMore   = language.T("Svarstider, åtaganden och andra mått visas när de har börjat mätas. Ingen uppgift är inte noll.", "Answer times, commitments and other measures are shown once they are measured. No data is not zero.")
+	sayNotMore   = language.T("Hur löftena hålls står på varje kommuns sida och i registret över överenskommelser. Ingen uppgift är inte noll.", "How promises are kept stands on each municipality’s page and in the register of agreements. No data is not zero.")
 	sayAll       = language.T("Se hela landet, län för län och över tid", "See the whole country, by county and over time")
 	sayWork      = language.T("Arbetar du med samverkan?", "Do you work with collaboration?")
 	sayWorkText  = language.T("Handläggare, samordnare och ekonomer hos kommunerna och Arbetsförmedlingen loggar in och ser vad som väntar på dem. Kontot får du av din myndighets lokala administratör.", "Caseworkers, coordinators and controllers at the municipalities and the agency sign in and see what waits for them. Your authority’s local admin gives you the account.")
