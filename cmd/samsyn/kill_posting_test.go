@@ -162,6 +162,11 @@ func (p *posting) serve() *exec.Cmd {
 	out, err := c.StdoutPipe()
 	p.check(err)
 	p.check(c.Start())
+	p.t.Cleanup(func() { // of a test that failed before it ended its services
+		if c.Process.Kill() == nil {
+			_ = c.Wait()
+		}
+	})
 	line, err := bufio.NewReader(out).ReadString('\n')
 	if err != nil {
 		_ = c.Wait()

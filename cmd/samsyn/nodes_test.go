@@ -36,11 +36,23 @@ type nodes struct {
 	times   []time.Time // when each post was acknowledged
 	refused int         // answers that were no acknowledgement, after which the same was sent again
 	stop    chan struct{}
+	halt    func() // closes stop
 	asking  sync.WaitGroup
 }
 
-func newNodes(h *house, n int) *nodes {
+// nodesOn has no nodes yet. A test that fails lets its programs end too.
+func nodesOn(h *house) *nodes {
 	ns := &nodes{posting: postingOn(h), stop: make(chan struct{})}
+	ns.halt = sync.OnceFunc(func() { close(ns.stop) })
+	h.t.Cleanup(func() {
+		ns.halt()
+		ns.asking.Wait()
+	})
+	return ns
+}
+
+func newNodes(h *house, n int) *nodes {
+	ns := nodesOn(h)
 	for i := range n {
 		ns.running, ns.at = append(ns.running, nil), append(ns.at, &atomic.Pointer[url.URL]{})
 		ns.start(i)
@@ -162,7 +174,7 @@ func longestGap(times []time.Time, from time.Time) (longest time.Duration) {
 // ended stops the programs, has what was cut off acknowledged, stops the nodes and looks behind them.
 func (ns *nodes) ended(stopNodes func()) {
 	ns.t.Helper()
-	close(ns.stop)
+	ns.halt()
 	ns.asking.Wait()
 	ns.again()
 	ns.stands()
@@ -336,7 +348,7 @@ func TestTrialWithPatroni(t *testing.T) {
 	}
 	c := startCluster(t)
 	h := &house{t: t, dir: t.TempDir(), dialect: db.Postgres, database: c.says["database"], keys: c.says["keys"]}
-	ns := &nodes{posting: postingOn(h), stop: make(chan struct{})}
+	ns := nodesOn(h)
 	ns.address = c.says["proxy"]
 	own := &bare{}
 	ns.asking.Go(func() { own.write(h.database, ns.stop) })

@@ -62,8 +62,10 @@ func (a *App) Reseal(ctx context.Context) (total int, err error) {
 
 var errNothingStale = errors.New("app: nothing to seal anew")
 
+// resealStep relies on no other rows than those that it replaces, each only while it is what was read: it neither hinders
+// the acts of a house at work nor loses against them.
 func (a *App) resealStep(ctx context.Context, c seal.Column, after string) (b seal.Batch, err error) {
-	err = a.Trail.Do(ctx, policy.Process("samsyn keys"), func(tx *audit.Tx) (err error) {
+	err = a.Trail.DoRows(ctx, policy.Process("samsyn keys"), func(tx *audit.Tx) (err error) {
 		if b, err = seal.Reseal(ctx, tx, a.Keys, c, after, resealStep); err != nil {
 			return err
 		}

@@ -42,7 +42,7 @@ func emptyPostgres(t testing.TB) string {
 		t.Fatalf("make a PostgreSQL database: %v", err)
 	}
 	t.Cleanup(func() {
-		if err := databases.giveBack(base, name); err != nil {
+		if err := databases.giveBack(base, name, t.Failed()); err != nil {
 			t.Errorf("put the PostgreSQL database %s away: %v", name, err)
 		}
 	})
@@ -131,9 +131,10 @@ func (p *pool) emptied() (name string) {
 	return name
 }
 
-// giveBack empties a database for the next test. One that cannot be emptied, or is large, is thrown away.
-func (p *pool) giveBack(base, name string) error {
-	if err := emptyOut(withName(base, name)); err != nil {
+// giveBack empties a database for the next test. One that cannot be emptied, or is large, is thrown away, as is that of a
+// test that failed: what it had running may go on writing.
+func (p *pool) giveBack(base, name string, failed bool) error {
+	if failed || emptyOut(withName(base, name)) != nil {
 		return run(base, "DROP DATABASE "+name+" WITH (FORCE)")
 	}
 	p.mu.Lock()

@@ -131,7 +131,8 @@ func markSome(ctx context.Context, t *audit.Trail, facts []Fact, more bool) (n i
 	if len(kept) == 0 {
 		return 0, nil
 	}
-	err = t.Do(ctx, policy.Process("samsyn keys"), func(tx *audit.Tx) error {
+	// Each fact is marked while its mark is what was read, so the act relies on no other rows.
+	err = t.DoRows(ctx, policy.Process("samsyn keys"), func(tx *audit.Tx) error {
 		n = 0
 		for _, f := range kept {
 			did, err := tx.Exec(ctx, "UPDATE fact SET mark = $3 WHERE id = $1 AND mark = $2", f.ID, f.Mark, f.marked(t.Keys()).Mark)
