@@ -236,7 +236,7 @@ func (s *Service) apiRota(r *web.Request, in *ContactID) (*answer[contactRotaBod
 	for _, sh := range shifts {
 		out.Turns = append(out.Turns, contactTurnBody{sh.ID, sh.Account, calendar.DateOf(sh.Starts.Time), calendar.DateOf(sh.Ends.Add(-1))})
 	}
-	holes, err := Holes(ctx, q, p.ID, q.Now(), today(q).AddDays(RotaDays).End())
+	holes, err := Holes(ctx, q, p.ID, q.Now(), rotaEnd(today(q)))
 	for _, h := range holes {
 		const layout = "2006-01-02T15:04:05Z07:00"
 		out.Holes = append(out.Holes, contactHoleBody{h.From.In(calendar.Stockholm()).Format(layout), h.To.In(calendar.Stockholm()).Format(layout)})

@@ -54,7 +54,7 @@ func FiguresOf(ctx context.Context, q db.Reader, paths []Path, on calendar.Perio
 
 // gapsOf gives the gaps of the next four weeks of those paths that have had a rota and are in force.
 func gapsOf(ctx context.Context, q db.Reader, paths []Path) (map[string][]Gap, error) {
-	from, to := q.Now(), today(q).AddDays(RotaDays).End()
+	from, to := q.Now(), rotaEnd(today(q))
 	var args []any
 	had, err := db.All[string](ctx, q, `SELECT DISTINCT path_id FROM contact_duty WHERE path_id `+db.In(idsOf(paths), &args), args...)
 	if err != nil || len(had) == 0 {

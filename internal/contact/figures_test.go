@@ -189,6 +189,9 @@ func TestReachabilityPages(t *testing.T) {
 	s.as(s.johan).see(page+"?kommun=2085", "90 %", "9 av 10")
 	s.as(s.anna).see(page+"?kommun=2085&format=csv", "Första svar i tid", "90")
 	s.as(s.per).see(p.Path(), "90 % (9 av 10)", "Jämför kontaktvägar och månader")
+	s.as(s.per).see("/kontaktvagar", "obemannad måndag 9 mars")
+	s.as(s.per).see("/kontaktvagar?format=csv", "Nästa lucka", "obemannad måndag 9 mars")
+	s.as(policy.Public()).lacks("/kontaktvagar", "obemannad")
 	s.as(s.per).see("/kommun/2085", "Kontaktvägar som behöver ses till", "ingen är bemannad", "3 av 3")
 	seen := s.as(policy.Public()).see("/kommun/2085", "90 %")
 	for _, hidden := range []string{"3 av 3", "ingen är bemannad"} {

@@ -13,8 +13,11 @@ import (
 // Hole is a time in which a path is open and nobody answers it.
 type Hole struct{ From, To time.Time }
 
-// RotaDays is how far ahead holes are looked for: four weeks.
+// RotaDays is how far ahead holes are looked for: four weeks, today included.
 const RotaDays = 28
+
+// rotaEnd is the end of the last day of the four weeks that begin on a day.
+func rotaEnd(day calendar.Date) time.Time { return day.AddDays(RotaDays - 1).End() }
 
 // Holes gives the times between two instants at which a path is open and nobody on its rota, nor anybody who stands in for
 // them, is there. A path without opening hours is open in office hours.

@@ -50,6 +50,7 @@ type place struct {
 	at     directory.Authority
 	unit   string
 	places []directory.Municipality
+	gaps   []Gap // of the next four weeks, in a list for staff
 }
 
 // look reads a path that the reader may see: the public sees only what is open and in force.

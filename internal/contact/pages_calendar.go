@@ -17,7 +17,7 @@ import (
 // open. A day without anybody says so in words. On a narrow screen each week becomes a list of its days.
 func (s *Service) calendarPart(r *web.Request, p Path) (templ.Component, error) {
 	q := s.Trail.DB()
-	from, to := today(q), today(q).AddDays(RotaDays-1)
+	from, to := today(q), calendar.DateOf(rotaEnd(today(q)))
 	all, err := readRotas(r.Context(), q, []Path{p}, from.Start(), to.End())
 	plan := all[p.ID]
 	if err != nil || len(plan.shifts) == 0 {

@@ -49,7 +49,7 @@ func (s *Service) listPage(r *web.Request) (web.Response, error) {
 		return s.list(r, s.each(r.Context(), f)).Export(r)
 	}
 	f.Limit = web.PageSize + 1
-	found, err := s.listed(r.Context(), f)
+	found, err := s.listedAhead(r.Context(), f)
 	if err != nil {
 		return web.Response{}, err
 	}
@@ -203,7 +203,8 @@ func (s *Service) list(r *web.Request, rows iter.Seq2[place, error]) web.List[pl
 		{Heading: language.T("Personuppgifter", "Personal data"), FileOnly: true, Value: func(p place) any { return yesNo(p.Personal) }},
 		{Heading: language.T("Skyddade personuppgifter", "Protected identities"), FileOnly: true, Value: func(p place) any { return yesNo(p.Protected) }},
 		{Heading: language.T("Bekräftad", "Confirmed"), FileOnly: true, Value: func(p place) any { return calendar.DateOf(p.ConfirmedAt.Time) }},
-		{Heading: sayState, Value: func(p place) any { return p.StateAt(q.Now()).Label() }, Cell: func(p place) templ.Component { return ui.StatusChip(p.status(q, r.Lang)) }},
+		{Heading: sayState, Value: func(p place) any { return p.StateAt(q.Now()).Label() }, Cell: func(p place) templ.Component { return p.stateCell(q, r.Lang) }},
+		{Heading: language.T("Nästa lucka", "Next hole"), FileOnly: true, Value: func(p place) any { return p.unmanned() }},
 	}}
 }
 
@@ -251,6 +252,40 @@ func (s *Service) listed(ctx context.Context, f Filter) ([]place, error) {
 	return s.allNamed(ctx, q, found)
 }
 
+// listedAhead is listed with the holes that lie ahead, for staff.
+func (s *Service) listedAhead(ctx context.Context, f Filter) ([]place, error) {
+	out, err := s.listed(ctx, f)
+	if err != nil || f.OnlyOpen {
+		return out, err
+	}
+	paths := make([]Path, len(out))
+	for i, p := range out {
+		paths[i] = p.Path
+	}
+	gaps, err := gapsOf(ctx, s.Trail.DB(), paths)
+	for i := range out {
+		out[i].gaps = gaps[out[i].ID]
+	}
+	return out, err
+}
+
+// unmanned says when nobody is on duty next; empty when somebody always is.
+func (p place) unmanned() language.Text {
+	if len(p.gaps) == 0 {
+		return language.Text{}
+	}
+	return language.T("obemannad %s", "unstaffed %s").With(p.gaps[0].words())
+}
+
+// stateCell is whether a path is confirmed, with its next hole.
+func (p place) stateCell(q db.Reader, l language.Lang) templ.Component {
+	chip := ui.StatusChip(p.status(q, l))
+	if hole := p.unmanned(); !hole.IsZero() {
+		return ui.Stack(chip, ui.StatusChip(ui.Status{Level: ui.Warn, Words: hole.In(l)}))
+	}
+	return chip
+}
+
 func (s *Service) allNamed(ctx context.Context, q db.Reader, found []Path) ([]place, error) {
 	var authorities, units, codes []string
 	for _, p := range found {
@@ -281,6 +316,6 @@ func (s *Service) allNamed(ctx context.Context, q db.Reader, found []Path) ([]pl
 func (s *Service) each(ctx context.Context, f Filter) iter.Seq2[place, error] {
 	return web.Stretches(func(after web.Cursor, limit int) ([]place, error) {
 		f.After, f.Limit = after, limit
-		return s.listed(ctx, f)
+		return s.listedAhead(ctx, f)
 	}, func(p place) web.Cursor { return p.after() })
 }

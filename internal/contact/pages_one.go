@@ -230,7 +230,7 @@ func (s *Service) mannedWords(r *web.Request, p place) (templ.Component, error) 
 	if err != nil {
 		return nil, err
 	}
-	ahead, err := Shifts(r.Context(), q, p.ID, q.Now(), today(q).AddDays(RotaDays).End())
+	ahead, err := Shifts(r.Context(), q, p.ID, q.Now(), rotaEnd(today(q)))
 	said := language.T("Kontaktvägen är bemannad nu.", "The contact path is staffed now.")
 	switch {
 	case len(on) > 0:
@@ -245,7 +245,7 @@ func (s *Service) mannedWords(r *web.Request, p place) (templ.Component, error) 
 // rotaSection is who is on duty now and the next four weeks, and the holes.
 func (s *Service) rotaSection(r *web.Request, p place) (templ.Component, error) {
 	ctx, q := r.Context(), s.Trail.DB()
-	from, to := q.Now(), today(q).AddDays(RotaDays).End()
+	from, to := q.Now(), rotaEnd(today(q))
 	on, err := OnDuty(ctx, q, p.ID, from)
 	if err != nil {
 		return nil, err

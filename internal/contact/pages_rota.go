@@ -34,7 +34,7 @@ func (s *Service) rotaForm(r *web.Request) (form, place, error) {
 	if err != nil {
 		return form{}, p, err
 	}
-	holes, err := Holes(ctx, q, p.ID, from, today(q).AddDays(RotaDays).End())
+	holes, err := Holes(ctx, q, p.ID, from, rotaEnd(today(q)))
 	if err != nil {
 		return form{}, p, err
 	}

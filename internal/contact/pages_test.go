@@ -171,7 +171,7 @@ func TestRotaAndAbsenceOnTheirPages(t *testing.T) {
 		t.Errorf("a stranger on the rota: %d", w.Code)
 	}
 	s.send(at, url.Values{"accounts": {"ali\nbosse"}, "valid_from": {"2026-03-02"}, "weeks": {"3"}, "version": {s.version(p.ID)}})
-	s.see(at, "måndag 23 mars–måndag 30 mars", "Ta bort 2026-03-09")
+	s.see(at, "måndag 23 mars–fredag 27 mars", "Ta bort 2026-03-09")
 	s.see(at, "Bemanningen de närmaste fyra veckorna", "v. 10", "2 mars", "v. 13", "ingen")
 	s.see(p.Path(), "Bemanningen de närmaste fyra veckorna", "fredag")
 	s.as(s.birgit).see(p.Path(), "Kontaktvägen är bemannad nu")

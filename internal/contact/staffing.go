@@ -177,7 +177,7 @@ func (r partyRoles) in(code string) (staffed, all int64) {
 
 // hasBoth tells whether who answers for a path works there, and somebody else on its rota of the next four weeks too.
 func hasBoth(ctx context.Context, q db.Reader, p Path, day calendar.Date) (bool, error) {
-	shifts, err := Shifts(ctx, q, p.ID, day.Start(), day.AddDays(RotaDays).End())
+	shifts, err := Shifts(ctx, q, p.ID, day.Start(), rotaEnd(day))
 	if err != nil {
 		return false, err
 	}

@@ -309,12 +309,13 @@ func timeOrNil(t db.Time) any {
 // under says what else tells one deviation from another.
 func (i Item) under() language.Text {
 	said := language.T("rapporterad %s", "reported %s").With(calendar.DateTime(i.ReportedAt.In(time.UTC)))
-	if i.Commitment != "" {
+	switch {
+	case i.Commitment != "":
 		said = language.T("%s · %s", "%s · %s").With(i.Commitment, said)
-	} else if i.Clause != "" {
+	case i.Clause != "":
 		said = language.T("§ %s · %s", "§ %s · %s").With(i.Clause, said)
 	}
-	return said
+	return language.T("%s · %s", "%s · %s").With(i.Number(), said)
 }
 
 func (i Item) counterpart(n names) string {

@@ -80,7 +80,7 @@ func (s *Service) few(r *web.Request, items []Item) templ.Component {
 	now := s.Trail.DB().Now()
 	t := ui.Table{Lang: r.Lang, ID: "avvikelser-tabell", Caption: r.Say(sayTitle), Tight: true, Columns: []ui.Column{{Label: r.Say(sayType), RowHeader: true}, {Label: r.Say(sayLevel)}, {Label: r.Say(sayState)}, {Label: r.Say(language.T("Tid kvar", "Time left"))}}}
 	for _, i := range items {
-		t.Rows = append(t.Rows, ui.Row{Cells: []templ.Component{ui.A(i.Page(), r.Say(i.Type.Name())), ui.Text(r.Say(levelShort(i.Level))), ui.StatusChip(i.status(r.Lang)), ui.ClockWords(i.clock(now, r.Lang))}})
+		t.Rows = append(t.Rows, ui.Row{Cells: []templ.Component{ui.Stack(ui.A(i.Page(), r.Say(i.Type.Name())), ui.Text(i.Number())), ui.Text(r.Say(levelShort(i.Level))), ui.StatusChip(i.status(r.Lang)), ui.ClockWords(i.clock(now, r.Lang))}})
 	}
 	return ui.TableOf(t)
 }

@@ -50,6 +50,9 @@ func Find(id string) (Metric, bool) {
 	return m, ok
 }
 
+// DefinitionPath is where a measure's definition is published, with its version.
+func DefinitionPath(id string) string { return "/sa-raknar-vi#" + id }
+
 // IsMetric tells whether the catalogue has a measure of that id.
 func IsMetric(id string) bool {
 	_, ok := Find(id)

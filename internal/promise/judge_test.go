@@ -7,6 +7,7 @@ import (
 
 	"samsyn/internal/calendar"
 	"samsyn/internal/clause"
+	"samsyn/internal/commitment"
 	"samsyn/internal/fact"
 	"samsyn/internal/language"
 )
@@ -176,6 +177,22 @@ func TestWindowsCoverTheYear(t *testing.T) {
 	}
 }
 
+// A promise of both parties says whose the figure is; one of a single party, or of what they do together, needs not.
+func TestWhoseAFigureIs(t *testing.T) {
+	said := language.T("90 %", "90 %")
+	for _, c := range []struct {
+		by     clause.Side
+		metric string
+		want   string
+	}{{clause.Both, fact.AnswerTime, "kommunen, 90 %"}, {clause.Municipality, fact.AnswerTime, "90 %"}, {clause.Both, fact.SteeringMeetings, "90 %"}} {
+		m := clause.Measure{Metric: c.metric, Statistic: clause.Share}
+		o := Outcome{Side: clause.Municipality, Held: commitment.Held{Said: commitment.Said{Commitment: clause.Commitment{By: c.by, Measures: []clause.Measure{m}}}}}
+		if got := o.whose(said).Sv; got != c.want {
+			t.Errorf("%s promised by %s: %q, want %q", c.metric, c.by, got, c.want)
+		}
+	}
+}
+
 func TestAnOutcomeInWords(t *testing.T) {
 	questions := language.T("frågor", "questions")
 	m := share(clause.AtLeast, 90)
@@ -196,8 +213,8 @@ func TestAnOutcomeInWords(t *testing.T) {
 		"91,1\u00a0% inom 2 arbetsdagar av 214 frågor, löftet hålls hittills.":      outcome(m, Sum{N: 214, Kept: 195}, half, false),
 		"89,9\u00a0% inom 2 arbetsdagar av 100\u00a0000 frågor, löftet hålls inte.": outcome(m, Sum{N: 100000, Kept: 89999}, ended, false), // never rounded up to the target
 		"90,5\u00a0% inom 2 arbetsdagar av 95 frågor, löftet hålls.":                outcome(m, Sum{N: 100, Kept: 86, Relieved: 5}, ended, true),
-		"1, målet är minst 4, löftet är i fara.":                                    outcome(clause.Measure{Statistic: clause.Counts, Comparator: clause.AtLeast, Target: num(4), Window: clause.Year}, Sum{Least: 1, Ever: true}, half, false),
-		"2, målet är minst 2, löftet hålls.":                                        outcome(meetings, Sum{Least: 2, Ever: true}, ended, false),
+		"1 fall, målet är minst 4, löftet är i fara.":                               outcome(clause.Measure{Statistic: clause.Counts, Comparator: clause.AtLeast, Target: num(4), Window: clause.Year}, Sum{Least: 1, Ever: true}, half, false),
+		"2 fall, målet är minst 2, löftet hålls.":                                   outcome(meetings, Sum{Least: 2, Ever: true}, ended, false),
 	} {
 		if got := o.Sentence(questions).Sv; got != want {
 			t.Errorf("%q, want %q", got, want)

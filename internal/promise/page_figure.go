@@ -117,7 +117,7 @@ func (f figure) facts(r *web.Request) []ui.Fact {
 	metric, _ := fact.Find(m.Metric)
 	out := []ui.Fact{{Name: r.Say(sayVerdict), Value: ui.Stack(ui.StatusChip(f.status(r.Lang)), ui.Text(r.Say(f.means())))},
 		ui.F(r.Say(t("Lovat av", "Promised by")), r.Say(f.Side.Name())), ui.F(r.Say(t("Mål", "Target")), r.Say(m.Goal())),
-		ui.F(r.Say(t("Mått", "Measure")), r.Say(metric.Name)), ui.F(r.Say(t("Så räknas det", "How it is counted")), r.Say(metric.Definition)),
+		ui.F(r.Say(t("Mått", "Measure")), r.Say(metric.Name)), {Name: r.Say(t("Så räknas det", "How it is counted")), Value: ui.Stack(ui.Text(r.Say(metric.Definition)), ui.A(fact.DefinitionPath(metric.ID), r.Say(t("Version %d av måttet", "Version %d of the measure").With(metric.Version))))},
 		ui.F(r.Say(t("Statistik", "Statistic")), r.Say(statisticName(m.Statistic))), ui.F(r.Say(sayPeriod), r.Say(t("%s, %s", "%s, %s").With(WindowName(m.Window, f.Window), f.Window))),
 		ui.F(r.Say(t("Kommun", "Municipality")), f.where)}
 	if f.hides(f.small) {

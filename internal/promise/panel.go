@@ -32,7 +32,7 @@ func (s *Service) Turns(r *web.Request, a agreement.Agreement, day calendar.Date
 		if !ok || o.Verdict == NotYet || o.Verdict == Upheld {
 			continue
 		}
-		out[st.Held.Number] = commitment.Turnout{Said: o.shortly(small), Path: o.FigurePath(), Status: o.status(r.Lang), Judged: o.Verdict == Kept || o.Verdict == AtRisk || o.Verdict == Broken}
+		out[st.Held.Number] = commitment.Turnout{Said: o.whose(o.shortly(small)), Path: o.FigurePath(), Status: o.status(r.Lang), Judged: o.Verdict == Kept || o.Verdict == AtRisk || o.Verdict == Broken}
 	}
 	return out, nil
 }
@@ -43,6 +43,14 @@ func (o Outcome) shortly(small bool) language.Text {
 		return WindowName(o.Of().Window, o.Window)
 	}
 	return o.short()
+}
+
+// whose puts before what is said of an outcome which party it is of, when each of them has its own.
+func (o Outcome) whose(said language.Text) language.Text {
+	if len(o.sides()) < 2 {
+		return said
+	}
+	return language.T("%s, %s", "%s, %s").With(o.Side.Name(), said)
 }
 
 // short is an outcome without the verdict, which stands beside it.
@@ -116,16 +124,23 @@ func summary(all []Standing) language.Text {
 	if n[TooFew] > 0 {
 		said = t("%s %s.", "%s %s.").With(said, language.Plural(n[TooFew], t("%d har för få fall för ett omdöme", "%d has too few cases for a verdict"), t("%d har för få fall för ett omdöme", "%d have too few cases for a verdict")))
 	}
+	if len(rowsOf(all)) != judged {
+		said = t("%s Nedan står varje part, mått och period för sig.", "%s Below, each party, measure and period stands by itself.").With(said)
+	}
 	return said
+}
+
+func rowsOf(all []Standing) (rows []Outcome) {
+	for _, st := range all {
+		rows = append(rows, st.judged()...)
+	}
+	return rows
 }
 
 // judgedTable lists what could be judged, of both parties: first what is broken, then what is at risk, then what is kept,
 // and each of them in reading order. nil when there is nothing.
 func judgedTable(r *web.Request, all []Standing, small bool) templ.Component {
-	var rows []Outcome
-	for _, st := range all {
-		rows = append(rows, st.judged()...)
-	}
+	rows := rowsOf(all)
 	if len(rows) == 0 {
 		return nil
 	}

@@ -206,13 +206,13 @@ func TestMeetingsAreCountedForBothTogether(t *testing.T) {
 			})
 		}
 		met("2025-09-10")
-		h.wants("2025-12-31", map[string]string{"K6.1 both": "1 1/1 partial"})
+		h.wants("2025-12-31", map[string]string{"K6.1 both": "1 möte 1/1 partial"})
 		d.Clock.Set(date("2026-08-01").At(9, 0))
-		h.wants("2026-08-01", map[string]string{"K6.1 both": "0 0/0 at-risk"})
+		h.wants("2026-08-01", map[string]string{"K6.1 both": "0 möten 0/0 at-risk"})
 		met("2026-04-10")
-		h.wants("2026-08-01", map[string]string{"K6.1 both": "1 1/1 kept"})
+		h.wants("2026-08-01", map[string]string{"K6.1 both": "1 möte 1/1 kept"})
 		d.Clock.Set(date("2027-01-01").At(9, 0))
-		h.wants("2026-12-31", map[string]string{"K6.1 both": "1 1/1 broken"})
+		h.wants("2026-12-31", map[string]string{"K6.1 both": "1 möte 1/1 broken"})
 	})
 }
 

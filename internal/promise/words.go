@@ -100,7 +100,7 @@ func (o Outcome) FigureSaid() language.Text {
 	case clause.Share:
 		return language.T("%s\u00a0%%", "%s\u00a0%%").With(o.tenths())
 	case clause.Counts:
-		return language.T("%s", "%s").With(o.Figure)
+		return fact.Counted(int64(o.Figure/clause.N(1)), o.unit())
 	}
 	return language.T("%s %s", "%s %s").With(o.tenths(), m.LimitUnit.Name())
 }

@@ -22,6 +22,7 @@ type meeting struct {
 	members     []Member // of any time
 	present     []string
 	points      []Point
+	first       Meeting // the group's next, when what is open stands there instead
 	adjustments []Adjustment
 	decisions   []Decision
 	mayRun      bool
@@ -61,6 +62,11 @@ func (s *Service) contents(r *web.Request, m *meeting) (err error) {
 	}
 	if m.points, err = s.agendaOf(ctx, q, m.Meeting); err != nil {
 		return err
+	}
+	if m.State == Planned {
+		if m.first, err = nextBefore(ctx, q, m.Meeting); err != nil {
+			return err
+		}
 	}
 	if m.adjustments, err = adjustmentsOf(ctx, q, m.Meeting.ID); err != nil {
 		return err
@@ -211,7 +217,16 @@ func (m meeting) agendaSection(r *web.Request) templ.Component {
 		}
 		t.Rows = append(t.Rows, ui.Row{Cells: append([]templ.Component{ui.Text(fmt.Sprint(p.No)), title}, ui.Cells(from, p.Due.String())...)})
 	}
-	return ui.SectionOf("dagordning", r.Say(sayAgenda), ui.TableOf(t))
+	return ui.SectionOf("dagordning", r.Say(sayAgenda), ui.TableOf(t), m.before(r))
+}
+
+// before leads to the meeting at which what is open is taken up, when that is an earlier one.
+func (m meeting) before(r *web.Request) templ.Component {
+	if m.first.ID == "" {
+		return nil
+	}
+	return ui.Parts(ui.Paragraph(r.Say(language.T("Det som är öppet tas upp på gruppens nästa möte. Det som är kvar efter det kommer hit.", "What is open is taken up at the group’s next meeting. What is left after it comes here."))),
+		ui.Links([]ui.Link{{Label: r.Say(language.T("Nästa möte, %s", "The next meeting, %s").With(m.first.Day)), Href: m.first.Path()}}))
 }
 
 func (m meeting) presentSection(r *web.Request) templ.Component {

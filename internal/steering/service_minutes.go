@@ -13,14 +13,30 @@ import (
 	"samsyn/internal/policy"
 )
 
-// agendaOf gives a meeting's agenda: as it was when the meeting was held, and until then as it would be now.
+// agendaOf gives a meeting's agenda: as it was when the meeting was held, and until then as it would be now. What is open
+// stands on the group's next meeting, and not on those after it too.
 func (s *Service) agendaOf(ctx context.Context, q db.Reader, m Meeting) ([]Point, error) {
 	kept, err := pointsOf(ctx, q, m.ID)
 	if err != nil || m.State != Planned {
 		return kept, err
 	}
+	if first, err := nextBefore(ctx, q, m); err != nil || first.ID != "" {
+		return agenda(m.ID, nil, kept), err
+	}
 	open, err := s.openUnder(ctx, q, m.Agreement)
 	return agenda(m.ID, open, kept), err
+}
+
+// nextBefore gives the group's next planned meeting when that is on an earlier day than a planned one; else one without an
+// id. A meeting that has passed without being entered as held takes nothing from those to come.
+func nextBefore(ctx context.Context, q db.Reader, m Meeting) (Meeting, error) {
+	all, err := meetingsOf(ctx, q, m.Group)
+	for _, x := range all {
+		if x.State == Planned && !x.Day.Before(today(q)) && x.Day.Before(m.Day) {
+			return x, err
+		}
+	}
+	return Meeting{}, err
 }
 
 // WriteMinutes writes the minutes of a held meeting, in Markdown, anew or over an earlier text. What was adjusted must

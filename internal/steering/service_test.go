@@ -172,6 +172,30 @@ func (h *house) plan(g steering.Group, day string) steering.Meeting {
 	return made[0]
 }
 
+// What is open stands on the agenda of the group's next meeting, and comes to the one after it when that was held.
+func TestWhatIsOpenStandsOnTheNextMeeting(t *testing.T) {
+	each(t, func(h *house) {
+		g, per, karin, _ := h.steeringGroup()
+		h.svc.Open = []steering.Open{func(context.Context, db.Reader, string) ([]steering.Item, error) {
+			return []steering.Item{{Thing: ref.To("commitment", "c1"), Source: source, Text: source}}, nil
+		}}
+		forgotten, next, later := h.plan(g, "2026-02-20"), h.plan(g, "2026-03-02"), h.plan(g, "2026-06-01")
+		points := func(m steering.Meeting) int {
+			all, err := h.svc.Agenda(ctx, h.anna, m.ID)
+			h.must(err)
+			return len(all)
+		}
+		if a, b, c := points(forgotten), points(next), points(later); a != 1 || b != 1 || c != 0 {
+			t.Errorf("%d points before today, %d on the next meeting, %d on the one after it; want 1, 1 and 0", a, b, c)
+		}
+		_, err := h.svc.Hold(ctx, h.anna, next.ID, next.Version, steering.HoldInput{Chair: per.ID, Present: []string{per.ID, karin.ID}})
+		h.must(err)
+		if n := points(later); n != 1 {
+			t.Errorf("%d points on the meeting that is the next now, want 1", n)
+		}
+	})
+}
+
 // A decision is to be followed up at the group's next meeting, wherever that moves.
 func TestADecisionFollowsTheNextMeeting(t *testing.T) {
 	each(t, func(h *house) {
