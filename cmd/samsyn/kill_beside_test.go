@@ -86,13 +86,11 @@ func (p *posting) besideWhole(count func(text string, args ...any) int) {
 			"self":  "SELECT COUNT(*) FROM escalation WHERE id = $1",
 			"sides": "SELECT COUNT(*) - 1 FROM escalation_side WHERE escalation_id = $1",
 			"step":  "SELECT COUNT(*) FROM escalation_step WHERE escalation_id = $1",
-			"trail": "SELECT COUNT(*) FROM trail_entry WHERE thing_id = $1 AND seq IS NOT NULL",
 		},
 		deviations: {
 			"self":  "SELECT COUNT(*) FROM deviation WHERE id = $1",
 			"sides": "SELECT COUNT(*) - 1 FROM deviation_side WHERE deviation_id = $1",
 			"event": "SELECT COUNT(*) FROM deviation_event WHERE deviation_id = $1",
-			"trail": "SELECT COUNT(*) FROM trail_entry WHERE thing_id = $1 AND seq IS NOT NULL",
 			"fact":  "SELECT COUNT(*) FROM deviation_fact l JOIN fact f ON f.id = l.fact_id WHERE l.deviation_id = $1",
 		},
 	}

@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"bytes"
 	"context"
+	"database/sql"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -335,6 +336,7 @@ func (p *posting) whole() {
 	if n := p.of(enquiries); int64(n) != p.posts.Load() || count("SELECT COUNT(*) FROM enquiry") != n || count("SELECT COUNT(*) FROM exchange_conversation") < n {
 		p.t.Errorf("%d posts gave %d questions, of %d rows in %d threads", p.posts.Load(), n, count("SELECT COUNT(*) FROM enquiry"), count("SELECT COUNT(*) FROM exchange_conversation"))
 	}
+	noted := p.notedThings(raw)
 	p.besideWhole(count)
 	for at, state := range p.last {
 		if at.room != enquiries {
@@ -349,7 +351,6 @@ func (p *posting) whole() {
 			"copy":    "SELECT COUNT(*) - 1 FROM exchange_copy c JOIN exchange_message m ON m.id = c.message_id JOIN enquiry e ON e.conversation_id = m.conversation_id WHERE e.id = $1",
 			"clock":   "SELECT COUNT(*) FROM enquiry_event WHERE enquiry_id = $1",
 			"side":    "SELECT COUNT(*) - 1 FROM enquiry_side WHERE enquiry_id = $1",
-			"trail":   "SELECT COUNT(*) FROM trail_entry WHERE thing_id = $1 AND seq IS NOT NULL",
 			"fact":    "SELECT COUNT(*) FROM enquiry_fact l JOIN fact f ON f.id = l.fact_id WHERE l.enquiry_id = $1",
 		} {
 			if count(text, id) < 1 {
@@ -357,8 +358,29 @@ func (p *posting) whole() {
 			}
 		}
 	}
+	for at, state := range p.last {
+		if !noted[at.id] {
+			p.t.Errorf("of the %s, %s (%s) is not in the trail", at.room, at.id, state)
+		}
+	}
 	files := int(p.posts.Load() / 3)
 	if n := count("SELECT COUNT(DISTINCT message_id) FROM exchange_attachment"); n < files {
 		p.t.Errorf("%d of %d posts with a file have it", n, files)
 	}
+}
+
+// notedThings are the ids of all that has a place in the trail, read once: to ask of each thing is to read the trail as often.
+func (p *posting) notedThings(raw *sql.DB) map[string]bool {
+	p.t.Helper()
+	rows, err := raw.Query("SELECT DISTINCT thing_id FROM trail_entry WHERE seq IS NOT NULL")
+	p.check(err)
+	defer rows.Close()
+	out := map[string]bool{}
+	for rows.Next() {
+		var id string
+		p.check(rows.Scan(&id))
+		out[id] = true
+	}
+	p.check(rows.Err())
+	return out
 }
