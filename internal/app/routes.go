@@ -58,7 +58,9 @@ func nav() []web.NavItem {
 
 // frame completes what surrounds every page.
 func (a *App) frame(r *web.Request, f *ui.Frame) {
-	f.Demo = a.o.Demo
+	if f.Demo = a.o.Demo; f.Demo && a.ready.why.Load() != nil {
+		f.DemoText = r.Say(language.T("Den fylls just nu: det som visas är inte allt än. Ladda om sidan om en stund.", "It is being filled right now: what is shown is not all yet. Load the page again in a moment."))
+	}
 	for _, l := range []struct {
 		text language.Text
 		href string

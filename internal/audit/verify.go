@@ -195,7 +195,7 @@ func (v *verifier) readAnchors(ctx context.Context, q db.Reader) error {
 		h, err := openHead(a.Signed, v.known)
 		switch {
 		case err != nil:
-			v.report.find(-1, "", language.T("Det bevarade loggläget vid %d har ingen giltig signatur (%v).", "The kept head at %d has no valid signature (%v).").With(a.Size, err))
+			v.report.find(-1, "", language.T("Det bevarade loggläget vid %d har ingen giltig signatur (%v). Kontrollera först att det är rätt nyckelfil.", "The kept head at %d has no valid signature (%v). Check first that it is the right key file.").With(a.Size, err))
 		case h.Size != a.Size:
 			v.report.find(-1, "", language.T("Det bevarade loggläget vid %d är utbytt.", "The kept head at %d was exchanged.").With(a.Size))
 		default:
@@ -245,7 +245,7 @@ func (v *verifier) judgeHead(ctx context.Context, q db.Reader) error {
 	head, err := openHead(row.Signed, v.known)
 	switch {
 	case err != nil:
-		v.report.find(-1, "", language.T("Loggens läge har ingen giltig signatur (%v).", "The log's head has no valid signature (%v).").With(err))
+		v.report.find(-1, "", language.T("Loggens läge har ingen giltig signatur (%v). Kontrollera först att det är rätt nyckelfil.", "The log's head has no valid signature (%v). Check first that it is the right key file.").With(err))
 	case head.Size != v.size || rootErr != nil || head.Root != root:
 		v.report.find(-1, "", language.T("Loggen stämmer inte med sitt signerade läge: %s är signerat.", "The log does not agree with its signed head: %s is signed.").With(head))
 	}

@@ -124,11 +124,23 @@ func (b base) logger(t *terminal) *slog.Logger { return b.Logger(t.err) }
 
 // within opens the house, runs fn and closes it.
 func (b base) within(ctx context.Context, t *terminal, fn func(a *app.App) error) error {
+	fresh := b.IsNew()
 	a, err := b.house(ctx, t, app.Options{})
 	if err != nil {
 		return err
 	}
+	if fresh {
+		t.tell(language.T("Databasen %s fanns inte, och är skapad nu.", "The database %s did not exist, and is made now.").With(b.Address()))
+	}
 	return errors.Join(fn(a), a.Close())
+}
+
+// there is within for what is to be done to a house that exists: a mistyped name must not make a new one.
+func (b base) there(ctx context.Context, t *terminal, fn func(a *app.App) error) error {
+	if b.IsNew() {
+		return db.NoDatabase(b.Address())
+	}
+	return b.within(ctx, t, fn)
 }
 
 // steps tells on the terminal how far long work has come, at most a few times a second.

@@ -31,7 +31,7 @@ func (c *copyCommand) Run(ctx context.Context, t *terminal) error {
 		}
 		return err
 	}
-	t.say(language.T("Kopierat och jämfört: %s i %s. Lägg nyckelfilen bredvid och kör samsyn verify.",
-		"Copied and compared: %s in %s. Put the key file beside it and run samsyn verify.").With(rowCount(rows), to.Database.String()))
+	t.say(language.T("Kopierat och jämfört: %s i %s. %s",
+		"Copied and compared: %s in %s. %s").With(rowCount(rows), to.Database.String(), withKeys(to)))
 	return nil
 }

@@ -3,6 +3,7 @@ package command
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 
@@ -52,6 +53,9 @@ type keysUse struct {
 // Run makes a key current.
 func (c *keysUse) Run(ctx context.Context, t *terminal) error {
 	return c.turn(ctx, t, "use", func(a *app.App) (string, error) {
+		if err := errors.Join(a.Keys.Refresh(), a.Keys.Known(c.ID)); err != nil {
+			return "", err
+		}
 		if err := a.KeyKnown(ctx, c.ID); err != nil {
 			return "", err
 		}
@@ -88,7 +92,7 @@ func (c *keysRetire) Run(ctx context.Context, t *terminal) error {
 
 // turn changes the keyring and notes so in the trail.
 func (b base) turn(ctx context.Context, t *terminal, what string, fn func(a *app.App) (string, error)) error {
-	return b.within(ctx, t, func(a *app.App) error {
+	return b.there(ctx, t, func(a *app.App) error {
 		id, err := fn(a)
 		if err != nil {
 			return err
@@ -107,7 +111,7 @@ type keysStatus struct {
 
 // Run lists the keys and how many values each has sealed.
 func (c *keysStatus) Run(ctx context.Context, t *terminal) error {
-	return c.within(ctx, t, func(a *app.App) error {
+	return c.there(ctx, t, func(a *app.App) error {
 		found, err := seal.Survey(ctx, a.DB, a.Keys, app.Sealed(), nil)
 		if err != nil {
 			return err
@@ -134,7 +138,7 @@ type keysRotate struct {
 
 // Run adds a key to the file, begins to use it, and seals everything anew.
 func (c *keysRotate) Run(ctx context.Context, t *terminal) error {
-	return c.within(ctx, t, func(a *app.App) error {
+	return c.there(ctx, t, func(a *app.App) error {
 		id, err := a.Keys.Add(nil)
 		if err != nil {
 			return err
@@ -153,8 +157,8 @@ func (c *keysRotate) Run(ctx context.Context, t *terminal) error {
 		if err != nil {
 			return err
 		}
-		t.say(language.T("Förseglat med den nya nyckeln: %s. Kopiera nyckelfilen. Den gamla nyckeln får vara kvar tills inga kopior behöver den.",
-			"Sealed with the new key: %s. Copy the key file. Keep the old key until no backup needs it.").With(sealedCount(n)))
+		t.say(language.T("Förseglat eller märkt med den nya nyckeln: %s. Kopiera nyckelfilen. Den gamla nyckeln får vara kvar tills inga kopior behöver den.",
+			"Sealed or marked with the new key: %s. Copy the key file. Keep the old key until no backup needs it.").With(sealedCount(n)))
 		return nil
 	})
 }

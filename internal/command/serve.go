@@ -54,16 +54,16 @@ func (c *serveCommand) Run(ctx context.Context, t *terminal) error {
 	if o.SAML, err = samlOf(c.SignIn, o.BaseURL); err != nil {
 		return err
 	}
-	a, err := c.house(ctx, t, o)
+	l, err := listen(ctx, c.Listen) // before a database is made that nobody would ask
 	if err != nil {
 		return err
 	}
-	if a.Keys.Simulated() {
-		return errors.Join(errSimulated(), a.Close())
-	}
-	l, err := listen(ctx, c.Listen)
+	a, err := c.house(ctx, t, o)
 	if err != nil {
-		return errors.Join(err, a.Close())
+		return errors.Join(err, l.Close())
+	}
+	if a.Keys.Simulated() {
+		return errors.Join(errSimulated(), l.Close(), a.Close())
 	}
 	fmt.Fprintf(t.out, "http://%s/\n", l.Addr())
 	return errors.Join(a.Run(ctx, l), a.Close())
@@ -93,16 +93,16 @@ func (c *demoCommand) Run(ctx context.Context, t *terminal) error {
 	if c.LogLevel.Level == slog.LevelInfo {
 		c.LogLevel.Level = slog.LevelWarn // a line for every page would hide the address
 	}
+	l, err := listen(ctx, c.Listen)
+	if err != nil {
+		return err
+	}
 	a, err := c.house(ctx, t, app.Options{
 		Demo: true, Quick: true, DB: seams(c.Clock), BaseURL: c.BaseURL.String(), HTTPS: c.BaseURL.HTTPS(), Proxies: c.TrustedProxies,
 		Idle: c.SessionIdle.Duration, Absolute: c.SessionMax.Duration, Timeout: c.RequestTimeout.Duration,
 	})
 	if err != nil {
-		return err
-	}
-	l, err := listen(ctx, c.Listen)
-	if err != nil {
-		return errors.Join(err, a.Close())
+		return errors.Join(err, l.Close())
 	}
 	a.NotReady(errors.New("the demo is being filled"))
 	ctx, stop := context.WithCancelCause(ctx)

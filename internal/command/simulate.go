@@ -82,6 +82,9 @@ func (c *simulateCommand) options() (simulate.Options, error) {
 	if o.Enquiries < 0 || o.Years < 1 || o.Years > 20 {
 		return o, fault.New(fault.Invalid, language.T("Ange minst 0 frågor och 1–20 år.", "Give at least 0 questions and 1–20 years."))
 	}
+	if err := o.Check(); err != nil {
+		return o, err
+	}
 	if c.Database.Database == "" {
 		return o, fault.New(fault.Invalid, language.T("Ange en egen databas för simuleringen med --database.", "Give the simulation a database of its own with --database."))
 	}

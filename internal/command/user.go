@@ -79,7 +79,7 @@ type userList struct {
 
 // Run lists the accounts.
 func (c *userList) Run(ctx context.Context, t *terminal) error {
-	return c.within(ctx, t, func(a *app.App) error {
+	return c.there(ctx, t, func(a *app.App) error {
 		after := ""
 		for {
 			rows, err := a.Accounts.List(ctx, operator(), "", after, 500)
@@ -136,7 +136,7 @@ func (c *userGrant) link(ctx context.Context, t *terminal, a *app.App, found acc
 
 // on finds the account of a user name and does something with it.
 func (b base) on(ctx context.Context, t *terminal, userName string, fn func(a *app.App, found account.Account) error) error {
-	return b.within(ctx, t, func(a *app.App) error {
+	return b.there(ctx, t, func(a *app.App) error {
 		found, err := a.Accounts.ByUserName(ctx, userName)
 		if err != nil {
 			return err

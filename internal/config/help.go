@@ -9,8 +9,8 @@ import (
 // texts are the help of the shared flags, by the variable that stands in their tags.
 func texts() map[string]language.Text {
 	return map[string]language.Text{
-		"database_help": language.T("Databasen: sökvägen till en fil, eller postgres://användare@värd/databas. En fil som inte finns skapas.",
-			"The database: the path of a file, or postgres://user@host/database. A file that does not exist is made."),
+		"database_help": language.T("Databasen: sökvägen till en fil, eller postgres://användare@värd/databas. En fil som inte finns skapas av de kommandon som fyller den.",
+			"The database: the path of a file, or postgres://user@host/database. A file that does not exist is made by the commands that fill it."),
 		"keys_help": language.T("Nyckelfilen. Utan den används DATABAS.keys, som skapas tillsammans med databasen.",
 			"The key file. Without it DATABASE.keys is used, which is made together with the database."),
 		"now_help": language.T("Klockan börjar här (svensk tid) och går sedan som vanligt.",

@@ -85,11 +85,28 @@ func (s *Service) listLead(r *web.Request) (ui.Lead, error) {
 	if err != nil || n == 0 {
 		lead.Button = &ui.Button{Label: r.Say(language.T("Lägg till en kontaktväg", "Add a contact path")), Href: "/kontaktvagar/ny"}
 		lead.Text = ui.Rich(r.Say(language.T("Er myndighets kontaktvägar är *bekräftade*.", "Your authority’s contact paths are *confirmed*.")))
+		if err == nil {
+			err = s.warnOfHole(r, &lead)
+		}
 		return lead, err
 	}
 	return ui.Lead{Level: ui.Warn, Text: ui.Rich(r.Say(language.Plural(n, language.T("Ni behöver bekräfta *%d kontaktväg*: ingen har bekräftat den på 90 dagar.", "You need to confirm *%d contact path*: nobody has in 90 days."),
 		language.T("Ni behöver bekräfta *%d kontaktvägar*: ingen har bekräftat dem på 90 dagar.", "You need to confirm *%d contact paths*: nobody has in 90 days.")))),
 		Button: &ui.Button{Label: r.Say(language.T("Visa dem", "Show them")), Href: "/kontaktvagar?" + paramAuthority + "=" + r.Actor.Authority + "&" + paramState + "=" + string(Unconfirmed)}}, nil
+}
+
+// warnOfHole makes the lead say which of the own authority's paths has a hole first in the list, when one has.
+func (s *Service) warnOfHole(r *web.Request, lead *ui.Lead) error {
+	own, err := s.listedAhead(r.Context(), Filter{Authority: r.Actor.Authority, Limit: web.PageSize})
+	for _, p := range own {
+		if len(p.gaps) == 0 {
+			continue
+		}
+		lead.Level, lead.Button = ui.Warn, &ui.Button{Label: r.Say(language.T("Öppna den", "Open it")), Href: p.Path.Path()}
+		lead.Text = ui.Rich(r.Say(language.T("Er kontaktväg *%s* är obemannad %s.", "Your contact path *%s* is unstaffed %s.").With(p.Name, p.gaps[0].words())))
+		break
+	}
+	return err
 }
 
 // waysFrom are the other ways that a member of staff goes from the list.

@@ -113,6 +113,12 @@ func cannotOpen(err error) error {
 		"The database cannot be opened. Check the value of --database, that the file or server can be reached and that the disk has room."))
 }
 
+// NoDatabase is that what was named is not there.
+func NoDatabase(dsn string) error {
+	return fault.New(fault.NotFound, language.T("Det finns ingen databas i %s. Kontrollera --database, eller skapa den med samsyn serve eller samsyn import.",
+		"There is no database at %s. Check --database, or make it with samsyn serve or samsyn import.").With(dsn))
+}
+
 // checkFile refuses what is not a database before the engine does so in its own words.
 func checkFile(dsn string, must bool) error {
 	if dialectOf(dsn) == Postgres {
@@ -121,7 +127,7 @@ func checkFile(dsn string, must bool) error {
 	f, err := os.Open(dsn)
 	if errors.Is(err, os.ErrNotExist) {
 		if must {
-			return fault.New(fault.NotFound, language.T("Det finns ingen databas i %s.", "There is no database at %s.").With(dsn))
+			return NoDatabase(dsn)
 		}
 		return makeOwn(dsn)
 	}

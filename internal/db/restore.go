@@ -91,8 +91,8 @@ func (d *DB) assertEmpty(ctx context.Context) error {
 	}
 	for _, t := range tables {
 		if n, err := One[int64](ctx, d, "SELECT count(*) FROM "+t); err != nil || n > 0 {
-			return errors.Join(err, fault.New(fault.Conflict, language.T("Databasen är inte tom. Återläs till en ny databas och byt sedan till den.",
-				"The database is not empty. Restore into a new one and then change over to it.")))
+			return errors.Join(err, fault.New(fault.Conflict, language.T("Databasen är inte tom. Ange en ny databas, och byt sedan till den.",
+				"The database is not empty. Give a new one, and then change over to it.")))
 		}
 	}
 	return nil

@@ -129,9 +129,9 @@ func (p *one) sentence() (language.Text, Act) {
 	case p.State == Closed:
 		return p.closedSaid(), Reopen
 	case p.State == Resolved && mine:
-		return t("*Säg om det hjälpte.* %s har löst avvikelsen på nivå %d.", "*Say whether it helped.* %s has solved the deviation on level %d.").With(p.solver(), p.Level), Confirm
+		return t("*Säg om det hjälpte.* %s har löst avvikelsen på nivå %d. Säger ingen något stängs den %s.", "*Say whether it helped.* %s has solved the deviation on level %d. If nobody says anything it closes on %s.").With(p.solver(), p.Level, p.Closes().Long()), Confirm
 	case p.State == Resolved:
-		return t("Avvikelsen är *löst på nivå %d*. %s ska säga om det hjälpte.", "The deviation is *resolved on level %d*. %s is to say whether it helped.").With(p.Level, p.n.of(p.Reporter)), ""
+		return t("Avvikelsen är *löst på nivå %d*. %s ska säga om det hjälpte. Säger ingen något stängs den %s.", "The deviation is *resolved on level %d*. %s is to say whether it helped. If nobody says anything it closes on %s.").With(p.Level, p.n.of(p.Reporter), p.Closes().Long()), ""
 	case p.Waiting && mine:
 		return t("*Ni behöver svara på en fråga* från %s. Tiden står still tills ni gör det.", "*You need to answer a question* from %s. Time stands still until you do.").With(asked), GiveMore
 	case p.Waiting:
@@ -139,7 +139,9 @@ func (p *one) sentence() (language.Text, Act) {
 	case p.State == Disputed && !p.Answered && mine:
 		return t("*Ni behöver svara*: motparten läser avvikelsen på ett annat sätt. Båda läsningarna sparas.", "*You need to answer*: the counterpart reads the deviation differently. Both readings are kept."), Answer
 	case p.State == Disputed && !p.Answered:
-		return t("Avvikelsen *läses olika*. Den andra sidan ska svara.", "The deviation is *read differently*. The other side is to answer."), ""
+		return t("Avvikelsen *läses olika*. %s ska svara.", "The deviation is *read differently*. %s is to answer.").With(p.n.of(p.At(p.DisputedBy.Other()))), ""
+	case p.State == Disputed && !mine:
+		return t("Avvikelsen *läses olika*, och båda läsningarna finns här. %s ska ändå bestämma vad som ska göras, senast %s.", "The deviation is *read differently*, and both readings are here. %s is to decide all the same what to do, by %s.").With(asked, p.dueSaid(due)), ""
 	case p.State == Disputed:
 		return t("Avvikelsen *läses olika*, och båda läsningarna finns här. Bestäm ändå vad som ska göras, senast %s.", "The deviation is *read differently*, and both readings are here. Decide all the same what to do, by %s.").With(p.dueSaid(due)), Decide
 	case p.State == Reported && mine:

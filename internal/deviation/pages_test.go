@@ -102,6 +102,9 @@ func TestAPersonReportsAndTheOtherSideSolves(t *testing.T) {
 	s.see("/avvikelser", "Ingen avvikelse väntar på er", "/avvikelser/ny")
 	s.see("/avvikelser/ny?overenskommelse="+s.agreement.ID, "får avvikelsen", "Gäller överenskommelsen", "Vad skulle ha hänt?")
 	_, again := s.post("/avvikelser/ny", http.StatusUnprocessableEntity, reportForm("what", "Frågan om 19920101-2383 blev liggande.")...)
+	if _, plain := s.post("/avvikelser/ny", http.StatusUnprocessableEntity, reportForm("effectText", "")...); !strings.Contains(plain, "Skriv vilka följder det fick") {
+		t.Error("what is missing of the consequences is not said")
+	}
 	for _, text := range []string{"personnummer", "Svar inom två arbetsdagar.", "19920101-2383 blev liggande"} {
 		if !strings.Contains(again, text) {
 			t.Errorf("the form does not come back with %q", text)
@@ -126,7 +129,7 @@ func TestAPersonReportsAndTheOtherSideSolves(t *testing.T) {
 	s.post(one+"/los", http.StatusSeeOther, "said", "Schemat är lagt.", "helped", "unknown")
 
 	s.as(s.elin)
-	s.see(one, "Säg om det hjälpte")
+	s.see(one, "Säg om det hjälpte", "Säger ingen något stängs den tisdag 31 mars 2026")
 	s.post(one+"/hjalpte", http.StatusSeeOther, "helped", "partly")
 	s.see(one, "hjälpte delvis")
 	s.see("/avvikelser?lada=avslutade", "Svaret kom sent")

@@ -58,10 +58,13 @@ func (in Input) check(today calendar.Date) error {
 	for _, f := range []struct {
 		field, text string
 		needed      bool
-	}{{fieldExpected, in.Expected, true}, {fieldWhat, in.What, true}, {fieldEffectText, in.EffectText, in.Effect != OnNone}, {fieldProposal, in.Proposal, false}} {
+	}{{fieldExpected, in.Expected, true}, {fieldWhat, in.What, true}, {fieldEffectText, in.EffectText, false}, {fieldProposal, in.Proposal, false}} {
 		if err := neutral(f.field, f.text, f.needed, today); err != nil {
 			found = append(found, fault.ProblemsOf(err)...)
 		}
+	}
+	if known(in.Effect) && in.Effect != OnNone && strings.TrimSpace(in.EffectText) == "" {
+		bad(fieldEffectText, sayEffect)
 	}
 	if len(in.Clause) > 5 || strings.Trim(in.Clause, "0123456789") != "" {
 		bad(fieldClause, noClause)

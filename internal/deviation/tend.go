@@ -87,6 +87,11 @@ func (s *Service) closeSilent(ctx context.Context) error {
 	return err
 }
 
+// Closes is the day on which a resolved deviation closes when nobody says whether it helped.
+func (d Deviation) Closes() calendar.Date {
+	return calendar.AddWorkingDays(calendar.DateOf(d.EndedAt.Time), silence).AddDays(1)
+}
+
 // byTheClock does an act of the clock's.
 func (s *Service) byTheClock(ctx context.Context, act func(tx *audit.Tx) error) error {
 	return s.Trail.Do(ctx, policy.Process("samsyn clock"), func(tx *audit.Tx) error {

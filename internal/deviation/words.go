@@ -44,6 +44,7 @@ var (
 	chooseType         = language.T("Välj vad det gäller.", "Choose what it is about.")
 	chooseEffect       = language.T("Välj vad det fick följder för.", "Choose what it had consequences for.")
 	chooseHelped       = language.T("Välj om det hjälpte.", "Choose whether it helped.")
+	sayEffect          = language.T("Skriv vilka följder det fick, eller välj att det inte fått några än.", "Write what consequences it had, or choose that there are none yet.")
 	saySomething       = language.T("Skriv så att den andra parten förstår.", "Write so that the other party understands.")
 	tooLong            = language.T("Texten är för lång. Använd högst %d tecken.", "The text is too long. Use at most %d characters.")
 	noNumber           = language.T("Texten innehåller ett personnummer. Ta bort numret: en avvikelse beskrivs utan uppgifter om enskilda.", "The text holds a personal number. Take it away: a deviation is described without anything about individuals.")

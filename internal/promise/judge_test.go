@@ -177,6 +177,24 @@ func TestWindowsCoverTheYear(t *testing.T) {
 	}
 }
 
+// The sentence counts a promise as the gravest of what the table says of it, and not by a window that says nothing.
+func TestTheSentenceCountsWhatTheTableShows(t *testing.T) {
+	few, kept, broken := Outcome{Verdict: TooFew, Ended: true}, Outcome{Verdict: Kept}, Outcome{Verdict: Broken, Ended: true, Side: clause.Agency}
+	for _, c := range []struct {
+		name string
+		all  Standing
+		want Verdict
+	}{
+		{"too few before, kept so far", Standing{Ended: []Outcome{few}, Running: []Outcome{kept}}, Kept},
+		{"too few, and nothing now", Standing{Ended: []Outcome{few}}, TooFew},
+		{"broken by one, kept by the other", Standing{Ended: []Outcome{broken, {Verdict: Kept, Ended: true}}}, Broken},
+	} {
+		if o, ok := c.all.summed(); !ok || o.Verdict != c.want {
+			t.Errorf("%s: counted as %q, want %q", c.name, o.Verdict, c.want)
+		}
+	}
+}
+
 // A promise of both parties says whose the figure is; one of a single party, or of what they do together, needs not.
 func TestWhoseAFigureIs(t *testing.T) {
 	said := language.T("90 %", "90 %")

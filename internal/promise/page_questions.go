@@ -136,7 +136,7 @@ func (f figure) list(r *web.Request, rows iter.Seq2[behind, error]) web.List[beh
 // questionsPart is the questions on the page. Nobody is told how many there are that they do not see.
 func (f figure) questionsPart(r *web.Request, rows []behind, next web.Cursor) (templ.Component, error) {
 	if _, ok := f.behind(f.a, f.today); !ok || !f.may {
-		return nil, nil
+		return f.seenByOthers(r, ok), nil
 	}
 	t, err := f.list(r, web.Rows(rows)).Table(r)
 	t.ID, t.Tight, t.Long = "fragor", true, true
@@ -146,6 +146,14 @@ func (f figure) questionsPart(r *web.Request, rows []behind, next web.Cursor) (t
 		t.Cursor = &ui.Cursor{Next: r.Link(web.AfterParam, next.String())}
 	}
 	return ui.SectionIntro("fragorna", r.Say(f.behindTitle()), r.Say(f.behindWho()), ui.TableOf(t)), err
+}
+
+// seenByOthers tells a member of staff who does not see what is behind the figure who does.
+func (f figure) seenByOthers(r *web.Request, some bool) templ.Component {
+	if !some || r.Actor.Authority == "" {
+		return nil
+	}
+	return ui.SectionIntro("fragorna", r.Say(f.behindTitle()), "", ui.Paragraph(r.Say(language.T("De visas för dem som handlägger dem hos parterna, och bara deras egna.", "They are shown to those who handle them at the parties, and to each their own alone."))))
 }
 
 // under says what else tells one question from another.

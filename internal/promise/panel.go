@@ -105,7 +105,7 @@ func summary(all []Standing) language.Text {
 	t := language.T
 	n := map[Verdict]int{}
 	for _, st := range all {
-		if o, ok := st.Shown(); ok {
+		if o, ok := st.summed(); ok {
 			n[o.Verdict]++
 		}
 	}
@@ -128,6 +128,14 @@ func summary(all []Standing) language.Text {
 		said = t("%s Nedan står varje part, mått och period för sig.", "%s Below, each party, measure and period stands by itself.").With(said)
 	}
 	return said
+}
+
+// summed is what a promise counts as: the gravest of what the table says of it, else what is shown of it.
+func (s Standing) summed() (Outcome, bool) {
+	if o, ok := gravest(s.judged()); ok {
+		return o, true
+	}
+	return s.Shown()
 }
 
 func rowsOf(all []Standing) (rows []Outcome) {

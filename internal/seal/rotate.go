@@ -25,6 +25,14 @@ func (k *Keys) Add(random io.Reader) (id string, err error) {
 	return id, err
 }
 
+// Known refuses an id that no key of the ring has.
+func (k *Keys) Known(id string) error {
+	if k.ring.Load().find(id) == nil {
+		return noSuchKey(id)
+	}
+	return nil
+}
+
 // Use makes a key of the ring current: it seals, digests and signs from now on.
 func (k *Keys) Use(id string) error {
 	return k.turn(func(r *ring) (*ring, error) {

@@ -26,6 +26,21 @@ type Options struct {
 	AtOnce    int           `json:"-"`                  // moves in one durable commit; 0 is 2000. It decides nothing of what is made
 }
 
+// Check refuses a county that there is none of.
+func (o Options) Check() error {
+	all, err := directory.LoadReference()
+	if err != nil {
+		return err
+	}
+	for _, code := range o.Counties {
+		if _, ok := all.County(code); !ok {
+			return fault.New(fault.Invalid, language.T("Det finns inget län %s. Ange länens koder med två siffror, till exempel --county 20 för Dalarna.",
+				"There is no county %s. Give the counties' codes with two digits, such as --county 20 for Dalarna.").With(code))
+		}
+	}
+	return nil
+}
+
 // towns are the municipalities that there are.
 func (o Options) towns(ctx context.Context, q db.Reader) ([]directory.Municipality, error) {
 	all, err := directory.All(ctx, q, o.From)

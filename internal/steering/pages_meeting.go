@@ -203,6 +203,9 @@ func (m meeting) buttons(r *web.Request) templ.Component {
 func (m meeting) agendaSection(r *web.Request) templ.Component {
 	t := ui.Table{Lang: r.Lang, Caption: r.Say(sayAgenda), Tight: true, Columns: []ui.Column{{Label: r.Say(language.T("Nr", "No")), Number: true}, {Label: r.Say(language.T("Punkt", "Point")), RowHeader: true}, {Label: r.Say(language.T("Varifrån", "From where"))}, {Label: r.Say(sayDue)}},
 		Empty: ui.Empty{Text: r.Say(language.T("Inget är öppet och ingen punkt är anmäld ännu.", "Nothing is open and no point has been raised yet."))}}
+	if m.first.ID != "" {
+		t.Empty.Text = r.Say(language.T("Ingen punkt är anmäld ännu.", "No point has been raised yet."))
+	}
 	for _, p := range m.points {
 		title := ui.Text(r.Say(p.Title()))
 		if p.Path != "" && r.MayOpen(p.Path) {
