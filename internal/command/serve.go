@@ -54,19 +54,32 @@ func (c *serveCommand) Run(ctx context.Context, t *terminal) error {
 	if o.SAML, err = samlOf(c.SignIn, o.BaseURL); err != nil {
 		return err
 	}
-	l, err := listen(ctx, c.Listen) // before a database is made that nobody would ask
-	if err != nil {
+	if err := free(ctx, c.Listen); err != nil {
 		return err
 	}
 	a, err := c.house(ctx, t, o)
 	if err != nil {
-		return errors.Join(err, l.Close())
+		return err
 	}
 	if a.Keys.Simulated() {
-		return errors.Join(errSimulated(), l.Close(), a.Close())
+		return errors.Join(errSimulated(), a.Close())
+	}
+	l, err := listen(ctx, c.Listen)
+	if err != nil {
+		return errors.Join(err, a.Close())
 	}
 	fmt.Fprintf(t.out, "http://%s/\n", l.Addr())
 	return errors.Join(a.Run(ctx, l), a.Close())
+}
+
+// free refuses an address that is taken, before a database is made that nobody would ask. It is let go again: whoever
+// connects while the house opens is told at once that nobody answers yet.
+func free(ctx context.Context, address config.Address) error {
+	l, err := listen(ctx, address)
+	if err != nil {
+		return err
+	}
+	return l.Close()
 }
 
 func listen(ctx context.Context, address config.Address) (net.Listener, error) {
@@ -93,8 +106,7 @@ func (c *demoCommand) Run(ctx context.Context, t *terminal) error {
 	if c.LogLevel.Level == slog.LevelInfo {
 		c.LogLevel.Level = slog.LevelWarn // a line for every page would hide the address
 	}
-	l, err := listen(ctx, c.Listen)
-	if err != nil {
+	if err := free(ctx, c.Listen); err != nil {
 		return err
 	}
 	a, err := c.house(ctx, t, app.Options{
@@ -102,7 +114,11 @@ func (c *demoCommand) Run(ctx context.Context, t *terminal) error {
 		Idle: c.SessionIdle.Duration, Absolute: c.SessionMax.Duration, Timeout: c.RequestTimeout.Duration,
 	})
 	if err != nil {
-		return errors.Join(err, l.Close())
+		return err
+	}
+	l, err := listen(ctx, c.Listen)
+	if err != nil {
+		return errors.Join(err, a.Close())
 	}
 	a.NotReady(errors.New("the demo is being filled"))
 	ctx, stop := context.WithCancelCause(ctx)

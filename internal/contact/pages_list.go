@@ -27,6 +27,10 @@ const (
 	paramState     = "lage"
 )
 
+const newPath = "/kontaktvagar/ny"
+
+var sayAddPath = language.T("Lägg till en kontaktväg", "Add a contact path")
+
 func (s *Service) filterOf(r *web.Request) (f Filter, err error) {
 	q := r.ReadQuery()
 	f = Filter{Query: q.Value(paramQuery), Authority: q.Value(paramAuthority), Municipality: q.Value(paramPlace), Agency: true, Topic: Topic(q.Value(paramTopic)),
@@ -69,7 +73,7 @@ func (s *Service) listPage(r *web.Request) (web.Response, error) {
 	if err != nil {
 		return web.Response{}, err
 	}
-	body := ui.Parts(ui.Heading(r.Say(sayPaths), r.Say(language.T("Vem ni når om vad, var och när.", "Who you reach about what, where and when."))), ui.LeadBlock(lead), waysFrom(r), listTabs(r, "/kontaktvagar"), ui.FormOf(filter), ui.TableOf(t))
+	body := ui.Parts(ui.Heading(r.Say(sayPaths), r.Say(language.T("Vem ni når om vad, var och när.", "Who you reach about what, where and when."))), ui.LeadBlock(lead), waysFrom(r, lead), listTabs(r, "/kontaktvagar"), ui.FormOf(filter), ui.TableOf(t))
 	return web.Page(sayPaths, body).Part(t.ID, ui.TableOf(t)).Frame(func(fr *ui.Frame) { fr.Canonical = "/kontaktvagar" }), nil
 }
 
@@ -83,7 +87,7 @@ func (s *Service) listLead(r *web.Request) (ui.Lead, error) {
 	own := Filter{Authority: r.Actor.Authority, State: Unconfirmed}
 	n, err := Total(r.Context(), s.Trail.DB(), own)
 	if err != nil || n == 0 {
-		lead.Button = &ui.Button{Label: r.Say(language.T("Lägg till en kontaktväg", "Add a contact path")), Href: "/kontaktvagar/ny"}
+		lead.Button = &ui.Button{Label: r.Say(sayAddPath), Href: newPath}
 		lead.Text = ui.Rich(r.Say(language.T("Er myndighets kontaktvägar är *bekräftade*.", "Your authority’s contact paths are *confirmed*.")))
 		if err == nil {
 			err = s.warnOfHole(r, &lead)
@@ -110,11 +114,15 @@ func (s *Service) warnOfHole(r *web.Request, lead *ui.Lead) error {
 }
 
 // waysFrom are the other ways that a member of staff goes from the list.
-func waysFrom(r *web.Request) templ.Component {
+func waysFrom(r *web.Request, lead ui.Lead) templ.Component {
 	if !r.May(policy.EditAbsence) {
 		return nil
 	}
-	return ui.Links([]ui.Link{{Label: r.Say(language.T("Hitta rätt kontaktväg", "Find the right path")), Href: "/kontaktvagar/hitta"}, {Label: r.Say(language.T("Frånvaro och ersättare", "Absence and substitutes")), Href: "/franvaro"}})
+	ways := []ui.Link{{Label: r.Say(language.T("Hitta rätt kontaktväg", "Find the right path")), Href: "/kontaktvagar/hitta"}, {Label: r.Say(language.T("Frånvaro och ersättare", "Absence and substitutes")), Href: "/franvaro"}}
+	if r.May(policy.AddContact) && lead.Button != nil && lead.Button.Href != newPath {
+		ways = append(ways, ui.Link{Label: r.Say(sayAddPath), Href: newPath})
+	}
+	return ui.Links(ways)
 }
 
 // complete adds what a list says besides its rows: how many, in which order, where the next page is.
