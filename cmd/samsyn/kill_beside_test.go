@@ -5,6 +5,8 @@ import (
 	"net/http"
 	"strings"
 	"time"
+
+	"samsyn/internal/calendar"
 )
 
 // Places in the API.
@@ -58,16 +60,16 @@ func (p *posting) beside(n int64, key, id string, do func(deed) (said, error)) e
 	if n%3 != 1 {
 		return nil
 	}
-	today := time.Now().Format(time.DateOnly)
+	today := calendar.DateOf(time.Now()) // in Sweden, where it is tomorrow already an hour or two before it is in UTC
 	d, err := do(deed{p.secret, "/api/v1/deviations", fmt.Sprintf(`{"municipality":"2085","type":"%s","happenedOn":"%s","expected":"Svar inom två arbetsdagar.","what":"Svaret kom sent (%s).",
-		"effect":"work","effectText":"Planeringen fick vänta."}`, sorts[n/3%int64(len(sorts))], time.Now().AddDate(0, 0, -1).Format(time.DateOnly), key), key + "/reported"})
+		"effect":"work","effectText":"Planeringen fick vänta."}`, sorts[n/3%int64(len(sorts))], today.AddDays(-1), key), key + "/reported"})
 	if err != nil {
 		return err
 	}
 	for _, step := range [][3]string{
 		{p.agency, "/acknowledgements", ""},
 		{p.agency, "/causes", `,"said":"Frågan låg i fel inkorg."`},
-		{p.agency, "/actions", `,"said":"Inkorgen läses varje morgon.","due":"` + today + `"`},
+		{p.agency, "/actions", `,"said":"Inkorgen läses varje morgon.","due":"` + today.String() + `"`},
 		{p.agency, "/solutions", `,"said":"Inkorgen läses nu varje morgon.","helped":"yes"`},
 		{p.secret, "/confirmations", `,"helped":"yes"`},
 	}[:n/3%6] {
