@@ -343,11 +343,7 @@ func (s *Service) measured(ctx context.Context, l lookAt) ([]measured, error) {
 }
 
 func (s *Service) measuring(ctx context.Context, places []place, on calendar.Period, by onlooker) ([]measured, error) {
-	paths := make([]Path, len(places))
-	for i, p := range places {
-		paths[i] = p.Path
-	}
-	figures, err := FiguresOf(ctx, s.Trail.DB(), paths, on)
+	figures, err := FiguresOf(ctx, s.Trail.DB(), pathsOf(places), on)
 	if err != nil {
 		return nil, err
 	}

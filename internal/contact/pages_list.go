@@ -283,15 +283,19 @@ func (s *Service) listedAhead(ctx context.Context, f Filter) ([]place, error) {
 	if err != nil || f.OnlyOpen {
 		return out, err
 	}
-	paths := make([]Path, len(out))
-	for i, p := range out {
-		paths[i] = p.Path
-	}
-	gaps, err := gapsOf(ctx, s.Trail.DB(), paths)
+	gaps, err := gapsOf(ctx, s.Trail.DB(), pathsOf(out))
 	for i := range out {
 		out[i].gaps = gaps[out[i].ID]
 	}
 	return out, err
+}
+
+func pathsOf(places []place) []Path {
+	paths := make([]Path, len(places))
+	for i, p := range places {
+		paths[i] = p.Path
+	}
+	return paths
 }
 
 // unmanned says when nobody is on duty next; empty when somebody always is.

@@ -136,9 +136,17 @@ func (m meeting) lead(r *web.Request) ui.Lead {
 	return lead
 }
 
+// madeOf says what the agenda of a planned meeting is made of.
+func (m meeting) madeOf() language.Text {
+	if m.first.ID != "" {
+		return language.T("Än så länge görs dagordningen av de punkter som parterna anmäler.", "For now the agenda is made of the points that the parties raise.")
+	}
+	return language.T("Dagordningen nedan görs av det som är öppet och av punkter som parterna anmäler.", "The agenda below is made of what is open and of points that the parties raise.")
+}
+
 func (m meeting) leadPlanned(r *web.Request) ui.Lead {
 	if m.Day.After(m.day) || !m.mayRun {
-		lead := ui.Lead{Text: ui.Rich(r.Say(language.T("Mötet är *%s*, %s. Dagordningen nedan görs av det som är öppet och av punkter som parterna anmäler.", "The meeting is *%s*, %s. The agenda below is made of what is open and of points that the parties raise.").With(m.Day.Long(), m.Day.Relative(m.day))))}
+		lead := ui.Lead{Text: ui.Rich(r.Say(language.T("Mötet är *%s*, %s. %s", "The meeting is *%s*, %s. %s").With(m.Day.Long(), m.Day.Relative(m.day), m.madeOf())))}
 		if m.mayAdd {
 			lead.Button = &ui.Button{Label: r.Say(sayAddPoint), Href: m.path() + "/punkt"}
 		}
