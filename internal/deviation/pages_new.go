@@ -176,7 +176,7 @@ func (s *Service) newForm(r *web.Request, b begin) ui.Form {
 		area(r, fieldExpected, t("Vad skulle ha hänt?", "What should have happened?"), t("Som ni kommit överens om det. %s", "As you have agreed on it. %s").With(sayNoPerson), true),
 		area(r, fieldWhat, t("Vad hände i stället?", "What happened instead?"), language.Text{}, true),
 		ui.Field{Kind: ui.RadiosField, Name: fieldEffect, Label: r.Say(t("Vad fick det följder för?", "What did it have consequences for?")), Options: effects},
-		area(r, fieldEffectText, t("Vilka följder?", "What consequences?"), t("Några ord, utan uppgifter om vem. Behövs inte om det inte fått några följder än.", "A few words, without anything about whom. Not needed if there are no consequences yet."), false),
+		area(r, fieldEffectText, t("Vilka följder?", "What consequences?"), t("Några ord, utan uppgifter om vem. Behövs inte om det inte fått några följder än.", "A few words, without anything about whom. Not needed if there are no consequences yet."), true),
 		area(r, fieldProposal, t("Har du ett förslag?", "Do you have a proposal?"), t("Vad skulle göra att det fungerar nästa gång?", "What would make it work the next time?"), false))
 	if len(b.held) > 0 {
 		form.Fields = append(form.Fields, commitmentField(r, b))
