@@ -10,7 +10,6 @@ import (
 	"samsyn/internal/file"
 	"samsyn/internal/identity"
 	"samsyn/internal/language"
-	"samsyn/internal/law"
 	"samsyn/internal/person"
 )
 
@@ -37,20 +36,8 @@ type Question struct {
 	Files        []file.Checked  `json:"-"`
 }
 
-// Basis is the ground on which one side tells the other something about the person: one that is there already, or a new
-// one with what law asks of it.
-type Basis struct {
-	Existing string        `json:"existing,omitempty"` // id of a ground of the authority's own record
-	Kind     law.GroundID  `json:"kind,omitempty"`
-	Form     person.Form   `json:"form,omitempty"` // of a consent
-	Until    calendar.Date `json:"until,omitzero"` // of a consent
-	Evidence string        `json:"evidence,omitempty"`
-	Citation string        `json:"citation,omitempty"`
-	Motive   string        `json:"motive,omitempty"`
-}
-
-// IsZero tells whether nothing was said.
-func (b Basis) IsZero() bool { return b == Basis{} }
+// Basis is the ground on which one side tells the other something about the person.
+type Basis = person.Basis
 
 // clean takes away what a form adds.
 func (q *Question) clean() {

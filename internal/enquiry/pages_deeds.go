@@ -12,6 +12,7 @@ import (
 	"samsyn/internal/file"
 	"samsyn/internal/language"
 	"samsyn/internal/law"
+	"samsyn/internal/person"
 	"samsyn/internal/policy"
 	"samsyn/internal/ui"
 	"samsyn/internal/web"
@@ -31,10 +32,10 @@ func openDeeds() []deed {
 				return p.Needs() && p.State.Live() && p.State != Incomplete && (p.Desk.Account == "" || p.Reads)
 			},
 			fields: func(p *one) ([]ui.Field, error) {
-				return basisFields(p.r, p.side, calendar.DateOf(p.now), language.Text{}, t("Grund för att lämna uppgifter", "Ground for giving information")), nil
+				return person.BasisFields(p.r, p.side, calendar.DateOf(p.now), language.Text{}, t("Grund för att lämna uppgifter", "Ground for giving information")), nil
 			},
 			do: func(p *one, f *web.Form, k Key) error {
-				b := basisOf(f)
+				b := person.BasisOf(f)
 				return unless(f, func() (Enquiry, error) { return p.s.OpenPerson(p.r.Context(), p.r.Actor, k, b) })
 			}, done: t("Frågan är öppnad och du handlägger den.", "The question is opened and you handle it.")},
 		{path: "ta", act: policy.TakeEnquiry, main: true, name: sayTake, says: t("Du blir den som handlägger frågan hos er. Den som hade den ser den inte längre.", "You become the one who handles the question at yours. Whoever had it sees it no longer."),
@@ -50,7 +51,7 @@ func openDeeds() []deed {
 				return append(personFields(p.r, plan{side: p.side, now: p.now}), ui.Field{Kind: ui.TextareaField, Name: fieldText, Label: p.say(t("Vad vill ni veta?", "What do you want to know?")), Optional: true}), nil
 			},
 			do: func(p *one, f *web.Form, k Key) error {
-				q := Question{Number: f.Text(fieldNumber), Name: f.Text(fieldName), Purpose: f.Text(fieldPurpose), Text: f.Long(fieldText), Certified: f.Value(fieldProtected) == protectedNo, Basis: basisOf(f)}
+				q := Question{Number: f.Text(fieldNumber), Name: f.Text(fieldName), Purpose: f.Text(fieldPurpose), Text: f.Long(fieldText), Certified: f.Value(fieldProtected) == protectedNo, Basis: person.BasisOf(f)}
 				return unless(f, func() (Enquiry, error) { return p.s.Complete(p.r.Context(), p.r.Actor, k, q) })
 			}, done: t("Frågan är hel och mottagarens tid har börjat.", "The question is whole and the receiver's time has begun.")},
 	}
@@ -112,10 +113,10 @@ func talkDeeds() []deed {
 		{path: "tid", act: policy.TalkEnquiry, name: t("Ge besked om en ny tid", "Give news of a later time"), says: t("Motparten får veta när svaret kommer i stället. Den utlovade tiden ändras inte, men ett besked i tid räknas.", "The counterpart learns when the answer comes instead. The promised time stays, but news in time counts."),
 			when: func(p *one) bool { return p.can(SetTime) },
 			fields: func(p *one) ([]ui.Field, error) {
-				return []ui.Field{{Kind: ui.DateField, Name: fieldUntil, Label: p.say(t("Vilken dag kommer svaret?", "On which day does the answer come?")), Hint: p.say(t("Räknas till kl. 16.30 den dagen.", "Counts to 16:30 on that day."))}, says(p, t("Varför?", "Why?"), t("Motparten läser det här. Skriv inget om personen.", "The counterpart reads this. Write nothing about the person."))}, nil
+				return []ui.Field{{Kind: ui.DateField, Name: "until", Label: p.say(t("Vilken dag kommer svaret?", "On which day does the answer come?")), Hint: p.say(t("Räknas till kl. 16.30 den dagen.", "Counts to 16:30 on that day."))}, says(p, t("Varför?", "Why?"), t("Motparten läser det här. Skriv inget om personen.", "The counterpart reads this. Write nothing about the person."))}, nil
 			},
 			do: func(p *one, f *web.Form, k Key) error {
-				d, why := f.Date(fieldUntil, web.Required), f.Long(fieldText)
+				d, why := f.Date("until", web.Required), f.Long(fieldText)
 				return unless(f, func() (Enquiry, error) { return p.s.SetTime(p.r.Context(), p.r.Actor, k, d.At(16, 30), why) })
 			}, done: t("Motparten har fått den nya tiden.", "The counterpart has the new time.")},
 		{path: "lugna", act: policy.TalkEnquiry, name: t("Ta bort markeringen brådskande", "Take the mark of urgency off"), says: t("När det inte är någon nödsituation och försörjningen inte hotas inom tre arbetsdagar. Den vanliga tiden gäller då, räknad från när frågan kom. Det som redan är försenat förblir försenat.", "When it is no emergency and the livelihood is not threatened within three working days. The usual time holds then, reckoned from when the question came. What is late already stays late."),
@@ -203,7 +204,7 @@ func handDeeds() []deed {
 			when: func(p *one) bool { return p.can(Forward) && p.Desk.Side == Receiver }, before: (*one).handover,
 			fields: func(p *one) ([]ui.Field, error) { return p.targetFields() },
 			do: func(p *one, f *web.Form, k Key) error {
-				to := Target{Authority: f.Text("authority"), Why: f.Text("why", web.Required), Ground: law.GroundID(f.Text(fieldGround))}
+				to := Target{Authority: f.Text("authority"), Why: f.Text("why", web.Required), Ground: law.GroundID(f.Text(person.FieldGround))}
 				return unless(f, func() (Enquiry, error) { return p.s.Forward(p.r.Context(), p.r.Actor, k, to) })
 			}, done: t("Frågan är skickad vidare. Ni behåller era kopior.", "The question is passed on. You keep your copies.")},
 		{path: "forena", act: policy.TakeEnquiry, name: t("Samma fråga finns redan", "The same question is there already"), says: t("Den här frågan avslutas och fortsätter i den andra.", "This question ends and goes on in the other."),
@@ -235,7 +236,7 @@ func (p *one) targetFields() ([]ui.Field, error) {
 	fields := []ui.Field{{Kind: ui.SelectField, Name: "authority", Label: p.say(t("Mottagare", "Receiver")), Options: options},
 		{Kind: ui.TextField, Name: "why", Label: p.say(t("Varför hör den hemma där?", "Why does it belong there?")), Hint: p.say(t("Frågaren läser det här. Skriv inget om personen.", "The asker reads this. Write nothing about the person."))}}
 	if p.Personal {
-		fields = append(fields, ui.Field{Kind: ui.SelectField, Name: fieldGround, Label: p.say(t("På vilken grund lämnas uppgifterna till den nya mottagaren?", "On which ground is the new receiver told?")),
+		fields = append(fields, ui.Field{Kind: ui.SelectField, Name: person.FieldGround, Label: p.say(t("På vilken grund lämnas uppgifterna till den nya mottagaren?", "On which ground is the new receiver told?")),
 			Hint: p.say(t("Frågarens grund gällde er. Att skicka vidare är att lämna ut.", "The asker’s ground was for you. To pass on is to disclose.")), Options: append([]ui.Option{{Label: p.say(t("Välj", "Choose"))}}, p.grounds()...)})
 	}
 	return fields, nil

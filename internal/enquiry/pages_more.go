@@ -3,6 +3,7 @@ package enquiry
 import (
 	"samsyn/internal/calendar"
 	"samsyn/internal/language"
+	"samsyn/internal/person"
 	"samsyn/internal/policy"
 	"samsyn/internal/ui"
 	"samsyn/internal/web"
@@ -16,10 +17,10 @@ func groundDeeds() []deed {
 			first: func(p *one) bool { return !p.StoppedAt.IsZero() },
 			when:  func(p *one) bool { return p.Personal && p.Reads && p.Desk.Person != "" && p.State.Live() },
 			fields: func(p *one) ([]ui.Field, error) {
-				return newBasisFields(p.r, p.side, calendar.DateOf(p.now), t("Ny grund", "New ground")), nil
+				return person.NewBasisFields(p.r, p.side, calendar.DateOf(p.now), t("Ny grund", "New ground")), nil
 			},
 			do: func(p *one, f *web.Form, k Key) error {
-				b := basisOf(f)
+				b := person.BasisOf(f)
 				return unless(f, func() (Enquiry, error) { return p.s.NewGround(p.r.Context(), p.r.Actor, k, b) })
 			}, done: t("Grunden är antecknad.", "The ground is recorded.")},
 	}
@@ -30,7 +31,7 @@ func (p *one) regroundFields() []ui.Field {
 	if p.StoppedAt.IsZero() || p.Desk.Person == "" {
 		return nil
 	}
-	return newBasisFields(p.r, p.side, calendar.DateOf(p.now), language.T("Ny grund, eftersom samtycket är återkallat", "New ground, since the consent is withdrawn"))
+	return person.NewBasisFields(p.r, p.side, calendar.DateOf(p.now), language.T("Ny grund, eftersom samtycket är återkallat", "New ground, since the consent is withdrawn"))
 }
 
 // moreFields are what goes along with a text about a person: the certificate, and a file.
@@ -45,7 +46,7 @@ func (p *one) moreFields() (fields []ui.Field) {
 func (p *one) moreOf(f *web.Form) (m More, err error) {
 	m = More{Text: f.Long(fieldText), Certified: f.Ticked(fieldProtected)}
 	if p.Desk.Side == Asker && len(p.regroundFields()) > 0 {
-		m.Basis = basisOf(f)
+		m.Basis = person.BasisOf(f)
 	}
 	m.Files, err = filesOf(p.r, f)
 	return m, err

@@ -5,6 +5,7 @@ import (
 	"samsyn/internal/contact"
 	"samsyn/internal/directory"
 	"samsyn/internal/language"
+	"samsyn/internal/person"
 	"samsyn/internal/policy"
 	"samsyn/internal/ui"
 	"samsyn/internal/web"
@@ -23,7 +24,7 @@ func sortDeeds() []deed {
 					in.Topics = nil
 				}
 				if in.Number != "" {
-					in.Basis = basisOf(f)
+					in.Basis = person.BasisOf(f)
 				}
 				return unless(f, func() (Enquiry, error) { return p.s.Sort(p.r.Context(), p.r.Actor, k, in) })
 			}, done: t("Ämnet är angivet och tiden följer av det.", "The topic is set and the time follows from it.")},
@@ -50,7 +51,7 @@ func (p *one) sortFields() ([]ui.Field, error) {
 		{Kind: ui.TextField, Name: fieldNumber, Over: p.say(t("Personen, om frågan gäller någon", "The person, if it is about somebody")), Label: p.say(t("Personnummer eller samordningsnummer", "Personal or coordination number")), Optional: true, Width: ui.Medium, Autocomplete: "off", InputMode: "numeric"},
 		{Kind: ui.TextField, Name: fieldName, Label: p.say(t("Namn", "Name")), Optional: true, Width: ui.Medium, Autocomplete: "off"},
 	}
-	ground := newBasisFields(p.r, p.side, calendar.DateOf(p.now), t("Grund för att lämna uppgifter om personen", "Ground for telling about the person"))
+	ground := person.NewBasisFields(p.r, p.side, calendar.DateOf(p.now), t("Grund för att lämna uppgifter om personen", "Ground for telling about the person"))
 	ground[0].Optional = true
 	return append(fields, ground...), err
 }

@@ -9,6 +9,7 @@ import (
 	"samsyn/internal/contact"
 	"samsyn/internal/file"
 	"samsyn/internal/language"
+	"samsyn/internal/person"
 	"samsyn/internal/ui"
 	"samsyn/internal/web"
 )
@@ -96,7 +97,7 @@ func (s *Service) writeForm(r *web.Request, p plan, w writing) ui.Form {
 // before the number.
 func personFields(r *web.Request, p plan) []ui.Field {
 	t := language.T
-	fields := basisFields(r, p.side, calendar.DateOf(p.now), t("Grund och ändamål", "Ground and purpose"), t("Grund för att berätta vem det gäller", "Ground for telling who it is about"))
+	fields := person.BasisFields(r, p.side, calendar.DateOf(p.now), t("Grund och ändamål", "Ground and purpose"), t("Grund för att berätta vem det gäller", "Ground for telling who it is about"))
 	return append(fields,
 		ui.Field{Kind: ui.TextField, Name: fieldPurpose, Label: r.Say(t("Vad behövs uppgifterna till?", "What is the information needed for?")), Hint: r.Say(t("Kort, till exempel ”planera språkpraktik”. Skriv inget om personen.", "Short, such as “plan a language placement”. Write nothing about the person."))},
 		ui.Field{Kind: ui.RadiosField, Name: fieldProtected, Over: r.Say(t("Personen", "The person")), Label: r.Say(t("Har personen skyddade personuppgifter?", "Does the person have a protected identity?")), Hint: r.Say(t("Är du osäker: kontrollera i er egen folkbokföringsslagning först.", "If unsure: check your own lookup in the population register first.")),
@@ -137,9 +138,9 @@ func (p plan) question(r *web.Request, f *web.Form) (Question, error) {
 		q.Topics = append(q.Topics, contact.Topic(more))
 	}
 	if p.topic.Personal && f.Value(fieldDo) == "" {
-		q.Basis = basisOf(f)
-	} else if p.topic.Personal && f.Value(fieldGround) != "" && f.Value(fieldGround) != groundExists {
-		q.Basis = basisOf(f)
+		q.Basis = person.BasisOf(f)
+	} else if p.topic.Personal && f.Value(person.FieldGround) != "" && f.Value(person.FieldGround) != person.GroundExists {
+		q.Basis = person.BasisOf(f)
 	}
 	files, err := filesOf(r, f)
 	q.Files = files
@@ -169,7 +170,7 @@ func filesOf(r *web.Request, f *web.Form) ([]file.Checked, error) {
 // questionValues are what question reads, for the form of a draft.
 func questionValues(q Question) *web.Form {
 	v := map[string][]string{fieldUrgentWhy: {q.UrgentWhy}, fieldNumber: {q.Number}, fieldName: {q.Name}, fieldText: {q.Text}, fieldPurpose: {q.Purpose}, fieldPhone: {q.Phone}}
-	basisValues(q.Basis, v)
+	q.Basis.Values(v)
 	if q.Callback {
 		v[fieldCallback] = []string{"ja"}
 	}
