@@ -194,3 +194,23 @@ func revokeClient(ctx context.Context, tx *audit.Tx, authority, id string) (int6
 func clientsOf(ctx context.Context, q db.Reader, authority string) ([]Client, error) {
 	return db.All[Client](ctx, q, "SELECT "+clientColumns+" FROM account_client WHERE authority_id = $1 ORDER BY created_at, id", authority)
 }
+
+// Behind gives accounts by id, also those that are blocked, with all duties that they have or had: for saying afterwards who
+// did something, and as what.
+func Behind(ctx context.Context, q db.Reader, ids []string) (map[string]Account, map[string][]Duty, error) {
+	var args []any
+	in := db.In(ids, &args)
+	found, err := db.All[Account](ctx, q, "SELECT "+accountColumns+" FROM account WHERE id "+in, args...)
+	if err != nil {
+		return nil, nil, err
+	}
+	held, err := db.All[Duty](ctx, q, "SELECT "+dutyColumns+" FROM account_duty WHERE account_id "+in+" ORDER BY valid_from, id", args...)
+	accounts, duties := map[string]Account{}, map[string][]Duty{}
+	for _, a := range found {
+		accounts[a.ID] = a
+	}
+	for _, d := range held {
+		duties[d.Account] = append(duties[d.Account], d)
+	}
+	return accounts, duties, err
+}

@@ -102,6 +102,8 @@ func (n *names) word(field, v string) language.Text {
 		return n.thing(ref.To(account.Kind, v))
 	case "by":
 		return wayWord(v)
+	case "reach":
+		return policy.ReachName(policy.Reach(v))
 	}
 	return language.Same(v)
 }

@@ -171,6 +171,10 @@ func fieldWord(field string) language.Text {
 		return t("till och med", "to")
 	case "by":
 		return t("sätt", "way")
+	case "reach":
+		return t("fick läsa som", "could read as")
+	case "hidden":
+		return t("uppgifterna om personen dolda", "data about the person hidden")
 	case "added":
 		return t("tillagt", "added")
 	case "ended":

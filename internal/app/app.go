@@ -8,6 +8,7 @@ import (
 	"net/netip"
 	"time"
 
+	"samsyn/internal/accesslog"
 	"samsyn/internal/account"
 	"samsyn/internal/agreement"
 	"samsyn/internal/audit"
@@ -96,6 +97,7 @@ type App struct {
 	Escalations      *escalation.Service
 	Deviations       *deviation.Service
 	Promises         *promise.Service
+	AccessLog        *accesslog.Service
 
 	o      Options
 	writer *db.Writer
@@ -156,6 +158,7 @@ func (a *App) furnish(ctx context.Context) (err error) {
 	a.escalations()
 	a.deviations()
 	a.promises()
+	a.accessLog()
 	a.Accounts = &account.Service{Trail: a.Trail, Keys: a.Keys, Hasher: account.NewHasher()}
 	if a.o.Quick {
 		a.Accounts.Hasher = account.QuickHasher()

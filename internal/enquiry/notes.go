@@ -119,7 +119,8 @@ func notes(ctx context.Context, q db.Reader, keys *seal.Keys, id, authority stri
 func (s *Service) Mentions(ctx context.Context, actor policy.Actor, id string) (list []Note, err error) {
 	err = s.Trail.Do(ctx, actor, func(tx *audit.Tx) error {
 		thing := Enquiry{ID: id}.Ref()
-		if err := policy.CheckRead(ctx, tx, actor, policy.ReadEnquiry, thing); err != nil {
+		by, err := policy.CheckReadBy(ctx, tx, actor, policy.ReadEnquiry, thing)
+		if err != nil {
 			return err
 		}
 		all, err := notes(ctx, tx, s.keys(), id, actor.Authority)
@@ -132,7 +133,7 @@ func (s *Service) Mentions(ctx context.Context, actor policy.Actor, id string) (
 				return err
 			}
 		}
-		return tx.Note(policy.ReadEnquiry, thing, nil)
+		return tx.Note(policy.ReadEnquiry, thing, noted{By: by})
 	})
 	return list, err
 }

@@ -70,7 +70,8 @@ func (s *Service) toPrint(ctx context.Context, actor policy.Actor, id string) (t
 	}
 	err = s.Trail.Do(ctx, actor, func(tx *audit.Tx) error {
 		t = Thread{}
-		if err := policy.CheckRead(ctx, tx, actor, policy.ReadEnquiry, v.Ref()); err != nil {
+		by, err := policy.CheckReadBy(ctx, tx, actor, policy.ReadEnquiry, v.Ref())
+		if err != nil {
 			return err
 		}
 		if t.View, err = s.view(ctx, tx, actor, id, v.Can); err != nil {
@@ -82,7 +83,7 @@ func (s *Service) toPrint(ctx context.Context, actor policy.Actor, id string) (t
 		if err := s.ownAnswers(ctx, tx, &t); err != nil {
 			return err
 		}
-		return tx.Note(policy.ReadEnquiry, t.Ref(), noted{State: t.State, Outcome: t.Outcome})
+		return tx.Note(policy.ReadEnquiry, t.Ref(), noted{State: t.State, Outcome: t.Outcome, Hidden: t.Needs(), By: by})
 	})
 	return t, err
 }

@@ -142,12 +142,18 @@ func (s *Service) open(ctx context.Context, actor policy.Actor, id string, must 
 					return err
 				}
 			}
-			return tx.Note(policy.ReadEnquiryText, t.Ref(), noted{State: t.State})
+			return tx.Note(policy.ReadEnquiryText, t.Ref(), t.reading(policy.ReadEnquiryText))
 		}})
 	if err != nil {
 		return Thread{}, err
 	}
 	return t, nil
+}
+
+// reading is what the trail says of a reading: how the reader came to be allowed, on which ground the reader's authority has
+// what is about the person, and whether that was shown.
+func (v View) reading(act policy.Action) noted {
+	return noted{State: v.State, Ground: string(v.Desk.Ground), Hidden: v.Personal && v.Needs(), By: v.Can.By(act)}
 }
 
 // thread is a question with what was written, if its reader may read that.

@@ -54,6 +54,7 @@ func (w *work) opened(p person.Person) error {
 		return err
 	}
 	w.me.Person, w.me.OpenedAt, w.me.OpenedBy = p.ID, db.At(w.tx.Now()), actor.ID
+	w.noted.Ground = string(w.me.Ground)
 	return w.occur(Opened, clock.Event{})
 }
 

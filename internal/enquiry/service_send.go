@@ -100,7 +100,8 @@ func (w *work) take(q Question) {
 // Draft gives what is written in a draft. Who may not see it is told that there is none.
 func (s *Service) Draft(ctx context.Context, actor policy.Actor, id string) (q Question, e Enquiry, err error) {
 	err = s.Trail.Do(ctx, actor, func(tx *audit.Tx) error {
-		if err := policy.CheckRead(ctx, tx, actor, policy.ReadEnquiryText, Enquiry{ID: id}.Ref()); err != nil {
+		by, err := policy.CheckReadBy(ctx, tx, actor, policy.ReadEnquiryText, Enquiry{ID: id}.Ref())
+		if err != nil {
 			return err
 		}
 		if e, err = get(ctx, tx, s.keys(), id); err != nil {
@@ -117,7 +118,7 @@ func (s *Service) Draft(ctx context.Context, actor policy.Actor, id string) (q Q
 		if q, err = decode(plain); err != nil {
 			return err
 		}
-		return tx.Note(policy.ReadEnquiryText, e.Ref(), noted{State: e.State})
+		return tx.Note(policy.ReadEnquiryText, e.Ref(), noted{State: e.State, By: by})
 	})
 	return q, e, err
 }

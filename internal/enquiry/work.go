@@ -54,6 +54,8 @@ type noted struct {
 	Ground   string         `json:"ground,omitempty"` // its kind
 	Due      db.Time        `json:"due,omitzero"`
 	Law      string         `json:"law,omitempty"`
+	Hidden   bool           `json:"hidden,omitempty"` // of a reading: what is about the person was not shown yet
+	policy.By
 }
 
 // do is one act: read, may, rule, rows, facts, note, notices.

@@ -63,7 +63,8 @@ func groundOf(ctx context.Context, q db.Reader, person, id string) (Ground, erro
 func (s *Service) OpenEvidence(ctx context.Context, actor policy.Actor, person, id string) (f file.File, content io.ReadCloser, err error) {
 	var g Ground
 	err = s.Trail.Do(ctx, actor, func(tx *audit.Tx) error {
-		if err := policy.CheckRead(ctx, tx, actor, policy.ReadPerson, ref.To(PersonKind, person)); err != nil {
+		by, err := policy.CheckReadBy(ctx, tx, actor, policy.ReadPerson, ref.To(PersonKind, person))
+		if err != nil {
 			return err
 		}
 		if g, err = groundOf(ctx, tx, person, id); err != nil {
@@ -72,7 +73,7 @@ func (s *Service) OpenEvidence(ctx context.Context, actor policy.Actor, person, 
 		if g.Evidence == "" {
 			return fault.NotFoundThing()
 		}
-		return tx.Note(policy.ReadPerson, ref.To(PersonKind, person), noted{Fields: []string{"evidence"}, About: g.Ref()})
+		return tx.Note(policy.ReadPerson, ref.To(PersonKind, person), noted{Fields: []string{"evidence"}, About: g.Ref(), By: by})
 	})
 	if err != nil {
 		return f, nil, err

@@ -46,6 +46,7 @@ type noted struct {
 	Fields     []string   `json:"fields,omitempty"`
 	Protection Protection `json:"protection,omitempty"`
 	About      ref.Ref    `json:"about,omitzero"`
+	policy.By
 }
 
 // Take gives the authority's own record of a person in an act under way, and makes it when there is none. What is known
@@ -181,13 +182,14 @@ func (s *Service) Release(ctx context.Context, tx *audit.Tx, person, account str
 // there is no such thing.
 func (s *Service) Open(ctx context.Context, actor policy.Actor, id string, about ref.Ref) (o Opened, err error) {
 	err = s.Trail.Do(ctx, actor, func(tx *audit.Tx) error {
-		if err := policy.CheckRead(ctx, tx, actor, policy.ReadPerson, ref.To(PersonKind, id)); err != nil {
+		by, err := policy.CheckReadBy(ctx, tx, actor, policy.ReadPerson, ref.To(PersonKind, id))
+		if err != nil {
 			return err
 		}
 		if o, err = unseal(ctx, tx, s.keys(), id); err != nil {
 			return err
 		}
-		return tx.Note(policy.ReadPerson, o.Ref(), noted{About: about})
+		return tx.Note(policy.ReadPerson, o.Ref(), noted{About: about, By: by})
 	})
 	return o, err
 }

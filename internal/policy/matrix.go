@@ -1,6 +1,9 @@
 package policy
 
-import "samsyn/internal/ref"
+import (
+	"samsyn/internal/language"
+	"samsyn/internal/ref"
+)
 
 // Line is one action with its reach for each role: what generated tests go through.
 type Line struct {
@@ -55,3 +58,20 @@ func (t *Table) Known(act Action) bool { _, ok := t.rules[act]; return ok }
 
 // TableOf gives the table or view in which the things of a kind stand; empty for an unknown kind.
 func (t *Table) TableOf(k ref.Kind) string { return t.things[k].Table }
+
+// KindName names a kind of thing: "en fråga"; an unknown kind gives its code.
+func (t *Table) KindName(k ref.Kind) language.Text {
+	if th, known := t.things[k]; known {
+		return th.Name
+	}
+	return language.Same(string(k))
+}
+
+// KindName names one of the house's kinds of thing.
+func KindName(k ref.Kind) language.Text { return house.KindName(k) }
+
+// ReachName gives a reach's name; an unknown one gives its code.
+func ReachName(r Reach) language.Text {
+	name, _ := reachName(r)
+	return name
+}

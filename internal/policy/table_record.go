@@ -11,6 +11,7 @@ const (
 	ProposeDisposal  Action = "record.propose"   // propose that things be destroyed
 	DecideDisposal   Action = "record.decide"    // approve or refuse what another person proposed
 	CarryOutDisposal Action = "record.dispose"   // destroy what has been approved, and fetch it before
+	FetchRecord      Action = "record.fetch"     // a document is read to be fetched as a part of an archive package
 )
 
 // chapterRecord is the authority's own archive. That the one who decides is not the one who proposed is a rule of the
@@ -28,6 +29,7 @@ func chapterRecord() Chapter {
 		{Action: ProposeDisposal, Over: kindAuthority, Says: t("föreslå gallring", "propose disposal"), Who: admin},
 		{Action: DecideDisposal, Over: kindAuthority, Says: t("besluta om gallring som någon annan har föreslagit", "decide on a disposal that another person proposed"),
 			Who: Who{LocalAdmin: {{Own}}, Coordinator: {{Own}}}},
+		{Action: FetchRecord, Over: kindAuthority, Says: t("hämta handlingar som ett arkivpaket", "fetch documents as an archive package"), Read: true, Who: admin},
 		{Action: CarryOutDisposal, Over: kindAuthority, Says: t("genomföra beslutad gallring", "carry out a decided disposal"), Who: admin},
 	}}
 }

@@ -12,12 +12,16 @@ import (
 	"samsyn/internal/fault"
 	"samsyn/internal/language"
 	"samsyn/internal/policy"
+	"samsyn/internal/ref"
 )
 
 // Export writes an archive package of what a disposal is to destroy, and keeps its digest in the protocol when all
 // of it has been handed over to w. It can be fetched again until the disposal is carried out. The package bears the date of the
 // proposal, so that the same documents give the same bytes.
 func (r *Records) Export(ctx context.Context, a policy.Actor, id string, w io.Writer) error {
+	if err := r.fetched(ctx, a, id); err != nil {
+		return err
+	}
 	sum := sha256.New()
 	err := r.Trail.DB().Read(ctx, func(q db.Reader) error {
 		d, err := DisposalByID(ctx, q, id)
@@ -43,6 +47,39 @@ func (r *Records) Export(ctx context.Context, a policy.Actor, id string, w io.Wr
 		return d, nil
 	})
 	return err
+}
+
+// fetched notes of each document that it is read for a package, before anything of it leaves the house.
+func (r *Records) fetched(ctx context.Context, a policy.Actor, id string) error {
+	return r.Trail.Do(ctx, a, func(tx *audit.Tx) error {
+		d, err := DisposalByID(ctx, tx, id)
+		if err != nil {
+			return err
+		}
+		if err := r.guard(ctx, tx, a, policy.CarryOutDisposal, d.Authority); err != nil {
+			return err
+		}
+		if err := d.fetchable(); err != nil {
+			return err
+		}
+		by, err := policy.CheckReadBy(ctx, tx, a, policy.FetchRecord, ref.To("authority", d.Authority))
+		if err != nil {
+			return err
+		}
+		items, err := ItemsOf(ctx, tx, id)
+		if err != nil {
+			return err
+		}
+		for _, item := range items {
+			if err := tx.Note(policy.FetchRecord, ref.To(item.Kind, item.ID), struct {
+				policy.By
+				Disposal string `json:"disposal"`
+			}{by, d.Number}); err != nil {
+				return err
+			}
+		}
+		return tx.Note(policy.FetchRecord, d.Ref(), map[string]any{"number": d.Number, "items": len(items)})
+	})
 }
 
 // fetchable refuses a package of what is already gone, or stays.

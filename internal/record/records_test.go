@@ -202,7 +202,7 @@ func TestADisposalFromProposalToProtocol(t *testing.T) {
 			t.Errorf("%d lines about papers left in the trail, want 1", n)
 		}
 		report := verified(t, d)
-		if !report.Sound() || report.Disposed != 2 {
+		if !report.Sound() || report.Disposed != 4 { // of each paper that it was registered, and that it was read for the package
 			t.Errorf("after a lawful disposal: %+v", report)
 		}
 		if sum := sha256.Sum256(archive.Bytes()); dis.ExportDigest != hex.EncodeToString(sum[:]) {
@@ -220,7 +220,7 @@ func checkProtocol(t *testing.T, d *dbtest.Database, dis record.Disposal) {
 	t.Helper()
 	items, err := record.ItemsOf(t.Context(), d.DB, dis.ID)
 	must(t, err)
-	if len(items) != 2 || items[0].TrailLines != 1 {
+	if len(items) != 2 || items[0].TrailLines != 2 {
 		t.Errorf("%+v", items)
 	}
 	for _, l := range []language.Lang{language.Swedish, language.English} {

@@ -1,0 +1,69 @@
+package app
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"samsyn/internal/accesslog"
+	"samsyn/internal/db"
+	"samsyn/internal/enquiry"
+	"samsyn/internal/exchange"
+	"samsyn/internal/person"
+	"samsyn/internal/policy"
+	"samsyn/internal/ref"
+)
+
+// accessLog puts in place who has read whose data, with what each room has about persons.
+func (a *App) accessLog() {
+	a.AccessLog = accesslog.New(a.Trail)
+	a.AccessLog.Abouts = abouts()
+}
+
+// abouts says of which kinds there are things about persons, and which of them are about whom.
+func abouts() []accesslog.About {
+	told := func(n accesslog.Note) bool { return n.Ground != "" }
+	beside := func(n accesslog.Note) bool { return n.Act != string(enquiry.Receive) } // that an answer has arrived follows from its reading, which has its own line
+	file := func(conversation, authority string) string { return exchange.FileRef(conversation, authority).ID }
+	return []accesslog.About{
+		{Kind: person.PersonKind, Of: ownRecords, To: recordsThemselves, Also: []policy.Action{policy.OpenPerson}},
+		ofEnquiries(enquiry.Kind, beside, func(c enquiry.Concerned) string { return c.Enquiry }, policy.OpenEnquiry),
+		ofEnquiries(exchange.ConversationKind, told, func(c enquiry.Concerned) string { return c.Conversation }, policy.PostMessage),
+		ofEnquiries(exchange.FileKind, nil, func(c enquiry.Concerned) string { return file(c.Conversation, c.Authority) }, policy.FetchRecord),
+	}
+}
+
+func ownRecords(ctx context.Context, q db.Reader, persons []string) ([]accesslog.Thing, error) {
+	var args []any
+	return db.All[accesslog.Thing](ctx, q, "SELECT id, id AS person_id, authority_id FROM person WHERE id "+db.In(persons, &args)+" ORDER BY id", args...)
+}
+
+func recordsThemselves(ctx context.Context, q db.Reader, authority string, persons []string) ([]accesslog.Thing, error) {
+	all, err := ownRecords(ctx, q, persons)
+	return slices.DeleteFunc(all, func(t accesslog.Thing) bool { return t.Authority != authority }), err
+}
+
+// ofEnquiries are the things of a kind that questions have, each named by id: the question, its thread, a file of it.
+func ofEnquiries(kind ref.Kind, only func(accesslog.Note) bool, id func(enquiry.Concerned) string, also ...policy.Action) accesslog.About {
+	things := func(list []enquiry.Concerned, err error) ([]accesslog.Thing, error) {
+		out := make([]accesslog.Thing, len(list))
+		for i, c := range list {
+			out[i] = accesslog.Thing{ID: id(c), Person: c.Person, Authority: c.Authority}
+		}
+		return out, err
+	}
+	return accesslog.About{Kind: kind, Only: only, Also: also,
+		Of: func(ctx context.Context, q db.Reader, persons []string) ([]accesslog.Thing, error) {
+			return things(enquiry.About(ctx, q, persons))
+		},
+		To: func(ctx context.Context, q db.Reader, authority string, ids []string) ([]accesslog.Thing, error) {
+			if kind == enquiry.Kind {
+				return things(enquiry.Whom(ctx, q, authority, ids, nil))
+			}
+			threads := make([]string, len(ids))
+			for i, each := range ids {
+				threads[i], _, _ = strings.Cut(each, "/")
+			}
+			return things(enquiry.Whom(ctx, q, authority, nil, threads))
+		}}
+}
