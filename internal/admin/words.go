@@ -12,6 +12,7 @@ import (
 	"samsyn/internal/promise"
 	"samsyn/internal/responsibility"
 	"samsyn/internal/routine"
+	"samsyn/internal/seeker"
 	"samsyn/internal/signin"
 	"samsyn/internal/signing"
 	"samsyn/internal/steering"
@@ -68,7 +69,7 @@ func kindWords() []kindWord {
 		{"conversation", t("tråd", "thread")}, {"conversation-file", t("akt över en tråd", "file of a thread")}, {"sdk-file", t("fil i SDK", "SDK file")}, {"webhook", t("webhook", "webhook")},
 		{"contact-path", t("kontaktväg", "contact path")},
 		{"enquiry", t("fråga", "question")}, {"escalation", t("eskalering", "escalation")}, {"deviation", t("avvikelse", "deviation")}, {"deviation-file", t("akt över en avvikelse", "file of a deviation")}, {"deviation-analysis", t("orsaksanalys", "analysis of causes")}, {"enquiry-reply", t("standardsvar", "standard reply")}, {"enquiry-filter", t("sparat filter", "saved filter")},
-		{"person-ground", t("grund", "ground")}, {"person-task", t("uppgift om en person", "task about a person")},
+		{"seeker", t("arbetssökande på mina sidor", "job seeker on my pages")}, {"person-ground", t("grund", "ground")}, {"person-task", t("uppgift om en person", "task about a person")},
 		{"key", t("nyckel", "key")}, {"reference", t("referenstabell", "reference table")},
 	}
 }
@@ -92,6 +93,8 @@ func doings() []doing {
 	t := language.T
 	return []doing{
 		{account.ActionSignIn, t("logga in", "sign in")}, {account.ActionSignInFailed, t("misslyckas med att logga in", "fail to sign in")},
+		{seeker.ActionSignIn, t("logga in på mina sidor", "sign in to my pages")}, {seeker.ActionSignInFailed, t("misslyckas med att logga in på mina sidor", "fail to sign in to my pages")},
+		{seeker.ActionInvented, t("låta en påhittad person logga in på mina sidor", "let an invented person sign in to my pages")},
 		{signin.ActionProveFailed, t("misslyckas med att legitimera sig", "fail to show who one is")},
 		{agreement.ActionForgetStaged, t("ta bort en provläst fil som ingen bekräftade", "take away a file read on trial that nobody confirmed")},
 		{agreement.ActionRemind, t("påminna om att en överenskommelse löper ut", "remind that an agreement ends")},

@@ -34,6 +34,7 @@ import (
 	"samsyn/internal/responsibility"
 	"samsyn/internal/routine"
 	"samsyn/internal/seal"
+	"samsyn/internal/seeker"
 	"samsyn/internal/signin"
 	"samsyn/internal/signing"
 	"samsyn/internal/steering"
@@ -93,6 +94,7 @@ type App struct {
 	Records          *record.Records
 	Webhooks         *webhook.Service
 	Persons          *person.Service
+	Seekers          *seeker.Service
 	Enquiries        *enquiry.Service
 	Escalations      *escalation.Service
 	Deviations       *deviation.Service
@@ -159,6 +161,7 @@ func (a *App) furnish(ctx context.Context) (err error) {
 	a.deviations()
 	a.promises()
 	a.accessLog()
+	a.seekers()
 	a.Accounts = &account.Service{Trail: a.Trail, Keys: a.Keys, Hasher: account.NewHasher()}
 	if a.o.Quick {
 		a.Accounts.Hasher = account.QuickHasher()
@@ -230,7 +233,7 @@ func (a *App) Close() error {
 // Sealed lists every sealed column of the house.
 func Sealed() []seal.Column {
 	var all []seal.Column
-	for _, room := range [][]seal.Column{account.Sealed(), signin.Sealed(), file.Columns(), job.Sealed(), web.Sealed(), person.Sealed(), exchange.Sealed(), enquiry.Sealed(), escalation.Sealed(), webhook.Sealed()} {
+	for _, room := range [][]seal.Column{account.Sealed(), signin.Sealed(), file.Columns(), job.Sealed(), web.Sealed(), person.Sealed(), exchange.Sealed(), enquiry.Sealed(), escalation.Sealed(), webhook.Sealed(), seeker.Sealed()} {
 		all = append(all, room...)
 	}
 	return all

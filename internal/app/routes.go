@@ -1,7 +1,6 @@
 package app
 
 import (
-	"context"
 	"runtime/debug"
 	"slices"
 
@@ -12,6 +11,7 @@ import (
 	"samsyn/internal/directory"
 	"samsyn/internal/home"
 	"samsyn/internal/language"
+	"samsyn/internal/mypages"
 	"samsyn/internal/policy"
 	"samsyn/internal/public"
 	"samsyn/internal/signin"
@@ -23,9 +23,8 @@ func (a *App) webOptions() web.Options {
 	ready, health := a.checks()
 	return web.Options{
 		Log: a.o.Log, Now: a.DB.Now, Rand: a.DB.Rand(), Trail: a.Trail, Keys: a.Keys,
-		Authenticate: func(ctx context.Context, s web.Session) (policy.Actor, error) {
-			return a.Accounts.Authenticate(ctx, s.Account, s.Authority)
-		},
+		Authenticate:    a.authenticate,
+		SignInAt:        signInAt,
 		AuthenticateKey: a.Accounts.AuthenticateKey,
 		HTTPS:           a.o.HTTPS, Proxies: a.o.Proxies, SignOut: "/logga-ut",
 		Nav: nav(), Frame: a.frame, Ready: ready, Health: health, Sound: a.sound, PathOf: pathOf,
@@ -38,6 +37,7 @@ func (a *App) webOptions() web.Options {
 func nav() []web.NavItem {
 	t := language.T
 	return []web.NavItem{
+		{Text: t("Mina sidor", "My pages"), Path: mypages.Path, Action: policy.OpenMyPages},
 		{Text: t("Min dag", "My day"), Path: "/hem", Action: policy.OpenHome},
 		{Text: t("Frågor", "Questions"), Path: "/fragor", Action: policy.ListEnquiries},
 		{Text: t("Avvikelser", "Deviations"), Path: "/avvikelser", Action: policy.ListDeviations},
@@ -73,8 +73,14 @@ func (a *App) frame(r *web.Request, f *ui.Frame) {
 	} {
 		f.Footer = append(f.Footer, ui.Link{Label: r.Say(l.text), Href: l.href})
 	}
+	if f.User == nil {
+		f.Footer = append(f.Footer, ui.Link{Label: r.Say(language.T("Mina sidor för arbetssökande", "My pages for job seekers")), Href: mypages.SignInPath})
+	}
 	if f.User != nil { // who works here finds these in the footer
 		f.Nav = slices.DeleteFunc(f.Nav, func(n ui.NavItem) bool { return n.Href == "/data" || n.Href == "/om" })
+	}
+	if f.User != nil && r.Actor.Has(policy.Jobseeker) {
+		f.User.Name, f.SignOut = r.Say(language.T("Inloggad som arbetssökande", "Signed in as a job seeker")), mypages.Path+"/logga-ut"
 	}
 	if f.User != nil && r.Actor.Authority != "" {
 		f.User.Href, f.User.Place = "/konto", a.placeOf(r)
@@ -119,6 +125,7 @@ func (a *App) routes() {
 	a.Notices.Routes(a.Router, pathOf)
 	(&public.Site{DB: a.DB, Accounts: a.Accounts, Demo: a.o.Demo, Version: Version(), Base: a.o.BaseURL, Publisher: a.o.Publisher}).Routes(a.Router)
 	(&home.Home{DB: a.DB, Accounts: a.Accounts, Notices: a.Notices, Find: pathOf, Signing: a.Signing, Drafts: a.Drafts, Promise: a.Commitments, Steering: a.Steering, Templates: a.Templates, Enquiries: a.Enquiries, Escalations: a.Escalations, Deviations: a.Deviations}).Routes(a.Router)
+	a.myPages()
 	_, health := a.checks()
 	(&admin.Admin{Trail: a.Trail, Accounts: a.Accounts, Queue: a.Queue, Find: logPath, Health: health, Version: Version()}).Routes(a.Router)
 }

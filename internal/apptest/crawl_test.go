@@ -46,6 +46,14 @@ func TestEveryLinkLeadsSomewhere(t *testing.T) {
 	signs.from("/")
 	maps.Copy(seen, signs.routes)
 	w := theWorld(t)
+	own := newCrawl(w.person(w.copy(t), w.jobSeeker()))
+	own.each = func(g *Page) {
+		if g.isHTML() {
+			inEnglish(t, g)
+		}
+	}
+	own.from("/")
+	maps.Copy(seen, own.routes)
 	for _, place := range []string{owner, cast.Agency} { // those who ask and answer, whose questions none of the readers takes part in
 		asks := newCrawl(w.person(w.copy(t), w.keeper(place)))
 		for _, path := range w.moreOfQuestions() {

@@ -59,6 +59,16 @@ func (w *world) keeper(place string) member {
 	return member{}
 }
 
+// jobSeeker is the person whom the examples are about.
+func (w *world) jobSeeker() member {
+	for _, m := range w.people {
+		if m.place == owner && m.role == policy.Jobseeker {
+			return m
+		}
+	}
+	return member{}
+}
+
 func (w *world) handling(place string) policy.Actor {
 	m := w.keeper(place)
 	return policy.Actor{ID: m.account, Authority: m.authority, Roles: []policy.Role{m.role}}

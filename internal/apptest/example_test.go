@@ -281,7 +281,8 @@ func narrowPages() map[string]narrow {
 		"GET /nytt-losenord":  link, // a link with a secret, which the tests of accounts try
 		"POST /nytt-losenord": link,
 		"POST /overenskommelser/{id}/sag-upp/{notice}/ta-tillbaka": {"thing", func(cell, visit, policy.Actor) bool { return false }}, // nobody has given notice
-		"POST /logga-in/demo": link, // names the account to sign in as
+		"POST /logga-in/demo":            link, // names the account to sign in as
+		"POST /mina-sidor/logga-in/demo": link,
 		"POST /konto/inloggningar/{session}/avsluta": {"thing", func(c cell, v visit, a policy.Actor) bool {
 			return a.ID == c.w.examples["/admin/konton/{id}"].id // one's own alone; an administrator has a page for others'
 		}},

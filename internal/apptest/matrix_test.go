@@ -13,6 +13,7 @@ import (
 	"samsyn/internal/dbtest/sample"
 	"samsyn/internal/enquiry"
 	"samsyn/internal/fault"
+	"samsyn/internal/mypages"
 	"samsyn/internal/policy"
 	"samsyn/internal/ref"
 	"samsyn/internal/signing"
@@ -217,7 +218,7 @@ func (c cell) refused(w *httptest.ResponseRecorder, why string) {
 
 func leadsToSignIn(w *httptest.ResponseRecorder) bool {
 	u, err := url.Parse(w.Header().Get("Location"))
-	return err == nil && w.Code == http.StatusSeeOther && u.Path == "/logga-in"
+	return err == nil && w.Code == http.StatusSeeOther && (u.Path == "/logga-in" || u.Path == mypages.SignInPath)
 }
 
 // seen is all that a client sees of an answer but what names the request.
@@ -246,7 +247,7 @@ func (c cell) tryAct(v visit) {
 	}
 	w := c.acts.try(func(h *Samsyn) *httptest.ResponseRecorder { return c.ask(h, v.path) })
 	switch {
-	case w.Code >= 500, w.Code == http.StatusForbidden, w.Code == http.StatusUnauthorized, w.Code == http.StatusNotFound, leadsToSignIn(w) && !strings.HasPrefix(c.route.Pattern, "/logga-in"):
+	case w.Code >= 500, w.Code == http.StatusForbidden, w.Code == http.StatusUnauthorized, w.Code == http.StatusNotFound, leadsToSignIn(w) && !strings.HasPrefix(c.route.Pattern, "/logga-in") && !strings.HasPrefix(c.route.Pattern, "/mina-sidor/logga-"):
 		c.Errorf("%s may, but %s with an empty form answers %d: %s", c.who.name(), c.route, w.Code, body(w))
 	}
 }

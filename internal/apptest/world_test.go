@@ -15,8 +15,10 @@ import (
 	"samsyn/internal/calendar"
 	"samsyn/internal/cast"
 	"samsyn/internal/db"
+	"samsyn/internal/identity"
 	"samsyn/internal/language"
 	"samsyn/internal/policy"
+	"samsyn/internal/seeker"
 )
 
 // world is a house with the examples, and with one account for each role at the authority that owns them, at a foreign
@@ -86,6 +88,13 @@ func (w *world) fill(ctx context.Context, a *app.App) (err error) {
 			w.people = append(w.people, m)
 		}
 	}
+	for place, digits := range map[string]string{owner: ownNumber, foreign: foreignNumber} {
+		m, err := seeks(ctx, a, place, digits)
+		if err != nil {
+			return fmt.Errorf("job seeker: %w", err)
+		}
+		w.people = append(w.people, m)
+	}
 	rounds, err := w.signingExamples(ctx, a)
 	if err != nil {
 		return err
@@ -121,6 +130,22 @@ func employ(ctx context.Context, a *app.App, place string, role policy.Role, n i
 	m.account = made.ID
 	_, err = a.Accounts.Grant(ctx, maker(), made.ID, account.DutyInput{Authority: m.authority, Role: role, From: calendar.NewDate(2024, 1, 1)})
 	return m, err
+}
+
+// The official test numbers of the person whom the examples are about, and of one whom nobody knows.
+const (
+	ownNumber     = "200401012398"
+	foreignNumber = "189001019802"
+)
+
+// seeks is a job seeker: the person whom the owner's examples are about, or another.
+func seeks(ctx context.Context, a *app.App, place, digits string) (member, error) {
+	number, err := identity.ParsePersonal(digits, calendar.DateOf(a.DB.Now()))
+	if err != nil {
+		return member{}, err
+	}
+	who, err := a.Seekers.Enter(ctx, number, seeker.ByIdentification)
+	return member{role: policy.Jobseeker, place: place, account: who.ID}, err
 }
 
 // enter signs everybody in, and the example account too, whose session is an example.
@@ -166,6 +191,9 @@ func (m member) actor(h *Samsyn) policy.Actor {
 	h.T.Helper()
 	if m.account == "" {
 		return policy.Public()
+	}
+	if m.role == policy.Jobseeker {
+		return seeker.Seeker{ID: m.account}.Actor()
 	}
 	a, err := h.Accounts.Authenticate(h.T.Context(), m.account, m.authority)
 	if err != nil {

@@ -68,7 +68,7 @@ func (s *Service) Find(ctx context.Context, q db.Reader, number identity.Persona
 	if number.IsZero() {
 		return nil, nil
 	}
-	list, err := byDigest(ctx, q, s.keys().Digests(digestPurpose, number.TwelveDigits()), authorities...)
+	list, err := byDigest(ctx, q, Digests(s.keys(), number), authorities...)
 	found := Found{}
 	for _, p := range list {
 		if _, have := found[p.Authority]; !have {
@@ -112,7 +112,7 @@ func (s *Service) make(ctx context.Context, tx *audit.Tx, authority string, who 
 // holdNumber keeps others who give a record of the authority's this number waiting until the act ends, and gives its digests.
 // Who has waited looks again, so that the act must see what was kept meanwhile: it is done by audit.Trail.DoRows.
 func (s *Service) holdNumber(ctx context.Context, tx *audit.Tx, authority string, number identity.PersonalNumber) (digests []string, waited bool, err error) {
-	digests = s.keys().Digests(digestPurpose, number.TwelveDigits())
+	digests = Digests(s.keys(), number)
 	names := make([]string, len(digests))
 	for i, d := range digests {
 		names[i] = "person " + authority + " " + d

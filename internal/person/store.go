@@ -16,6 +16,11 @@ import (
 // digestPurpose is what the keyed digest of a number is for.
 const digestPurpose = "person.number"
 
+// Digests are what a number's records are found by: its keyed digest under every key of the ring, the current one first.
+func Digests(keys *seal.Keys, number identity.PersonalNumber) []string {
+	return keys.Digests(digestPurpose, number.TwelveDigits())
+}
+
 // Sealed lists the columns of this room that hold sealed values.
 func Sealed() []seal.Column {
 	return []seal.Column{

@@ -16,7 +16,7 @@ type Role string
 // Actor is who acts: a member of staff in an authority, the public, or a process that somebody started.
 // The zero Actor is the public.
 type Actor struct {
-	ID        string // id of the staff account; empty for the public and for a process
+	ID        string // id of the staff account, or of who a job seeker is to Samsyn; empty for the public and for a process
 	Name      string // name as colleagues see it
 	Authority string // id of the authority acted for; a person with duties in two chooses one at a time
 	Unit      string // id of the unit, if any
@@ -42,17 +42,18 @@ func (a Actor) IsPublic() bool { return a.ID == "" && a.Process == "" }
 func (a Actor) Has(r Role) bool { return slices.Contains(a.Roles, r) }
 
 // holds is Has with the two roles that are nobody's duty. A role does not count for somebody who has not signed in,
-// and System not for a person.
+// and System not for a person. Whoever signs in as the person whom the data is about holds no role of staff, whatever
+// else was given: who is both signs in twice.
 func (a Actor) holds(r Role) bool {
 	switch r {
 	case Anyone:
 		return true
 	case SignedIn:
-		return a.ID != ""
+		return a.ID != "" && !a.Has(Jobseeker)
 	case System:
 		return a.Process != "" && a.ID == "" && a.Has(System)
 	}
-	return a.ID != "" && a.Has(r)
+	return a.ID != "" && a.Has(r) && (r == Jobseeker || !a.Has(Jobseeker))
 }
 
 // Duty is a role that somebody has in an authority from one day to another, both days included. A zero To has no end.

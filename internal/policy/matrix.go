@@ -33,7 +33,7 @@ func (l Line) permits(r Role) Permits {
 	if r != Anyone {
 		all = append(all, l.Reach[Anyone]...)
 	}
-	if r != Anyone && r != SignedIn && r != System {
+	if r != Anyone && r != SignedIn && r != System && r != Jobseeker {
 		all = append(all, l.Reach[SignedIn]...)
 	}
 	return all

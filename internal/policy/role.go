@@ -2,7 +2,8 @@ package policy
 
 import "samsyn/internal/language"
 
-// The roles. Anyone and SignedIn are nobody's duty: every actor is Anyone, and whoever has an account is SignedIn.
+// The roles. Anyone and SignedIn are nobody's duty: every actor is Anyone, and whoever has a staff account is
+// SignedIn. Jobseeker is the person whom the data is about, and holds no role of staff beside it.
 const (
 	Anyone            Role = "anyone"
 	SignedIn          Role = "signed-in"
@@ -43,7 +44,7 @@ func Roles() []RoleInfo {
 	t := language.T
 	return []RoleInfo{
 		{Anyone, t("vem som helst", "anyone"), t("Alla, även den som inte har loggat in.", "Everybody, also those who have not signed in.")},
-		{SignedIn, t("inloggad", "signed in"), t("Alla som har loggat in, i vilken roll som helst.", "Everybody who has signed in, in any role.")},
+		{SignedIn, t("inloggad", "signed in"), t("All personal som har loggat in, i vilken roll som helst.", "All staff who have signed in, in any role.")},
 		{Caseworker, t("handläggare", "caseworker"), t("Handlägger ärenden i en kommunal nämnd.", "Handles cases in a municipal board.")},
 		{EmploymentOfficer, t("arbetsförmedlare", "employment officer"), t("Handlägger ärenden på Arbetsförmedlingen.", "Handles cases at the employment agency.")},
 		{Coordinator, t("samverkansansvarig", "coordinator"), t("Ansvarar för överenskommelsen och kontaktvägarna hos sin myndighet.", "Is responsible for the agreement and the contact paths at their authority.")},

@@ -20,7 +20,7 @@ type ScopeInfo struct {
 
 // personal are the subjects that only a person deals with: who people are, how they sign in, what was done.
 func personal(subject string) bool {
-	return slices.Contains([]string{"account", "session", "signin", "apiclient", "home", "notice", "trail", "page", "admin"}, subject)
+	return slices.Contains([]string{"account", "session", "signin", "apiclient", "home", "notice", "trail", "page", "admin", "mine", "seeker"}, subject)
 }
 
 func (r Rule) scope() Scope {

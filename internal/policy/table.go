@@ -23,6 +23,7 @@ func chapters() []Chapter {
 		chapterResponsibility(),
 		chapterContact(),
 		chapterPerson(),
+		chapterSeeker(),
 		chapterExchange(),
 		chapterEnquiry(),
 		chapterEscalation(),

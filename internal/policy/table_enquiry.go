@@ -73,6 +73,7 @@ func enquiryReaches(joined string) map[Reach]Cond {
 func deskReaches() map[Reach]Cond {
 	t := language.T
 	return map[Reach]Cond{
+		Self: ownRecord("person_id"),
 		Own: {t("frågan är hos din myndighet och hör till din enhet", "the question is with your authority and is your unit's"),
 			`{t}.authority_id = {authority} AND ` + ownUnits("{t}")},
 		Assigned: {t("du handlägger frågan hos din myndighet", "you handle the question at your authority"), `{t}.authority_id = {authority} AND {t}.account_id = {actor}`},
@@ -92,7 +93,9 @@ func shieldedEnquiry(joined string) Cond {
 	return Cond{shieldedText, `NOT {cleared} AND EXISTS (SELECT 1 FROM enquiry_side WHERE ` + joined + ` AND enquiry_side.authority_id = {authority} AND enquiry_side.shielded)`}
 }
 
-func shieldedDesk() Cond { return Cond{shieldedText, `NOT {cleared} AND {t}.shielded`} }
+func shieldedDesk() Cond {
+	return Cond{shieldedText, `NOT {cleared} AND {t}.shielded AND NOT (` + ownRecord("person_id").SQL + `)`}
+}
 
 // protectedEnquiry forbids it as soon as the own record of the person is protected, to all but those named for it.
 func protectedEnquiry(joined string) Cond {
@@ -104,7 +107,7 @@ func protectedDesk() Cond {
 	return Cond{protectedText, `EXISTS (SELECT 1 FROM person AS guarded WHERE guarded.id = {t}.person_id AND ` + guardedNow + `)`}
 }
 
-const guardedNow = `guarded.protected_from <= {today} AND (guarded.protected_to IS NULL OR guarded.protected_to >= {today})
+const guardedNow = notOneself + ` AND guarded.protected_from <= {today} AND (guarded.protected_to IS NULL OR guarded.protected_to >= {today})
 	AND NOT ({cleared} AND EXISTS (SELECT 1 FROM person_clearance WHERE person_clearance.person_id = guarded.id AND person_clearance.account_id = {actor} AND person_clearance.authority_id = {authority}
 	AND person_clearance.valid_from <= {today} AND (person_clearance.valid_to IS NULL OR person_clearance.valid_to >= {today})))`
 

@@ -40,7 +40,8 @@ func thingsPerson() []Thing {
 func personReaches(column string) map[Reach]Cond {
 	t := language.T
 	return map[Reach]Cond{
-		Own: {t("uppgifterna är din myndighets egna", "the data is your authority's own"), "{t}.authority_id = {authority}"},
+		Self: ownRecord(column),
+		Own:  {t("uppgifterna är din myndighets egna", "the data is your authority's own"), "{t}.authority_id = {authority}"},
 		Assigned: {t("din myndighet har utsett dig i ett ärende om personen", "your authority has named you in a matter about the person"),
 			`EXISTS (SELECT 1 FROM person_assignment WHERE person_assignment.person_id = {t}.` + column + ` AND person_assignment.account_id = {actor} AND ` + liveAssignment() + `)`},
 		Substitute: {t("du är ersättare just nu för en kollega som är utsedd i ett ärende om personen", "you stand in now for a colleague who is named in a matter about the person"),
@@ -56,10 +57,20 @@ func liveAssignment() string {
 	return `person_assignment.authority_id = {authority} AND person_assignment.valid_from <= {today} AND (person_assignment.valid_to IS NULL OR person_assignment.valid_to >= {today})`
 }
 
+// ownRecord is that a record is about the acting person: the number that they showed when they signed in is the number of
+// the record that the column names, by the keyed digest that both are found by. An earlier number is not enough.
+func ownRecord(column string) Cond {
+	return Cond{language.T("uppgifterna handlar om dig själv", "the data is about yourself"),
+		`EXISTS (SELECT 1 FROM person AS mine JOIN seeker_number ON seeker_number.digest = mine.number_digest WHERE mine.id = {t}.` + column + ` AND seeker_number.seeker_id = {actor})`}
+}
+
+// notOneself leaves the acting person's own record out of what protection hides: nobody's data is hidden from themselves.
+const notOneself = `NOT EXISTS (SELECT 1 FROM seeker_number WHERE seeker_number.digest = guarded.number_digest AND seeker_number.seeker_id = {actor})`
+
 // protectedPerson forbids what is about somebody with a protected identity to all but those named for that person.
 func protectedPerson(column string) Cond {
 	return Cond{language.T("personen har skyddade personuppgifter och du inte är utsedd att hantera dem", "the person has a protected identity and you are not named to handle it"),
-		`EXISTS (SELECT 1 FROM person AS guarded WHERE guarded.id = {t}.` + column + ` AND guarded.protected_from <= {today} AND (guarded.protected_to IS NULL OR guarded.protected_to >= {today}))
+		`EXISTS (SELECT 1 FROM person AS guarded WHERE guarded.id = {t}.` + column + ` AND guarded.protected_from <= {today} AND (guarded.protected_to IS NULL OR guarded.protected_to >= {today}) AND ` + notOneself + `)
 		AND NOT ({cleared} AND EXISTS (SELECT 1 FROM person_clearance WHERE person_clearance.person_id = {t}.` + column + ` AND person_clearance.account_id = {actor} AND person_clearance.authority_id = {authority}
 			AND person_clearance.valid_from <= {today} AND (person_clearance.valid_to IS NULL OR person_clearance.valid_to >= {today})))`}
 }

@@ -5,6 +5,7 @@ import (
 
 	"samsyn/internal/agreement"
 	"samsyn/internal/language"
+	"samsyn/internal/policy"
 	"samsyn/internal/ui"
 	"samsyn/internal/web"
 )
@@ -98,7 +99,9 @@ func followed(ending, renewed int) language.Text {
 // signInHint says who signs in, and where.
 func signInHint(r *web.Request) templ.Component {
 	button := ui.Button{Label: r.Say(saySignIn), Href: "/logga-in", Kind: ui.Secondary}
-	if !r.Actor.IsPublic() {
+	if r.May(policy.OpenMyPages) {
+		button = ui.Button{Label: r.Say(language.T("Till mina sidor", "To my pages")), Href: "/mina-sidor", Kind: ui.Secondary}
+	} else if !r.Actor.IsPublic() {
 		button = ui.Button{Label: r.Say(sayHome), Href: "/hem", Kind: ui.Secondary}
 	}
 	return section("logga-in", r.Say(sayWork), stack(paragraph(r.Say(sayWorkText)), ui.Buttons(button)))

@@ -12,7 +12,7 @@ import (
 func (rt *Router) page(r *Request, p Response) templ.Component {
 	f := ui.Frame{
 		Lang: r.Lang, Title: p.title.In(r.Lang), Path: r.here(), SwitchHref: rt.switchHref(r),
-		Nav: rt.nav(r), SignIn: rt.o.SignIn, SignOut: rt.o.SignOut, Messages: messages(r, p.flash),
+		Nav: rt.nav(r), SignIn: rt.signInAt(r), SignOut: rt.o.SignOut, Messages: messages(r, p.flash),
 	}
 	if !r.Actor.IsPublic() {
 		f.User = &ui.User{Name: r.Actor.Name}

@@ -39,6 +39,9 @@ type Options struct {
 	Proxies []netip.Prefix
 	// SignIn is the path of the sign-in page, "/logga-in" when empty; SignOut is where the header's form posts.
 	SignIn, SignOut string
+	// SignInAt gives the path of another sign-in page for the pages below a path, empty where it is SignIn; nil when there
+	// is none.
+	SignInAt func(path string) string
 	// Nav is the main menu; an item shows for those whose role may do its action.
 	Nav []NavItem
 	// Frame completes the frame of every page: demo band, place of the user, footer.

@@ -18,7 +18,7 @@ const tillParam = "till"
 // toSignIn leads to the sign-in page and from there back. What was sent in a form is kept for its writer.
 func (rt *Router) toSignIn(r *Request) (Response, error) {
 	if isSafe(r.Method) {
-		return Redirect(rt.signInPath(r.here())), nil
+		return Redirect(rt.signInPath(r, r.here())), nil
 	}
 	keptIt, err := rt.keep(r)
 	if err != nil {
@@ -27,15 +27,25 @@ func (rt *Router) toSignIn(r *Request) (Response, error) {
 	if !keptIt {
 		return Response{}, errSignInFirst
 	}
-	return Redirect(rt.signInPath(keptPath)).Message(ui.Info, language.T("Du hade loggats ut. Det du skrev finns kvar i 30 minuter. Logga in igen för att skicka det.",
+	return Redirect(rt.signInPath(r, keptPath)).Message(ui.Info, language.T("Du hade loggats ut. Det du skrev finns kvar i 30 minuter. Logga in igen för att skicka det.",
 		"You had been signed out. What you wrote is kept for 30 minutes. Sign in again to send it.")), nil
 }
 
 var errSignInFirst = fault.New(fault.Unauthenticated, language.T("Logga in i en ny flik, gå tillbaka hit och skicka igen.",
 	"Sign in in a new tab, come back here and send again."))
 
-func (rt *Router) signInPath(till string) string {
-	return rt.o.SignIn + "?" + url.Values{tillParam: {till}}.Encode()
+func (rt *Router) signInPath(r *Request, till string) string {
+	return rt.signInAt(r) + "?" + url.Values{tillParam: {till}}.Encode()
+}
+
+// signInAt is the sign-in page for who is where the request leads.
+func (rt *Router) signInAt(r *Request) string {
+	if rt.o.SignInAt != nil {
+		if at := rt.o.SignInAt(r.URL.Path); at != "" {
+			return at
+		}
+	}
+	return rt.o.SignIn
 }
 
 // Till is where the reader was going when they had to sign in; "/" when nowhere.

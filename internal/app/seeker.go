@@ -1,0 +1,37 @@
+package app
+
+import (
+	"context"
+
+	"samsyn/internal/mypages"
+	"samsyn/internal/policy"
+	"samsyn/internal/seeker"
+	"samsyn/internal/web"
+)
+
+// seekers puts in place who signs in as the person whom the data is about.
+func (a *App) seekers() {
+	a.Seekers = seeker.New(a.Trail)
+	a.Seekers.Demo = a.o.Demo
+}
+
+// authenticate is who stands behind a session: a member of staff, or a job seeker. The two never meet.
+func (a *App) authenticate(ctx context.Context, s web.Session) (policy.Actor, error) {
+	if seeker.Is(s.Account) {
+		return a.Seekers.Authenticate(ctx, s)
+	}
+	return a.Accounts.Authenticate(ctx, s.Account, s.Authority)
+}
+
+// signInAt leads to the job seekers' own sign-in from their pages.
+func signInAt(path string) string {
+	if mypages.Below(path) {
+		return mypages.SignInPath
+	}
+	return ""
+}
+
+// myPages are what a job seeker sees.
+func (a *App) myPages() {
+	(&mypages.View{Trail: a.Trail, Seekers: a.Seekers, Persons: a.Persons}).Routes(a.Router)
+}
