@@ -24,7 +24,8 @@ func (s *Service) OpenOwn(ctx context.Context, tx *audit.Tx, actor policy.Actor)
 		if err != nil {
 			return nil, err
 		}
-		if err := tx.Note(policy.ReadOwnRecord, p.Ref(), nil); err != nil {
+		by := policy.By{Role: policy.Jobseeker, Reach: policy.Self}
+		if err := tx.Note(policy.ReadOwnRecord, p.Ref(), noted{By: by}); err != nil {
 			return nil, err
 		}
 		all = append(all, o)
