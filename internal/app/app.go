@@ -23,8 +23,10 @@ import (
 	"samsyn/internal/fact"
 	"samsyn/internal/fault"
 	"samsyn/internal/file"
+	"samsyn/internal/handover"
 	"samsyn/internal/job"
 	"samsyn/internal/language"
+	"samsyn/internal/matter"
 	"samsyn/internal/negotiation"
 	"samsyn/internal/notice"
 	"samsyn/internal/person"
@@ -98,6 +100,8 @@ type App struct {
 	Enquiries        *enquiry.Service
 	Escalations      *escalation.Service
 	Deviations       *deviation.Service
+	Matters          *matter.Service
+	Handovers        *handover.Service
 	Promises         *promise.Service
 	AccessLog        *accesslog.Service
 
@@ -159,6 +163,7 @@ func (a *App) furnish(ctx context.Context) (err error) {
 	a.enquiries()
 	a.escalations()
 	a.deviations()
+	a.matters()
 	a.promises()
 	a.accessLog()
 	a.seekers()
@@ -233,7 +238,7 @@ func (a *App) Close() error {
 // Sealed lists every sealed column of the house.
 func Sealed() []seal.Column {
 	var all []seal.Column
-	for _, room := range [][]seal.Column{account.Sealed(), signin.Sealed(), file.Columns(), job.Sealed(), web.Sealed(), person.Sealed(), exchange.Sealed(), enquiry.Sealed(), escalation.Sealed(), webhook.Sealed(), seeker.Sealed()} {
+	for _, room := range [][]seal.Column{account.Sealed(), signin.Sealed(), file.Columns(), job.Sealed(), web.Sealed(), person.Sealed(), exchange.Sealed(), enquiry.Sealed(), matter.Sealed(), handover.Sealed(), escalation.Sealed(), webhook.Sealed(), seeker.Sealed()} {
 		all = append(all, room...)
 	}
 	return all

@@ -53,7 +53,7 @@ func noticeKinds() []notice.Kind {
 }
 
 func (a *App) notices() {
-	a.Notices = &notice.Notices{Trail: a.Trail, Kinds: slices.Concat(noticeKinds(), template.NoticeKinds(), routineNotices(), enquiryNotices(), escalationNotices(), deviationNotices(), personNotices()), Address: a.address, Base: a.o.BaseURL}
+	a.Notices = &notice.Notices{Trail: a.Trail, Kinds: slices.Concat(noticeKinds(), template.NoticeKinds(), routineNotices(), enquiryNotices(), escalationNotices(), deviationNotices(), matterNotices(), personNotices()), Address: a.address, Base: a.o.BaseURL}
 	a.Notices.Install(a.Queue)
 	a.Templates.Tell = a.Notices.Tell
 	a.SignIn.Tell = a.Notices.Tell

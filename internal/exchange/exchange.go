@@ -84,7 +84,8 @@ type Letter struct {
 	Ground    law.GroundID
 	Purpose   string
 	Certified bool
-	Bare      bool // tells nothing about the person, and so needs no ground, purpose or certificate
+	By        string // account that wrote it, when another's act lets it leave; empty is who acts
+	Bare      bool   // tells nothing about the person, and so needs no ground, purpose or certificate
 }
 
 // Copy is one authority's own copy of a message.

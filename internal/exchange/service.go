@@ -156,6 +156,9 @@ func (s *Service) PostHeld(ctx context.Context, tx *audit.Tx, h *Held, from stri
 func (l Letter) message(tx *audit.Tx, c Conversation, from string) Message {
 	m := Message{ID: l.ID, Conversation: c.ID, Seq: c.Messages + 1, Kind: l.Kind, From: from, By: tx.Actor().ID, SentAt: db.At(tx.Now()),
 		ReplyTo: l.ReplyTo, Ground: l.Ground, Purpose: l.Purpose, Certified: l.Certified, Digest: digest(l.Body, sums(l.Files))}
+	if l.By != "" {
+		m.By = l.By
+	}
 	switch {
 	case m.ID != "":
 	case c.Messages == 0: // a thread bears the id of its first message (domain facts 9.1)

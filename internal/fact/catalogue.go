@@ -84,6 +84,8 @@ func recorded() []string {
 		FirstResponse, CallbackAttempts, ForwardedTwice, CallbackReceived, // enquiry
 		AnswerTime, UrgentSameDay, LateTold, CompleteFirst, RefusalGround, InSSBTEK, // enquiry
 		DeviationAcknowledged, DeviationResolvedLocally, EscalatedWhenDue, RecurringAnalysed, // deviation
+		HandoverReply, HandoverFirstContact, HandoverReturned, // handover
+		AssessmentStarted, AssessmentCompleted, AssessmentWithPerson, Samsyn, // matter
 	}
 }
 
@@ -125,5 +127,5 @@ func state(clause, id string, name, unit, definition language.Text) Metric {
 // joint lists the measures of what the parties of an agreement can only do together. Their facts stand under the agency,
 // and are of all parties.
 func joint() []string {
-	return []string{SteeringMeetings, OperationalMeetings, TargetGroupReviews, AnnualReview, DraftToSigned, ResponsibilityFilled}
+	return []string{SteeringMeetings, OperationalMeetings, TargetGroupReviews, AnnualReview, DraftToSigned, ResponsibilityFilled, AssessmentStarted, AssessmentCompleted, AssessmentWithPerson, Samsyn}
 }

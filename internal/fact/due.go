@@ -61,9 +61,22 @@ func overdue(ctx context.Context, q db.Reader, metrics []string, f Filter, put f
 	}
 	args := []any{db.At(q.Now()), Withdrawn}
 	where := "closed IS NULL AND due < $1 AND outcome <> $2 AND metric " + db.In(timed, &args)
+	where += f.whereDue(&args)
+	return db.Each(ctx, q, func(o Fact) error {
+		c := Cell{Metric: o.Metric, Month: o.dueMonth(), Municipality: o.Municipality, Authority: o.Authority, N: 1}
+		if o.Relieved {
+			c.Relieved = 1
+		}
+		put(c)
+		return nil
+	}, "SELECT "+columns+" FROM fact WHERE "+where, args...)
+}
+
+// whereDue says in SQL which facts the filter chooses, by when they are due.
+func (f Filter) whereDue(args *[]any) (text string) {
 	add := func(cond string, arg any) {
-		args = append(args, arg)
-		where += fmt.Sprintf(cond, len(args))
+		*args = append(*args, arg)
+		text += fmt.Sprintf(cond, len(*args))
 	}
 	if !f.From.IsZero() {
 		add(" AND due > $%d", db.At(f.From.StartOfMonth().Start()))
@@ -75,14 +88,7 @@ func overdue(ctx context.Context, q db.Reader, metrics []string, f Filter, put f
 		add(" AND authority_id = $%d", f.Authority)
 	}
 	if len(f.Municipalities) > 0 {
-		where += " AND municipality " + db.In(f.Municipalities, &args)
+		text += " AND municipality " + db.In(f.Municipalities, args)
 	}
-	return db.Each(ctx, q, func(o Fact) error {
-		c := Cell{Metric: o.Metric, Month: o.dueMonth(), Municipality: o.Municipality, Authority: o.Authority, N: 1}
-		if o.Relieved {
-			c.Relieved = 1
-		}
-		put(c)
-		return nil
-	}, "SELECT "+columns+" FROM fact WHERE "+where, args...)
+	return text
 }

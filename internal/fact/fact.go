@@ -2,6 +2,7 @@ package fact
 
 import (
 	"fmt"
+	"strings"
 	"time"
 
 	"samsyn/internal/calendar"
@@ -36,6 +37,14 @@ const Withdrawn = "withdrawn"
 // Missed is the outcome of what can no longer be done in time and is given up: it is closed, whenever that was, and counts
 // as not kept.
 const Missed = "missed"
+
+// MissedAs gives the outcome of what is missed in a way that the room wants to tell apart: "missed:agency-both".
+func MissedAs(code string) string { return Missed + ":" + code }
+
+// missed tells whether an outcome is that of what counts as not kept, whenever it was closed.
+func missed(outcome string) bool {
+	return outcome == Missed || strings.HasPrefix(outcome, Missed+":")
+}
 
 const columns = "id, metric, version, clause, agreement_id, municipality, authority_id, opened, due, closed, outcome, minutes, paused, part, whole, relieved, changed, mark"
 
@@ -91,12 +100,12 @@ func (f Fact) cell(shape Shape, month calendar.Date) Cell {
 	switch {
 	case shape == Share:
 		c.N, c.Kept = f.Whole, f.Part
-	case shape == Holds || f.Outcome != Missed && !f.Closed.After(f.Due.Time):
+	case shape == Holds || !missed(f.Outcome) && !f.Closed.After(f.Due.Time):
 		c.Kept = 1
 	case f.Relieved:
 		c.Relieved = 1
 	}
-	if shape == Timed && f.Outcome != Missed {
+	if shape == Timed && !missed(f.Outcome) {
 		c.Histogram = HistogramOf(f.Minutes)
 	}
 	return c

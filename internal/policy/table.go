@@ -26,6 +26,7 @@ func chapters() []Chapter {
 		chapterSeeker(),
 		chapterExchange(),
 		chapterEnquiry(),
+		chapterMatter(),
 		chapterEscalation(),
 		chapterDeviation(),
 		chapterSteering(),
@@ -41,7 +42,7 @@ func chapters() []Chapter {
 var house = mustHouse()
 
 func mustHouse() *Table {
-	t, err := New(slices.Concat(things(), thingsAgreement(), thingsTemplate(), thingsRoutine(), thingsResponsibility(), thingsSteering(), thingsNegotiation(), thingsSigning(), thingsContact(), thingsPerson(), thingsExchange(), thingsEnquiry(), thingsEscalation(), thingsDeviation()), chapters())
+	t, err := New(slices.Concat(things(), thingsAgreement(), thingsTemplate(), thingsRoutine(), thingsResponsibility(), thingsSteering(), thingsNegotiation(), thingsSigning(), thingsContact(), thingsPerson(), thingsExchange(), thingsEnquiry(), thingsMatter(), thingsEscalation(), thingsDeviation()), chapters())
 	if err != nil {
 		panic(fmt.Sprintf("policy: the table is wrong: %v", err))
 	}

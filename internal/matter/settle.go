@@ -1,0 +1,54 @@
+package matter
+
+import (
+	"samsyn/internal/calendar"
+	"samsyn/internal/clock"
+	"samsyn/internal/db"
+	"samsyn/internal/language"
+)
+
+// settle puts what each side is to do next in step with the matter, for lists.
+func (w *Work) settle() {
+	for _, d := range w.Desks {
+		d.Due, d.What = db.Time{}, Nothing
+		if w.Matter.State == Closed || !d.LeftAt.IsZero() {
+			if d.Box == Live {
+				d.Box, d.Order = Over, db.At(w.Tx.Now())
+			}
+			continue
+		}
+		d.Box = Live
+		d.What, d.Due = w.next(d)
+		switch {
+		case !d.Due.IsZero():
+			d.Order = d.Due
+		default:
+			d.Order = db.At(calendar.NewDate(9999, 12, 31).Start())
+		}
+	}
+}
+
+// next is what a side is to do, and by when.
+func (w *Work) next(d *Desk) (Wait, db.Time) {
+	a := w.mine(d.Authority)
+	switch {
+	case d.Account == "":
+		return ToTake, db.At(w.Tx.Now())
+	case !d.StoppedAt.IsZero():
+		return ToGround, d.StoppedAt
+	case a == nil:
+		return ToStart, w.by(usualStart)
+	case a.GivenAt.IsZero():
+		return ToJudge, w.by(usualComplete)
+	}
+	return Nothing, db.Time{}
+}
+
+// by is so many working days after the present round was asked for.
+func (w *Work) by(days int) db.Time {
+	c, err := clock.Read([]clock.Event{{Kind: clock.Sent, At: w.asked().Time, Holder: "matter", Terms: clock.Office(days, language.Text{})}})
+	if err != nil {
+		return db.Time{}
+	}
+	return db.At(c.Original())
+}
