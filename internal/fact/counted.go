@@ -43,6 +43,7 @@ var oneOfThem = []struct{ many, one language.Text }{
 	{language.T("återuppringningar", "call-backs"), language.T("återuppringning", "call-back")},
 	{language.T("avslag", "refusals"), language.T("avslag", "refusal")},
 	{language.T("överlämningar", "hand-overs"), language.T("överlämning", "hand-over")},
+	{language.T("behov", "needs"), language.T("behov", "need")},
 	{language.T("kartläggningar", "assessments"), language.T("kartläggning", "assessment")},
 	{language.T("steg", "steps"), language.T("steg", "step")},
 	{language.T("kallelser", "invitations"), language.T("kallelse", "invitation")},
