@@ -33,6 +33,7 @@ import (
 	"samsyn/internal/promise"
 	"samsyn/internal/public"
 	"samsyn/internal/record"
+	"samsyn/internal/request"
 	"samsyn/internal/responsibility"
 	"samsyn/internal/routine"
 	"samsyn/internal/seal"
@@ -104,6 +105,7 @@ type App struct {
 	Handovers        *handover.Service
 	Promises         *promise.Service
 	AccessLog        *accesslog.Service
+	Requests         *request.Service
 
 	o      Options
 	writer *db.Writer
@@ -159,11 +161,11 @@ func (a *App) furnish(ctx context.Context) (err error) {
 	a.routines()
 	a.contacts()
 	a.exchange()
-	a.records()
 	a.enquiries()
 	a.escalations()
 	a.deviations()
 	a.matters()
+	a.requests()
 	a.promises()
 	a.accessLog()
 	a.seekers()
@@ -183,6 +185,7 @@ func (a *App) furnish(ctx context.Context) (err error) {
 	a.enquiriesByTheClock()
 	a.escalationsByTheClock()
 	a.deviationsByTheClock()
+	a.requestsByTheClock()
 	a.promisesByTheClock()
 	a.Router = web.New(a.webOptions())
 	a.Accounts.Revoke = a.Router.Sessions().RevokeAll
@@ -238,7 +241,7 @@ func (a *App) Close() error {
 // Sealed lists every sealed column of the house.
 func Sealed() []seal.Column {
 	var all []seal.Column
-	for _, room := range [][]seal.Column{account.Sealed(), signin.Sealed(), file.Columns(), job.Sealed(), web.Sealed(), person.Sealed(), exchange.Sealed(), enquiry.Sealed(), matter.Sealed(), handover.Sealed(), escalation.Sealed(), webhook.Sealed(), seeker.Sealed()} {
+	for _, room := range [][]seal.Column{account.Sealed(), signin.Sealed(), file.Columns(), job.Sealed(), web.Sealed(), person.Sealed(), exchange.Sealed(), enquiry.Sealed(), matter.Sealed(), handover.Sealed(), escalation.Sealed(), request.Sealed(), webhook.Sealed(), seeker.Sealed()} {
 		all = append(all, room...)
 	}
 	return all
@@ -254,6 +257,7 @@ func FactsLeft() []fact.Left {
 		left("responsibility_fact", "en ansvarsmatris", "a responsibility matrix"), left("contact_fact", "en kontaktväg", "a contact path"),
 		left("contact_staffing", "bemanningen", "the staffing"), left("enquiry_fact", "en fråga", "a question"), left("escalation_fact", "en eskalering", "an escalation"),
 		left("deviation_fact", "en avvikelse", "a deviation"), left("deviation_analysis", "en orsaksanalys", "an analysis of causes"),
+		left("request_fact", "en begäran", "a request"),
 	}
 }
 

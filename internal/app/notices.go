@@ -24,6 +24,7 @@ import (
 	"samsyn/internal/policy"
 	"samsyn/internal/record"
 	"samsyn/internal/ref"
+	"samsyn/internal/request"
 	"samsyn/internal/responsibility"
 	"samsyn/internal/routine"
 	"samsyn/internal/signin"
@@ -53,7 +54,7 @@ func noticeKinds() []notice.Kind {
 }
 
 func (a *App) notices() {
-	a.Notices = &notice.Notices{Trail: a.Trail, Kinds: slices.Concat(noticeKinds(), template.NoticeKinds(), routineNotices(), enquiryNotices(), escalationNotices(), deviationNotices(), matterNotices(), personNotices()), Address: a.address, Base: a.o.BaseURL}
+	a.Notices = &notice.Notices{Trail: a.Trail, Kinds: slices.Concat(noticeKinds(), template.NoticeKinds(), routineNotices(), enquiryNotices(), escalationNotices(), deviationNotices(), matterNotices(), requestNotices(), personNotices()), Address: a.address, Base: a.o.BaseURL}
 	a.Notices.Install(a.Queue)
 	a.Templates.Tell = a.Notices.Tell
 	a.SignIn.Tell = a.Notices.Tell
@@ -130,6 +131,8 @@ func pathOf(thing ref.Ref) string {
 		return enquiry.Enquiry{ID: thing.ID}.Page()
 	case escalation.Kind:
 		return escalation.Escalation{ID: thing.ID}.Path()
+	case request.Kind:
+		return request.Request{ID: thing.ID}.Page()
 	case template.Kind, template.HelpKind:
 		return template.PathOf(thing)
 	case signing.RoundKind:

@@ -12,12 +12,13 @@ import (
 	"samsyn/internal/exchange"
 	"samsyn/internal/record"
 	"samsyn/internal/ref"
+	"samsyn/internal/request"
 )
 
 // records puts retention and disposal in place, with what each room lets be destroyed.
 func (a *App) records() {
-	a.Records = &record.Records{Trail: a.Trail, Rooms: map[ref.Kind]record.Room{exchange.FileKind: a.Exchange.Room(), deviation.FileKind: deviation.Room()},
-		DocTypes: slices.Concat(exchange.DocTypes(), deviation.DocTypes()), Names: recordNames}
+	a.Records = &record.Records{Trail: a.Trail, Rooms: map[ref.Kind]record.Room{exchange.FileKind: a.Exchange.Room(), deviation.FileKind: deviation.Room(), request.Kind: a.Requests.Room()},
+		DocTypes: slices.Concat(exchange.DocTypes(), deviation.DocTypes(), request.DocTypes()), Names: recordNames}
 }
 
 // recordNames gives what a protocol calls accounts and authorities, also of those that are no more.

@@ -66,6 +66,7 @@ func steps(before ...filling) []filling {
 		{language.T("Fyller Samsyns demo: eskaleringar …", "Filling the demo: escalations …"), Escalations},
 		{language.T("Fyller Samsyns demo: gallring och SDK …", "Filling the demo: disposal and SDK …"), Running},
 		{language.T("Fyller Samsyns demo: avvikelser …", "Filling the demo: deviations …"), Deviations},
+		{language.T("Fyller Samsyns demo: begäran från enskilda …", "Filling the demo: requests from persons …"), Requests},
 	})
 }
 

@@ -34,6 +34,7 @@ type grammar struct {
 	Coverage coverageCommand `cmd:"" help:"${coverage_help}"`
 	Calendar calendarCommand `cmd:"" help:"${calendar_help}"`
 	Sdk      sdkCommands     `cmd:"" help:"${sdk_help}"`
+	Extract  extractCommand  `cmd:"" help:"${extract_help}"`
 	Verify   verifyCommand   `cmd:"" help:"${verify_help}"`
 	Backup   backupCommand   `cmd:"" help:"${backup_help}"`
 	Restore  restoreCommand  `cmd:"" help:"${restore_help}"`

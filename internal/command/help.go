@@ -26,6 +26,8 @@ func helps() map[string]language.Text {
 		"kind_help":               t("Mall för rader som inte säger vilken.", "Template of rows that do not say which."),
 		"pdfs_help":               t("En zip-fil med PDF-kopior av överenskommelserna (högst 1 GB, 50 MB per PDF). En PDF hör till den rad som namnger den i kolumnen pdf, annars till den vars kommunkod eller diarienummer står i filens namn.", "A zip of PDF copies of the agreements (at most 1 GB, 50 MB a PDF). A PDF belongs to the row that names it in the column pdf, else to the one whose municipality code or registry number stands in its name."),
 		"dry_run_help":            t("Rapportera vad som skulle hända, men spara inget.", "Report what would happen, but save nothing."),
+		"extract_help":            t("Ta fram allt som en myndighet har om en person, till den personen. Numret läses från standard input.", "Take out all that an authority has about a person, for that person. The number is read from standard input."),
+		"extract_file_help":       t("Filen som skrivs: .pdf eller .json.", "The file that is written: .pdf or .json."),
 		"coverage_help":           t("Hur många kommuner som har en gällande överenskommelse en viss dag.", "How many municipalities have an agreement in force on a day."),
 		"calendar_help":           t("När ett svar ska lämnas, och hur det räknas. Ingen databas behövs.", "When an answer is due, and how that is reckoned. It needs no database."),
 		"arrived_help":            t("När frågan kom in, svensk tid.", "When the question arrived, Swedish time."),

@@ -132,6 +132,11 @@ func (w *work) post(l exchange.Letter) error {
 	if err := w.holds(l); err != nil {
 		return err
 	}
+	if !l.Bare {
+		if err := person.Unrestricted(w.ctx, w.tx, w.me.Person); err != nil {
+			return err
+		}
+	}
 	if err := w.holdThread(); err != nil {
 		return err
 	}

@@ -65,7 +65,7 @@ type catalogue struct {
 }
 
 var known = sync.OnceValue(func() catalogue {
-	c := catalogue{all: slices.Concat(national(), ofParties(), ofGoals(), ofSteering(), ofContact(), ofEnquiries(), ofPersons(), ofPlans(), ofMeasures(), ofNotices(), ofPresence(), ofPrivacy(), ofMoney(), ofLearning(), ofDeviations(), ofSigned()), byID: map[string]Metric{}}
+	c := catalogue{all: slices.Concat(national(), ofParties(), ofGoals(), ofSteering(), ofContact(), ofEnquiries(), ofPersons(), ofPlans(), ofMeasures(), ofNotices(), ofPresence(), ofPrivacy(), ofMoney(), ofLearning(), ofDeviations(), ofSigned(), ofSeekers()), byID: map[string]Metric{}}
 	for i, m := range c.all {
 		c.all[i].Measured = m.Measured || slices.Contains(recorded(), m.ID)
 		c.all[i].Joint = slices.Contains(joint(), m.ID)
@@ -86,6 +86,8 @@ func recorded() []string {
 		DeviationAcknowledged, DeviationResolvedLocally, EscalatedWhenDue, RecurringAnalysed, // deviation
 		HandoverReply, HandoverFirstContact, HandoverReturned, // handover
 		AssessmentStarted, AssessmentCompleted, AssessmentWithPerson, Samsyn, // matter
+		SeekerQuestion, SeekerQuestionMyPages, SeekerQuestionPhone, SeekerQuestionInPerson, SeekerQuestionLetter, // request
+		SeekerMeeting, SeekerMeetingMyPages, SeekerMeetingPhone, SeekerMeetingInPerson, SeekerMeetingLetter, // request
 	}
 }
 

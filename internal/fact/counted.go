@@ -40,6 +40,7 @@ var oneOfThem = []struct{ many, one language.Text }{
 	{language.T("byten", "changes"), language.T("byte", "change")},
 	{language.T("kontaktvägar", "contact paths"), language.T("kontaktväg", "contact path")},
 	{language.T("frågor", "questions"), language.T("fråga", "question")},
+	{language.T("önskemål", "wishes"), language.T("önskemål", "wish")},
 	{language.T("återuppringningar", "call-backs"), language.T("återuppringning", "call-back")},
 	{language.T("avslag", "refusals"), language.T("avslag", "refusal")},
 	{language.T("överlämningar", "hand-overs"), language.T("överlämning", "hand-over")},

@@ -11,6 +11,7 @@ import (
 	"samsyn/internal/negotiation"
 	"samsyn/internal/notice"
 	"samsyn/internal/policy"
+	"samsyn/internal/request"
 	"samsyn/internal/signing"
 	"samsyn/internal/steering"
 	"samsyn/internal/template"
@@ -40,6 +41,8 @@ type Home struct {
 	Escalations *escalation.Service // nil where nothing is escalated
 
 	Deviations *deviation.Service // nil where there are none
+
+	Requests *request.Service // nil where nobody asks
 }
 
 // Routes registers the page.

@@ -64,6 +64,19 @@ func (h *Home) more(ctx context.Context, a policy.Actor) (all []task, err error)
 			all = append(all, task{level: level, by: d.By, text: d.Text, button: d.Button, href: d.Href})
 		}
 	}
+	if h.Requests != nil {
+		waits, err := h.Requests.Awaiting(ctx, a, mostWaiting)
+		if err != nil {
+			return nil, err
+		}
+		for _, w := range waits {
+			level := ui.Waiting
+			if w.Late {
+				level = ui.Bad
+			}
+			all = append(all, task{level: level, by: w.By, text: w.Text, button: w.Button, href: w.Href})
+		}
+	}
 	plans, err := responsibility.Waiting(ctx, h.DB, a)
 	for _, p := range plans {
 		level := ui.Waiting

@@ -34,8 +34,12 @@ type Telling struct {
 }
 
 // Rest finds, in an act under way, the ground on which the record's authority may tell another: the one pointed to, a new
-// one that is written down, or one that lives already. It covers every topic, and law lets that side use it today.
+// one that is written down, or one that lives already. It covers every topic, and law lets that side use it today. While the processing is restricted
+// there is none.
 func (s *Service) Rest(ctx context.Context, tx *audit.Tx, p Person, b Basis, t Telling) (Ground, error) {
+	if err := Unrestricted(ctx, tx, p.ID); err != nil {
+		return Ground{}, err
+	}
 	if b.Kind != "" {
 		return s.Write(ctx, tx, p, t.Side, NewGround{Kind: b.Kind, To: t.To, Purpose: t.Purpose, Topics: NewTopics(t.Topics...),
 			Form: b.Form, Evidence: b.Evidence, Citation: b.Citation, Motive: b.Motive, Until: b.Until, Judged: true})

@@ -40,35 +40,48 @@ func (s *Service) Unprotect(ctx context.Context, actor policy.Actor, id string, 
 
 // Edit writes down how a person is reached now.
 func (s *Service) Edit(ctx context.Context, actor policy.Actor, id string, version int64, name string, r Reached) error {
-	return s.change(ctx, actor, policy.EditPerson, id, version, func(tx *audit.Tx, o *Opened) (noted, error) {
+	return s.change(ctx, actor, policy.EditPerson, id, version, edit(name, r))
+}
+
+// EditWithin is Edit in an act under way, such as one that grants a correction. Version 0 is the record as it is.
+func (s *Service) EditWithin(ctx context.Context, tx *audit.Tx, id string, version int64, name string, r Reached) error {
+	return s.changeWithin(ctx, tx, policy.EditPerson, id, version, edit(name, r))
+}
+
+func edit(name string, r Reached) func(*audit.Tx, *Opened) (noted, error) {
+	return func(tx *audit.Tx, o *Opened) (noted, error) {
 		if o.Protected(today(tx)) && (r.Email != "" || r.Address != "") {
 			return noted{}, fault.New(fault.Invalid, textForbidden, fault.Field("address", textForbidden))
 		}
 		o.Name, o.Reached = name, r
 		return noted{Fields: []string{"name", "reach"}}, nil
-	})
+	}
 }
 
 // change is an act on one record: may the actor, what is there, the rule, the row, the note.
 func (s *Service) change(ctx context.Context, actor policy.Actor, act policy.Action, id string, version int64, rule func(*audit.Tx, *Opened) (noted, error)) error {
-	return s.Trail.Do(ctx, actor, func(tx *audit.Tx) error {
-		if err := policy.Check(ctx, tx, actor, act, ref.To(PersonKind, id)); err != nil {
-			return err
-		}
-		o, err := unseal(ctx, tx, s.keys(), id)
-		if err != nil {
-			return err
-		}
-		n, err := rule(tx, &o)
-		if err != nil {
-			return err
-		}
+	return s.Trail.Do(ctx, actor, func(tx *audit.Tx) error { return s.changeWithin(ctx, tx, act, id, version, rule) })
+}
+
+func (s *Service) changeWithin(ctx context.Context, tx *audit.Tx, act policy.Action, id string, version int64, rule func(*audit.Tx, *Opened) (noted, error)) error {
+	if err := policy.Check(ctx, tx, tx.Actor(), act, ref.To(PersonKind, id)); err != nil {
+		return err
+	}
+	o, err := unseal(ctx, tx, s.keys(), id)
+	if err != nil {
+		return err
+	}
+	n, err := rule(tx, &o)
+	if err != nil {
+		return err
+	}
+	if version != 0 {
 		o.Version = version
-		if err := updateIdentity(ctx, tx, s.keys(), &o.Person, o.Identity); err != nil {
-			return err
-		}
-		return tx.Note(act, o.Ref(), n)
-	})
+	}
+	if err := updateIdentity(ctx, tx, s.keys(), &o.Person, o.Identity); err != nil {
+		return err
+	}
+	return tx.Note(act, o.Ref(), n)
 }
 
 // clear names members of staff for a protected person, from today: them and nobody else. Each must be cleared by the

@@ -38,6 +38,11 @@ func (s *Service) Tested(ctx context.Context, tx *audit.Tx, p Person, side law.S
 	if err := t.check(side, tx); err != nil {
 		return err
 	}
+	if t.Result != Refuse {
+		if err := Unrestricted(ctx, tx, p.ID); err != nil {
+			return err
+		}
+	}
 	row := struct {
 		ID        string       `db:"id"`
 		Person    string       `db:"person_id"`

@@ -27,6 +27,8 @@ type Service struct {
 	Hold []func(ctx context.Context, tx *audit.Tx, ground string) error
 	// OpenedInEmergency is told, in the act, that a record was opened in an emergency; nil tells nobody. App sets it.
 	OpenedInEmergency func(ctx context.Context, tx *audit.Tx, p Person) error
+	// Extractors give what the other rooms have about a person, for an extract. App sets it.
+	Extractors []Extractor
 	// Panels are what other rooms show on a person's page, first in the main column. App sets it.
 	Panels []PagePanel
 }

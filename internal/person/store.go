@@ -187,3 +187,12 @@ func changed(n int64, err error) error {
 	}
 	return err
 }
+
+// Get gives a record without what is sealed. Who may see it is for the caller to ask.
+func Get(ctx context.Context, q db.Reader, id string) (Person, error) { return get(ctx, q, id) }
+
+// Unseal gives a record with what is sealed, within an act or a reading of another room, which has asked whether the actor
+// may and notes it.
+func (s *Service) Unseal(ctx context.Context, q db.Reader, id string) (Opened, error) {
+	return unseal(ctx, q, s.keys(), id)
+}

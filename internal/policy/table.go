@@ -29,6 +29,7 @@ func chapters() []Chapter {
 		chapterMatter(),
 		chapterEscalation(),
 		chapterDeviation(),
+		chapterRequest(),
 		chapterSteering(),
 		chapterDirectory(),
 		chapterTrail(),
@@ -42,7 +43,7 @@ func chapters() []Chapter {
 var house = mustHouse()
 
 func mustHouse() *Table {
-	t, err := New(slices.Concat(things(), thingsAgreement(), thingsTemplate(), thingsRoutine(), thingsResponsibility(), thingsSteering(), thingsNegotiation(), thingsSigning(), thingsContact(), thingsPerson(), thingsExchange(), thingsEnquiry(), thingsMatter(), thingsEscalation(), thingsDeviation()), chapters())
+	t, err := New(slices.Concat(things(), thingsAgreement(), thingsTemplate(), thingsRoutine(), thingsResponsibility(), thingsSteering(), thingsNegotiation(), thingsSigning(), thingsContact(), thingsPerson(), thingsExchange(), thingsEnquiry(), thingsMatter(), thingsEscalation(), thingsDeviation(), thingsRequest()), chapters())
 	if err != nil {
 		panic(fmt.Sprintf("policy: the table is wrong: %v", err))
 	}

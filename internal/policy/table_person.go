@@ -19,6 +19,8 @@ const (
 	TestSecrecy     Action = "secrecy.test"     // record what was told and withheld
 	ReadPersonTasks Action = "person.task.read" // returned mail, somebody to be told
 	DoPersonTask    Action = "person.task.do"   // note that it is done
+	RestrictPerson  Action = "person.restrict"  // stop what is told about a person, or let it go on
+	ExtractPerson   Action = "person.extract"   // all that the authority has about a person, for that person
 )
 
 const (
@@ -95,6 +97,8 @@ func chapterPerson() Chapter {
 		{Action: WithdrawGround, Over: kindGround, Says: t("anteckna att ett samtycke är återkallat", "note that a consent is withdrawn"), Who: acts, Law: "OSL 12:2"},
 		{Action: TestSecrecy, Over: kindPerson, Says: t("anteckna en sekretessprövning", "record a secrecy test"), Who: acts, Law: "OSL 26:1, 28:11"},
 		{Action: ReadPersonTasks, Over: kindPersonTask, Says: t("se vad som ska göras om en person", "see what is to be done about a person"), Read: true, Who: acts},
+		{Action: RestrictPerson, Over: kindPerson, Says: t("begränsa behandlingen av uppgifter om en person, eller häva begränsningen", "restrict the processing of data about a person, or lift it"), Who: acts, Law: "GDPR art. 18"},
+		{Action: ExtractPerson, Over: kindPerson, Says: t("ta fram allt som myndigheten har om en person, till den personen", "take out all that the authority has about a person, for that person"), Read: true, Who: Who{Caseworker: decides, EmploymentOfficer: decides, System: Permits{{All}}}, Law: "GDPR art. 15"},
 		{Action: DoPersonTask, Over: kindPersonTask, Says: t("göra det som ska göras om en person", "do what is to be done about a person"), Who: acts},
 	}}
 }

@@ -1,0 +1,89 @@
+package request
+
+import (
+	"unicode"
+	"unicode/utf8"
+
+	"samsyn/internal/language"
+	"samsyn/internal/ui"
+)
+
+// happened says what an act was.
+func (e Event) happened() language.Text {
+	t := language.T
+	switch e.Act {
+	case Ask:
+		return t("Begäran kom in", "The request came in")
+	case Take:
+		return t("Togs av en handläggare", "Taken by a caseworker")
+	case Give:
+		return t("Gavs till en kollega", "Given to a colleague")
+	case AskMore:
+		return t("Personen ombads komplettera", "The person was asked for more")
+	case GiveMore:
+		return t("Personen kompletterade", "The person gave more")
+	case Extend:
+		return t("Tiden förlängdes, med skäl till personen", "The time was extended, with the reason to the person")
+	case Answer:
+		return t("Besvarad", "Answered")
+	case Grant:
+		return t("Beviljad", "Granted")
+	case Refuse:
+		return t("Avslagen", "Refused")
+	case Offer:
+		return t("En tid erbjöds", "A time was offered")
+	case Call:
+		return t("Samtal som ingen tog", "A call that nobody took")
+	case Tell:
+		return t("Personen har fått svaret", "The person has been told")
+	case Accept:
+		return t("Personen tog tiden", "The person took the time")
+	case Confirm:
+		return t("Personen säger att det hjälpte", "The person says that it helped")
+	case Reopen:
+		return t("Personen säger att det inte hjälpte", "The person says that it did not help")
+	case Withdraw:
+		return t("Personen tog tillbaka begäran", "The person took the request back")
+	case Remind:
+		return t("Påminnelse: tiden är snart ute", "Reminder: the time is soon up")
+	case Raise:
+		return t("Försenad: den som ansvarar för enheten har fått veta det", "Late: who answers for the unit has been told")
+	case Close:
+		return t("Avslutad, ingen sa något mer", "Closed, nobody said anything more")
+	case LiftAct:
+		return t("Begränsningen hävdes", "The restriction was lifted")
+	}
+	return language.Same(string(e.Act))
+}
+
+// tone is how an act looks in the history.
+func (a Act) tone() ui.Level {
+	switch a {
+	case Grant, Answer, Offer, Tell, Accept, Confirm, Close:
+		return ui.Good
+	case Refuse, Reopen, Call, Remind:
+		return ui.Warn
+	case Raise:
+		return ui.Bad
+	case AskMore, Extend:
+		return ui.Paused
+	}
+	return ui.Info
+}
+
+// capital begins a text with a capital letter.
+func capital(t language.Text) language.Text { return first(t, unicode.ToUpper) }
+
+// lower begins a text with a small letter.
+func lower(t language.Text) language.Text { return first(t, unicode.ToLower) }
+
+func first(t language.Text, to func(rune) rune) language.Text {
+	change := func(s string) string {
+		c, size := utf8.DecodeRuneInString(s)
+		if size == 0 {
+			return s
+		}
+		return string(to(c)) + s[size:]
+	}
+	return language.T(change(t.Sv), change(t.En))
+}
