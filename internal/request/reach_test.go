@@ -30,7 +30,7 @@ func TestTheUnitSeesThatThereIsOne(t *testing.T) {
 			}
 		}
 		_, err := h.svc.Answer(ctx, h.nora, key(r), request.Reply{Text: "Ja."})
-		h.refused(err, fault.Denied, "answered by who has not taken it")
+		h.refused(err, fault.NotFound, "answered by who has not taken it")
 		_, err = h.svc.Take(ctx, h.anna, key(r))
 		h.refused(err, fault.Invalid, "taken by who handles no such things")
 		r, err = h.svc.Give(ctx, h.anna, key(r), h.elin.ID)

@@ -81,7 +81,7 @@ func (s *Service) Number(ctx context.Context, actor policy.Actor, id, number str
 		if err := policy.CheckRead(ctx, tx, actor, policy.ReadRequest, thing); err != nil {
 			return err
 		}
-		if err := policy.Check(ctx, tx, actor, policy.RegisterRequest, thing); err != nil {
+		if err := policy.CheckRead(ctx, tx, actor, policy.RegisterRequest, thing); err != nil {
 			return err
 		}
 		if identity.Mentioned(number, calendar.DateOf(tx.Now())) {

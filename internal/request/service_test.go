@@ -51,7 +51,7 @@ func TestAQuestionFromTheTelephoneToTheLetter(t *testing.T) {
 		h.sums()
 		v, err := h.svc.Open(ctx, h.elin, r.ID)
 		h.must(err)
-		if len(v.Events) != 11 || v.Events[0].Act != request.Ask || v.Content.Text == "" || v.Who.Number.TwelveDigits() != number {
+		if len(v.Events) != 12 || v.Events[0].Act != request.Ask || v.Content.Text == "" || v.Who.Number.TwelveDigits() != number {
 			t.Errorf("what was done is not all there: %d events", len(v.Events))
 		}
 	})
@@ -153,7 +153,7 @@ func TestARestrictionStopsDisclosureUntilItIsLifted(t *testing.T) {
 		r, err = h.svc.Confirm(ctx, h.elin, key(r))
 		h.expect(r, err, "closed over phone 1")
 		_, err = h.svc.Lift(ctx, h.nora, key(r), "Personen vet.")
-		h.refused(err, fault.Denied, "lifted by a colleague")
+		h.refused(err, fault.NotFound, "lifted by a colleague")
 		_, err = h.svc.Lift(ctx, h.elin, key(r), "")
 		h.refused(err, fault.Invalid, "lifted without telling the person")
 		_, err = h.svc.Lift(ctx, h.elin, key(r), "Personen vet sedan i går.")
