@@ -166,6 +166,7 @@ func (a *App) furnish(ctx context.Context) (err error) {
 	a.deviations()
 	a.matters()
 	a.requests()
+	a.records()
 	a.promises()
 	a.accessLog()
 	a.seekers()
