@@ -12,7 +12,8 @@ import (
 // seekers puts in place who signs in as the person whom the data is about.
 func (a *App) seekers() {
 	a.Seekers = seeker.New(a.Trail)
-	a.Seekers.Demo = a.o.Demo
+	a.Seekers.Demo, a.Seekers.Base = a.o.Demo, a.o.BaseURL
+	a.Persons.Panels = append(a.Persons.Panels, a.Seekers.PersonPanel)
 }
 
 // authenticate is who stands behind a session: a member of staff, or a job seeker. The two never meet.
@@ -33,5 +34,6 @@ func signInAt(path string) string {
 
 // myPages are what a job seeker sees.
 func (a *App) myPages() {
+	a.Seekers.Routes(a.Router)
 	(&mypages.View{Trail: a.Trail, Seekers: a.Seekers, Persons: a.Persons}).Routes(a.Router)
 }

@@ -1,8 +1,6 @@
 package mypages
 
 import (
-	"net/url"
-
 	"github.com/a-h/templ"
 
 	"samsyn/internal/audit"
@@ -40,6 +38,7 @@ func (v *View) Routes(rt *web.Router) {
 	rt.Handle("GET "+Path, policy.OpenMyPages, v.first)
 	rt.Handle("GET "+SignInPath, policy.OpenPage, v.signInPage)
 	rt.Handle("POST "+outPath, policy.LeaveMyPages, func(r *web.Request) (web.Response, error) { return r.SignOut(SignInPath) })
+	rt.Handle("POST "+SignInPath+"/kod", policy.OpenPage, v.signInByCode)
 	if v.Seekers.Demo {
 		rt.Handle("POST "+SignInPath+"/demo", policy.OpenPage, v.signInDemo)
 	}
@@ -128,38 +127,3 @@ func dash(s string) string {
 	return s
 }
 
-func (v *View) signInPage(r *web.Request) (web.Response, error) {
-	t := language.T
-	parts := []templ.Component{ui.Heading(r.Say(titleSignIn), r.Say(t("För dig som är arbetssökande", "For you who are looking for work")))}
-	demos, err := v.Seekers.Demos(r.Context(), v.Trail.DB())
-	if err != nil {
-		return web.Response{}, err
-	}
-	if len(demos) > 0 {
-		parts = append(parts, demoView(r, demos, onward(r)))
-	}
-	return web.Page(titleSignIn, ui.Parts(parts...)).Frame(frame(titleSignIn)), nil
-}
-
-var titleSignIn = language.T("Logga in på mina sidor", "Sign in to my pages")
-
-func (v *View) signInDemo(r *web.Request) (web.Response, error) {
-	f, err := r.ReadForm()
-	if err != nil {
-		return web.Response{}, err
-	}
-	who, err := v.Seekers.EnterDemo(r.Context(), f.Value("seeker"))
-	if err != nil {
-		return web.Response{}, err
-	}
-	return r.SignIn(who.ID, "", onward(r))
-}
-
-// onward is where the person was going below my pages, else the first of them.
-func onward(r *web.Request) string {
-	u, err := url.Parse(r.Till())
-	if err != nil || !Below(u.Path) || u.Path == SignInPath {
-		return Path
-	}
-	return u.String()
-}

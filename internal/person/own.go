@@ -5,6 +5,7 @@ import (
 
 	"samsyn/internal/audit"
 	"samsyn/internal/db"
+	"samsyn/internal/identity"
 	"samsyn/internal/policy"
 )
 
@@ -14,6 +15,15 @@ func Own(ctx context.Context, q db.Reader, actor policy.Actor) ([]Person, error)
 	var args []any
 	mine := policy.Where(q, actor, policy.ReadOwnRecord, "p", &args)
 	return db.All[Person](ctx, q, `SELECT p.id, p.authority_id, p.protection, p.protected_from, p.protected_to, p.version FROM person p WHERE `+mine+` ORDER BY p.authority_id, p.id`, args...)
+}
+
+// ByID gives a record without what is sealed, to a room that has asked whether the actor may.
+func ByID(ctx context.Context, q db.Reader, id string) (Person, error) { return get(ctx, q, id) }
+
+// NumberOf opens the number of a record, for an act that signs its person in, whose caller has asked whether the actor may.
+func NumberOf(ctx context.Context, tx *audit.Tx, id string) (identity.PersonalNumber, error) {
+	o, err := unseal(ctx, tx, tx.Keys(), id)
+	return o.Number, err
 }
 
 // OpenOwn gives the acting person's own records with what is sealed, in an act under way, and notes each reading.

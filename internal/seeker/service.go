@@ -17,7 +17,8 @@ import (
 // Service is the use cases of signing in as the person whom the data is about.
 type Service struct {
 	Trail *audit.Trail
-	Demo  bool // the invented person may be signed in as without anything
+	Base  string // where people reach the service, for the letter with a code; empty leaves it out
+	Demo  bool   // the invented person may be signed in as without anything
 }
 
 // New makes the service.
