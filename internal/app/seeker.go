@@ -35,5 +35,5 @@ func signInAt(path string) string {
 // myPages are what a job seeker sees.
 func (a *App) myPages() {
 	a.Seekers.Routes(a.Router)
-	(&mypages.View{Trail: a.Trail, Seekers: a.Seekers, Persons: a.Persons}).Routes(a.Router)
+	(&mypages.View{Trail: a.Trail, Seekers: a.Seekers, Persons: a.Persons, Log: a.AccessLog}).Routes(a.Router)
 }

@@ -186,8 +186,17 @@ func (s *Service) decide(ctx context.Context, actor policy.Actor, id string, ver
 // other rooms is in the same act, and a task on both sides says what to do. What rests on the ground is held first and the
 // ground then, so that what is told on it meanwhile is told before or not at all.
 func (s *Service) Withdraw(ctx context.Context, actor policy.Actor, id string, version int64) (g Ground, err error) {
-	err = s.Trail.DoRows(ctx, actor, func(tx *audit.Tx) error {
-		if err := policy.Check(ctx, tx, actor, policy.WithdrawGround, ref.To(GroundKind, id)); err != nil {
+	return s.withdrawHeld(ctx, actor, actor, policy.WithdrawGround, id, version)
+}
+
+// asItIs stands for whatever version a ground has when it is held.
+const asItIs = -1
+
+// withdrawHeld is Withdraw by an action; noting is the actor as the trail names them. A version of asItIs
+// withdraws what is there.
+func (s *Service) withdrawHeld(ctx context.Context, actor, noting policy.Actor, act policy.Action, id string, version int64) (g Ground, err error) {
+	err = s.Trail.DoRows(ctx, noting, func(tx *audit.Tx) error {
+		if err := policy.Check(ctx, tx, actor, act, ref.To(GroundKind, id)); err != nil {
 			return err
 		}
 		for _, hold := range s.Hold {
@@ -198,12 +207,16 @@ func (s *Service) Withdraw(ctx context.Context, actor policy.Actor, id string, v
 		if g, err = groundHeld(ctx, tx, id); err != nil {
 			return err
 		}
-		return s.withdraw(ctx, tx, &g, version)
+		relies := version
+		if relies == asItIs {
+			relies = g.Version
+		}
+		return s.withdraw(ctx, tx, act, &g, relies)
 	})
 	return g, err
 }
 
-func (s *Service) withdraw(ctx context.Context, tx *audit.Tx, g *Ground, version int64) (err error) {
+func (s *Service) withdraw(ctx context.Context, tx *audit.Tx, act policy.Action, g *Ground, version int64) (err error) {
 	if *g, err = g.Withdraw(tx.Now()); err != nil {
 		return err
 	}
@@ -211,7 +224,7 @@ func (s *Service) withdraw(ctx context.Context, tx *audit.Tx, g *Ground, version
 	if err := s.updateGround(ctx, tx, g, tx.Actor().ID, ""); err != nil {
 		return err
 	}
-	if err := tx.Note(policy.WithdrawGround, ref.To(PersonKind, g.Person), groundNote(*g)); err != nil {
+	if err := tx.Note(act, ref.To(PersonKind, g.Person), groundNote(*g)); err != nil {
 		return err
 	}
 	for _, follow := range s.Withdrawn {

@@ -25,7 +25,9 @@ func (h *house) desk() (policy.Actor, person.Person) {
 	h.t.Helper()
 	p := h.known(h.authorities[1], numbers[0])
 	elin := policy.Actor{ID: "elin", Authority: h.authorities[1], Roles: []policy.Role{policy.Caseworker}}
-	h.act(func(tx *audit.Tx) error { return h.persons.Assign(h.t.Context(), tx, p, elin.ID, ref.To("enquiry", "e1")) })
+	h.act(func(tx *audit.Tx) error {
+		return h.persons.Assign(h.t.Context(), tx, p, elin.ID, ref.To("enquiry", "e1"))
+	})
 	return elin, p
 }
 
@@ -143,7 +145,9 @@ func TestDatesOfBirthOfCoordinationNumbers(t *testing.T) {
 		each(t, func(h *house) {
 			p := h.known(h.authorities[0], numbers[4])
 			per := policy.Actor{ID: "per", Authority: h.authorities[0], Roles: []policy.Role{policy.EmploymentOfficer}}
-			h.act(func(tx *audit.Tx) error { return h.persons.Assign(h.t.Context(), tx, p, per.ID, ref.To("enquiry", "e1")) })
+			h.act(func(tx *audit.Tx) error {
+				return h.persons.Assign(h.t.Context(), tx, p, per.ID, ref.To("enquiry", "e1"))
+			})
 			_, code, err := h.svc.MakeCode(h.t.Context(), per, p.ID, seeker.Certified)
 			must(h.t, err)
 			if _, err := h.svc.EnterByCode(h.t.Context(), typed, code); err != nil {

@@ -4,7 +4,6 @@ import (
 	"strings"
 	"time"
 
-	"samsyn/internal/language"
 	"samsyn/internal/policy"
 	"samsyn/internal/ref"
 	"samsyn/internal/web"
@@ -21,9 +20,9 @@ func Is(id string) bool { return strings.HasPrefix(id, prefix) }
 
 // Seeker is a person who may sign in to my pages, without what is sealed.
 type Seeker struct {
-	ID   string        `db:"id"`
-	Lang language.Lang `db:"lang"` // that the person has chosen for my pages; empty before
-	Demo bool          `db:"demo"` // invented, may be signed in as without anything in demo mode
+	ID   string `db:"id"`
+	Lang string `db:"lang"` // code of what the person has chosen for my pages; empty before
+	Demo bool   `db:"demo"` // invented, may be signed in as without anything in demo mode
 }
 
 // Ref names the job seeker.
@@ -31,7 +30,7 @@ func (s Seeker) Ref() ref.Ref { return ref.To(Kind, s.ID) }
 
 // Actor is the job seeker as who acts: of no authority, with no role but this.
 func (s Seeker) Actor() policy.Actor {
-	return policy.Actor{ID: s.ID, Roles: []policy.Role{policy.Jobseeker}, Lang: s.Lang}
+	return policy.Actor{ID: s.ID, Roles: []policy.Role{policy.Jobseeker}}
 }
 
 // For is an actor as the trail is to name them in an act that concerns one authority's records, so that the line stands in

@@ -153,7 +153,7 @@ func (s *Service) Demos(ctx context.Context, q db.Reader) ([]Seeker, error) {
 }
 
 // Speak keeps the language that a job seeker has chosen for my pages.
-func (s *Service) Speak(ctx context.Context, actor policy.Actor, lang language.Lang) error {
+func (s *Service) Speak(ctx context.Context, actor policy.Actor, lang string) error {
 	return s.Trail.Do(ctx, actor, func(tx *audit.Tx) error {
 		if !policy.May(actor, policy.ChooseOwnLanguage) {
 			return policy.Refusal(actor, policy.ChooseOwnLanguage)
@@ -161,6 +161,6 @@ func (s *Service) Speak(ctx context.Context, actor policy.Actor, lang language.L
 		if err := setLang(ctx, tx, actor.ID, lang); err != nil {
 			return err
 		}
-		return tx.Note(policy.ChooseOwnLanguage, Seeker{ID: actor.ID}.Ref(), map[string]language.Lang{"lang": lang})
+		return tx.Note(policy.ChooseOwnLanguage, Seeker{ID: actor.ID}.Ref(), map[string]string{"lang": lang})
 	})
 }

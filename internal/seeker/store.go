@@ -8,7 +8,6 @@ import (
 	"samsyn/internal/db"
 	"samsyn/internal/fault"
 	"samsyn/internal/identity"
-	"samsyn/internal/language"
 	"samsyn/internal/person"
 	"samsyn/internal/seal"
 )
@@ -89,7 +88,7 @@ func refresh(ctx context.Context, tx *audit.Tx, id string, digests []string) err
 	return nil
 }
 
-func setLang(ctx context.Context, tx *audit.Tx, id string, lang language.Lang) error {
+func setLang(ctx context.Context, tx *audit.Tx, id, lang string) error {
 	_, err := tx.Exec(ctx, "UPDATE seeker SET lang = $2 WHERE id = $1", id, lang)
 	return err
 }

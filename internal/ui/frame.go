@@ -50,6 +50,11 @@ type Frame struct {
 	Secrecy    *Band  // the band of a page with personal data
 	Narrow     bool   // one thing per page: forms and texts, in a narrow column
 	Canonical  string // address of this page for those who cite it; optional
+
+	// Of a page in a language beside the two of the house.
+	Tongue string                          // its code, "ar"; empty for a page in Lang
+	Dir    string                          // "rtl" for one that is written from right to left
+	Said   func(text language.Text) string // the frame's own words in it; empty for what is said in Lang
 }
 
 // documentTitle is the title that the browser shows.
@@ -60,7 +65,20 @@ func (f Frame) documentTitle() string {
 	return f.Title + " · Samsyn"
 }
 
+// word is one of the frame's own words.
+func (f Frame) word(text language.Text) string {
+	if f.Said != nil {
+		if said := f.Said(text); said != "" {
+			return said
+		}
+	}
+	return text.In(f.Lang)
+}
+
 func (f Frame) lang() string {
+	if f.Tongue != "" {
+		return f.Tongue
+	}
 	if f.Lang == language.English {
 		return "en"
 	}

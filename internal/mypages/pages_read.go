@@ -1,0 +1,52 @@
+package mypages
+
+import (
+	"net/url"
+
+	"github.com/a-h/templ"
+
+	"samsyn/internal/calendar"
+	"samsyn/internal/language"
+	"samsyn/internal/ui"
+	"samsyn/internal/web"
+)
+
+// readingsShown is how many readings stand on a page.
+const readingsShown = 50
+
+// readings is who has read what about the person, when and on which ground: the log itself, newest first.
+func (v *View) readings(r *web.Request) (web.Response, error) {
+	t := language.T
+	o, err := v.read(r)
+	if err != nil {
+		return web.Response{}, err
+	}
+	var ids []string
+	for _, p := range o.records {
+		ids = append(ids, p.ID)
+	}
+	found, err := v.Log.Of(r.Context(), v.Trail.DB(), ids, r.URL.Query().Get("fore"), readingsShown+1)
+	if err != nil {
+		return web.Response{}, err
+	}
+	more := len(found) > readingsShown
+	found = found[:min(len(found), readingsShown)]
+	table := ui.Table{Lang: r.Lang, ID: "lasningar", Caption: r.Say(titleRead), Empty: ui.Empty{Text: r.Say(t("Ingen har läst något om dig.", "Nobody has read anything about you."))},
+		Columns: []ui.Column{{Label: r.Say(t("När", "When")), RowHeader: true}, {Label: r.Say(t("Vem", "Who"))}, {Label: r.Say(t("Vad", "What"))}, {Label: r.Say(t("Varför", "Why"))}}}
+	for _, x := range found {
+		who := r.Say(x.WhoSaid())
+		if x.Own {
+			who = r.Say(t("du själv", "yourself"))
+		} else if o.protected() {
+			who = x.Name // not where
+		}
+		table.Rows = append(table.Rows, ui.Row{Cells: []templ.Component{ui.Text(r.Say(calendar.DateTime(x.At.Time))), ui.Text(who), ui.Text(r.Say(x.WhatSaid())), ui.Text(r.Say(x.WhySaid()))}})
+	}
+	var next templ.Component
+	if more {
+		next = ui.A(readPath+"?"+url.Values{"fore": {found[len(found)-1].ID}}.Encode(), r.Say(t("Visa tidigare", "Show earlier")))
+	}
+	intro := ui.LeadBlock(ui.Lead{Text: ui.Rich(o.say(t("*Varje gång någon öppnar något om dig står det här.* Ser något fel ut, säg det till din handläggare eller till myndighetens dataskyddsombud.", "*Each time somebody opens something about you it stands here.* If something looks wrong, tell your caseworker or the authority's data protection officer.")))})
+	page := o.page(titleRead, ui.Heading(o.say(titleRead), ""), intro, o.band(), o.swedish(ui.Parts(ui.TableOf(table), next)))
+	return page.Frame(func(f *ui.Frame) { f.Narrow = false }), nil
+}
