@@ -11,6 +11,8 @@ import (
 func (r Reading) WhatSaid() language.Text {
 	t := language.T
 	switch r.Action {
+	case policy.ReadOwnRecord:
+		return t("läste på mina sidor", "read on my pages")
 	case policy.ReadPerson:
 		return t("läste uppgifterna om vem personen är", "read who the person is")
 	case policy.OpenPerson:

@@ -81,7 +81,7 @@ func (a *App) frame(r *web.Request, f *ui.Frame) {
 		f.Nav = slices.DeleteFunc(f.Nav, func(n ui.NavItem) bool { return n.Href == "/data" || n.Href == "/om" })
 	}
 	if f.User != nil && r.Actor.Has(policy.Jobseeker) {
-		f.User.Name, f.SignOut = r.Say(language.T("Inloggad som arbetssökande", "Signed in as a job seeker")), mypages.Path+"/logga-ut"
+		f.User.Name, f.SignOut = r.Say(language.T("Inloggad", "Signed in")), mypages.Path+"/logga-ut"
 	}
 	if f.User != nil && r.Actor.Authority != "" {
 		f.User.Href, f.User.Place = "/konto", a.placeOf(r)

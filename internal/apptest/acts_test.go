@@ -162,14 +162,17 @@ func isFormless(route string) bool {
 		"POST /personer/{id}/skydd",                // whoever protects somebody sees them no longer; the same
 		"POST /avvikelser/{id}/besluta", "POST /avvikelser/{id}/hall-med", "POST /avvikelser/{id}/hjalpte", "POST /avvikelser/{id}/hjalpte-inte",
 		"POST /avvikelser/{id}/lasning", "POST /avvikelser/{id}/svara-mer", "POST /avvikelser/{id}/ta-tillbaka-invandning", // the world's deviation is just reported; pages_test.go of the room
-		"POST /avvikelser/analyser/{id}/genomford",   // nobody has written the analysis; the same
-		"POST /personer/{id}/uppgift/{uppgift}/klar", // nobody is to be told anything; the same
+		"POST /avvikelser/analyser/{id}/genomford",                                                                                                  // nobody has written the analysis; the same
+		"POST /personer/{id}/uppgift/{uppgift}/klar",                                                                                                // nobody is to be told anything; the same
+		"POST /mina-sidor/logga-in/demo", "POST /mina-sidor/logga-ut", "POST /mina-sidor/samtycken", "POST /mina-sidor/samtycken/{grund}/aterkalla", // of the job seeker, not of staff; TestAJobSeekerWithACodeOnPaper
+		"POST /mina-sidor/sprak",                                                  // keeps a cookie; the tests of my pages
+		"POST /personer/{id}/mina-sidor", "POST /personer/{id}/mina-sidor/sparra", // a letter, which is answered as a file; the same
 		"POST /overenskommelser/{id}/ansvar/forslag", "POST /logga-in", "POST /konto/losenord"}, route) || asksProof(route)
 }
 
 // asksProof tells of routes that take a one-time code, a recovery code or what a passkey answers.
 func asksProof(route string) bool {
-	return slices.ContainsFunc([]string{"POST /legitimera/", "POST /konto/inloggning/", "POST /logga-in/nyckel", "POST /logga-in/kod"}, func(start string) bool { return strings.HasPrefix(route, start) })
+	return slices.ContainsFunc([]string{"POST /legitimera/", "POST /konto/inloggning/", "POST /logga-in/nyckel", "POST /logga-in/kod", "POST /mina-sidor/logga-in/kod"}, func(start string) bool { return strings.HasPrefix(route, start) })
 }
 
 // answersItself tells of acts that show a result on the same page.

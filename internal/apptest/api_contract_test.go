@@ -118,6 +118,8 @@ func takesPerson() map[string]string {
 		"/inlasning/{import}":                   "a person confirms what the trial showed",
 		"/inlasning/{import}/kopior":            "the copies belong to the file that the person confirms",
 		"/personer/{id}/grund/{grund}/underlag": "whoever took the paper scans it, and reads it when it is judged",
+		"/personer/{id}/mina-sidor":             "a caseworker has the person before them and hands over the paper",
+		"/personer/{id}/mina-sidor/sparra":      "a caseworker is told that the paper is lost",
 		"/fragor/{id}/slang":                    "a draft is what a person has not finished; a program sends its question whole",
 		"/admin/gallring/{disposal}/paket":      "a person sees that the package lies in the archive before anything is destroyed",
 	}

@@ -48,6 +48,7 @@ func enquiryExamples(ctx context.Context, a *app.App, owner, account string) (ma
 		"/personer/{id}":              {kind: person.PersonKind, id: who, missing: nothing},
 		"/persons/{id}":               {kind: person.PersonKind, id: who, missing: nothing},
 		"/grund/{grund}":              {kind: person.GroundKind, id: ground, missing: nothing},
+		"/samtycken/{grund}":          {kind: person.GroundKind, id: ground, missing: nothing},
 		"/uppgift/{uppgift}":          {kind: person.TaskRef, id: nothing, missing: nothing},
 	}, err
 }

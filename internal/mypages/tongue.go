@@ -127,7 +127,7 @@ type way struct {
 	path string
 }
 
-var saySignedIn = language.T("Inloggad som arbetssökande", "Signed in as a job seeker")
+var saySignedIn = language.T("Inloggad", "Signed in")
 
 // speak keeps the language that somebody chooses, and leads back.
 func (v *View) speak(r *web.Request) (web.Response, error) {
