@@ -17,9 +17,6 @@ func Own(ctx context.Context, q db.Reader, actor policy.Actor) ([]Person, error)
 	return db.All[Person](ctx, q, `SELECT p.id, p.authority_id, p.protection, p.protected_from, p.protected_to, p.version FROM person p WHERE `+mine+` ORDER BY p.authority_id, p.id`, args...)
 }
 
-// ByID gives a record without what is sealed, to a room that has asked whether the actor may.
-func ByID(ctx context.Context, q db.Reader, id string) (Person, error) { return get(ctx, q, id) }
-
 // NumberOf opens the number of a record, for an act that signs its person in, whose caller has asked whether the actor may.
 func NumberOf(ctx context.Context, tx *audit.Tx, id string) (identity.PersonalNumber, error) {
 	o, err := unseal(ctx, tx, tx.Keys(), id)

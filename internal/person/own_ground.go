@@ -23,7 +23,7 @@ type OwnConsent struct {
 // what the law asks for, to whom, for what and until when. actor is the person; the line stands in the log of the authority
 // that may tell.
 func (s *Service) GiveOwn(ctx context.Context, actor policy.Actor, side law.Side, in OwnConsent) (g Ground, err error) {
-	p, err := s.ownRecord(ctx, actor, in.Record)
+	p, err := s.ofOneself(ctx, actor, in.Record)
 	if err != nil {
 		return g, err
 	}
@@ -56,8 +56,8 @@ func (s *Service) WithdrawOwn(ctx context.Context, actor policy.Actor, id string
 	return s.withdrawHeld(ctx, actor, at(actor, g.Authority), policy.WithdrawOwnConsent, id, asItIs)
 }
 
-// ownRecord gives a record on which the acting person may consent; another's is not there.
-func (s *Service) ownRecord(ctx context.Context, actor policy.Actor, record string) (Person, error) {
+// ofOneself gives a record on which the acting person may consent; another's is not there.
+func (s *Service) ofOneself(ctx context.Context, actor policy.Actor, record string) (Person, error) {
 	q := s.Trail.DB()
 	if err := policy.CheckRead(ctx, q, actor, policy.GiveOwnConsent, ref.To(PersonKind, record)); err != nil {
 		return Person{}, err
