@@ -70,6 +70,8 @@ type Options struct {
 
 	Provider *signin.ProviderConfig // of sign-in by OpenID Connect; nil for none
 	SAML     *signin.SAMLConfig     // a provider of sign-in by SAML; nil for none
+
+	SeekerProvider *signin.ProviderConfig // of e-identification for job seekers, who state their personal number; nil for none
 }
 
 // App is the open house.
@@ -108,6 +110,7 @@ type App struct {
 	Requests         *request.Service
 
 	o      Options
+	eid    *signin.Provider // of job seekers; nil for none
 	writer *db.Writer
 	ready  readiness
 	book   *directory.Book // where readers work, for the head of every page
@@ -175,6 +178,9 @@ func (a *App) furnish(ctx context.Context) (err error) {
 		a.Accounts.Hasher = account.QuickHasher()
 	}
 	if err := a.signIn(); err != nil {
+		return err
+	}
+	if err := a.identification(); err != nil {
 		return err
 	}
 	if err := a.jobs(); err != nil {

@@ -6,6 +6,7 @@ import (
 	"samsyn/internal/mypages"
 	"samsyn/internal/policy"
 	"samsyn/internal/seeker"
+	"samsyn/internal/signin"
 	"samsyn/internal/web"
 )
 
@@ -35,5 +36,13 @@ func signInAt(path string) string {
 // myPages are what a job seeker sees.
 func (a *App) myPages() {
 	a.Seekers.Routes(a.Router)
-	(&mypages.View{Trail: a.Trail, Seekers: a.Seekers, Persons: a.Persons, Log: a.AccessLog}).Routes(a.Router)
+	(&mypages.View{Trail: a.Trail, Seekers: a.Seekers, Persons: a.Persons, Log: a.AccessLog, Provider: a.eid, Base: a.o.BaseURL}).Routes(a.Router)
+}
+
+// identification is the provider of e-identification for job seekers that the installation has.
+func (a *App) identification() (err error) {
+	if a.o.SeekerProvider != nil {
+		a.eid, err = signin.NewProvider(*a.o.SeekerProvider, a.DB.Now)
+	}
+	return err
 }

@@ -51,6 +51,9 @@ func (c *serveCommand) Run(ctx context.Context, t *terminal) error {
 		return err
 	}
 	o.Provider = provider
+	if o.SeekerProvider, err = providerOf(c.SignIn.ForSeekers()); err != nil {
+		return err
+	}
 	if o.SAML, err = samlOf(c.SignIn, o.BaseURL); err != nil {
 		return err
 	}

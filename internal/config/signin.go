@@ -18,11 +18,37 @@ type SignIn struct {
 	OIDCName             string   `name:"oidc-name" placeholder:"NAME" help:"${oidc_name_help}"`
 	OIDCAssurance        []string `name:"oidc-assurance" placeholder:"URI" help:"${oidc_assurance_help}"`
 	SAML
+
+	SeekerOIDCIssuer           Issuer `name:"seeker-oidc-issuer" placeholder:"URL" help:"${seeker_oidc_issuer_help}"`
+	SeekerOIDCClientID         string `name:"seeker-oidc-client-id" placeholder:"ID" help:"${seeker_oidc_client_id_help}"`
+	SeekerOIDCClientSecretFile string `name:"seeker-oidc-client-secret-file" placeholder:"FILE" help:"${oidc_client_secret_file_help}"`
+	SeekerOIDCName             string `name:"seeker-oidc-name" placeholder:"NAME" help:"${seeker_oidc_name_help}"`
+}
+
+// ForSeekers are the settings of the job seekers' provider of e-identification, as those of staff's are.
+func (s SignIn) ForSeekers() SignIn {
+	return SignIn{OIDCIssuer: s.SeekerOIDCIssuer, OIDCClientID: s.SeekerOIDCClientID, OIDCClientSecretFile: s.SeekerOIDCClientSecretFile, OIDCName: s.SeekerOIDCName}
+}
+
+func (s SignIn) seekers() error {
+	if s.SeekerOIDCIssuer == "" {
+		if s.SeekerOIDCClientID+s.SeekerOIDCClientSecretFile+s.SeekerOIDCName != "" {
+			return wrongIn("seeker-oidc-issuer", language.T("Ange leverantörens adress när något annat om den är angivet.", "Give the provider's address when anything else of it is given."))
+		}
+		return nil
+	}
+	if s.SeekerOIDCClientID == "" {
+		return wrongIn("seeker-oidc-client-id", language.T("Ange det klient-id som leverantören har gett installationen.", "Give the client id that the provider has given the installation."))
+	}
+	return nil
 }
 
 // Validate checks what hangs together.
 func (s SignIn) Validate() error {
 	if err := s.SAML.check(); err != nil {
+		return err
+	}
+	if err := s.seekers(); err != nil {
 		return err
 	}
 	if s.OIDCIssuer.Validate() != nil {

@@ -15,6 +15,7 @@ import (
 	"samsyn/internal/person"
 	"samsyn/internal/policy"
 	"samsyn/internal/seeker"
+	"samsyn/internal/signin"
 	"samsyn/internal/ui"
 	"samsyn/internal/web"
 )
@@ -34,10 +35,12 @@ type Panel func(r *web.Request, own []person.Person) (templ.Component, error)
 
 // View is my pages.
 type View struct {
-	Trail   *audit.Trail
-	Seekers *seeker.Service
-	Persons *person.Service
-	Log     *accesslog.Service
+	Trail    *audit.Trail
+	Seekers  *seeker.Service
+	Persons  *person.Service
+	Log      *accesslog.Service
+	Provider *signin.Provider // of e-identification; nil when the installation has none
+	Base     string           // where people reach the service; empty makes the provider send them back to where they came from
 	// Panels are what other rooms show on the first page, in that order. App sets it.
 	Panels []Panel
 }
@@ -56,6 +59,10 @@ func (v *View) Routes(rt *web.Router) {
 	rt.Handle("GET "+SignInPath, policy.OpenPage, v.signInPage)
 	rt.Handle("POST "+SignInPath+"/kod", policy.OpenPage, v.signInByCode)
 	rt.Handle("POST "+outPath, policy.LeaveMyPages, func(r *web.Request) (web.Response, error) { return r.SignOut(SignInPath) })
+	if v.Provider != nil {
+		rt.Handle("GET "+eidPath, policy.OpenPage, v.visit)
+		rt.Handle("GET "+answerPath, policy.OpenPage, v.comeBack)
+	}
 	if v.Seekers.Demo {
 		rt.Handle("POST "+SignInPath+"/demo", policy.OpenPage, v.signInDemo)
 	}

@@ -28,7 +28,7 @@ func (v *View) signInAgain(r *web.Request, sent *web.Form) (web.Response, error)
 	if len(demos) > 0 {
 		parts = append(parts, demoView(s, demos, onward(r)))
 	}
-	parts = append(parts, ui.SectionOf("med-kod", s.say(t("Med engångskod på papper", "With a one-time code on paper")), codeForm(s, sent)), without(s))
+	parts = append(parts, v.eid(s), ui.SectionOf("med-kod", s.say(t("Med engångskod på papper", "With a one-time code on paper")), codeForm(s, sent)), without(s))
 	page := s.page(titleSignIn, parts...)
 	if sent != nil {
 		page = page.Status(sent.Status())

@@ -37,6 +37,8 @@ type idp struct {
 	url         string
 	acr         string
 	affiliation any
+	claim       string // of a number, if any
+	number      string
 	authTime    time.Time // zero: when the person logged in
 }
 
@@ -63,6 +65,9 @@ func (p *idp) AuthRequestByCode(ctx context.Context, code string) (op.AuthReques
 func (p *idp) SetUserinfoFromToken(ctx context.Context, info *oidc.UserInfo, tokenID, subject, origin string) error {
 	if p.affiliation != nil {
 		info.AppendClaims("orgAffiliation", p.affiliation)
+	}
+	if p.claim != "" {
+		info.AppendClaims(p.claim, p.number)
 	}
 	return p.Storage.SetUserinfoFromToken(ctx, info, tokenID, subject, origin)
 }
