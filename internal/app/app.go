@@ -30,6 +30,7 @@ import (
 	"samsyn/internal/negotiation"
 	"samsyn/internal/notice"
 	"samsyn/internal/person"
+	"samsyn/internal/plan"
 	"samsyn/internal/promise"
 	"samsyn/internal/public"
 	"samsyn/internal/record"
@@ -105,6 +106,7 @@ type App struct {
 	Deviations       *deviation.Service
 	Matters          *matter.Service
 	Handovers        *handover.Service
+	Plans            *plan.Service
 	Promises         *promise.Service
 	AccessLog        *accesslog.Service
 	Requests         *request.Service
@@ -168,6 +170,7 @@ func (a *App) furnish(ctx context.Context) (err error) {
 	a.escalations()
 	a.deviations()
 	a.matters()
+	a.plans()
 	a.requests()
 	a.records()
 	a.promises()
@@ -193,6 +196,7 @@ func (a *App) furnish(ctx context.Context) (err error) {
 	a.escalationsByTheClock()
 	a.deviationsByTheClock()
 	a.requestsByTheClock()
+	a.plansByTheClock()
 	a.promisesByTheClock()
 	a.Router = web.New(a.webOptions())
 	a.Accounts.Revoke = a.Router.Sessions().RevokeAll
@@ -265,6 +269,7 @@ func FactsLeft() []fact.Left {
 		left("contact_staffing", "bemanningen", "the staffing"), left("enquiry_fact", "en fråga", "a question"), left("escalation_fact", "en eskalering", "an escalation"),
 		left("deviation_fact", "en avvikelse", "a deviation"), left("deviation_analysis", "en orsaksanalys", "an analysis of causes"),
 		left("request_fact", "en begäran", "a request"),
+		left("plan_fact", "en gemensam plan", "a joint plan"),
 	}
 }
 

@@ -15,6 +15,7 @@ func exempt() map[string]string {
 	return map[string]string{
 		"matter_side":   "a matter is still being built; its room gives its part when it has pages",
 		"handover_side": "the same of a hand-over",
+		"plan_side":     "a plan's text is messages of its matter, and is given with them",
 	}
 }
 

@@ -37,7 +37,10 @@ func (a Act) happened(who string) language.Text {
 		Renew: t("%s angav en ny grund", "%s recorded a new ground"), Stops: t("Ett samtycke återkallades: inget mer lämnas ut med stöd av det", "A consent was withdrawn: nothing more is told on it"),
 		Leave: t("%s har inte längre insyn", "%s no longer has sight of it"), CloseAct: t("%s avslutade ärendet", "%s closed the matter"), Reopen: t("%s öppnade ärendet igen", "%s reopened the matter"),
 	}
-	return said[a].With(who)
+	if text, ok := said[a]; ok {
+		return text.With(who)
+	}
+	return a.planned(who)
 }
 
 // Wait is what a side is to do next.

@@ -195,7 +195,15 @@ func (w *Work) compare() error {
 	for _, d := range w.Desks {
 		w.News(d, NewsMoved, comparedText)
 	}
-	return w.completed(list, judged)
+	if err := w.completed(list, judged); err != nil {
+		return err
+	}
+	for _, follow := range w.Compared {
+		if err := follow(w); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // release lets one side's judgement leave it: on its own ground, in the name of who gave it.

@@ -29,6 +29,8 @@ type Service struct {
 	Hook func(ctx context.Context, tx *audit.Tx, authorities []string, event string, thing ref.Ref) error
 	// Panels are what other rooms show on a matter's page, in the main column. App sets it.
 	Panels []Panel
+	// Compared follows when both have judged, in the same act. App sets it.
+	Compared []func(w *Work) error
 	// Closing is asked before a matter is closed, and follows it, in the same act. App sets it.
 	Closing []func(ctx context.Context, tx *audit.Tx, m Matter) error
 

@@ -113,6 +113,9 @@ func WebhookKinds() (list []webhook.Kind) {
 	} {
 		list = append(list, webhook.Kind{Event: webhook.Event(hookName(k.a)), Name: k.name, Reads: policy.ReadMatter})
 	}
+	for _, a := range []Act{PlanPropose, PlanAccept, PlanPerson, PlanStep, PlanFollow, PlanRemind} {
+		list = append(list, webhook.Kind{Event: webhook.Event(hookName(a)), Name: plans()[a], Reads: policy.ReadMatter})
+	}
 	return list
 }
 

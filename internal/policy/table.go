@@ -27,6 +27,7 @@ func chapters() []Chapter {
 		chapterExchange(),
 		chapterEnquiry(),
 		chapterMatter(),
+		chapterPlan(),
 		chapterEscalation(),
 		chapterDeviation(),
 		chapterRequest(),
@@ -43,7 +44,7 @@ func chapters() []Chapter {
 var house = mustHouse()
 
 func mustHouse() *Table {
-	t, err := New(slices.Concat(things(), thingsAgreement(), thingsTemplate(), thingsRoutine(), thingsResponsibility(), thingsSteering(), thingsNegotiation(), thingsSigning(), thingsContact(), thingsPerson(), thingsExchange(), thingsEnquiry(), thingsMatter(), thingsEscalation(), thingsDeviation(), thingsRequest()), chapters())
+	t, err := New(slices.Concat(things(), thingsAgreement(), thingsTemplate(), thingsRoutine(), thingsResponsibility(), thingsSteering(), thingsNegotiation(), thingsSigning(), thingsContact(), thingsPerson(), thingsExchange(), thingsEnquiry(), thingsMatter(), thingsPlan(), thingsEscalation(), thingsDeviation(), thingsRequest()), chapters())
 	if err != nil {
 		panic(fmt.Sprintf("policy: the table is wrong: %v", err))
 	}
