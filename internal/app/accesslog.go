@@ -12,6 +12,7 @@ import (
 	"samsyn/internal/person"
 	"samsyn/internal/policy"
 	"samsyn/internal/ref"
+	"samsyn/internal/request"
 )
 
 // accessLog puts in place who has read whose data, with what each room has about persons.
@@ -27,6 +28,7 @@ func abouts() []accesslog.About {
 	file := func(conversation, authority string) string { return exchange.FileRef(conversation, authority).ID }
 	return []accesslog.About{
 		{Kind: person.PersonKind, Of: ownRecords, To: recordsThemselves, Also: []policy.Action{policy.OpenPerson}},
+		{Kind: request.Kind, Of: request.About, To: request.Whom},
 		ofEnquiries(enquiry.Kind, beside, func(c enquiry.Concerned) string { return c.Enquiry }, policy.OpenEnquiry),
 		ofEnquiries(exchange.ConversationKind, told, func(c enquiry.Concerned) string { return c.Conversation }, policy.PostMessage),
 		ofEnquiries(exchange.FileKind, nil, func(c enquiry.Concerned) string { return file(c.Conversation, c.Authority) }, policy.FetchRecord),

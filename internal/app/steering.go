@@ -17,6 +17,7 @@ import (
 	"samsyn/internal/notice"
 	"samsyn/internal/policy"
 	"samsyn/internal/ref"
+	"samsyn/internal/request"
 	"samsyn/internal/routine"
 	"samsyn/internal/signing"
 	"samsyn/internal/steering"
@@ -106,7 +107,7 @@ func (a *App) tellGroup(ctx context.Context, tx *audit.Tx, to steering.Reminder)
 // logPath is where the log leads: what only those who work with an agreement may open has no link for the log's readers.
 func logPath(thing ref.Ref) string {
 	switch thing.Kind {
-	case steering.GroupThing, steering.MeetingThing, negotiation.DraftKind, signing.RoundKind, template.HelpKind, deviation.Kind, deviation.AnalysisKind, escalation.Kind:
+	case steering.GroupThing, steering.MeetingThing, negotiation.DraftKind, signing.RoundKind, template.HelpKind, deviation.Kind, deviation.AnalysisKind, escalation.Kind, request.Kind:
 		return ""
 	}
 	return pathOf(thing)

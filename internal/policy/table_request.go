@@ -7,17 +7,19 @@ import (
 
 // What a person asks of an authority.
 const (
-	EnterRequest    Action = "request.enter"    // write down what somebody has asked by telephone, in person or by letter
-	AskRequest      Action = "request.ask"      // ask something of an authority oneself
-	ListRequests    Action = "request.list"     // that there is one, and when it is due
-	ReadRequest     Action = "request.read"     // one of them, without who and what
-	ReadRequestText Action = "request.text"     // who has asked and what, and what was answered
-	TakeRequest     Action = "request.take"     // take one, or give it to a colleague
-	AnswerRequest   Action = "request.answer"   // ask for more, decide, tell
-	FollowRequest   Action = "request.follow"   // for the person: give more, accept a time, say whether it helped, take back
-	TakeOutRequest  Action = "request.extract"  // make the extract that was asked for
-	RegisterRequest Action = "request.register" // give it its registry number
-	TendRequests    Action = "request.tend"     // remind, raise what is late, close what nobody says more about
+	EnterRequest     Action = "request.enter"       // write down what somebody has asked by telephone, in person or by letter
+	AskRequest       Action = "mine.request.ask"    // ask something of an authority oneself
+	ReadOwnRequest   Action = "mine.request"        // what one has asked oneself, and what was answered
+	FollowOwnRequest Action = "mine.request.follow" // give more, accept a time, say whether it helped, take back
+	ListRequests     Action = "request.list"        // that there is one, and when it is due
+	ReadRequest      Action = "request.read"        // one of them, without who and what
+	ReadRequestText  Action = "request.text"        // who has asked and what, and what was answered
+	TakeRequest      Action = "request.take"        // take one, or give it to a colleague
+	AnswerRequest    Action = "request.answer"      // ask for more, decide, tell
+	FollowRequest    Action = "request.follow"      // for the person: give more, accept a time, say whether it helped, take back
+	TakeOutRequest   Action = "request.extract"     // make the extract that was asked for
+	RegisterRequest  Action = "request.register"    // give it its registry number
+	TendRequests     Action = "request.tend"        // remind, raise what is late, close what nobody says more about
 )
 
 const kindRequest ref.Kind = "request"
@@ -27,6 +29,7 @@ func thingsRequest() []Thing {
 	const live = " AND {t}.erased_at IS NULL"
 	return []Thing{{Kind: kindRequest, Name: t("en begäran", "a request"), Table: "request", Never: []Cond{protectedPerson("person_id")}, Means: map[Reach]Cond{
 		Own:      {t("begäran är ställd till din myndighet och hör till din enhet", "the request was made to your authority and is your unit's"), "{t}.authority_id = {authority} AND " + ownUnits("{t}") + live},
+		Self:     ownRecord("person_id"),
 		Assigned: {t("du handlägger begäran", "you handle the request"), "{t}.authority_id = {authority} AND {t}.account_id = {actor}" + live},
 		Substitute: {t("du är ersättare just nu för den som handlägger begäran", "you stand in now for whoever handles the request"),
 			`{t}.authority_id = {authority} AND EXISTS (SELECT 1 FROM contact_cover WHERE contact_cover.absent_id = {t}.account_id AND contact_cover.authority_id = {t}.authority_id
@@ -44,6 +47,8 @@ func chapterRequest() Chapter {
 	return Chapter{Title: t("Begäran från enskilda", "Requests from persons"), Rules: []Rule{
 		{Action: EnterRequest, Says: t("skriva in vad en person har begärt per telefon, på plats eller i brev", "write down what a person has asked by telephone, in person or by letter"), Who: staff(all), Law: "FL 6, 7, 27 §§"},
 		{Action: AskRequest, Says: t("begära något av en myndighet för egen del", "ask something of an authority for oneself"), Who: Who{Jobseeker: all}},
+		{Action: ReadOwnRequest, Over: kindRequest, Says: t("se vad man själv har begärt och vad som svarats", "see what one has asked oneself, and what was answered"), Read: true, Who: Who{Jobseeker: {{Self}}}, Law: "OSL 12:1"},
+		{Action: FollowOwnRequest, Over: kindRequest, Says: t("komplettera, godta en tid, säga om det hjälpte eller ta tillbaka det man själv begärt", "give more, accept a time, say whether it helped, or take back what one has asked oneself"), Who: Who{Jobseeker: {{Self}}}},
 		{Action: ListRequests, Over: kindRequest, Says: t("se att en begäran finns och när den ska vara klar", "see that there is a request and when it is due"), Read: true, Who: seen},
 		{Action: ReadRequest, Over: kindRequest, Says: t("se en begäran utan vem som frågat och vad", "see a request without who asked and what"), Read: true, Who: seen},
 		{Action: ReadRequestText, Over: kindRequest, Says: t("läsa vem som begärt vad och vad som svarats", "read who has asked what, and what was answered"), Read: true, Who: staff(handles), Law: "OSL 26:1, 28:11"},

@@ -208,7 +208,7 @@ func (p *one) asked() templ.Component {
 		}
 	}
 	if len(facts) == 0 {
-		return nil
+		facts = append(facts, ui.F(p.say(info.Asks), p.say(t("nej", "no"))))
 	}
 	return ui.SectionIntro("vad", p.say(t("Vad begärs?", "What is asked for?")), "", ui.Parts(ui.KeyValues(facts...), p.papers()))
 }

@@ -26,7 +26,15 @@ type View struct {
 
 // acts are what the page of a request may offer.
 func acts() []policy.Action {
-	return []policy.Action{policy.ReadRequest, policy.ReadRequestText, policy.TakeRequest, policy.AnswerRequest, policy.FollowRequest, policy.TakeOutRequest, policy.RegisterRequest}
+	return []policy.Action{policy.ReadOwnRequest, policy.FollowOwnRequest, policy.ReadRequest, policy.ReadRequestText, policy.TakeRequest, policy.AnswerRequest, policy.FollowRequest, policy.TakeOutRequest, policy.RegisterRequest}
+}
+
+// reading is the right by which what a request says is read.
+func reading(actor policy.Actor) policy.Action {
+	if self(actor) {
+		return policy.ReadOwnRequest
+	}
+	return policy.ReadRequestText
 }
 
 // Open gives a request to whoever may see it: with who has asked and what to who handles it, which is noted as a reading;
@@ -37,7 +45,7 @@ func (s *Service) Open(ctx context.Context, actor policy.Actor, id string) (v Vi
 		Look: func(q db.Reader) (bool, error) {
 			can, err := policy.Can(ctx, q, actor, thing, acts()...)
 			if err == nil {
-				err = can.CheckRead(policy.ReadRequest)
+				err = can.CheckRead(seeing(actor))
 			}
 			if err != nil {
 				return false, err
@@ -45,9 +53,9 @@ func (s *Service) Open(ctx context.Context, actor policy.Actor, id string) (v Vi
 			v, err = s.view(ctx, q, id, can)
 			return v.Reads, err
 		},
-		Still: func(tx *audit.Tx) error { return policy.CheckRead(ctx, tx, actor, policy.ReadRequestText, thing) },
+		Still: func(tx *audit.Tx) error { return policy.CheckRead(ctx, tx, actor, reading(actor), thing) },
 		Note: func(tx *audit.Tx) error {
-			return tx.Note(policy.ReadRequestText, thing, map[string]any{"type": v.Type, "state": v.State})
+			return tx.Note(reading(actor), thing, map[string]any{"type": v.Type, "state": v.State})
 		}})
 	if err != nil {
 		return View{}, err
@@ -56,7 +64,7 @@ func (s *Service) Open(ctx context.Context, actor policy.Actor, id string) (v Vi
 }
 
 func (s *Service) view(ctx context.Context, q db.Reader, id string, can policy.Allowed) (v View, err error) {
-	v.Can, v.Reads = can, can.May(policy.ReadRequestText)
+	v.Can, v.Reads = can, can.May(policy.ReadRequestText) || can.May(policy.ReadOwnRequest)
 	if v.Request, err = get(ctx, q, id); err != nil {
 		return v, err
 	}
@@ -151,7 +159,11 @@ func (f Filter) where(q db.Reader, actor policy.Actor) (*db.Where, error) {
 	if err := f.after(w); err != nil {
 		return nil, err
 	}
-	w.Add(policy.Where(q, actor, policy.ListRequests, "r", &w.Args))
+	act := policy.ListRequests
+	if self(actor) { // their own, whatever authority they have asked
+		act = policy.ReadOwnRequest
+	}
+	w.Add(policy.Where(q, actor, act, "r", &w.Args))
 	return w, nil
 }
 

@@ -88,7 +88,7 @@ type noted struct {
 func (s *Service) do(ctx context.Context, actor policy.Actor, k Key, act policy.Action, rule func(w *work) error) (r Request, err error) {
 	err = s.Trail.DoRows(ctx, actor, func(tx *audit.Tx) error {
 		thing := Request{ID: k.ID}.Ref()
-		if err := policy.CheckRead(ctx, tx, actor, policy.ReadRequest, thing); err != nil {
+		if err := policy.CheckRead(ctx, tx, actor, seeing(actor), thing); err != nil {
 			return err
 		}
 		if err := policy.CheckRead(ctx, tx, actor, act, thing); err != nil { // not theirs to do is as if it were not there
@@ -109,6 +109,22 @@ func (s *Service) do(ctx context.Context, actor policy.Actor, k Key, act policy.
 		return err
 	})
 	return r, err
+}
+
+// seeing is what somebody must be able to do for an act on a request to be more than that there is none.
+func seeing(actor policy.Actor) policy.Action {
+	if self(actor) {
+		return policy.ReadOwnRequest
+	}
+	return policy.ReadRequest
+}
+
+// following is the right by which what the person does is done: the person's own, or staff's who write it down.
+func following(actor policy.Actor) policy.Action {
+	if self(actor) {
+		return policy.FollowOwnRequest
+	}
+	return policy.FollowRequest
 }
 
 // load reads a request for an act, whose version is the lock.
