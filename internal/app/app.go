@@ -197,6 +197,7 @@ func (a *App) furnish(ctx context.Context) (err error) {
 	a.deviationsByTheClock()
 	a.requestsByTheClock()
 	a.plansByTheClock()
+	a.mattersByTheClock()
 	a.promisesByTheClock()
 	a.Router = web.New(a.webOptions())
 	a.Accounts.Revoke = a.Router.Sessions().RevokeAll

@@ -3,9 +3,11 @@ package app
 import (
 	"context"
 	"slices"
+	"time"
 
 	"samsyn/internal/audit"
 	"samsyn/internal/handover"
+	"samsyn/internal/job"
 	"samsyn/internal/language"
 	"samsyn/internal/matter"
 	"samsyn/internal/notice"
@@ -46,4 +48,9 @@ func matterNotices() []notice.Kind {
 		{ID: string(matter.NewsStop), Name: t("Återkallade samtycken i gemensamma ärenden", "Withdrawn consents in matters"), Why: why, Mail: true},
 		{ID: string(matter.NewsClosed), Name: t("Avslutade gemensamma ärenden", "Matters that are closed"), Why: why},
 	}
+}
+
+func (a *App) mattersByTheClock() {
+	a.Queue.Clockwork(job.Every("handover.tend", time.Hour), func(ctx context.Context, _ job.Job) error { return a.Handovers.Tend(ctx) })
+	a.Queue.Clockwork(job.Every("matter.tend", time.Hour), func(ctx context.Context, _ job.Job) error { return a.Matters.Tend(ctx) })
 }

@@ -17,8 +17,10 @@ import (
 	"samsyn/internal/directory"
 	"samsyn/internal/enquiry"
 	"samsyn/internal/escalation"
+	"samsyn/internal/handover"
 	"samsyn/internal/job"
 	"samsyn/internal/language"
+	"samsyn/internal/matter"
 	"samsyn/internal/negotiation"
 	"samsyn/internal/notice"
 	"samsyn/internal/policy"
@@ -129,6 +131,10 @@ func pathOf(thing ref.Ref) string {
 		return deviation.Analysis{ID: thing.ID}.Page()
 	case enquiry.Kind:
 		return enquiry.Enquiry{ID: thing.ID}.Page()
+	case matter.Kind:
+		return matter.Matter{ID: thing.ID}.Page()
+	case handover.Kind:
+		return handover.Handover{ID: thing.ID}.Page()
 	case escalation.Kind:
 		return escalation.Escalation{ID: thing.ID}.Path()
 	case request.Kind:

@@ -41,6 +41,7 @@ func nav() []web.NavItem {
 		{Text: t("Min dag", "My day"), Path: "/hem", Action: policy.OpenHome},
 		{Text: t("Frågor", "Questions"), Path: "/fragor", Action: policy.ListEnquiries},
 		{Text: t("Begäran", "Requests"), Path: "/begaran", Action: policy.ListRequests},
+		{Text: t("Ärenden", "Matters"), Path: "/arenden", Action: policy.ListMatters},
 		{Text: t("Avvikelser", "Deviations"), Path: "/avvikelser", Action: policy.ListDeviations},
 		{Text: t("Kontaktvägar", "Contact paths"), Path: "/kontaktvagar", Action: policy.ReadAllContacts},
 		{Text: t("Överenskommelser", "Agreements"), Path: "/overenskommelser", Action: policy.ReadRegister},
@@ -116,6 +117,8 @@ func (a *App) routes() {
 	a.Deviations.Routes(a.Router)
 	a.Requests.Routes(a.Router)
 	a.Escalations.Routes(a.Router)
+	a.Matters.Routes(a.Router)
+	a.Handovers.Routes(a.Router)
 	a.Promises.Routes(a.Router)
 	a.Persons.Routes(a.Router)
 	a.Records.Routes(a.Router)
@@ -126,7 +129,7 @@ func (a *App) routes() {
 	a.SignIn.Routes(a.Router, "/hem")
 	a.Notices.Routes(a.Router, pathOf)
 	(&public.Site{DB: a.DB, Accounts: a.Accounts, Demo: a.o.Demo, Version: Version(), Base: a.o.BaseURL, Publisher: a.o.Publisher}).Routes(a.Router)
-	(&home.Home{DB: a.DB, Accounts: a.Accounts, Notices: a.Notices, Find: pathOf, Signing: a.Signing, Drafts: a.Drafts, Promise: a.Commitments, Steering: a.Steering, Templates: a.Templates, Enquiries: a.Enquiries, Escalations: a.Escalations, Deviations: a.Deviations, Requests: a.Requests}).Routes(a.Router)
+	(&home.Home{DB: a.DB, Accounts: a.Accounts, Notices: a.Notices, Find: pathOf, Signing: a.Signing, Drafts: a.Drafts, Promise: a.Commitments, Steering: a.Steering, Templates: a.Templates, Enquiries: a.Enquiries, Escalations: a.Escalations, Deviations: a.Deviations, Matters: a.Matters, Handovers: a.Handovers, Requests: a.Requests}).Routes(a.Router)
 	a.myPages()
 	_, health := a.checks()
 	(&admin.Admin{Trail: a.Trail, Accounts: a.Accounts, Queue: a.Queue, Find: logPath, Health: health, Version: Version()}).Routes(a.Router)

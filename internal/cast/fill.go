@@ -62,6 +62,7 @@ func steps(before ...filling) []filling {
 		{language.T("Fyller Samsyns demo: utkast …", "Filling the demo: drafts …"), Drafts},
 	}, before, []filling{
 		{language.T("Fyller Samsyns demo: frågor …", "Filling the demo: questions …"), Questions},
+		{language.T("Fyller Samsyns demo: ärenden …", "Filling the demo: matters …"), Matters},
 		{language.T("Fyller Samsyns demo: mina sidor …", "Filling the demo: my pages …"), JobSeekers},
 		{language.T("Fyller Samsyns demo: eskaleringar …", "Filling the demo: escalations …"), Escalations},
 		{language.T("Fyller Samsyns demo: gallring och SDK …", "Filling the demo: disposal and SDK …"), Running},

@@ -8,6 +8,8 @@ import (
 	"samsyn/internal/deviation"
 	"samsyn/internal/enquiry"
 	"samsyn/internal/escalation"
+	"samsyn/internal/handover"
+	"samsyn/internal/matter"
 	"samsyn/internal/negotiation"
 	"samsyn/internal/notice"
 	"samsyn/internal/policy"
@@ -43,6 +45,8 @@ type Home struct {
 	Deviations *deviation.Service // nil where there are none
 
 	Requests *request.Service // nil where nobody asks
+	Matters   *matter.Service   // nil where there are none
+	Handovers *handover.Service // nil where there are none
 }
 
 // Routes registers the page.

@@ -77,6 +77,11 @@ func (h *Home) more(ctx context.Context, a policy.Actor) (all []task, err error)
 			all = append(all, task{level: level, by: w.By, text: w.Text, button: w.Button, href: w.Href})
 		}
 	}
+	together, err := h.together(ctx, a)
+	if err != nil {
+		return nil, err
+	}
+	all = append(all, together...)
 	plans, err := responsibility.Waiting(ctx, h.DB, a)
 	for _, p := range plans {
 		level := ui.Waiting

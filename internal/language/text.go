@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 )
 
 // Lang is one of the two languages that every page, message and document is written in.
@@ -104,4 +106,21 @@ func appendFormat(b []byte, l Lang, pattern string, args []any) (_ []byte, ok bo
 // appender is what is said alike in both languages and writes itself, as its String does: a date.
 type appender interface {
 	AppendTo(b []byte) []byte
+}
+
+// Capital gives the text beginning with a capital letter.
+func (t Text) Capital() Text { return t.begin(unicode.ToUpper) }
+
+// Small gives the text beginning with a small letter, to stand within a sentence.
+func (t Text) Small() Text { return t.begin(unicode.ToLower) }
+
+func (t Text) begin(letter func(rune) rune) Text {
+	first := func(s string) string {
+		c, size := utf8.DecodeRuneInString(s)
+		if size == 0 {
+			return s
+		}
+		return string(letter(c)) + s[size:]
+	}
+	return T(first(t.Sv), first(t.En))
 }

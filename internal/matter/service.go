@@ -31,6 +31,8 @@ type Service struct {
 	Panels []Panel
 	// Compared follows when both have judged, in the same act. App sets it.
 	Compared []func(w *Work) error
+	// Asides are the same for the right column.
+	Asides []Panel
 	// Closing is asked before a matter is closed, and follows it, in the same act. App sets it.
 	Closing []func(ctx context.Context, tx *audit.Tx, m Matter) error
 

@@ -1,0 +1,40 @@
+package home
+
+import (
+	"context"
+
+	"samsyn/internal/handover"
+	"samsyn/internal/language"
+	"samsyn/internal/matter"
+	"samsyn/internal/policy"
+	"samsyn/internal/ui"
+)
+
+// together is what waits for the reader among hand-overs and matters. Nothing in it says who anybody is.
+func (h *Home) together(ctx context.Context, a policy.Actor) (all []task, err error) {
+	if h.Matters == nil || h.Handovers == nil {
+		return nil, nil
+	}
+	t := language.T
+	over, err := h.Handovers.Awaiting(ctx, a)
+	if err != nil {
+		return nil, err
+	}
+	matters, err := h.Matters.Awaiting(ctx, a)
+	if err != nil {
+		return nil, err
+	}
+	add := func(n, late int64, one, many language.Text, href string) {
+		if n == 0 {
+			return
+		}
+		level := ui.Waiting
+		if late > 0 {
+			level = ui.Bad
+		}
+		all = append(all, task{level: level, text: language.Plural(n, one, many), button: t("Visa", "Show"), href: href})
+	}
+	add(over.Turn, over.Late, t("*%d överlämning* väntar på er.", "*%d hand-over* waits for you."), t("*%d överlämningar* väntar på er.", "*%d hand-overs* wait for you."), handover.Path+"?var-tur=ja")
+	add(matters.Waits, matters.Late, t("I *%d gemensamt ärende* ska ni göra något.", "In *%d matter* you are to do something."), t("I *%d gemensamma ärenden* ska ni göra något.", "In *%d matters* you are to do something."), matter.Path+"?vantar=ja")
+	return all, nil
+}

@@ -1,0 +1,237 @@
+package matter
+
+import (
+	"iter"
+
+	"github.com/a-h/templ"
+
+	"samsyn/internal/calendar"
+	"samsyn/internal/db"
+	"samsyn/internal/directory"
+	"samsyn/internal/language"
+	"samsyn/internal/policy"
+	"samsyn/internal/ui"
+	"samsyn/internal/web"
+)
+
+var sayTitle = language.T("Ärenden", "Matters")
+
+// Routes registers the room's pages and its API.
+func (s *Service) Routes(rt *web.Router) {
+	const one = Path + "/{id}"
+	rt.Handle("GET "+Path, policy.ListMatters, s.listPage)
+	rt.Handle("GET "+one, policy.ReadMatter, s.onePage)
+	rt.Handle("GET "+one+"/bedom", policy.WorkMatter, s.judgePage)
+	rt.Handle("POST "+one+"/bedom", policy.WorkMatter, s.judgePost)
+	for _, d := range deeds() {
+		rt.Handle("POST "+one+"/"+d.path, d.may, s.deedPost(d))
+	}
+	s.apiRoutes(rt)
+}
+
+// Names are what ids are called on a day.
+type Names struct{ *directory.Edition }
+
+// NamesOn reads what ids are called today.
+func NamesOn(r *web.Request, book *directory.Book, d *db.DB) (Names, error) {
+	e, err := book.On(r.Context(), d, calendar.DateOf(d.Now()))
+	return Names{e}, err
+}
+
+// Of names an authority.
+func (n Names) Of(authority string) string {
+	if a, ok := n.Authorities[authority]; ok {
+		return a.Title()
+	}
+	return authority
+}
+
+// Place names a municipality.
+func (n Names) Place(code string) string {
+	if name := n.Places[code]; name != "" {
+		return name
+	}
+	return code
+}
+
+// Names of the filters in the address of the list.
+const (
+	paramOver  = "avslutade"
+	paramMine  = "mina"
+	paramWaits = "vantar"
+	paramLate  = "forsenade"
+	paramPlace = "kommun"
+)
+
+func filterOf(r *web.Request) (Filter, error) {
+	q := r.ReadQuery()
+	f := Filter{Over: q.Ticked(paramOver), Mine: q.Ticked(paramMine), Waits: q.Ticked(paramWaits), Late: q.Ticked(paramLate), Municipality: q.Text(paramPlace, web.Max(4))}
+	if err := q.Err(); err != nil {
+		return f, err
+	}
+	after, err := r.After(2)
+	f.After = after
+	return f, err
+}
+
+func (f Filter) plain() bool {
+	return !f.Over && !f.Mine && !f.Waits && !f.Late && f.Municipality == ""
+}
+
+func (s *Service) listPage(r *web.Request) (web.Response, error) {
+	f, err := filterOf(r)
+	if err != nil {
+		return web.Response{}, err
+	}
+	n, err := NamesOn(r, s.book, s.Trail.DB())
+	if err != nil {
+		return web.Response{}, err
+	}
+	if r.Format() != "" {
+		return s.list(r, n, s.every(r, f)).Export(r)
+	}
+	f.Limit = PageSize + 1
+	found, err := s.List(r.Context(), s.Trail.DB(), r.Actor, f)
+	if err != nil {
+		return web.Response{}, err
+	}
+	items, next := web.Cut(found, PageSize, func(i Item) web.Cursor { return i.Place() })
+	t, err := s.list(r, n, web.Rows(items)).Table(r)
+	if err != nil {
+		return web.Response{}, err
+	}
+	counts, err := s.Count(r.Context(), s.Trail.DB(), r.Actor)
+	if err != nil {
+		return web.Response{}, err
+	}
+	s.finish(r, &t, f, items, next)
+	together, err := s.together(r)
+	if err != nil {
+		return web.Response{}, err
+	}
+	body := ui.Parts(ui.Heading(r.Say(sayTitle), r.Say(language.T("Personer som ni och en annan myndighet arbetar med tillsammans", "Persons whom you and another authority work with together"))),
+		ui.LeadBlock(listLead(r, counts)), ui.Chips(r.Say(language.T("Visas nu", "Shown now")), chips(r, f, counts)), s.filterForm(r, f, n), ui.TableOf(t), together)
+	return web.Page(sayTitle, body).Part(t.ID, ui.TableOf(t)), nil
+}
+
+// listLead says what waits for this reader.
+func listLead(r *web.Request, n Counts) ui.Lead {
+	t := language.T
+	lead := ui.Lead{Text: ui.Rich(r.Say(t("Inget ärende väntar på er. Ett nytt börjar när en *överlämning* tas emot.", "No matter waits for you. A new one begins when a *hand-over* is accepted.")))}
+	if r.May(policy.SendHandover) {
+		lead.Button = &ui.Button{Label: r.Say(t("Lämna över en person", "Hand a person over")), Href: "/overlamningar/ny"}
+	}
+	switch {
+	case n.Late > 0:
+		lead.Level = ui.Bad
+		lead.Text = ui.Rich(r.Say(language.Plural(n.Late, t("I *%d ärende är något försenat* hos er.", "In *%d matter something is late* with you."), t("I *%d ärenden är något försenat* hos er.", "In *%d matters something is late* with you."))))
+		lead.Button = &ui.Button{Label: r.Say(t("Visa de försenade", "Show the late ones")), Href: Path + "?" + paramLate + "=ja"}
+	case n.Waits > 0:
+		lead.Text = ui.Rich(r.Say(language.Plural(n.Waits, t("*%d ärende väntar på er.*", "*%d matter waits for you.*"), t("*%d ärenden väntar på er.* Det som ska göras först står överst.", "*%d matters wait for you.* What is due first stands on top."))))
+	}
+	return lead
+}
+
+func chips(r *web.Request, f Filter, n Counts) []ui.Tab {
+	t := language.T
+	chip := func(name language.Text, count int64, current bool, pairs ...string) ui.Tab {
+		tab := ui.Tab{Label: r.Say(name), Href: r.Link(append([]string{paramOver, "", paramMine, "", paramWaits, "", paramLate, "", web.AfterParam, ""}, pairs...)...), Current: current}
+		if count >= 0 {
+			tab.Count = language.Number(count)
+		}
+		return tab
+	}
+	live := !f.Over && !f.Late && !f.Waits
+	return []ui.Tab{
+		chip(t("Öppna", "Open"), n.Live, live && !f.Mine), chip(t("Mina", "Mine"), n.Mine, live && f.Mine, paramMine, "ja"),
+		chip(t("Väntar på er", "Waits for you"), n.Waits, f.Waits, paramWaits, "ja"), chip(t("Försenade", "Late"), n.Late, f.Late, paramLate, "ja"),
+		chip(t("Avslutade", "Closed"), -1, f.Over, paramOver, "ja"),
+	}
+}
+
+func (s *Service) filterForm(r *web.Request, f Filter, n Names) templ.Component {
+	if r.Actor.Authority != directory.PES {
+		return nil
+	}
+	t := language.T
+	form := ui.Form{Lang: r.Lang, ID: "filter", Action: Path, Method: "get", Inline: true, Live: "arenden", Submit: ui.Button{Label: r.Say(t("Filtrera", "Filter")), Kind: ui.Secondary}}
+	for _, name := range []string{paramOver, paramMine, paramWaits, paramLate} {
+		if v := r.URL.Query().Get(name); v != "" {
+			form.Fields = append(form.Fields, ui.Field{Kind: ui.HiddenField, Name: name, Value: v})
+		}
+	}
+	places := []ui.Option{{Label: r.Say(t("Alla kommuner", "Every municipality"))}}
+	for _, m := range n.Municipalities {
+		places = append(places, ui.Option{Value: m.Code, Label: m.Name})
+	}
+	form.Fields = append(form.Fields, ui.Field{Kind: ui.SelectField, Name: paramPlace, Label: r.Say(t("Kommun", "Municipality")), Options: places, Value: f.Municipality, Optional: true})
+	return ui.FormOf(form)
+}
+
+func (s *Service) finish(r *web.Request, t *ui.Table, f Filter, items []Item, next web.Cursor) {
+	say := language.T
+	t.ID, t.Keys = "arenden", true
+	t.Count = r.Say(language.Plural(int64(len(items)), say("%d ärende", "%d matter"), say("%d ärenden", "%d matters")))
+	if len(next) > 0 || len(f.After) > 0 {
+		t.Count = r.Say(say("%d på den här sidan", "%d on this page").With(int64(len(items))))
+	}
+	t.Sorted = r.Say(say("sorterade efter vad som ska göras först", "sorted by what is due first"))
+	if f.Over {
+		t.Sorted = r.Say(say("sorterade efter när de avslutades, senast först", "sorted by when they were closed, latest first"))
+	}
+	t.Links = append(t.Links, ui.Link{Label: r.Say(say("Överlämningar", "Hand-overs")), Href: "/overlamningar"})
+	t.Empty = ui.Empty{Text: r.Say(say("Här kommer de ärenden som börjar när en överlämning tas emot.", "Matters that begin when a hand-over is accepted come here."))}
+	if !f.plain() {
+		t.Empty = ui.Empty{Text: r.Say(say("Inget ärende stämmer med urvalet.", "No matter fits the selection.")), Button: &ui.Button{Label: r.Say(say("Visa alla öppna", "Show all that are open")), Href: Path, Kind: ui.Secondary}}
+	}
+	now := s.Trail.DB().Now()
+	for i := range t.Rows {
+		t.Rows[i].ID = "a" + items[i].ID
+		if d := items[i].Due; !d.IsZero() && !now.Before(d.Time) {
+			t.Rows[i].Level = ui.Bad
+		}
+	}
+	if len(next) > 0 {
+		t.Cursor = &ui.Cursor{Next: r.Link(web.AfterParam, next.String())}
+	}
+}
+
+// every reads all that a filter finds, a stretch at a time, for the files.
+func (s *Service) every(r *web.Request, f Filter) iter.Seq2[Item, error] {
+	return web.Stretches(func(after web.Cursor, limit int) ([]Item, error) {
+		f := f
+		f.After, f.Limit = after, limit
+		return s.List(r.Context(), s.Trail.DB(), r.Actor, f)
+	}, func(i Item) web.Cursor { return i.Place() })
+}
+
+func (s *Service) list(r *web.Request, n Names, rows iter.Seq2[Item, error]) web.List[Item] {
+	now, t := s.Trail.DB().Now(), language.T
+	return web.List[Item]{Title: sayTitle, File: "arenden", Rows: rows, Columns: []web.Column[Item]{
+		{Heading: t("Tid kvar", "Time left"), Value: func(i Item) any { _, words := Ticking(i.Due, now); return words }, Cell: func(i Item) templ.Component { return ui.ClockWords(ClockOf(i.Due, now, r.Lang)) }},
+		{Heading: t("Ärende", "Matter"), RowHeader: true, Value: func(i Item) any { return i.Number }, Cell: func(i Item) templ.Component {
+			return ui.Stack(ui.A(i.Page(), i.Number), ui.Text(r.Say(t("sedan %s", "since %s").With(calendar.DateOf(i.BegunAt.Time).String()))))
+		}},
+		{Heading: t("Att göra hos er", "To do with you"), Value: func(i Item) any { return i.What.Name() }},
+		{Heading: t("Tillsammans med", "Together with"), Value: func(i Item) any { return n.Of(i.Other) }},
+		{Heading: t("Kommun", "Municipality"), Value: func(i Item) any { return n.Place(i.Municipality) }},
+		{Heading: t("Läge", "State"), Value: func(i Item) any { return i.State.Name() }, Cell: func(i Item) templ.Component { return ui.StatusChip(i.status(r.Lang)) }},
+		{Heading: t("Senast", "By"), FileOnly: true, Value: func(i Item) any {
+			if i.Due.IsZero() {
+				return nil
+			}
+			return i.Due.Time
+		}},
+	}}
+}
+
+// status is where a matter stands, in shape, words and colour.
+func (m Matter) status(l language.Lang) ui.Status {
+	switch {
+	case m.State == Closed:
+		return ui.Status{Level: ui.Neutral, Words: m.State.Name().In(l)}
+	case !m.StoppedAt.IsZero():
+		return ui.Status{Level: ui.Paused, Words: language.T("samtycket är återkallat", "the consent is withdrawn").In(l)}
+	}
+	return ui.Status{Level: ui.Info, Words: m.State.Name().In(l)}
+}
