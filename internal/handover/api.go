@@ -24,7 +24,7 @@ func apiOp(id, method, path string, sum language.Text) huma.Operation {
 func (s *Service) apiRoutes(rt *web.Router) {
 	t := language.T
 	get, post := http.MethodGet, http.MethodPost
-	web.API(rt, apiOp("list-handovers", get, "/handovers", t("Lista överlämningarna efter vad som ska göras först", "List the hand-overs by what is due first")), policy.ListHandovers, s.apiList)
+	web.API(rt, apiOp("list-person-handovers", get, "/handovers", t("Lista överlämningarna efter vad som ska göras först", "List the hand-overs by what is due first")), policy.ListHandovers, s.apiList)
 	web.API(rt, apiOp("send-handover", post, "/handovers", t("Lämna över en person till en annan myndighet", "Hand a person over to another authority")), policy.SendHandover, s.apiSend)
 	web.API(rt, apiOp("get-handover", get, oneAPI, t("Hämta en överlämning utan uppgifter om vem den gäller", "Get a hand-over without whom it concerns")), policy.ReadHandover, s.apiOne)
 	web.API(rt, apiOp("read-handover", post, oneAPI+"/readings", t("Läs vad som skrivits om personen. Läsningen antecknas.", "Read what was written about the person. The reading is noted.")), policy.ReadHandoverText, s.apiRead, web.Reading())
@@ -34,13 +34,13 @@ func (s *Service) apiRoutes(rt *web.Router) {
 	})
 	web.API(rt, apiOp("accept-handover", post, oneAPI+"/acceptance", t("Ta emot", "Accept")), policy.TakeHandover, s.apiAccept)
 	web.API(rt, apiOp("return-handover", post, oneAPI+"/return", t("Återlämna med skäl", "Return with a reason")), policy.TakeHandover, s.apiReturn)
-	web.API(rt, apiOp("ask-handover", post, oneAPI+"/questions", t("Be om mer", "Ask for more")), policy.TakeHandover, func(r *web.Request, in *textInput) (*item, error) {
+	web.API(rt, apiOp("ask-handover", post, oneAPI+"/questions", t("Be om mer", "Ask for more")), policy.TakeHandover, func(r *web.Request, in *handoverTextInput) (*item, error) {
 		return done(s.AskMore(r.Context(), r.Actor, in.key(), in.Body.Text))
 	})
-	web.API(rt, apiOp("complete-handover", post, oneAPI+"/answers", t("Komplettera", "Give more")), policy.FollowHandover, func(r *web.Request, in *textInput) (*item, error) {
+	web.API(rt, apiOp("complete-handover", post, oneAPI+"/answers", t("Komplettera", "Give more")), policy.FollowHandover, func(r *web.Request, in *handoverTextInput) (*item, error) {
 		return done(s.GiveMore(r.Context(), r.Actor, in.key(), in.Body.Text))
 	})
-	web.API(rt, apiOp("take-back-handover", post, oneAPI+"/withdrawal", t("Ta tillbaka", "Take back")), policy.FollowHandover, func(r *web.Request, in *act) (*item, error) {
+	web.API(rt, apiOp("take-back-handover", post, oneAPI+"/withdrawal", t("Ta tillbaka", "Take back")), policy.FollowHandover, func(r *web.Request, in *handoverAct) (*item, error) {
 		return done(s.TakeBack(r.Context(), r.Actor, in.key()))
 	})
 	web.API(rt, apiOp("renew-handover-ground", post, oneAPI+"/grounds", t("Ange en ny grund", "Record a new ground")), policy.FollowHandover, s.apiRenew)
@@ -53,27 +53,27 @@ type Asked struct {
 	ID string `path:"id" maxLength:"40" doc:"Överlämningens id || Id of the hand-over"`
 }
 
-// Version is the version that the caller saw.
-type Version struct {
+// HandoverSeen is the version that the caller saw.
+type HandoverSeen struct {
 	Version int64 `json:"version" minimum:"1" doc:"Den version av överlämningen som ni har sett || The version of the hand-over that you have seen"`
 }
 
-type act struct {
+type handoverAct struct {
 	Asked
-	Body Version
+	Body HandoverSeen
 }
 
-func (a act) key() Key { return Key{a.ID, a.Body.Version} }
+func (a handoverAct) key() Key { return Key{a.ID, a.Body.Version} }
 
-type textInput struct {
+type handoverTextInput struct {
 	Asked
 	Body struct {
-		Version
+		HandoverSeen
 		Text string `json:"text" maxLength:"4000" doc:"Inget som säger vem personen är || Nothing that says who the person is"`
 	}
 }
 
-func (in textInput) key() Key { return Key{in.ID, in.Body.Version.Version} }
+func (in handoverTextInput) key() Key { return Key{in.ID, in.Body.Version} }
 
 type handoverItem struct {
 	ID           string        `json:"id"`
@@ -121,7 +121,7 @@ func done(h Handover, err error) (*item, error) {
 	return &item{itemOf(h)}, nil
 }
 
-type list struct {
+type handoverList struct {
 	Body struct {
 		Items []handoverItem `json:"items" nullable:"false"`
 		Next  string         `json:"next,omitempty" doc:"Skickas som after för nästa sida || Sent as after for the next page"`
@@ -132,7 +132,7 @@ func (s *Service) apiList(r *web.Request, in *struct {
 	Over bool `query:"decided" doc:"De avgjorda || Those that are decided"`
 	Turn bool `query:"turn" doc:"Där det är er tur || Where it is your turn"`
 	web.Paging
-}) (*list, error) {
+}) (*handoverList, error) {
 	after, err := in.Cursor(2)
 	if err != nil {
 		return nil, err
@@ -142,7 +142,7 @@ func (s *Service) apiList(r *web.Request, in *struct {
 		return nil, err
 	}
 	rows, next := web.Cut(found, in.Limit, func(i Item) web.Cursor { return i.Place() })
-	out := &list{}
+	out := &handoverList{}
 	out.Body.Items, out.Body.Next = []handoverItem{}, next.String()
 	for _, row := range rows {
 		out.Body.Items = append(out.Body.Items, itemOf(row.Handover))
@@ -155,7 +155,7 @@ func (s *Service) apiOne(r *web.Request, in *Asked) (*item, error) {
 	return done(v.Handover, err)
 }
 
-type openedItem struct {
+type handoverOpened struct {
 	Body struct {
 		handoverItem
 		PersonalNumber string   `json:"personalNumber"`
@@ -165,7 +165,7 @@ type openedItem struct {
 	}
 }
 
-func (s *Service) apiRead(r *web.Request, in *Asked) (*openedItem, error) {
+func (s *Service) apiRead(r *web.Request, in *Asked) (*handoverOpened, error) {
 	o, err := s.Read(r.Context(), r.Actor, in.ID)
 	if err != nil {
 		return nil, err
@@ -173,7 +173,7 @@ func (s *Service) apiRead(r *web.Request, in *Asked) (*openedItem, error) {
 	if err := o.Can.CheckRead(policy.ReadHandoverText); err != nil {
 		return nil, err
 	}
-	out := &openedItem{}
+	out := &handoverOpened{}
 	out.Body.handoverItem, out.Body.PersonalNumber, out.Body.Name, out.Body.Letter = itemOf(o.Handover), o.Person.Number.TwelveDigits(), o.Person.Name, o.Letter
 	out.Body.Messages = []string{}
 	for _, c := range o.Open {
@@ -214,7 +214,7 @@ func (s *Service) apiSend(r *web.Request, in *struct {
 func (s *Service) apiAccept(r *web.Request, in *struct {
 	Asked
 	Body struct {
-		Version
+		HandoverSeen
 		Account string           `json:"account,omitempty" maxLength:"40" doc:"Vem som ska arbeta med personen; annars ni själva || Who is to work with the person; else you yourself"`
 		Ground  matter.BasisBody `json:"ground,omitempty"`
 	}
@@ -223,24 +223,24 @@ func (s *Service) apiAccept(r *web.Request, in *struct {
 	if err != nil {
 		return nil, err
 	}
-	return done(s.Accept(r.Context(), r.Actor, Key{in.ID, in.Body.Version.Version}, Acceptance{Account: in.Body.Account, Basis: b}))
+	return done(s.Accept(r.Context(), r.Actor, Key{in.ID, in.Body.Version}, Acceptance{Account: in.Body.Account, Basis: b}))
 }
 
 func (s *Service) apiReturn(r *web.Request, in *struct {
 	Asked
 	Body struct {
-		Version
+		HandoverSeen
 		Reason Reason `json:"reason" enum:"not-ours,incomplete,full,already,unwilling,other"`
 		Text   string `json:"text" maxLength:"4000"`
 	}
 }) (*item, error) {
-	return done(s.Return(r.Context(), r.Actor, Key{in.ID, in.Body.Version.Version}, in.Body.Reason, in.Body.Text))
+	return done(s.Return(r.Context(), r.Actor, Key{in.ID, in.Body.Version}, in.Body.Reason, in.Body.Text))
 }
 
 func (s *Service) apiRenew(r *web.Request, in *struct {
 	Asked
 	Body struct {
-		Version
+		HandoverSeen
 		Ground matter.BasisBody `json:"ground"`
 		Health bool             `json:"health,omitempty"`
 	}
@@ -249,26 +249,26 @@ func (s *Service) apiRenew(r *web.Request, in *struct {
 	if err != nil {
 		return nil, err
 	}
-	return done(s.Renew(r.Context(), r.Actor, Key{in.ID, in.Body.Version.Version}, b, in.Body.Health))
+	return done(s.Renew(r.Context(), r.Actor, Key{in.ID, in.Body.Version}, b, in.Body.Health))
 }
 
 func (s *Service) apiContact(r *web.Request, in *struct {
 	Asked
 	Body struct {
-		Version
+		HandoverSeen
 		On  calendar.Date `json:"on"`
 		How How           `json:"how" enum:"call,meeting,message"`
 	}
 }) (*item, error) {
-	return done(s.Contacted(r.Context(), r.Actor, Key{in.ID, in.Body.Version.Version}, noon(in.Body.On, s.Trail.DB().Now()), in.Body.How))
+	return done(s.Contacted(r.Context(), r.Actor, Key{in.ID, in.Body.Version}, noon(in.Body.On, s.Trail.DB().Now()), in.Body.How))
 }
 
 func (s *Service) apiHand(r *web.Request, in *struct {
 	Asked
 	Body struct {
-		Version
+		HandoverSeen
 		Account string `json:"account" maxLength:"40"`
 	}
 }) (*item, error) {
-	return done(s.Hand(r.Context(), r.Actor, Key{in.ID, in.Body.Version.Version}, in.Body.Account))
+	return done(s.Hand(r.Context(), r.Actor, Key{in.ID, in.Body.Version}, in.Body.Account))
 }

@@ -169,7 +169,7 @@ func (p *one) preview() templ.Component {
 	t := language.T
 	var events []ui.Event
 	for _, c := range p.Open {
-		events = append(events, ui.Event{When: p.say(calendar.DateTime(c.SentAt.Time)), At: c.SentAt.UTC().Format(time.RFC3339), Title: p.n.Of(c.From), Body: ui.Swedish(p.r.Lang, c.Body)})
+		events = append(events, ui.Event{When: p.say(calendar.DateTime(c.SentAt.Time)), At: c.SentAt.UTC().Format(time.RFC3339), Title: p.n.Of(c.From), Body: ui.Lines(c.Body)})
 	}
 	return ui.SectionIntro("vad", p.say(t("Vad som efterfrågas", "What is asked for")), p.say(t("Det här ser båda sidor. Det säger inte vem personen är.", "Both sides see this. It does not say who the person is.")), ui.Timeline(events))
 }
@@ -196,7 +196,7 @@ func (p *one) letter() templ.Component {
 	if p.Letter == "" {
 		return ui.SectionIntro("brev", title, p.say(t("Texten är gallrad hos er.", "The text is destroyed at yours.")), nil)
 	}
-	return ui.SectionIntro("brev", title, intro, ui.Parts(ui.SecrecyBand(band), ui.Swedish(p.r.Lang, p.Letter)))
+	return ui.SectionIntro("brev", title, intro, ui.Parts(ui.SecrecyBand(band), ui.Lines(p.Letter)))
 }
 
 func (p *one) facts() templ.Component {

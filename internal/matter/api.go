@@ -35,12 +35,12 @@ func (s *Service) apiRoutes(rt *web.Router) {
 	web.API(rt, apiOp("talk-matter", post, oneAPI+"/talks", t("Anteckna vad ni kom fram till om det ni ser olika på", "Note what you came to about what you see differently")), policy.WorkMatter, s.apiTalk)
 	web.API(rt, apiOp("write-matter", post, oneAPI+"/messages", t("Skriv till motparten", "Write to the counterpart")), policy.WorkMatter, s.apiWrite)
 	web.API(rt, apiOp("renew-matter-ground", post, oneAPI+"/grounds", t("Ange en ny grund", "Record a new ground")), policy.WorkMatter, s.apiRenew)
-	web.API(rt, apiOp("ask-matter-round", post, oneAPI+"/rounds", t("Be om en ny gemensam kartläggning", "Ask for a new joint assessment")), policy.WorkMatter, func(r *web.Request, in *act) (*item, error) {
+	web.API(rt, apiOp("ask-matter-round", post, oneAPI+"/rounds", t("Be om en ny gemensam kartläggning", "Ask for a new joint assessment")), policy.WorkMatter, func(r *web.Request, in *matterAct) (*item, error) {
 		return done(s.AskRound(r.Context(), r.Actor, in.key()))
 	})
 	web.API(rt, apiOp("hand-matter", post, oneAPI+"/officer", t("Ta ärendet eller ge det till en kollega", "Take the matter or give it to a colleague")), policy.TakeMatter, s.apiHand)
 	web.API(rt, apiOp("close-matter", post, oneAPI+"/closing", t("Avsluta ärendet", "Close the matter")), policy.WorkMatter, s.apiClose)
-	web.API(rt, apiOp("reopen-matter", post, oneAPI+"/reopening", t("Öppna ärendet igen", "Reopen the matter")), policy.WorkMatter, func(r *web.Request, in *act) (*item, error) {
+	web.API(rt, apiOp("reopen-matter", post, oneAPI+"/reopening", t("Öppna ärendet igen", "Reopen the matter")), policy.WorkMatter, func(r *web.Request, in *matterAct) (*item, error) {
 		return done(s.Reopen(r.Context(), r.Actor, in.key()))
 	})
 }
@@ -50,17 +50,17 @@ type Asked struct {
 	ID string `path:"id" maxLength:"40" doc:"Ärendets id || Id of the matter"`
 }
 
-// Version is the version that the caller saw.
-type Version struct {
+// MatterSeen is the version that the caller saw.
+type MatterSeen struct {
 	Version int64 `json:"version" minimum:"1" doc:"Den version av ärendet som ni har sett || The version of the matter that you have seen"`
 }
 
-type act struct {
+type matterAct struct {
 	Asked
-	Body Version
+	Body MatterSeen
 }
 
-func (a act) key() Key { return Key{a.ID, a.Body.Version} }
+func (a matterAct) key() Key { return Key{a.ID, a.Body.Version} }
 
 type matterItem struct {
 	ID           string     `json:"id"`
@@ -98,7 +98,7 @@ func done(m Matter, err error) (*item, error) {
 	return &item{itemOf(m)}, nil
 }
 
-type list struct {
+type matterList struct {
 	Body struct {
 		Items []matterItem `json:"items" nullable:"false"`
 		Next  string       `json:"next,omitempty" doc:"Skickas som after för nästa sida || Sent as after for the next page"`
@@ -110,7 +110,7 @@ func (s *Service) apiList(r *web.Request, in *struct {
 	Mine  bool `query:"mine"`
 	Waits bool `query:"waits" doc:"Där något ska göras hos er || Where something is to be done with you"`
 	web.Paging
-}) (*list, error) {
+}) (*matterList, error) {
 	after, err := in.Cursor(2)
 	if err != nil {
 		return nil, err
@@ -120,7 +120,7 @@ func (s *Service) apiList(r *web.Request, in *struct {
 		return nil, err
 	}
 	rows, next := web.Cut(found, in.Limit, func(i Item) web.Cursor { return i.Place() })
-	out := &list{}
+	out := &matterList{}
 	out.Body.Items = []matterItem{}
 	for _, row := range rows {
 		each := itemOf(row.Matter)
@@ -148,7 +148,7 @@ type AnswerBody struct {
 	Note string `json:"note,omitempty" maxLength:"200"`
 }
 
-type openedItem struct {
+type matterOpened struct {
 	Body struct {
 		matterItem
 		PersonalNumber string       `json:"personalNumber"`
@@ -169,7 +169,7 @@ func answersOf(j Judgement) []AnswerBody {
 	return out
 }
 
-func (s *Service) apiRead(r *web.Request, in *Asked) (*openedItem, error) {
+func (s *Service) apiRead(r *web.Request, in *Asked) (*matterOpened, error) {
 	o, err := s.Open(r.Context(), r.Actor, in.ID)
 	if err != nil {
 		return nil, err
@@ -177,7 +177,7 @@ func (s *Service) apiRead(r *web.Request, in *Asked) (*openedItem, error) {
 	if err := o.Can.CheckRead(policy.ReadMatterText); err != nil {
 		return nil, err
 	}
-	out := &openedItem{}
+	out := &matterOpened{}
 	out.Body.matterItem, out.Body.PersonalNumber, out.Body.Name = itemOf(o.Matter), o.Person.Number.TwelveDigits(), o.Person.Name
 	out.Body.Own, out.Body.Theirs, out.Body.Given, out.Body.TheyGave = answersOf(o.Own), answersOf(o.Theirs), o.Given, o.TheyGave
 	out.Body.Messages = []string{}
@@ -208,7 +208,7 @@ func (b BasisBody) Basis() (out person.Basis, err error) {
 func (s *Service) apiJudge(r *web.Request, in *struct {
 	Asked
 	Body struct {
-		Version
+		MatterSeen
 		Give     bool         `json:"give" doc:"Lämna den; annars sparas den || Give it; else it is saved"`
 		Distance int64        `json:"distance,omitempty" minimum:"0" maximum:"5"`
 		TookPart string       `json:"tookPart,omitempty" enum:",yes,no"`
@@ -220,7 +220,7 @@ func (s *Service) apiJudge(r *web.Request, in *struct {
 	for _, a := range in.Body.Answers {
 		j.Answers = append(j.Answers, Answer(a))
 	}
-	k := Key{in.ID, in.Body.Version.Version}
+	k := Key{in.ID, in.Body.Version}
 	if !in.Body.Give {
 		return done(s.Save(r.Context(), r.Actor, k, j))
 	}
@@ -234,30 +234,30 @@ func (s *Service) apiJudge(r *web.Request, in *struct {
 func (s *Service) apiTalk(r *web.Request, in *struct {
 	Asked
 	Body struct {
-		Version
+		MatterSeen
 		Need   Need   `json:"need" maxLength:"40"`
 		Agreed bool   `json:"agreed"`
 		Said   string `json:"said" maxLength:"2000"`
 	}
 }) (*item, error) {
-	return done(s.Talked(r.Context(), r.Actor, Key{in.ID, in.Body.Version.Version}, TalkResult{in.Body.Need, in.Body.Agreed, in.Body.Said}))
+	return done(s.Talked(r.Context(), r.Actor, Key{in.ID, in.Body.Version}, TalkResult{in.Body.Need, in.Body.Agreed, in.Body.Said}))
 }
 
 func (s *Service) apiWrite(r *web.Request, in *struct {
 	Asked
 	Body struct {
-		Version
+		MatterSeen
 		Text   string `json:"text" maxLength:"10000"`
 		Health bool   `json:"health,omitempty" doc:"Handlar om personens hälsa || Is about the person's health"`
 	}
 }) (*item, error) {
-	return done(s.Write(r.Context(), r.Actor, Key{in.ID, in.Body.Version.Version}, in.Body.Text, in.Body.Health))
+	return done(s.Write(r.Context(), r.Actor, Key{in.ID, in.Body.Version}, in.Body.Text, in.Body.Health))
 }
 
 func (s *Service) apiRenew(r *web.Request, in *struct {
 	Asked
 	Body struct {
-		Version
+		MatterSeen
 		Ground BasisBody `json:"ground"`
 		Health bool      `json:"health,omitempty" doc:"Omfattar uppgifter om hälsa || Covers data about health"`
 	}
@@ -266,25 +266,25 @@ func (s *Service) apiRenew(r *web.Request, in *struct {
 	if err != nil {
 		return nil, err
 	}
-	return done(s.Renew(r.Context(), r.Actor, Key{in.ID, in.Body.Version.Version}, b, in.Body.Health))
+	return done(s.Renew(r.Context(), r.Actor, Key{in.ID, in.Body.Version}, b, in.Body.Health))
 }
 
 func (s *Service) apiHand(r *web.Request, in *struct {
 	Asked
 	Body struct {
-		Version
+		MatterSeen
 		Account string `json:"account" maxLength:"40" doc:"Kontots id || Id of the account"`
 	}
 }) (*item, error) {
-	return done(s.Hand(r.Context(), r.Actor, Key{in.ID, in.Body.Version.Version}, in.Body.Account))
+	return done(s.Hand(r.Context(), r.Actor, Key{in.ID, in.Body.Version}, in.Body.Account))
 }
 
 func (s *Service) apiClose(r *web.Request, in *struct {
 	Asked
 	Body struct {
-		Version
+		MatterSeen
 		Reason Reason `json:"reason" enum:"reached,declined,moved,alone,silent,other"`
 	}
 }) (*item, error) {
-	return done(s.CloseMatter(r.Context(), r.Actor, Key{in.ID, in.Body.Version.Version}, in.Body.Reason))
+	return done(s.CloseMatter(r.Context(), r.Actor, Key{in.ID, in.Body.Version}, in.Body.Reason))
 }

@@ -262,7 +262,7 @@ func (p *one) messages() templ.Component {
 		if c.Kind != msgNote && c.Kind != msgTalk {
 			continue
 		}
-		out = append(out, ui.Event{When: p.say(calendar.DateTime(c.SentAt.Time)), At: c.SentAt.UTC().Format("2006-01-02T15:04:05Z"), Title: p.n.Of(c.From), Body: ui.Swedish(p.r.Lang, c.Body)})
+		out = append(out, ui.Event{When: p.say(calendar.DateTime(c.SentAt.Time)), At: c.SentAt.UTC().Format("2006-01-02T15:04:05Z"), Title: p.n.Of(c.From), Body: ui.Lines(c.Body)})
 	}
 	if len(out) == 0 {
 		return nil
