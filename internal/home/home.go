@@ -44,7 +44,7 @@ type Home struct {
 
 	Deviations *deviation.Service // nil where there are none
 
-	Requests *request.Service // nil where nobody asks
+	Requests  *request.Service  // nil where nobody asks
 	Matters   *matter.Service   // nil where there are none
 	Handovers *handover.Service // nil where there are none
 }
