@@ -170,6 +170,7 @@ func TestLongTermUnemploymentHasManyMeanings(t *testing.T) {
 // TestEveryEntry looks at all tables alike: each id once, both languages, a known certainty, a source or a lawyer.
 func TestEveryEntry(t *testing.T) {
 	checkTable(t, Grounds())
+	checkTable(t, Notices())
 	checkTable(t, Provisions())
 	checkTable(t, Reforms())
 	checkTable(t, Schemes())
@@ -224,6 +225,7 @@ func checkStanding(t *testing.T, id string, s Standing) {
 func TestTablesCannotBeChangedFromOutside(t *testing.T) {
 	Grounds()[0].ID, Provisions()[0].ID, Reforms()[0].ID, Schemes()[0].ID, Definitions()[0].ID = "", "", "", "", ""
 	checkTable(t, Grounds())
+	checkTable(t, Notices())
 	checkTable(t, Provisions())
 	checkTable(t, Reforms())
 	checkTable(t, Schemes())
