@@ -7,6 +7,7 @@ import (
 	"samsyn/internal/clock"
 	"samsyn/internal/contact"
 	"samsyn/internal/db"
+	"samsyn/internal/exchange"
 	"samsyn/internal/language"
 	"samsyn/internal/law"
 	"samsyn/internal/policy"
@@ -178,7 +179,7 @@ type View struct {
 func (v View) Needs() bool { return v.Personal && v.Desk.Side == Receiver && v.Desk.OpenedAt.IsZero() }
 
 // outside is how a counterpart that no directory knows is named.
-const outside = "outside"
+const outside = exchange.Outside
 
 // outside tells whether one of the two is in no directory, so that no measure is of it.
 func (e Enquiry) outside() bool { return e.Asker == outside || e.Receiver == outside }

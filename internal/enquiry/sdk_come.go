@@ -51,10 +51,10 @@ func (s *Service) landed(ctx context.Context, tx *audit.Tx, a exchange.Arrival) 
 	e := Enquiry{ID: tx.RandomID(), Conversation: a.Conversation.ID, Receiver: a.To.Authority, Channel: BySDK, State: Draft, Round: 1, CreatedAt: db.At(tx.Now()), Version: 1,
 		Purpose: a.Message.Purpose, Ground: a.Message.Ground, Callback: a.More[alongCallback] == yes, Urgent: a.More[alongUrgent] == yes, Personal: a.Slip && a.Conversation.Personal}
 	var err error
-	if e.Asker, err = sender(ctx, tx, a.From); err != nil {
+	if e.Asker, err = exchange.SenderOf(ctx, tx, a.From); err != nil {
 		return err
 	}
-	if e.Path, err = ownPath(ctx, tx, a.To); err != nil {
+	if e.Path, err = exchange.PathTo(ctx, tx, a.To); err != nil {
 		return err
 	}
 	if e.Municipality, err = municipality(ctx, tx, a.More[alongMunicipality], e.Asker, e.Receiver); err != nil {

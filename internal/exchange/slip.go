@@ -29,7 +29,7 @@ type Slip struct {
 	Version   int               `json:"samsyn"`
 	Kind      Kind              `json:"conversation"` // of conversation
 	Letter    Kind              `json:"message"`      // of message
-	Topic     string            `json:"topic"`
+	Topic     string            `json:"topic"`        // of a question its code; of another kind of conversation the code that its room has
 	Personal  bool              `json:"personal"`
 	Ground    law.GroundID      `json:"ground,omitempty"`
 	Purpose   string            `json:"purpose,omitempty"`
@@ -87,7 +87,7 @@ func (p Slip) check(on calendar.Date) error {
 	add(!kindForm.MatchString(string(p.Kind)), "conversation", t("Trådens slag är inte giltigt.", "The thread's kind is not valid."))
 	add(!kindForm.MatchString(string(p.Letter)), "message", t("Meddelandets slag är inte giltigt.", "The message's kind is not valid."))
 	topic, known := contact.TopicOf(contact.Topic(p.Topic))
-	add(!known && p.Topic != "", "topic", t("Ärendetypen finns inte.", "There is no such topic."))
+	add(!known && p.Topic != "" && !kindForm.MatchString(p.Topic), "topic", t("Ärendetypen finns inte.", "There is no such topic."))
 	add(known && topic.Personal && !p.Personal, "personal", t("Ärendetypen rör en person, men meddelandet säger att det inte gör det.", "The topic is about a person, but the message says that it is not."))
 	add(p.Personal && !p.Bare && p.Ground == "", "ground", t("Meddelandet rör en person men har ingen grund.", "The message is about a person but has no ground."))
 	_, lawful := law.GroundOf(p.Ground)
