@@ -55,6 +55,7 @@ func ways() []way {
 		{policy.ReadWebhooks, t("Webhookar", "Webhooks"), t("Låt ett program få veta när något händer.", "Let a program be told when something happens."), "/admin/webhookar"},
 		{policy.OpenDirectory, t("Katalogen", "The directory"), t("Myndigheter, enheter och kontor, med öppnings- och stängningsdatum.", "Authorities, units and offices, with opening and closing dates."), "/admin/katalog"},
 		{policy.EditAddress, t("Adresser i SDK", "Addresses in SDK"), t("Vilka funktioner hos er som tar emot Säker digital kommunikation.", "Which functions of yours take Säker digital kommunikation."), "/admin/sdk"},
+		{policy.SwitchStatutory, t("Föreslagna underrättelser", "Proposed statutory notices"), t("Från vilken dag en underrättelse som har varit föreslagen gäller.", "From which day a notice that was proposed holds."), "/underrattelser/slag"},
 		{policy.ReadRefused, t("Filer från SDK", "Files from SDK"), t("Filer som inte togs emot: varför, och försök igen.", "Files that were not taken in: why, and try again."), "/admin/sdk-filer"},
 		{policy.ReadRecords, t("Bevarande och gallring", "Retention and disposal"), t("Planen för vad som sparas, vad som får gallras i dag, besluten och protokollen.", "The plan of what is kept, what may be destroyed today, the decisions and the protocols."), "/admin/gallring"},
 		{policy.ImportAgreements, t("Läs in överenskommelser", "Import agreements"), t("Ta in en fil, allt eller inget, med en rapport om varje rad.", "Take in a file, all or nothing, with a report of every row."), "/overenskommelser/importera"},

@@ -41,6 +41,7 @@ import (
 	"samsyn/internal/seeker"
 	"samsyn/internal/signin"
 	"samsyn/internal/signing"
+	"samsyn/internal/statutory"
 	"samsyn/internal/steering"
 	"samsyn/internal/template"
 	"samsyn/internal/web"
@@ -107,6 +108,7 @@ type App struct {
 	Matters          *matter.Service
 	Handovers        *handover.Service
 	Plans            *plan.Service
+	Statutory        *statutory.Service
 	Promises         *promise.Service
 	AccessLog        *accesslog.Service
 	Requests         *request.Service
@@ -171,6 +173,7 @@ func (a *App) furnish(ctx context.Context) (err error) {
 	a.deviations()
 	a.matters()
 	a.plans()
+	a.statutory()
 	a.requests()
 	a.records()
 	a.promises()
@@ -195,6 +198,7 @@ func (a *App) furnish(ctx context.Context) (err error) {
 	a.enquiriesByTheClock()
 	a.escalationsByTheClock()
 	a.deviationsByTheClock()
+	a.statutoryByTheClock()
 	a.requestsByTheClock()
 	a.plansByTheClock()
 	a.mattersByTheClock()
@@ -269,6 +273,7 @@ func FactsLeft() []fact.Left {
 		left("responsibility_fact", "en ansvarsmatris", "a responsibility matrix"), left("contact_fact", "en kontaktväg", "a contact path"),
 		left("contact_staffing", "bemanningen", "the staffing"), left("enquiry_fact", "en fråga", "a question"), left("escalation_fact", "en eskalering", "an escalation"),
 		left("deviation_fact", "en avvikelse", "a deviation"), left("deviation_analysis", "en orsaksanalys", "an analysis of causes"),
+		left("statutory_fact", "en underrättelse", "a statutory notice"),
 		left("request_fact", "en begäran", "a request"),
 		left("plan_fact", "en gemensam plan", "a joint plan"),
 	}

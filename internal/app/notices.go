@@ -31,6 +31,7 @@ import (
 	"samsyn/internal/routine"
 	"samsyn/internal/signin"
 	"samsyn/internal/signing"
+	"samsyn/internal/statutory"
 	"samsyn/internal/steering"
 	"samsyn/internal/template"
 )
@@ -56,7 +57,7 @@ func noticeKinds() []notice.Kind {
 }
 
 func (a *App) notices() {
-	a.Notices = &notice.Notices{Trail: a.Trail, Kinds: slices.Concat(noticeKinds(), template.NoticeKinds(), routineNotices(), enquiryNotices(), escalationNotices(), deviationNotices(), matterNotices(), requestNotices(), personNotices()), Address: a.address, Base: a.o.BaseURL}
+	a.Notices = &notice.Notices{Trail: a.Trail, Kinds: slices.Concat(noticeKinds(), template.NoticeKinds(), routineNotices(), enquiryNotices(), escalationNotices(), deviationNotices(), matterNotices(), statutoryNotices(), requestNotices(), personNotices()), Address: a.address, Base: a.o.BaseURL}
 	a.Notices.Install(a.Queue)
 	a.Templates.Tell = a.Notices.Tell
 	a.SignIn.Tell = a.Notices.Tell
@@ -127,6 +128,8 @@ func pathOf(thing ref.Ref) string {
 		return record.Disposal{ID: thing.ID}.Page()
 	case deviation.Kind:
 		return deviation.Deviation{ID: thing.ID}.Page()
+	case statutory.Kind:
+		return statutory.Notice{ID: thing.ID}.Page()
 	case deviation.AnalysisKind:
 		return deviation.Analysis{ID: thing.ID}.Page()
 	case enquiry.Kind:

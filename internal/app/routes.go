@@ -40,6 +40,7 @@ func nav() []web.NavItem {
 		{Text: t("Mina sidor", "My pages"), Path: mypages.Path, Action: policy.OpenMyPages},
 		{Text: t("Min dag", "My day"), Path: "/hem", Action: policy.OpenHome},
 		{Text: t("Frågor", "Questions"), Path: "/fragor", Action: policy.ListEnquiries},
+		{Text: t("Underrättelser", "Statutory notices"), Path: "/underrattelser", Action: policy.ListStatutory},
 		{Text: t("Begäran", "Requests"), Path: "/begaran", Action: policy.ListRequests},
 		{Text: t("Ärenden", "Matters"), Path: "/arenden", Action: policy.ListMatters},
 		{Text: t("Avvikelser", "Deviations"), Path: "/avvikelser", Action: policy.ListDeviations},
@@ -115,6 +116,7 @@ func (a *App) routes() {
 	a.Contacts.Routes(a.Router)
 	a.Enquiries.Routes(a.Router)
 	a.Deviations.Routes(a.Router)
+	a.Statutory.Routes(a.Router)
 	a.Requests.Routes(a.Router)
 	a.Escalations.Routes(a.Router)
 	a.Matters.Routes(a.Router)
@@ -129,7 +131,7 @@ func (a *App) routes() {
 	a.SignIn.Routes(a.Router, "/hem")
 	a.Notices.Routes(a.Router, pathOf)
 	(&public.Site{DB: a.DB, Accounts: a.Accounts, Demo: a.o.Demo, Version: Version(), Base: a.o.BaseURL, Publisher: a.o.Publisher}).Routes(a.Router)
-	(&home.Home{DB: a.DB, Accounts: a.Accounts, Notices: a.Notices, Find: pathOf, Signing: a.Signing, Drafts: a.Drafts, Promise: a.Commitments, Steering: a.Steering, Templates: a.Templates, Enquiries: a.Enquiries, Escalations: a.Escalations, Deviations: a.Deviations, Matters: a.Matters, Handovers: a.Handovers, Requests: a.Requests}).Routes(a.Router)
+	(&home.Home{DB: a.DB, Accounts: a.Accounts, Notices: a.Notices, Find: pathOf, Signing: a.Signing, Drafts: a.Drafts, Promise: a.Commitments, Steering: a.Steering, Templates: a.Templates, Enquiries: a.Enquiries, Escalations: a.Escalations, Deviations: a.Deviations, Statutory: a.Statutory, Matters: a.Matters, Handovers: a.Handovers, Requests: a.Requests}).Routes(a.Router)
 	a.myPages()
 	_, health := a.checks()
 	(&admin.Admin{Trail: a.Trail, Accounts: a.Accounts, Queue: a.Queue, Find: logPath, Health: health, Version: Version()}).Routes(a.Router)

@@ -68,6 +68,7 @@ func steps(before ...filling) []filling {
 		{language.T("Fyller Samsyns demo: gallring och SDK …", "Filling the demo: disposal and SDK …"), Running},
 		{language.T("Fyller Samsyns demo: avvikelser …", "Filling the demo: deviations …"), Deviations},
 		{language.T("Fyller Samsyns demo: begäran från enskilda …", "Filling the demo: requests from persons …"), Requests},
+		{language.T("Fyller Samsyns demo: underrättelser …", "Filling the demo: statutory notices …"), StatutoryNotices},
 	})
 }
 

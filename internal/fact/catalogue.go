@@ -89,6 +89,7 @@ func recorded() []string {
 		PlanMade, PlanFollowUp, PlanStepsOwned, // plan
 		SeekerQuestion, SeekerQuestionMyPages, SeekerQuestionPhone, SeekerQuestionInPerson, SeekerQuestionLetter, // request
 		SeekerMeeting, SeekerMeetingMyPages, SeekerMeetingPhone, SeekerMeetingInPerson, SeekerMeetingLetter, // request
+		EducationNotice, InterruptionActed, ActivityNotice, ActivityNoticeActed, // statutory
 	}
 }
 

@@ -15,6 +15,7 @@ import (
 	"samsyn/internal/policy"
 	"samsyn/internal/request"
 	"samsyn/internal/signing"
+	"samsyn/internal/statutory"
 	"samsyn/internal/steering"
 	"samsyn/internal/template"
 	"samsyn/internal/web"
@@ -47,6 +48,9 @@ type Home struct {
 	Requests  *request.Service  // nil where nobody asks
 	Matters   *matter.Service   // nil where there are none
 	Handovers *handover.Service // nil where there are none
+	Requests *request.Service // nil where nobody asks
+
+	Statutory *statutory.Service // nil where there are no statutory notices
 }
 
 // Routes registers the page.

@@ -82,6 +82,19 @@ func (h *Home) more(ctx context.Context, a policy.Actor) (all []task, err error)
 		return nil, err
 	}
 	all = append(all, together...)
+	if h.Statutory != nil {
+		waits, err := h.Statutory.Awaiting(ctx, a, mostWaiting)
+		if err != nil {
+			return nil, err
+		}
+		for _, n := range waits {
+			level := ui.Waiting
+			if n.Late {
+				level = ui.Bad
+			}
+			all = append(all, task{level: level, by: n.By, text: n.Text, button: n.Button, href: n.Href})
+		}
+	}
 	plans, err := responsibility.Waiting(ctx, h.DB, a)
 	for _, p := range plans {
 		level := ui.Waiting

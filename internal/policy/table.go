@@ -30,6 +30,7 @@ func chapters() []Chapter {
 		chapterPlan(),
 		chapterEscalation(),
 		chapterDeviation(),
+		chapterStatutory(),
 		chapterRequest(),
 		chapterSteering(),
 		chapterDirectory(),
@@ -44,7 +45,7 @@ func chapters() []Chapter {
 var house = mustHouse()
 
 func mustHouse() *Table {
-	t, err := New(slices.Concat(things(), thingsAgreement(), thingsTemplate(), thingsRoutine(), thingsResponsibility(), thingsSteering(), thingsNegotiation(), thingsSigning(), thingsContact(), thingsPerson(), thingsExchange(), thingsEnquiry(), thingsMatter(), thingsPlan(), thingsEscalation(), thingsDeviation(), thingsRequest()), chapters())
+	t, err := New(slices.Concat(things(), thingsAgreement(), thingsTemplate(), thingsRoutine(), thingsResponsibility(), thingsSteering(), thingsNegotiation(), thingsSigning(), thingsContact(), thingsPerson(), thingsExchange(), thingsEnquiry(), thingsMatter(), thingsPlan(), thingsEscalation(), thingsDeviation(), thingsStatutory(), thingsRequest()), chapters())
 	if err != nil {
 		panic(fmt.Sprintf("policy: the table is wrong: %v", err))
 	}

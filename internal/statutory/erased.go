@@ -1,0 +1,30 @@
+package statutory
+
+import (
+	"context"
+
+	"samsyn/internal/audit"
+	"samsyn/internal/db"
+	"samsyn/internal/exchange"
+)
+
+// erased takes away, in the act that destroys an authority's file of a thread, what that authority kept beside it: who
+// handled the notice, its place, and the link to its record of the person. The thread is the document, its number and its
+// retention are the exchange's; what happened when stays, as do facts and the trail, which say nothing about a person.
+func erased(ctx context.Context, tx *audit.Tx, e exchange.Erasure) error {
+	ids, err := db.All[string](ctx, tx, `SELECT id FROM statutory_notice WHERE conversation_id = $1`, e.Conversation)
+	if err != nil {
+		return err
+	}
+	for _, id := range ids {
+		for _, text := range []string{
+			`UPDATE statutory_event SET account_id = '' WHERE notice_id = $1 AND authority_id = $2`,
+			`DELETE FROM statutory_side WHERE notice_id = $1 AND authority_id = $2`,
+		} {
+			if _, err := tx.Exec(ctx, text, id, e.Authority); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}

@@ -1,0 +1,186 @@
+package statutory_test
+
+import (
+	"context"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"strings"
+	"testing"
+
+	"samsyn/internal/db"
+	"samsyn/internal/dbtest"
+	"samsyn/internal/law"
+	"samsyn/internal/policy"
+	"samsyn/internal/web"
+)
+
+// site serves the room; people sign in by name.
+type site struct {
+	*house
+	http.Handler
+	cookie string
+}
+
+func open(t *testing.T) *site {
+	h := furnish(t, dbtest.Open(t, db.SQLite))
+	people := map[string]policy.Actor{}
+	for _, p := range []policy.Actor{h.per, h.eva, h.vera, h.anna, h.bo, h.cia, h.ingrid} {
+		people[p.ID] = p
+	}
+	rt := web.New(web.Options{Trail: h.Trail, Keys: h.Keys, Now: h.Clock.Now, Authenticate: func(_ context.Context, se web.Session) (policy.Actor, error) { return people[se.Account], nil }})
+	h.svc.Routes(rt)
+	rt.Handle("GET /prova/{who}", policy.OpenPage, func(r *web.Request) (web.Response, error) {
+		return r.SignIn(r.Path("who"), people[r.Path("who")].Authority, "/")
+	})
+	return &site{house: h, Handler: rt}
+}
+
+func (s *site) as(who policy.Actor) {
+	s.cookie = ""
+	w := s.do(httptest.NewRequest(http.MethodGet, "/prova/"+who.ID, nil))
+	s.cookie = w.Result().Cookies()[0].Name + "=" + w.Result().Cookies()[0].Value
+}
+
+func (s *site) do(r *http.Request) *httptest.ResponseRecorder {
+	r.Header.Set("Sec-Fetch-Site", "same-origin")
+	if s.cookie != "" {
+		r.Header.Set("Cookie", s.cookie)
+	}
+	w := httptest.NewRecorder()
+	s.ServeHTTP(w, r)
+	return w
+}
+
+// post sends a form and gives where it leads and what it shows.
+func (s *site) post(path string, want int, pairs ...string) (to, body string) {
+	s.t.Helper()
+	form := url.Values{}
+	for i := 0; i+1 < len(pairs); i += 2 {
+		form.Set(pairs[i], pairs[i+1])
+	}
+	r := httptest.NewRequest(http.MethodPost, path, strings.NewReader(form.Encode()))
+	r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+	w := s.do(r)
+	if w.Code != want {
+		s.t.Fatalf("%s answers %d, want %d: %s", path, w.Code, want, w.Body)
+	}
+	return w.Header().Get("Location"), w.Body.String()
+}
+
+func (s *site) see(path string, texts ...string) string {
+	s.t.Helper()
+	w := s.do(httptest.NewRequest(http.MethodGet, path, nil))
+	if w.Code != http.StatusOK {
+		s.t.Fatalf("%s answers %d: %s", path, w.Code, w.Body)
+	}
+	for _, text := range texts {
+		if !strings.Contains(w.Body.String(), text) {
+			s.t.Errorf("%s does not say %q: %s", path, text, w.Body)
+		}
+	}
+	return w.Body.String()
+}
+
+func written(pairs ...string) []string {
+	return append([]string{"slag", string(law.EducationInterrupted), "kommun", "2085", "happened", "2026-03-01", "certified", "nej", "number", number, "name", name, "fact-education", course, "fact-extent", "50"}, pairs...)
+}
+
+// TestReviewedSentReceivedAndActedOnPages goes the whole way in pages: nothing is kept before it is reviewed, nobody but the
+// one who has taken it sees the person, and no address holds anything about the person.
+func TestReviewedSentReceivedAndActedOnPages(t *testing.T) {
+	s := open(t)
+	s.as(s.anna)
+	s.see("/underrattelser", "Ingen underrättelse väntar på er", "/underrattelser/ny", "/underrattelser/slag")
+	first := s.see("/underrattelser/ny", "Vad har hänt?", "Avbrott i komvux", "Ansökan till komvux")
+	for _, text := range []string{"Planerade studier", "Kan omfattas av krav", "Samtycke"} {
+		if strings.Contains(first, text) {
+			t.Errorf("the form offers %q", text)
+		}
+	}
+	s.see("/underrattelser/ny?slag="+string(law.EducationInterrupted), "Dagen för avbrottet", "1 a § lagen (2000:625)", "senast måndag 9 mars", "Har personen skyddade personuppgifter?", "Hur räknades detta?")
+	_, again := s.post("/underrattelser/ny", http.StatusUnprocessableEntity, written("gor", "granska", "fact-education", "")...)
+	if !strings.Contains(again, "Uppgiften behövs") || !strings.Contains(again, number) {
+		t.Error("what is missing is not said, or what was written is gone")
+	}
+	_, review := s.post("/underrattelser/ny", http.StatusOK, written("gor", "granska")...)
+	for _, text := range []string{"Stämmer allt?", number, course, "fredag 6 mars", "Skicka underrättelsen"} {
+		if !strings.Contains(review, text) {
+			t.Errorf("the review does not say %q", text)
+		}
+	}
+	if n, err := db.One[int64](t.Context(), s.DB, "SELECT COUNT(*) FROM statutory_notice"); err != nil || n != 0 {
+		t.Fatalf("%d notices are kept by a review: %v", n, err)
+	}
+	if _, back := s.post("/underrattelser/ny", http.StatusOK, written("gor", "andra")...); !strings.Contains(back, "Granska underrättelsen") || !strings.Contains(back, course) {
+		t.Error("the way back loses what was written")
+	}
+	one, _ := s.post("/underrattelser/ny", http.StatusSeeOther, written("gor", "skicka")...)
+	s.see(one, "skickad i tid", number, "Ta tillbaka underrättelsen", "Hur räknades detta?", "Det hände söndag 1 mars")
+
+	s.as(s.eva)
+	s.see("/underrattelser", "1 underrättelse har ingen tagit emot", "Avbrott i komvux")
+	for _, path := range []string{one, "/underrattelser", "/underrattelser?format=csv"} {
+		if text := s.see(path); strings.Contains(text, number) || strings.Contains(text, "Testberg") || strings.Contains(text, course) {
+			t.Errorf("%s shows the person to one who has not taken it", path)
+		}
+	}
+	s.as(s.per)
+	s.post(one+"/ta", http.StatusSeeOther)
+	s.see(one, number, name, course, "Bedöm underrättelsen och återkoppla", "måndag 9 mars", `id="gor-aterkoppla"`)
+	s.post(one+"/aterkoppla", http.StatusUnprocessableEntity, "text", "Ny plan.")
+	s.post(one+"/aterkoppla", http.StatusSeeOther, "outcome", "plan-changed", "text", "Ny plan sedan i dag.")
+	s.as(s.anna)
+	s.see(one, "Planeringen är ändrad", "Ny plan sedan i dag.")
+	s.see("/underrattelser?lada=avslutade", "Återkopplad")
+	s.as(s.eva)
+	if text := s.see(one); strings.Contains(text, "Ny plan sedan") || strings.Contains(text, number) {
+		t.Error("a colleague reads it")
+	}
+}
+
+// What is about a protected identity is stopped before anything is kept, with where to telephone.
+func TestStoppedAndShownTheTelephone(t *testing.T) {
+	s := open(t)
+	s.as(s.anna)
+	_, body := s.post("/underrattelser/ny", http.StatusOK, written("gor", "granska", "certified", "ja")...)
+	if !strings.Contains(body, "stoppad och inget är sparat") || strings.Contains(body, number) {
+		t.Error(body)
+	}
+	if n, err := db.One[int64](t.Context(), s.DB, "SELECT COUNT(*) FROM person"); err != nil || n != 0 {
+		t.Errorf("%d persons are kept: %v", n, err)
+	}
+	s.protect(s.anna.Authority, number)
+	_, body = s.post("/underrattelser/ny", http.StatusUnprocessableEntity, written("gor", "skicka")...)
+	if !strings.Contains(body, "skyddade personuppgifter") {
+		t.Error(body)
+	}
+}
+
+// Who may not, may not by any address; and a proposed type is in no menu until it is switched on.
+func TestPagesOfOthers(t *testing.T) {
+	s := open(t)
+	n := s.send()
+	s.as(s.cia)
+	for _, path := range []string{n.Page(), "/underrattelser/nobody"} {
+		if w := s.do(httptest.NewRequest(http.MethodGet, path, nil)); w.Code != http.StatusNotFound {
+			t.Errorf("%s answers %d", path, w.Code)
+		}
+	}
+	for _, path := range []string{"ta", "aterkoppla", "be-om-mer", "komplettera", "lamna-tillbaka", "ta-tillbaka", "avsluta", "ge", "enhet"} {
+		s.post(n.Page()+"/"+path, http.StatusNotFound, "text", "x", "outcome", "nothing")
+	}
+	s.see("/underrattelser/ny", "lämnar inga underrättelser")
+	s.post("/underrattelser/slag/"+string(law.ActivityMayBeSubject)+"/dag", http.StatusForbidden, "applies", "2026-07-01", "citation", "lag")
+	if strings.Contains(s.see("/underrattelser/slag", "Föreslagen, kan inte skickas", "Gäller sedan söndag 1 mars", "Ska bekräftas av en jurist"), "Ange från vilken dag") {
+		t.Error("a caseworker is offered the switch")
+	}
+	s.as(s.ingrid)
+	s.post("/underrattelser/slag/"+string(law.ActivityMayBeSubject)+"/dag", http.StatusUnprocessableEntity, "applies", "2026-07-01")
+	s.post("/underrattelser/slag/"+string(law.ActivityMayBeSubject)+"/dag", http.StatusSeeOther, "applies", "2026-07-01", "citation", "lag (2026:1) 3 §")
+	s.see("/underrattelser/slag", "Gäller från onsdag 1 juli", "lag (2026:1) 3 §")
+	s.post("/underrattelser/slag/"+string(law.ActivityMayBeSubject)+"/dag", http.StatusSeeOther, "applies", "")
+	if strings.Contains(s.see("/underrattelser/slag"), "lag (2026:1)") {
+		t.Error("it is not switched off")
+	}
+}
