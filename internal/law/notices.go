@@ -73,7 +73,7 @@ func education(id NoticeID, actDays int, name, trigger language.Text, fields ...
 // studies is the agency's notice to the municipality under the ordinance.
 func studies(id NoticeID, name, trigger language.Text, fields ...NoticeField) Notice {
 	n := education(id, noticeFeedbackDays, name, trigger, fields...)
-	n.From, n.To, n.Purpose, n.Standing = NoticePES, NoticeEducation, forEducation, byOrdinance
+	n.From, n.To, n.Purpose, n.Provision, n.Standing = NoticePES, NoticeEducation, forEducation, "forordning-komvux-pes", byOrdinance
 	return n
 }
 
