@@ -167,6 +167,9 @@ func isFormless(route string) bool {
 		"POST /mina-sidor/logga-in/demo", "POST /mina-sidor/logga-ut", "POST /mina-sidor/samtycken", "POST /mina-sidor/samtycken/{grund}/aterkalla", // of the job seeker, not of staff; TestAJobSeekerWithACodeOnPaper
 		"POST /mina-sidor/sprak",                                                  // keeps a cookie; the tests of my pages
 		"POST /personer/{id}/mina-sidor", "POST /personer/{id}/mina-sidor/sparra", // a letter, which is answered as a file; the same
+		"POST /underrattelser/ny",                                                                                                 // shows the notice before anything is kept; TestReviewedSentReceivedAndActedOnPages
+		"POST /underrattelser/{id}/aterkoppla", "POST /underrattelser/{id}/be-om-mer", "POST /underrattelser/{id}/lamna-tillbaka", // nobody at the agency has received it; pages_test.go of the room
+		"POST /underrattelser/{id}/komplettera", "POST /underrattelser/{id}/avsluta", // it is only sent; the same
 		"POST /overenskommelser/{id}/ansvar/forslag", "POST /logga-in", "POST /konto/losenord"}, route) || asksProof(route)
 }
 

@@ -42,7 +42,11 @@ func operationsOfQuestions() map[string]string {
 		"/avvikelser/{id}/ta-tillbaka-invandning": "take-back-deviation-dispute", "/avvikelser/{id}/lyft": "raise-deviation", "/avvikelser/{id}/invand": "dispute-deviation", "/avvikelser/{id}/ta-tillbaka": "withdraw-deviation",
 		"/avvikelser/{id}/diarienummer":   "number-deviation",
 		"/avvikelser/analyser/{id}/skriv": "note-deviation-analysis", "/avvikelser/analyser/{id}/genomford": "finish-deviation-analysis",
-		"/begaran/ny": "enter-request", "/begaran/{id}/ta": "take-request", "/begaran/{id}/ge": "give-request", "/begaran/{id}/svara": "answer-request", "/begaran/{id}/erbjud": "offer-time",
+		"/underrattelser/ny": "send-statutory-notice", "/underrattelser/{id}/ta": "assign-statutory-notice", "/underrattelser/{id}/ge": "assign-statutory-notice", "/underrattelser/{id}/enhet": "move-statutory-notice",
+		"/underrattelser/{id}/aterkoppla": "act-on-statutory-notice", "/underrattelser/{id}/be-om-mer": "ask-more-of-statutory-notice", "/underrattelser/{id}/komplettera": "give-more-of-statutory-notice",
+		"/underrattelser/{id}/lamna-tillbaka": "return-statutory-notice", "/underrattelser/{id}/ta-tillbaka": "withdraw-statutory-notice", "/underrattelser/{id}/avsluta": "close-statutory-notice",
+		"/underrattelser/slag/{slag}/dag": "switch-statutory-notice-type",
+		"/begaran/ny":                     "enter-request", "/begaran/{id}/ta": "take-request", "/begaran/{id}/ge": "give-request", "/begaran/{id}/svara": "answer-request", "/begaran/{id}/erbjud": "offer-time",
 		"/begaran/{id}/bevilja": "grant-request", "/begaran/{id}/avsla": "refuse-request", "/begaran/{id}/be-om-mer": "ask-more-for-request", "/begaran/{id}/forlang": "extend-request",
 		"/begaran/{id}/hav": "lift-restriction", "/begaran/{id}/berattat": "tell-request", "/begaran/{id}/ring": "note-request-call", "/begaran/{id}/komplettera": "give-more-for-request",
 		"/begaran/{id}/tog-tiden": "accept-offered-time", "/begaran/{id}/hjalpte": "confirm-request", "/begaran/{id}/hjalpte-inte": "reopen-request", "/begaran/{id}/aterta": "withdraw-request",
@@ -129,7 +133,7 @@ func takesPerson() map[string]string {
 // reaching each other, asking and answering. The page of one's own day writes nothing itself.
 func ofRooms(pattern string) bool {
 	return slices.ContainsFunc([]string{"/ataganden/", "/overenskommelser", "/inlasning/", "/utkast", "/underskrift/", "/mall/", "/stod/", "/grupper/", "/moten/", "/rutiner/",
-		"/omstallning/", "/oversikt/texter/", "/kontaktvagar", "/franvaro", "/personer/", "/fragor", "/eskaleringar", "/avvikelser", "/begaran", "/admin/gallring", "/admin/sdk", "/admin/webhook"},
+		"/omstallning/", "/oversikt/texter/", "/kontaktvagar", "/franvaro", "/personer/", "/fragor", "/eskaleringar", "/avvikelser", "/underrattelser", "/begaran", "/admin/gallring", "/admin/sdk", "/admin/webhook"},
 		func(start string) bool { return strings.HasPrefix(pattern, start) }) || strings.Contains(pattern, "/omstallning/")
 }
 

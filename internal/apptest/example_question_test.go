@@ -160,5 +160,5 @@ func (s *questioning) persons(e enquiry.Enquiry) {
 // moreOfQuestions are the pages of questions and of how the owner is reached.
 func (w *world) moreOfQuestions() []string {
 	path := "/kontaktvagar/" + w.examples["/kontaktvagar/{id}"].id
-	return append([]string{"/fragor/" + w.examples["/fragor/{id}"].id, path, path + "/overlamna?enhet=" + w.examples["/admin/katalog/enhet/{id}"].id + "&omfattning=denna"}, w.questions...)
+	return append([]string{"/fragor/" + w.examples["/fragor/{id}"].id, "/underrattelser/" + w.examples["/underrattelser/{id}"].id, path, path + "/overlamna?enhet=" + w.examples["/admin/katalog/enhet/{id}"].id + "&omfattning=denna"}, w.questions...)
 }

@@ -111,6 +111,11 @@ func examples(ctx context.Context, a *app.App, owner string) (out map[string]exa
 		return out, fmt.Errorf("an example of a request: %w", err)
 	}
 	maps.Copy(out, requests)
+	notices, err := statutoryExamples(ctx, a, owner, made[account.Kind])
+	if err != nil {
+		return out, fmt.Errorf("an example of a statutory notice: %w", err)
+	}
+	maps.Copy(out, notices)
 	records, err := recordExamples(ctx, a, owner, questions["/fragor/{id}"].id)
 	if err != nil {
 		return out, fmt.Errorf("examples of records: %w", err)

@@ -17,6 +17,7 @@ import (
 	"samsyn/internal/policy"
 	"samsyn/internal/ref"
 	"samsyn/internal/signing"
+	"samsyn/internal/statutory"
 	"samsyn/internal/steering"
 	"samsyn/internal/web"
 )
@@ -155,6 +156,9 @@ func (c cell) isBeside(v visit) bool {
 	}
 	if id := v.things[string(enquiry.Kind)]; id != "" && c.may(c.who.actor(c.h), policy.ReadEnquiry, ref.To(enquiry.Kind, id)) {
 		return true // a colleague sees that there is a question, and when it is due
+	}
+	if id := v.things[string(statutory.Kind)]; id != "" && c.may(c.who.actor(c.h), policy.ReadStatutory, ref.To(statutory.Kind, id)) {
+		return true // likewise of a statutory notice
 	}
 	return v.things[string(signing.SlotKind)] != "" && c.may(c.who.actor(c.h), policy.ReadSigning, ref.To(signing.RoundKind, c.w.around[string(signing.RoundKind)]))
 }

@@ -70,6 +70,7 @@ var plausible = sync.OnceValue(func() map[string]map[string]string {
 		"POST /admin/gallring-plan":                        {"doc_type": "thread-general", "months": "12", "source": "Gallringsbeslut (Demo)"},
 		"POST /admin/sdk":                                  {"address": "ny-funktion"},
 		"POST /personer/{id}/grund":                        {"ground": "consent", "form": "written", "until": "2026-09-01", "purpose": "planering (Demo)", "file": onePDF},
+		"POST /underrattelser/slag/{slag}/dag":             {"applies": "2026-07-01", "citation": "lag (2026:1) (Demo)"},
 		"POST /avvikelser/ny":                              {"effectText": "Vi fick ringa två gånger (Demo)."},
 		"POST /avvikelser/{id}/diarienummer":               {"registryNumber": "AMN 2026/98"},
 		"POST /avvikelser/analyser/{id}/skriv":             {"due": "2026-04-30"},
