@@ -13,7 +13,7 @@ var tasks = []Provision{
 		Says: language.T("Kommunen ska lämna Arbetsförmedlingen uppgifter från komvux som behövs i ett ärende där. En förordning ger den omvända skyldigheten.",
 			"The municipality shall give the Public Employment Service facts held in adult education that a case there needs. An ordinance gives the reverse duty.")},
 	{ID: "forordning-komvux-pes", Short: "förordning om komvux", Citation: "den förordning som ger Arbetsförmedlingen den omvända skyldigheten till 1 a § lagen (2000:625)", Valid: since(2026, 3, 1),
-		Says: language.T("Arbetsförmedlingen ska lämna kommunen uppgifter som behövs i komvux.", "The Public Employment Service shall give the municipality facts that adult education needs."),
+		Says:     language.T("Arbetsförmedlingen ska lämna kommunen uppgifter som behövs i komvux.", "The Public Employment Service shall give the municipality facts that adult education needs."),
 		Standing: secondhand("prop. 2024/25:145").asking("Vilken förordning är det, och vilka uppgifter räknar den upp?", "Which ordinance is it, and which facts does it list?")},
 	{ID: "lag-2002-546", Short: "2002:546", Citation: "lagen (2002:546) om behandling av personuppgifter i den arbetsmarknadspolitiska verksamheten", Valid: always,
 		Says:     language.T("Hur Arbetsförmedlingen får behandla personuppgifter.", "How the Public Employment Service may process personal data."),
