@@ -48,7 +48,6 @@ type Home struct {
 	Requests  *request.Service  // nil where nobody asks
 	Matters   *matter.Service   // nil where there are none
 	Handovers *handover.Service // nil where there are none
-	Requests *request.Service // nil where nobody asks
 
 	Statutory *statutory.Service // nil where there are no statutory notices
 }
