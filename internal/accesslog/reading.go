@@ -124,16 +124,21 @@ func (s *Service) readings(ctx context.Context, q db.Reader, lines []audit.Line,
 	}
 	out := make([]Reading, len(lines))
 	for i, l := range lines {
-		n := noteOf(l.Entry)
-		r := Reading{ID: l.ID, At: l.At, Person: t.record(l), Account: l.ActorID, Name: l.Actor, Authority: l.Authority,
-			Action: policy.Action(l.Action), Thing: l.Ref(), Role: n.Role, Hidden: n.Hidden, Ground: Ground{n.Reach, law.GroundID(n.Ground)}}
-		if r.Own = n.Reach == policy.Self; r.Own {
-			r.Account, r.Name = "", ""
-		}
+		r := Reading{ID: l.ID, At: l.At, Person: t.record(l), Account: l.ActorID, Name: l.Actor, Authority: l.Authority, Action: policy.Action(l.Action), Thing: l.Ref()}
+		r.says(l.Change)
 		w.fill(&r, calendar.DateOf(l.At.Time))
 		out[i] = r
 	}
 	return out, nil
+}
+
+// says takes what the trail says of the reading. The person's own is by no member of staff.
+func (r *Reading) says(change string) {
+	n := noteOf(audit.Entry{Change: change})
+	r.Role, r.Hidden, r.Ground = n.Role, n.Hidden, Ground{n.Reach, law.GroundID(n.Ground)}
+	if r.Own = n.Reach == policy.Self; r.Own {
+		r.Account, r.Name = "", ""
+	}
 }
 
 func (s *Service) about(k ref.Kind) About {

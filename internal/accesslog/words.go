@@ -28,6 +28,11 @@ func (r Reading) WhatSaid() language.Text {
 		return t("läste en del av en fråga", "read a part of a question")
 	case policy.PostMessage:
 		return t("lämnade uppgifter till den andra myndigheten", "told the other authority something")
+	case policy.SeeReviewed:
+		if r.Hidden {
+			return t("granskade en läsning utan att se vem den gällde", "reviewed a reading without seeing whom it was about")
+		}
+		return t("såg vem personen är, för att granska en läsning", "saw who the person is, to review a reading")
 	case policy.FetchRecord:
 		return t("hämtade handlingar till arkivet", "fetched documents for the archive")
 	}
@@ -63,6 +68,9 @@ func (r Reading) WhySaid() language.Text {
 	why := r.Ground.reachSaid()
 	if r.Action == policy.OpenPerson {
 		why = t("nödöppning, som granskas i efterhand", "an emergency opening, which is reviewed afterwards")
+	}
+	if r.Action == policy.SeeReviewed {
+		why = t("granskning av vem som har läst", "review of who has read")
 	}
 	g, known := law.GroundOf(r.Ground.Law)
 	switch {

@@ -4,11 +4,16 @@ import (
 	"context"
 	"slices"
 	"strings"
+	"time"
 
 	"samsyn/internal/accesslog"
+	"samsyn/internal/audit"
 	"samsyn/internal/db"
 	"samsyn/internal/enquiry"
 	"samsyn/internal/exchange"
+	"samsyn/internal/job"
+	"samsyn/internal/language"
+	"samsyn/internal/notice"
 	"samsyn/internal/person"
 	"samsyn/internal/policy"
 	"samsyn/internal/ref"
@@ -17,8 +22,13 @@ import (
 
 // accessLog puts in place who has read whose data, with what each room has about persons.
 func (a *App) accessLog() {
-	a.AccessLog = accesslog.New(a.Trail)
+	a.AccessLog = accesslog.New(a.Trail, a.Persons)
 	a.AccessLog.Abouts = abouts()
+	a.AccessLog.Place = enquiry.LatestPlace
+	a.AccessLog.Tell = a.tellAccessLog
+	a.Persons.Withdrawn = append(a.Persons.Withdrawn, a.AccessLog.Withdrawn)
+	a.Persons.Rejected = append(a.Persons.Rejected, a.AccessLog.Rejected)
+	a.Persons.Informed = append(a.Persons.Informed, a.AccessLog.Informed)
 }
 
 // abouts says of which kinds there are things about persons, and which of them are about whom.
@@ -29,6 +39,7 @@ func abouts() []accesslog.About {
 	return []accesslog.About{
 		{Kind: person.PersonKind, Of: ownRecords, To: recordsThemselves, Also: []policy.Action{policy.OpenPerson}},
 		{Kind: request.Kind, Of: request.About, To: request.Whom},
+		{Kind: person.PersonKind, Of: ownRecords, To: recordsThemselves, Also: []policy.Action{policy.OpenPerson, policy.SeeReviewed}},
 		ofEnquiries(enquiry.Kind, beside, func(c enquiry.Concerned) string { return c.Enquiry }, policy.OpenEnquiry),
 		ofEnquiries(exchange.ConversationKind, told, func(c enquiry.Concerned) string { return c.Conversation }, policy.PostMessage),
 		ofEnquiries(exchange.FileKind, nil, func(c enquiry.Concerned) string { return file(c.Conversation, c.Authority) }, policy.FetchRecord),
@@ -68,4 +79,25 @@ func ofEnquiries(kind ref.Kind, only func(accesslog.Note) bool, id func(enquiry.
 			}
 			return things(enquiry.Whom(ctx, q, authority, nil, threads))
 		}}
+}
+
+func (a *App) accessLogByTheClock() {
+	a.Queue.Clockwork(job.Every("logreview.tend", time.Hour), func(ctx context.Context, _ job.Job) error { return a.AccessLog.Tend(ctx) })
+}
+
+// tellAccessLog tells people of reviews. A notice says nothing about a person.
+func (a *App) tellAccessLog(ctx context.Context, tx *audit.Tx, n accesslog.News) error {
+	return a.Notices.Tell(ctx, tx, notice.News{Kind: string(n.Kind), Thing: n.Thing, Text: n.Text}, n.Accounts...)
+}
+
+// accessLogNotices are the kinds of notice that reviews give.
+func accessLogNotices() []notice.Kind {
+	t := language.T
+	audits := t("Du får detta därför att du granskar loggen eller ansvarar för konton hos er.", "You get this because you review the log or answer for the accounts at yours.")
+	return []notice.Kind{
+		{ID: string(accesslog.NewsDrawn), Name: t("Loggkontroller att göra", "Log reviews to make"), Why: audits, Mail: true},
+		{ID: string(accesslog.NewsAsked), Name: t("Frågor om varför någon läste", "Questions about why somebody read"), Mail: true, Duty: true,
+			Why: t("Du får detta därför att du har läst uppgifter om en person, eller har frågat någon som läste.", "You get this because you read data about a person, or asked somebody who did.")},
+		{ID: string(accesslog.NewsWaiting), Name: t("Nödöppningar som väntar på granskning", "Emergency openings that wait for review"), Why: audits, Mail: true, Urgent: true, Duty: true},
+	}
 }

@@ -66,8 +66,9 @@ type world struct {
 }
 
 func newWorld(t *testing.T, d *dbtest.Database, chance *rand.Rand) *world {
-	w := &world{t: t, Database: d, chance: chance, log: accesslog.New(d.Trail), persons: person.New(d.Trail), concerned: map[[2]string]string{},
+	w := &world{t: t, Database: d, chance: chance, persons: person.New(d.Trail), concerned: map[[2]string]string{},
 		reached: map[policy.Reach]int{}, numbers: []string{"199201012383", "199201012391", "198502862397"}}
+	w.log = accesslog.New(d.Trail, w.persons)
 	w.log.Abouts = abouts()
 	w.enquiries = enquiry.New(d.Trail, exchange.New(d.Trail), w.persons)
 	w.must(directory.Seed(t.Context(), d.Trail))

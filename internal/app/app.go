@@ -202,6 +202,7 @@ func (a *App) furnish(ctx context.Context) (err error) {
 	a.requestsByTheClock()
 	a.plansByTheClock()
 	a.mattersByTheClock()
+	a.accessLogByTheClock()
 	a.promisesByTheClock()
 	a.Router = web.New(a.webOptions())
 	a.Accounts.Revoke = a.Router.Sessions().RevokeAll
@@ -257,7 +258,7 @@ func (a *App) Close() error {
 // Sealed lists every sealed column of the house.
 func Sealed() []seal.Column {
 	var all []seal.Column
-	for _, room := range [][]seal.Column{account.Sealed(), signin.Sealed(), file.Columns(), job.Sealed(), web.Sealed(), person.Sealed(), exchange.Sealed(), enquiry.Sealed(), matter.Sealed(), handover.Sealed(), escalation.Sealed(), request.Sealed(), webhook.Sealed(), seeker.Sealed()} {
+	for _, room := range [][]seal.Column{account.Sealed(), signin.Sealed(), accesslog.Sealed(), file.Columns(), job.Sealed(), web.Sealed(), person.Sealed(), exchange.Sealed(), enquiry.Sealed(), matter.Sealed(), handover.Sealed(), escalation.Sealed(), request.Sealed(), webhook.Sealed(), seeker.Sealed()} {
 		all = append(all, room...)
 	}
 	return all
@@ -276,6 +277,7 @@ func FactsLeft() []fact.Left {
 		left("statutory_fact", "en underrättelse", "a statutory notice"),
 		left("request_fact", "en begäran", "a request"),
 		left("plan_fact", "en gemensam plan", "a joint plan"),
+		left("accesslog_fact", "en loggkontroll, en nödöppning eller ett samtycke", "a log review, an emergency opening or a consent"),
 	}
 }
 

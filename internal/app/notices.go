@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"samsyn/internal/accesslog"
 	"samsyn/internal/account"
 	"samsyn/internal/agreement"
 	"samsyn/internal/audit"
@@ -57,7 +58,7 @@ func noticeKinds() []notice.Kind {
 }
 
 func (a *App) notices() {
-	a.Notices = &notice.Notices{Trail: a.Trail, Kinds: slices.Concat(noticeKinds(), template.NoticeKinds(), routineNotices(), enquiryNotices(), escalationNotices(), deviationNotices(), matterNotices(), statutoryNotices(), requestNotices(), personNotices()), Address: a.address, Base: a.o.BaseURL}
+	a.Notices = &notice.Notices{Trail: a.Trail, Kinds: slices.Concat(noticeKinds(), template.NoticeKinds(), routineNotices(), enquiryNotices(), escalationNotices(), deviationNotices(), matterNotices(), statutoryNotices(), requestNotices(), personNotices(), accessLogNotices()), Address: a.address, Base: a.o.BaseURL}
 	a.Notices.Install(a.Queue)
 	a.Templates.Tell = a.Notices.Tell
 	a.SignIn.Tell = a.Notices.Tell
@@ -119,6 +120,9 @@ func (a *App) tellEnds(ctx context.Context, tx *audit.Tx, ends agreement.Agreeme
 
 // pathOf leads from a thing to its page; empty when it has none.
 func pathOf(thing ref.Ref) string {
+	if path := accesslog.PathOf(thing); path != "" {
+		return path
+	}
 	switch thing.Kind {
 	case commitment.Kind:
 		if i := strings.LastIndex(thing.ID, "-"); i > 0 {

@@ -14,7 +14,7 @@ type Some struct {
 	Kind        ref.Kind
 	Things      []string // their ids; none of them chooses nothing, unless Every
 	Every       bool     // every thing of the kind
-	Actions     []string
+	Actions     []string // none is any
 	Authorities []string // acted for; "" is a process and whoever is of no authority
 }
 
@@ -43,7 +43,10 @@ func Among(ctx context.Context, q db.Reader, some []Some, in Span, limit int) ([
 
 func (s Some) text(in Span, args *[]any) string {
 	add := func(v any) string { *args = append(*args, v); return fmt.Sprintf("$%d", len(*args)) }
-	text := "SELECT seq, " + entryColumns + " FROM trail_entry WHERE kind = " + add(string(s.Kind)) + " AND action " + db.In(s.Actions, args) + " AND authority_id " + db.In(s.Authorities, args)
+	text := "SELECT seq, " + entryColumns + " FROM trail_entry WHERE kind = " + add(string(s.Kind)) + " AND authority_id " + db.In(s.Authorities, args)
+	if len(s.Actions) > 0 {
+		text += " AND action " + db.In(s.Actions, args)
+	}
 	if !s.Every {
 		text += " AND thing_id " + db.In(s.Things, args)
 	}

@@ -37,6 +37,9 @@ func Starts(t time.Time, terms Terms) time.Time {
 	return t
 }
 
+// DueOf gives when what begins at t is due by terms, where nothing pauses it.
+func DueOf(t time.Time, terms Terms) time.Time { return due(t, terms) }
+
 // due gives the deadline of what arrived complete at t: closing time of the n-th working day after arrival. Where it is
 // not open on that day, closing time of the next day on which it is.
 func due(t time.Time, terms Terms) time.Time {

@@ -30,3 +30,12 @@ func Whom(ctx context.Context, q db.Reader, authority string, questions, threads
 	return db.All[Concerned](ctx, q, concerned+` WHERE s.person_id <> '' AND s.authority_id = $1 AND (s.enquiry_id `+db.In(questions, &args)+` OR e.conversation_id `+db.In(threads, &args)+`)
 		ORDER BY s.enquiry_id`, args...)
 }
+
+// LatestPlace gives the municipality of the latest question about a record of a person; empty when there is none.
+func LatestPlace(ctx context.Context, q db.Reader, person string) (string, error) {
+	found, err := db.All[string](ctx, q, `SELECT municipality_code FROM enquiry_side WHERE person_id = $1 ORDER BY created_at DESC, enquiry_id DESC`+db.Limit(1), person)
+	if err != nil || len(found) == 0 {
+		return "", err
+	}
+	return found[0], nil
+}

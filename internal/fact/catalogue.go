@@ -90,6 +90,7 @@ func recorded() []string {
 		SeekerQuestion, SeekerQuestionMyPages, SeekerQuestionPhone, SeekerQuestionInPerson, SeekerQuestionLetter, // request
 		SeekerMeeting, SeekerMeetingMyPages, SeekerMeetingPhone, SeekerMeetingInPerson, SeekerMeetingLetter, // request
 		EducationNotice, InterruptionActed, ActivityNotice, ActivityNoticeActed, // statutory
+		WithdrawalSameDay, RejectedConsentTold, LogReviews, EmergencyReviewed, // accesslog
 	}
 }
 

@@ -197,7 +197,7 @@ func TestAProgramThatMayNotLearnsNothing(t *testing.T) {
 func TestAProgramOpensInAnEmergency(t *testing.T) {
 	each(t, func(h *house) {
 		t, p, told := h.t, h.programs(), 0
-		h.svc.OpenedInEmergency = func(context.Context, *audit.Tx, person.Person) error { told++; return nil }
+		h.svc.OpenedInEmergency = func(context.Context, *audit.Tx, person.Opening) error { told++; return nil }
 		who := h.known(directory.PES, number, h.eva)
 		at, why := "/persons/"+who.ID, `{"reason":"Fara för liv, ansvarig är borta"}`
 		p.call(http.StatusForbidden, perKey, at+"/emergency-openings", why) // no scope for it

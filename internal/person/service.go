@@ -2,6 +2,7 @@ package person
 
 import (
 	"context"
+	"encoding/json"
 	"time"
 
 	"github.com/a-h/templ"
@@ -25,8 +26,10 @@ type Service struct {
 	Withdrawn []func(ctx context.Context, tx *audit.Tx, g Ground) error
 	// Hold keeps what rests on a ground as it is until the act ends, before the ground itself is held. App sets it.
 	Hold []func(ctx context.Context, tx *audit.Tx, ground string) error
+	// Rejected and Informed are what follows when a consent is rejected, and when the person has been told so. App sets them.
+	Rejected, Informed []func(ctx context.Context, tx *audit.Tx, g Ground) error
 	// OpenedInEmergency is told, in the act, that a record was opened in an emergency; nil tells nobody. App sets it.
-	OpenedInEmergency func(ctx context.Context, tx *audit.Tx, p Person) error
+	OpenedInEmergency func(ctx context.Context, tx *audit.Tx, o Opening) error
 	// Extractors give what the other rooms have about a person, for an extract. App sets it.
 	Extractors []Extractor
 	// Panels are what other rooms show on a person's page, first in the main column. App sets it.
@@ -196,6 +199,50 @@ func (s *Service) Open(ctx context.Context, actor policy.Actor, id string, about
 	return o, err
 }
 
+// Opening is an emergency opening of a record.
+type Opening struct {
+	ID        string
+	Person    string // the record
+	Authority string
+	Account   string // who opened it
+	At        time.Time
+}
+
+// OpeningReason gives why a record was opened in an emergency, for whoever reviews it. The caller has asked whether they may,
+// and notes it.
+func (s *Service) OpeningReason(ctx context.Context, q db.Reader, opening string) (string, error) {
+	sealed, err := db.One[[]byte](ctx, q, `SELECT reason FROM person_opening WHERE id = $1`, opening)
+	if err != nil {
+		return "", err
+	}
+	return openText(s.keys(), place("person_opening", "reason", opening), sealed)
+}
+
+// Named is who some records are of and where they live, for rules of the house's own that show nobody to anybody.
+type Named struct{ ID, Name, Address string }
+
+// Names opens who some records are of, in the order of their ids. What it gives must not leave the act that asked.
+func (s *Service) Names(ctx context.Context, q db.Reader, ids []string) (out []Named, err error) {
+	var args []any
+	rows, err := db.All[storedPerson](ctx, q, `SELECT `+personColumns+`, number, number_digest, name, reach, created_at FROM person WHERE id `+db.In(ids, &args)+` ORDER BY id`, args...)
+	for _, row := range rows {
+		n := Named{ID: row.ID}
+		if n.Name, err = openText(s.keys(), place("person", "name", row.ID), row.Name); err != nil {
+			return nil, err
+		}
+		reach, err := openText(s.keys(), place("person", "reach", row.ID), row.Reach)
+		if err != nil {
+			return nil, err
+		}
+		var r Reached
+		if reach != "" && json.Unmarshal([]byte(reach), &r) == nil {
+			n.Address = r.Address
+		}
+		out = append(out, n)
+	}
+	return out, err
+}
+
 // openFor is how long an emergency opening lasts.
 const openFor = 24 * time.Hour
 
@@ -223,7 +270,7 @@ func (s *Service) OpenInEmergency(ctx context.Context, actor policy.Actor, id, r
 			return err
 		}
 		if s.OpenedInEmergency != nil {
-			if err := s.OpenedInEmergency(ctx, tx, Person{ID: id, Authority: actor.Authority}); err != nil {
+			if err := s.OpenedInEmergency(ctx, tx, Opening{r.ID, id, actor.Authority, actor.ID, tx.Now()}); err != nil {
 				return err
 			}
 		}

@@ -176,6 +176,11 @@ func (s *Service) decide(ctx context.Context, actor policy.Actor, id string, ver
 			if err := s.ask(ctx, tx, Task{Person: g.Person, Authority: g.Authority, Kind: Inform, About: g.Ref()}); err != nil {
 				return err
 			}
+			for _, follow := range s.Rejected {
+				if err := follow(ctx, tx, g); err != nil {
+					return err
+				}
+			}
 		}
 		return tx.Note(policy.DecideGround, ref.To(PersonKind, g.Person), groundNote(g))
 	})

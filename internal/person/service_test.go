@@ -392,8 +392,8 @@ func TestWhatAGroundNeeds(t *testing.T) {
 func TestAnEmergencyIsTold(t *testing.T) {
 	each(t, func(h *house) {
 		p := h.known(directory.PES, number, h.eva)
-		var told []person.Person
-		h.svc.OpenedInEmergency = func(_ context.Context, _ *audit.Tx, p person.Person) error {
+		var told []person.Opening
+		h.svc.OpenedInEmergency = func(_ context.Context, _ *audit.Tx, p person.Opening) error {
 			told = append(told, p)
 			return nil
 		}

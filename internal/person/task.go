@@ -85,6 +85,11 @@ func (s *Service) Done(ctx context.Context, actor policy.Actor, id string, versi
 			if _, err := tx.Exec(ctx, `UPDATE person_ground SET informed_at = $2, version = version + 1 WHERE id = $1`, t.About.ID, db.At(tx.Now())); err != nil {
 				return err
 			}
+			for _, follow := range s.Informed {
+				if err := follow(ctx, tx, Ground{ID: t.About.ID, Person: t.Person, Authority: t.Authority}); err != nil {
+					return err
+				}
+			}
 		}
 		return tx.Note(policy.DoPersonTask, ref.To(PersonKind, t.Person), map[string]any{"kind": t.Kind})
 	})

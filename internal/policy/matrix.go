@@ -75,3 +75,9 @@ func ReachName(r Reach) language.Text {
 	name, _ := reachName(r)
 	return name
 }
+
+// LineOf gives one action's line of the house's table; ok is false for an action that is not in it.
+func LineOf(act Action) (l Line, ok bool) {
+	r, known := house.rules[act]
+	return Line{Action: act, Over: r.Over, Read: r.Read, Reason: r.Reason}, known
+}

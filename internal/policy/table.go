@@ -35,6 +35,7 @@ func chapters() []Chapter {
 		chapterSteering(),
 		chapterDirectory(),
 		chapterTrail(),
+		chapterAccessLog(),
 		chapterRecord(),
 		chapterNotice(),
 		chapterWebhook(),
@@ -45,7 +46,7 @@ func chapters() []Chapter {
 var house = mustHouse()
 
 func mustHouse() *Table {
-	t, err := New(slices.Concat(things(), thingsAgreement(), thingsTemplate(), thingsRoutine(), thingsResponsibility(), thingsSteering(), thingsNegotiation(), thingsSigning(), thingsContact(), thingsPerson(), thingsExchange(), thingsEnquiry(), thingsMatter(), thingsPlan(), thingsEscalation(), thingsDeviation(), thingsStatutory(), thingsRequest()), chapters())
+	t, err := New(slices.Concat(things(), thingsAgreement(), thingsTemplate(), thingsRoutine(), thingsResponsibility(), thingsSteering(), thingsNegotiation(), thingsSigning(), thingsContact(), thingsPerson(), thingsExchange(), thingsEnquiry(), thingsMatter(), thingsPlan(), thingsEscalation(), thingsDeviation(), thingsStatutory(), thingsRequest(), thingsAccessLog()), chapters())
 	if err != nil {
 		panic(fmt.Sprintf("policy: the table is wrong: %v", err))
 	}
