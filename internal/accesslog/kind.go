@@ -8,6 +8,7 @@ const (
 	LineKind      ref.Kind = "reviewed-reading"
 	EmergencyKind ref.Kind = "emergency-opening"
 	WatchKind     ref.Kind = "watched-person"
+	QuestionKind  ref.Kind = "reading-question" // a reviewed reading to whoever did it and is asked why
 )
 
 // Path is the page that leads to reviews and emergency openings.
@@ -17,9 +18,11 @@ const Path = "/loggkontroll"
 func PathOf(thing ref.Ref) string {
 	switch thing.Kind {
 	case ReviewKind:
-		return Path + "/" + thing.ID
+		return Path + "/kontroll/" + thing.ID
 	case LineKind:
 		return Path + "/lasning/" + thing.ID
+	case QuestionKind:
+		return Path + "/fraga/" + thing.ID
 	case EmergencyKind:
 		return Path + "/nodoppning/" + thing.ID
 	}

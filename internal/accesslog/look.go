@@ -227,8 +227,11 @@ func (x looked) seen(r read) Seen {
 		ThatDay: len(x.days[day{r.ActorID, on}]), Usual: x.usual, Now: x.now, Protected: x.protected[r.Person].Protected(on), Watched: x.watched[r.Person],
 		Further: n.Reach == policy.Assigned || n.Reach == policy.Substitute}
 	out.Staff = out.Person != "" && x.staff[plain(out.Person)]
+	if line, _ := policy.LineOf(policy.Action(r.Action)); !line.Read {
+		out.Next = r.At.Time // it was itself something done: a message, a ground recorded
+	}
 	for _, at := range x.acts[who] {
-		if at.After(r.At.Time) {
+		if out.Next.IsZero() && at.After(r.At.Time) {
 			out.Next = at
 			break
 		}

@@ -94,6 +94,9 @@ type Said struct {
 
 // LineOf gives a reading in a review with what was written of it, and the readings of the review that it is one of.
 func (s *Service) LineOf(ctx context.Context, q db.Reader, a policy.Actor, id string) (l Line, said Said, w Whole, err error) {
+	if err = policy.CheckRead(ctx, q, a, policy.ReadReviewed, ref.To(LineKind, id)); err != nil {
+		return l, said, w, err
+	}
 	if l, err = line(ctx, q, id); err != nil {
 		return l, said, w, err
 	}
@@ -186,7 +189,7 @@ func (s *Service) Ask(ctx context.Context, actor policy.Actor, id string, versio
 		}
 		l.Version++
 		text := language.T("Du har läst uppgifter om en person %s. Den som granskar loggen vill veta varför.", "You read data about a person on %s. Whoever reviews the log wants to know why.").With(calendar.LongDateTime(l.At.Time))
-		return map[string]any{"asked": true}, s.tell(ctx, tx, News{Kind: NewsAsked, Thing: l.Ref(), Accounts: []string{l.Account}, Text: text})
+		return map[string]any{"asked": true}, s.tell(ctx, tx, News{Kind: NewsAsked, Thing: ref.To(QuestionKind, l.ID), Accounts: []string{l.Account}, Text: text})
 	})
 }
 

@@ -1,6 +1,9 @@
 package accesslog
 
 import (
+	"unicode"
+	"unicode/utf8"
+
 	"samsyn/internal/language"
 	"samsyn/internal/law"
 	"samsyn/internal/policy"
@@ -103,4 +106,15 @@ func (g Ground) reachSaid() language.Text {
 		return t("inte antecknat när det lästes", "not noted when it was read")
 	}
 	return t("systemets egen behandling", "the system's own processing")
+}
+
+// capital begins a text with a large letter.
+func capital(t language.Text) language.Text { return language.T(first(t.Sv), first(t.En)) }
+
+func first(s string) string {
+	c, size := utf8.DecodeRuneInString(s)
+	if size == 0 {
+		return s
+	}
+	return string(unicode.ToUpper(c)) + s[size:]
 }

@@ -130,7 +130,7 @@ func (w *world) moreOfDrafts() []string {
 func keeps(m member) bool {
 	return m.account == "" || m.place == cast.Agency && slices.Contains([]string{"head-office", "installation-admin", "log-auditor", "template-lead"}, string(m.role)) ||
 		m.place == cast.Agency && m.role == policy.EmploymentOfficer ||
-		m.place == owner && slices.Contains([]string{"local-admin", "coordinator", "signatory", "caseworker"}, string(m.role))
+		m.place == owner && slices.Contains([]string{"local-admin", "coordinator", "signatory", "caseworker", "log-auditor"}, string(m.role))
 }
 
 // isFormless tells of routes whose form appears only in a state that the world is not in, or asks for a password; their rooms' tests try them.
@@ -158,6 +158,8 @@ func isFormless(route string) bool {
 		"POST /admin/gallring/{disposal}/paket",    // a file, which is fetched before its digest is kept; the same
 		"POST /admin/sdk-filer/{file}/igen",        // no file was refused; the tests of what passes between authorities
 		"POST /fragor/{id}/sortera",                // no question of the world came without a topic; TestSortedByHand
+		"POST /loggkontroll/fraga/{id}",            // for whoever read and is asked, by a notice; the same
+		"POST /loggkontroll/kontroll/{id}/avsluta", // nothing of the review is judged; the tests of log reviews
 		"POST /personer/{id}/nodoppna",             // a page that no link leads to; the tests of persons
 		"POST /personer/{id}/skydd",                // whoever protects somebody sees them no longer; the same
 		"POST /avvikelser/{id}/besluta", "POST /avvikelser/{id}/hall-med", "POST /avvikelser/{id}/hjalpte", "POST /avvikelser/{id}/hjalpte-inte",

@@ -82,6 +82,7 @@ func isUnlinked(pattern string) bool {
 		"/fragor/{id}/brev.pdf",                 // no question of the world is answered by its reader; the tests of questions print one
 		"/admin/sdk-filer/{file}",               // no file was refused; the tests of what passes between authorities have one
 		"/personer/{id}/grund/{grund}/underlag", // no ground of the world has its evidence; the tests of persons fetch one
+		"/loggkontroll/fraga/{id}",              // whoever read and is asked why is led there by a notice
 		"/personer/{id}/nodoppna",               // whoever is not named for a person is told in the record of a matter that there is one
 		"/overenskommelser/{id}/text",           // of an agreement that was signed here, which the crawled pages do not list first
 	}, pattern) || strings.HasPrefix(pattern, "/api/v1/")

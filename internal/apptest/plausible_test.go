@@ -65,6 +65,8 @@ var plausible = sync.OnceValue(func() map[string]map[string]string {
 		"POST /fragor/{id}/svara":                          {"outcome": "answered", "test.ground": "no-harm", "given": "om det finns en plan (Demo)", "text": "Ja. (Demo)", "certified": "on"},
 		"POST /fragor/{id}/hort":                           {"outcome": "answered", "text": "Ja. (Demo)"},
 		"POST /fragor/telefon":                             {"topics": firstOf, "topic": firstOf},
+		"POST /loggkontroll/bevakning":                     {"number": "199201012391", "reason": "Känd person (Demo)"},
+		"POST /loggkontroll/ny":                            {"from": "2026-02-01", "to": "2026-02-28", "size": "10"},
 		"POST /personer/{id}/nummer":                       {"number": "189001019802"},
 		"POST /personer/{id}/grund/{grund}/underlag":       {"file": onePDF},
 		"POST /admin/gallring-plan":                        {"doc_type": "thread-general", "months": "12", "source": "Gallringsbeslut (Demo)"},

@@ -1,6 +1,7 @@
 package home
 
 import (
+	"samsyn/internal/accesslog"
 	"samsyn/internal/account"
 	"samsyn/internal/calendar"
 	"samsyn/internal/commitment"
@@ -50,6 +51,8 @@ type Home struct {
 	Handovers *handover.Service // nil where there are none
 
 	Statutory *statutory.Service // nil where there are no statutory notices
+	Requests  *request.Service   // nil where nobody asks
+	AccessLog *accesslog.Service // nil where nobody reviews the log
 }
 
 // Routes registers the page.

@@ -24,6 +24,11 @@ func (h *Home) waiting(ctx context.Context, a policy.Actor) ([]task, error) {
 		return nil, err
 	}
 	all = append(all, risen...)
+	looked, err := h.reviews(ctx, a)
+	if err != nil {
+		return nil, err
+	}
+	all = append(all, looked...)
 	if h.Signing != nil {
 		duties, err := h.Signing.Duties(ctx, a, mostWaiting)
 		if err != nil {

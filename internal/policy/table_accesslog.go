@@ -10,6 +10,7 @@ const (
 	ListLogReviews  Action = "logreview.list"    // an authority's reviews
 	BeginLogReview  Action = "logreview.begin"   // draw the readings of a period
 	ReadLogReview   Action = "logreview.read"    // a review with its readings
+	ReadReviewed    Action = "logreview.line"    // one of its readings
 	SeeReviewed     Action = "logreview.person"  // see whom a drawn or flagged reading was about
 	JudgeReading    Action = "logreview.judge"   // say what was found of a reading, ask whoever read
 	ExplainReading  Action = "logreview.explain" // say why one read
@@ -56,6 +57,7 @@ func chapterAccessLog() Chapter {
 		{Action: ListLogReviews, Over: kindLogReview, Says: t("se myndighetens loggkontroller", "see the authority's log reviews"), Read: true, Who: auditor},
 		{Action: BeginLogReview, Over: kindAuthority, Says: t("börja en loggkontroll", "begin a log review"), Who: auditor},
 		{Action: ReadLogReview, Over: kindLogReview, Says: t("läsa en loggkontroll", "read a log review"), Read: true, Who: auditor},
+		{Action: ReadReviewed, Over: kindReviewed, Says: t("läsa en rad i en loggkontroll", "read a line of a log review"), Read: true, Who: auditor},
 		{Action: SeeReviewed, Over: kindReviewed, Says: t("se vem en granskad läsning gällde", "see whom a reviewed reading was about"), Read: true, Who: sampled, Law: "OSL 26:1, 28:11",
 			Never: []Cond{notOwn, protectedPerson("person_id")}},
 		{Action: JudgeReading, Over: kindReviewed, Says: t("bedöma en läsning och fråga den som läste", "judge a reading and ask whoever read"), Who: sampled, Never: []Cond{notOwn}},
