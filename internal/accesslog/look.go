@@ -87,7 +87,7 @@ type day struct {
 // looked is what the rules need to know beside the readings. It is made inside a reading of the house's own, and nothing of
 // it is kept or shown.
 type looked struct {
-	names     map[string]person.Named
+	names     map[string]person.Called
 	readers   map[string]account.Account
 	staff     map[string]bool // names of the staff, plain
 	homes     map[string][]string
@@ -102,7 +102,7 @@ type looked struct {
 
 // look gathers it.
 func (s *Service) look(ctx context.Context, q db.Reader, authority string, all []read) (x looked, err error) {
-	x = looked{names: map[string]person.Named{}, staff: map[string]bool{}, homes: map[string][]string{}, days: map[day]map[string]bool{}, acts: map[pair][]time.Time{},
+	x = looked{names: map[string]person.Called{}, staff: map[string]bool{}, homes: map[string][]string{}, days: map[day]map[string]bool{}, acts: map[pair][]time.Time{},
 		protected: map[string]person.Person{}, watched: map[string]bool{}, named: map[pair][]person.Assigned{}, now: q.Now()}
 	persons, readers := map[string]bool{}, map[string]bool{}
 	for _, r := range all {

@@ -46,8 +46,7 @@ func operationsOfQuestions() map[string]string {
 		"/underrattelser/{id}/aterkoppla": "act-on-statutory-notice", "/underrattelser/{id}/be-om-mer": "ask-more-of-statutory-notice", "/underrattelser/{id}/komplettera": "give-more-of-statutory-notice",
 		"/underrattelser/{id}/lamna-tillbaka": "return-statutory-notice", "/underrattelser/{id}/ta-tillbaka": "withdraw-statutory-notice", "/underrattelser/{id}/avsluta": "close-statutory-notice",
 		"/underrattelser/slag/{slag}/dag": "switch-statutory-notice-type",
-		"/begaran/ny":                     "enter-request", "/begaran/{id}/ta": "take-request", "/begaran/{id}/ge": "give-request", "/begaran/{id}/svara": "answer-request", "/begaran/{id}/erbjud": "offer-time",
-		"/loggkontroll/ny": "begin-log-review", "/loggkontroll/kontroll/{id}/avsluta": "close-log-review", "/loggkontroll/lasning/{id}/bedom": "judge-reading", "/loggkontroll/lasning/{id}/fraga": "ask-about-reading",
+		"/loggkontroll/ny":                "begin-log-review", "/loggkontroll/kontroll/{id}/avsluta": "close-log-review", "/loggkontroll/lasning/{id}/bedom": "judge-reading", "/loggkontroll/lasning/{id}/fraga": "ask-about-reading",
 		"/loggkontroll/fraga/{id}": "explain-reading", "/loggkontroll/nodoppning/{id}/granska": "review-emergency-opening", "/loggkontroll/regler": "set-log-review-rule",
 		"/loggkontroll/bevakning": "watch-person", "/loggkontroll/bevakning/{id}/ta-bort": "unwatch-person",
 		"/begaran/ny": "enter-request", "/begaran/{id}/ta": "take-request", "/begaran/{id}/ge": "give-request", "/begaran/{id}/svara": "answer-request", "/begaran/{id}/erbjud": "offer-time",
@@ -55,7 +54,12 @@ func operationsOfQuestions() map[string]string {
 		"/begaran/{id}/hav": "lift-restriction", "/begaran/{id}/berattat": "tell-request", "/begaran/{id}/ring": "note-request-call", "/begaran/{id}/komplettera": "give-more-for-request",
 		"/begaran/{id}/tog-tiden": "accept-offered-time", "/begaran/{id}/hjalpte": "confirm-request", "/begaran/{id}/hjalpte-inte": "reopen-request", "/begaran/{id}/aterta": "withdraw-request",
 		"/begaran/{id}/diarienummer": "number-request",
-		"/fragor/{id}/forena":        "join-enquiry", "/fragor/{id}/sortera": "sort-enquiry", "/fragor/{id}/oppna": "open-enquiry-person", "/fragor/{id}/bekrafta": "acknowledge-enquiry",
+		"/overlamningar/ny":          "send-handover", "/overlamningar/{id}/ta-emot": "accept-handover", "/overlamningar/{id}/fraga": "ask-handover", "/overlamningar/{id}/aterlamna": "return-handover",
+		"/overlamningar/{id}/komplettera": "complete-handover", "/overlamningar/{id}/grund": "renew-handover-ground", "/overlamningar/{id}/ta-tillbaka": "take-back-handover",
+		"/overlamningar/{id}/kontakt": "contact-handover", "/overlamningar/{id}/kollega": "hand-handover",
+		"/arenden/{id}/bedom": "judge-matter", "/arenden/{id}/grund": "renew-matter-ground", "/arenden/{id}/samtal": "talk-matter", "/arenden/{id}/skriv": "write-matter", "/arenden/{id}/kartlaggning": "ask-matter-round",
+		"/arenden/{id}/handlaggare": "hand-matter", "/arenden/{id}/avsluta": "close-matter", "/arenden/{id}/oppna": "reopen-matter",
+		"/fragor/{id}/forena": "join-enquiry", "/fragor/{id}/sortera": "sort-enquiry", "/fragor/{id}/oppna": "open-enquiry-person", "/fragor/{id}/bekrafta": "acknowledge-enquiry",
 		"/fragor/{id}/mer": "ask-more", "/fragor/{id}/ge-mer": "give-more", "/fragor/{id}/tid": "set-enquiry-time", "/fragor/{id}/lugna": "calm-enquiry",
 		"/fragor/{id}/svara": "answer-enquiry", "/fragor/{id}/avboj": "answer-enquiry", "/fragor/{id}/komplettera": "complete-enquiry", "/fragor/{id}/ny-grund": "new-ground-for-enquiry",
 		"/fragor/{id}/skynda": "urge-enquiry", "/fragor/{id}/aterta": "withdraw-enquiry", "/fragor/{id}/hjalpte": "close-enquiry", "/fragor/{id}/oppna-igen": "reopen-enquiry",
@@ -137,8 +141,7 @@ func takesPerson() map[string]string {
 // reaching each other, asking and answering. The page of one's own day writes nothing itself.
 func ofRooms(pattern string) bool {
 	return slices.ContainsFunc([]string{"/ataganden/", "/overenskommelser", "/inlasning/", "/utkast", "/underskrift/", "/mall/", "/stod/", "/grupper/", "/moten/", "/rutiner/",
-		"/omstallning/", "/oversikt/texter/", "/kontaktvagar", "/franvaro", "/personer/", "/fragor", "/eskaleringar", "/avvikelser", "/underrattelser", "/begaran", "/admin/gallring", "/admin/sdk", "/admin/webhook"},
-		"/omstallning/", "/oversikt/texter/", "/kontaktvagar", "/franvaro", "/personer/", "/fragor", "/eskaleringar", "/avvikelser", "/begaran", "/loggkontroll", "/admin/gallring", "/admin/sdk", "/admin/webhook"},
+		"/omstallning/", "/oversikt/texter/", "/kontaktvagar", "/franvaro", "/personer/", "/fragor", "/eskaleringar", "/avvikelser", "/underrattelser", "/begaran", "/arenden", "/overlamningar", "/loggkontroll", "/admin/gallring", "/admin/sdk", "/admin/webhook"},
 		func(start string) bool { return strings.HasPrefix(pattern, start) }) || strings.Contains(pattern, "/omstallning/")
 }
 

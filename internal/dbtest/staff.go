@@ -6,7 +6,6 @@ import (
 
 	"samsyn/internal/audit"
 	"samsyn/internal/calendar"
-	"samsyn/internal/directory"
 	"samsyn/internal/fault"
 	"samsyn/internal/policy"
 	"samsyn/internal/ref"
@@ -39,17 +38,6 @@ func (d *Database) Hire(t testing.TB, actors ...policy.Actor) {
 		}
 		return nil
 	})
-}
-
-// Board gives the id of a board of a municipality that the directory has, and makes one when it has none.
-func (d *Database) Board(t testing.TB, code string) (id string) {
-	t.Helper()
-	d.Act(t, func(tx *audit.Tx) error {
-		a, err := directory.BoardFor(t.Context(), tx, code)
-		id = a.ID
-		return err
-	})
-	return id
 }
 
 // Must ends the test when there is an error, with the fields that it names.

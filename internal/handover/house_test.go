@@ -9,6 +9,7 @@ import (
 	"samsyn/internal/calendar"
 	"samsyn/internal/db"
 	"samsyn/internal/dbtest"
+	"samsyn/internal/dbtest/board"
 	"samsyn/internal/directory"
 	"samsyn/internal/exchange"
 	"samsyn/internal/handover"
@@ -51,7 +52,7 @@ func furnish(t *testing.T, d *dbtest.Database) *house {
 		return nil
 	}
 	officer, worker := []policy.Role{policy.EmploymentOfficer}, []policy.Role{policy.Caseworker}
-	ludvika, falun := d.Board(t, "2085"), d.Board(t, "2080")
+	ludvika, falun := board.Of(t, d, "2085"), board.Of(t, d, "2080")
 	h.per = policy.Actor{ID: "per", Authority: directory.PES, Roles: officer}
 	h.eva = policy.Actor{ID: "eva", Authority: directory.PES, Roles: officer}
 	h.vera = policy.Actor{ID: "vera", Authority: directory.PES, Roles: officer, Cleared: true}

@@ -51,7 +51,6 @@ type Home struct {
 	Handovers *handover.Service // nil where there are none
 
 	Statutory *statutory.Service // nil where there are no statutory notices
-	Requests  *request.Service   // nil where nobody asks
 	AccessLog *accesslog.Service // nil where nobody reviews the log
 }
 

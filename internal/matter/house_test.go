@@ -7,6 +7,7 @@ import (
 	"samsyn/internal/calendar"
 	"samsyn/internal/db"
 	"samsyn/internal/dbtest"
+	"samsyn/internal/dbtest/board"
 	"samsyn/internal/directory"
 	"samsyn/internal/exchange"
 	"samsyn/internal/identity"
@@ -40,12 +41,12 @@ func each(t *testing.T, fn func(h *house)) {
 		h := &house{t: t, Database: d, persons: person.New(d.Trail)}
 		h.svc = matter.New(d.Trail, exchange.New(d.Trail), h.persons)
 		officer, worker := []policy.Role{policy.EmploymentOfficer}, []policy.Role{policy.Caseworker}
-		ludvika := d.Board(t, "2085")
+		ludvika := board.Of(t, d, "2085")
 		h.per = policy.Actor{ID: "per", Authority: directory.PES, Roles: officer}
 		h.eva = policy.Actor{ID: "eva", Authority: directory.PES, Roles: officer}
 		h.anna = policy.Actor{ID: "anna", Authority: ludvika, Roles: worker}
 		h.bo = policy.Actor{ID: "bo", Authority: ludvika, Roles: worker}
-		h.cia = policy.Actor{ID: "cia", Authority: d.Board(t, "2080"), Roles: worker}
+		h.cia = policy.Actor{ID: "cia", Authority: board.Of(t, d, "2080"), Roles: worker}
 		d.Hire(t, h.per, h.eva, h.anna, h.bo, h.cia)
 		h.begin()
 		fn(h)

@@ -218,15 +218,15 @@ func (s *Service) OpeningReason(ctx context.Context, q db.Reader, opening string
 	return openText(s.keys(), place("person_opening", "reason", opening), sealed)
 }
 
-// Named is who some records are of and where they live, for rules of the house's own that show nobody to anybody.
-type Named struct{ ID, Name, Address string }
+// Called is who some records are of and where they live, for rules of the house's own that show nobody to anybody.
+type Called struct{ ID, Name, Address string }
 
 // Names opens who some records are of, in the order of their ids. What it gives must not leave the act that asked.
-func (s *Service) Names(ctx context.Context, q db.Reader, ids []string) (out []Named, err error) {
+func (s *Service) Names(ctx context.Context, q db.Reader, ids []string) (out []Called, err error) {
 	var args []any
 	rows, err := db.All[storedPerson](ctx, q, `SELECT `+personColumns+`, number, number_digest, name, reach, created_at FROM person WHERE id `+db.In(ids, &args)+` ORDER BY id`, args...)
 	for _, row := range rows {
-		n := Named{ID: row.ID}
+		n := Called{ID: row.ID}
 		if n.Name, err = openText(s.keys(), place("person", "name", row.ID), row.Name); err != nil {
 			return nil, err
 		}

@@ -8,6 +8,7 @@ import (
 	"samsyn/internal/calendar"
 	"samsyn/internal/db"
 	"samsyn/internal/dbtest"
+	"samsyn/internal/dbtest/board"
 	"samsyn/internal/directory"
 	"samsyn/internal/exchange"
 	"samsyn/internal/file"
@@ -46,8 +47,8 @@ func each(t *testing.T, fn func(h *house)) {
 		officer, worker := []policy.Role{policy.EmploymentOfficer}, []policy.Role{policy.Caseworker}
 		h.per = policy.Actor{ID: "per", Authority: directory.PES, Roles: officer}
 		h.eva = policy.Actor{ID: "eva", Authority: directory.PES, Roles: officer}
-		h.anna = policy.Actor{ID: "anna", Authority: d.Board(t, "2085"), Roles: worker}
-		h.cia = policy.Actor{ID: "cia", Authority: d.Board(t, "2080"), Roles: worker}
+		h.anna = policy.Actor{ID: "anna", Authority: board.Of(t, d, "2085"), Roles: worker}
+		h.cia = policy.Actor{ID: "cia", Authority: board.Of(t, d, "2080"), Roles: worker}
 		d.Hire(t, h.per, h.eva, h.anna, h.cia)
 		h.m = h.begin(h.anna, h.per)
 		fn(h)
