@@ -11,8 +11,10 @@ import (
 	"samsyn/internal/db"
 	"samsyn/internal/deviation"
 	"samsyn/internal/escalation"
+	"samsyn/internal/handover"
 	"samsyn/internal/job"
 	"samsyn/internal/language"
+	"samsyn/internal/matter"
 	"samsyn/internal/negotiation"
 	"samsyn/internal/notice"
 	"samsyn/internal/policy"
@@ -20,6 +22,7 @@ import (
 	"samsyn/internal/request"
 	"samsyn/internal/routine"
 	"samsyn/internal/signing"
+	"samsyn/internal/statutory"
 	"samsyn/internal/steering"
 	"samsyn/internal/template"
 )
@@ -107,7 +110,7 @@ func (a *App) tellGroup(ctx context.Context, tx *audit.Tx, to steering.Reminder)
 // logPath is where the log leads: what only those who work with an agreement may open has no link for the log's readers.
 func logPath(thing ref.Ref) string {
 	switch thing.Kind {
-	case steering.GroupThing, steering.MeetingThing, negotiation.DraftKind, signing.RoundKind, template.HelpKind, deviation.Kind, deviation.AnalysisKind, escalation.Kind, request.Kind:
+	case steering.GroupThing, steering.MeetingThing, negotiation.DraftKind, signing.RoundKind, template.HelpKind, deviation.Kind, deviation.AnalysisKind, escalation.Kind, request.Kind, statutory.Kind, matter.Kind, handover.Kind:
 		return ""
 	}
 	return pathOf(thing)

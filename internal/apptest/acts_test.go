@@ -169,6 +169,10 @@ func isFormless(route string) bool {
 		"POST /mina-sidor/logga-in/demo", "POST /mina-sidor/logga-ut", "POST /mina-sidor/samtycken", "POST /mina-sidor/samtycken/{grund}/aterkalla", // of the job seeker, not of staff; TestAJobSeekerWithACodeOnPaper
 		"POST /mina-sidor/sprak",                                                  // keeps a cookie; the tests of my pages
 		"POST /personer/{id}/mina-sidor", "POST /personer/{id}/mina-sidor/sparra", // a letter, which is answered as a file; the same
+		"POST /begaran/ny", "POST /begaran/{id}/aterta", "POST /begaran/{id}/avsla", "POST /begaran/{id}/be-om-mer", "POST /begaran/{id}/berattat", "POST /begaran/{id}/bevilja", "POST /begaran/{id}/erbjud",
+		"POST /begaran/{id}/forlang", "POST /begaran/{id}/hav", "POST /begaran/{id}/hjalpte", "POST /begaran/{id}/hjalpte-inte", "POST /begaran/{id}/komplettera", "POST /begaran/{id}/ring", "POST /begaran/{id}/svara",
+		"POST /begaran/{id}/tog-tiden",                                                                                            // each belongs to a kind of request or a state that the world's is not in; the tests of requests
+		"POST /underrattelser/{id}/ta-tillbaka",                                                                                   // whoever sent it; pages_test.go of the room
 		"POST /underrattelser/ny",                                                                                                 // shows the notice before anything is kept; TestReviewedSentReceivedAndActedOnPages
 		"POST /underrattelser/{id}/aterkoppla", "POST /underrattelser/{id}/be-om-mer", "POST /underrattelser/{id}/lamna-tillbaka", // nobody at the agency has received it; pages_test.go of the room
 		"POST /underrattelser/{id}/komplettera", "POST /underrattelser/{id}/avsluta", // it is only sent; the same

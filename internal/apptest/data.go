@@ -81,7 +81,7 @@ func (h *Samsyn) textColumns() map[string][]string {
 	}
 	out := map[string][]string{}
 	for _, c := range all {
-		for _, room := range []string{"directory", "agreement", "account", "steering", "routine", "responsibility", "negotiation", "signing", "commitment", "template_help", "contact", "enquiry", "deviation", "statutory", "request", "webhook"} {
+		for _, room := range []string{"directory", "agreement", "account", "steering", "routine", "responsibility", "negotiation", "signing", "commitment", "template_help", "contact", "enquiry", "deviation", "statutory", "request", "handover", "matter", "webhook"} {
 			if strings.HasPrefix(c.Table, room) && !strings.HasSuffix(c.Name, "_key") && !strings.HasSuffix(c.Name, "id") {
 				out[c.Table] = append(out[c.Table], c.Name)
 			}

@@ -42,6 +42,7 @@ func (w *world) askedQuestions(ctx context.Context, a *app.App) ([]string, error
 	s.kept()
 	s.reached()
 	s.persons(opened)
+	s.handed()
 	return s.pages, s.err
 }
 
@@ -160,5 +161,5 @@ func (s *questioning) persons(e enquiry.Enquiry) {
 // moreOfQuestions are the pages of questions and of how the owner is reached.
 func (w *world) moreOfQuestions() []string {
 	path := "/kontaktvagar/" + w.examples["/kontaktvagar/{id}"].id
-	return append([]string{"/fragor/" + w.examples["/fragor/{id}"].id, "/underrattelser/" + w.examples["/underrattelser/{id}"].id, path, path + "/overlamna?enhet=" + w.examples["/admin/katalog/enhet/{id}"].id + "&omfattning=denna"}, w.questions...)
+	return append([]string{"/fragor/" + w.examples["/fragor/{id}"].id, "/underrattelser/" + w.examples["/underrattelser/{id}"].id, "/overlamningar/" + w.examples["/overlamningar/{id}"].id, "/arenden/" + w.examples["/arenden/{id}"].id, path, path + "/overlamna?enhet=" + w.examples["/admin/katalog/enhet/{id}"].id + "&omfattning=denna"}, w.questions...)
 }

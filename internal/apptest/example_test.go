@@ -116,6 +116,11 @@ func examples(ctx context.Context, a *app.App, owner string) (out map[string]exa
 		return out, fmt.Errorf("an example of a statutory notice: %w", err)
 	}
 	maps.Copy(out, notices)
+	matters, err := matterExamples(ctx, a, owner, made[account.Kind])
+	if err != nil {
+		return out, fmt.Errorf("an example of a matter: %w", err)
+	}
+	maps.Copy(out, matters)
 	reviews, err := accessLogExamples(ctx, a, owner, made[account.Kind], questions["/fragor/{id}"].id, questions["/personer/{id}"].id)
 	if err != nil {
 		return out, fmt.Errorf("an example of a log review: %w", err)

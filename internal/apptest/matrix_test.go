@@ -13,6 +13,8 @@ import (
 	"samsyn/internal/dbtest/sample"
 	"samsyn/internal/enquiry"
 	"samsyn/internal/fault"
+	"samsyn/internal/handover"
+	"samsyn/internal/matter"
 	"samsyn/internal/mypages"
 	"samsyn/internal/policy"
 	"samsyn/internal/ref"
@@ -159,6 +161,12 @@ func (c cell) isBeside(v visit) bool {
 	}
 	if id := v.things[string(statutory.Kind)]; id != "" && c.may(c.who.actor(c.h), policy.ReadStatutory, ref.To(statutory.Kind, id)) {
 		return true // likewise of a statutory notice
+	}
+	if id := v.things[string(handover.Kind)]; id != "" && c.may(c.who.actor(c.h), policy.ReadHandover, ref.To(handover.Kind, id)) {
+		return true // of a hand-over
+	}
+	if id := v.things[string(matter.Kind)]; id != "" && c.may(c.who.actor(c.h), policy.ReadMatter, ref.To(matter.Kind, id)) {
+		return true // and of a matter
 	}
 	return v.things[string(signing.SlotKind)] != "" && c.may(c.who.actor(c.h), policy.ReadSigning, ref.To(signing.RoundKind, c.w.around[string(signing.RoundKind)]))
 }

@@ -2,6 +2,7 @@ package handover
 
 import (
 	"slices"
+	"strings"
 
 	"samsyn/internal/clock"
 	"samsyn/internal/db"
@@ -106,5 +107,8 @@ func (a Act) happened(who string) language.Text {
 		Contact: t("%s hade sin första kontakt med personen", "%s had its first contact with the person"), Stopped: t("Samtycket återkallades", "The consent was withdrawn"),
 		Take: t("%s har en ny handläggare", "%s has a new officer"), Remind: t("%s påminde", "%s reminded"), Renew: t("%s angav en ny grund", "%s recorded a new ground"),
 	}
-	return said[a].With(who)
+	if text := said[a]; strings.Contains(text.Sv, "%s") {
+		return text.With(who)
+	}
+	return said[a]
 }

@@ -1,6 +1,8 @@
 package matter
 
 import (
+	"strings"
+
 	"samsyn/internal/db"
 	"samsyn/internal/language"
 )
@@ -37,10 +39,14 @@ func (a Act) happened(who string) language.Text {
 		Renew: t("%s angav en ny grund", "%s recorded a new ground"), Stops: t("Ett samtycke återkallades: inget mer lämnas ut med stöd av det", "A consent was withdrawn: nothing more is told on it"),
 		Leave: t("%s har inte längre insyn", "%s no longer has sight of it"), CloseAct: t("%s avslutade ärendet", "%s closed the matter"), Reopen: t("%s öppnade ärendet igen", "%s reopened the matter"),
 	}
-	if text, ok := said[a]; ok {
-		return text.With(who)
+	text, ok := said[a]
+	switch {
+	case !ok:
+		return a.planned(who)
+	case !strings.Contains(text.Sv, "%s"): // nobody did it: both judged, or the person withdrew
+		return text
 	}
-	return a.planned(who)
+	return text.With(who)
 }
 
 // Wait is what a side is to do next.

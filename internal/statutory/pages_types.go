@@ -61,19 +61,19 @@ func typeFacts(r *web.Request, k law.Notice, sw Switch, today calendar.Date) []u
 		most = t("%s, %s", "%s, %s").With(most, language.List(fields...))
 	}
 	law, _ := law.ProvisionOf(k.Provision)
-	cited := law.Citation
+	cited, swedish := law.Citation, true
 	if k.Proposed {
 		if cited = sw.Citation; cited == "" {
-			cited = r.Say(t("föreslagen, ingen lag än", "proposed, no act yet"))
+			cited, swedish = r.Say(t("föreslagen, ingen lag än", "proposed, no act yet")), false
 		}
 	}
 	out := []ui.Fact{
 		{Name: r.Say(sayState), Value: ui.StatusChip(typeStatus(k, sw, today, r.Lang))},
 		ui.F(r.Say(t("Från och till", "From and to")), r.Say(t("från %s till %s", "from %s to %s").With(k.From.Name(), k.To.Name()))),
-		ui.F(r.Say(t("Utlöses av", "Triggered by")), r.Say(k.Trigger)), ui.F(r.Say(t("Lagrum", "Law")), cited), ui.F(r.Say(t("Ändamål", "Purpose")), r.Say(capital(k.Purpose))),
+		ui.F(r.Say(t("Utlöses av", "Triggered by")), r.Say(k.Trigger)), {Name: r.Say(t("Lagrum", "Law")), Value: citedIn(r, cited, swedish)}, ui.F(r.Say(t("Ändamål", "Purpose")), r.Say(capital(k.Purpose))),
 		ui.F(r.Say(t("Tid utan annan överenskommelse", "Time where nothing else is agreed")), r.Say(t("skickas inom %s, återkopplas inom %s", "sent within %s, acted on within %s").With(calendar.CountWorkingDays(k.SendDays), calendar.CountWorkingDays(k.ActDays)))),
 		ui.F(r.Say(t("Uppgifter som mest", "Facts at the most")), r.Say(capital(most))),
-		ui.F(r.Say(t("Källa", "Source")), k.Standing.Source),
+		{Name: r.Say(t("Källa", "Source")), Value: ui.Swedish(r.Lang, k.Standing.Source)},
 	}
 	if k.Standing.Confirm() {
 		out = append(out, ui.F(r.Say(t("Ska bekräftas av en jurist", "To be confirmed by a lawyer")), r.Say(k.Standing.Ask)))
@@ -131,4 +131,12 @@ func (s *Service) switchPost(r *web.Request) (web.Response, error) {
 		return web.Response{}, err
 	}
 	return s.typesAgain(r, id, f)
+}
+
+// citedIn is the law as it is cited, which is Swedish, or in the reader's language that there is none.
+func citedIn(r *web.Request, cited string, swedish bool) templ.Component {
+	if swedish {
+		return ui.Swedish(r.Lang, cited)
+	}
+	return ui.Text(cited)
 }

@@ -76,6 +76,9 @@ func TestTheFirstVersionsPromisesAreMeasuredByTheCatalogue(t *testing.T) {
 		}
 	}
 	for _, m := range fact.Catalogue() {
+		if m.ID == fact.Samsyn || strings.HasPrefix(m.ID, "seeker-") {
+			continue // of which the first version promises nothing: measured all the same, and not to be promised unasked
+		}
 		if !used[m.ID] {
 			t.Errorf("no promise is measured by %s", m.ID)
 		}

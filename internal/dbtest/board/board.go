@@ -1,5 +1,3 @@
-// Package board finds boards of municipalities for tests. It stands apart from dbtest, which the packages below the
-// directory test themselves with.
 package board
 
 import (

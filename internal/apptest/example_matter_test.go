@@ -1,0 +1,111 @@
+package apptest
+
+import (
+	"context"
+
+	"samsyn/internal/app"
+	"samsyn/internal/audit"
+	"samsyn/internal/calendar"
+	"samsyn/internal/directory"
+	"samsyn/internal/handover"
+	"samsyn/internal/identity"
+	"samsyn/internal/law"
+	"samsyn/internal/matter"
+	"samsyn/internal/person"
+	"samsyn/internal/policy"
+)
+
+func aConsent() person.Basis {
+	return person.Basis{Kind: law.Consent, Form: person.Written, Until: calendar.NewDate(2026, 12, 31)}
+}
+
+func aHandover(number string) handover.Draft {
+	return handover.Draft{Receiver: directory.PES, Municipality: "2085", Aim: handover.Joint, Needs: []matter.Need{"language"}, Number: number, Name: "Prova Testberg (Demo)", Text: "Vill arbeta inom vården. (Demo)",
+		Purpose: "planering (Demo)", Basis: aConsent(), Certified: true}
+}
+
+// matterExamples are a hand-over that an account of the owner's has sent to the agency, and a matter of the two.
+func matterExamples(ctx context.Context, a *app.App, owner, account string) (map[string]example, error) {
+	actor := policy.Actor{ID: account, Authority: owner, Roles: []policy.Role{policy.Caseworker}}
+	h, err := a.Handovers.Send(ctx, actor, aHandover("200401012398"))
+	if err != nil {
+		return nil, err
+	}
+	number, err := identity.ParsePersonal("200401012398", calendar.NewDate(2026, 3, 2))
+	if err != nil {
+		return nil, err
+	}
+	var m matter.Matter
+	err = a.Trail.DoRows(ctx, actor, func(tx *audit.Tx) error {
+		partner := func(authority, account string) (matter.Partner, error) {
+			p, err := a.Persons.Take(ctx, tx, authority, person.Identity{Number: number})
+			return matter.Partner{Authority: authority, Account: account, Person: p}, err
+		}
+		from, err := partner(owner, account)
+		if err != nil {
+			return err
+		}
+		to, err := partner(directory.PES, "nobody")
+		if err != nil {
+			return err
+		}
+		m, err = a.Matters.Begin(ctx, tx, matter.Opening{Municipality: "2085", From: from, To: to})
+		return err
+	})
+	one, two := example{kind: handover.Kind, id: h.ID, missing: nothing}, example{kind: matter.Kind, id: m.ID, missing: nothing}
+	return map[string]example{"/overlamningar/{id}": one, "/handovers/{id}": one, "/arenden/{id}": two, "/matters/{id}": two}, err
+}
+
+// handed makes hand-overs and matters in the states that the forms of their pages need.
+func (s *questioning) handed() {
+	send := func(number string) handover.Key {
+		h, err := s.Handovers.Send(s, s.asks, aHandover(number))
+		s.keep(h.Page(), err)
+		return handover.Key{ID: h.ID}
+	}
+	send("199201012383")
+	_, err := s.Handovers.AskMore(s, s.answers, send("199201012391"), "Vilken nivå i SFI? (Demo)")
+	s.keep("", err)
+	for i, number := range []string{"199201022390", "200401012380", "199201012383"} {
+		h, err := s.Handovers.Accept(s, s.answers, send(number), handover.Acceptance{Account: s.answers.ID, Basis: aConsent()})
+		m := matter.Matter{ID: h.Matter}
+		s.keep(m.Page(), err)
+		if i == 0 {
+			s.pages = append(s.pages, m.Page()+"/bedom")
+		}
+		if i == 1 {
+			s.judged(matter.Key{ID: h.Matter})
+		}
+		if i == 2 && s.err == nil {
+			_, s.err = s.Matters.CloseMatter(s, s.asks, matter.Key{ID: h.Matter}, matter.Reached)
+		}
+	}
+	s.pages = append(s.pages, "/overlamningar", "/overlamningar/ny", "/arenden")
+}
+
+// keep keeps the page of what was made; after the first error nothing more is taken.
+func (s *questioning) keep(page string, err error) {
+	if s.err == nil {
+		s.err = err
+	}
+	if page != "" && err == nil {
+		s.pages = append(s.pages, page)
+	}
+}
+
+// judged lets both judge, and differ in one need.
+func (s *questioning) judged(k matter.Key) {
+	for _, who := range []policy.Actor{s.asks, s.answers} {
+		j := matter.Judgement{Distance: 3, TookPart: "yes"}
+		for _, n := range matter.Needs() {
+			if !n.Health {
+				j.Answers = append(j.Answers, matter.Answer{Need: n.Need, Who: matter.FromAgency})
+			}
+		}
+		if who.Authority == directory.PES {
+			j.Answers[0].Who = matter.FromMunicipality
+		}
+		_, err := s.Matters.Give(s, who, k, j, person.Basis{})
+		s.keep("", err)
+	}
+}
