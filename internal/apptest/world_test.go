@@ -183,6 +183,9 @@ func (w *world) person(h *Samsyn, m member) *Person {
 	u, err := url.Parse(origin)
 	must(err)
 	p.jar.SetCookies(u, m.cookies)
+	if m.role == policy.Jobseeker { // whose sessions end sooner than the world's stories take
+		p.knock(m.account, m.authority)
+	}
 	return p
 }
 
