@@ -27,11 +27,10 @@ func TestNothingTellsThatAnythingIsAsked(t *testing.T) {
 	for _, dialect := range []db.Dialect{db.SQLite, db.Postgres} {
 		t.Run(string(dialect), func(t *testing.T) {
 			tw := theScene(t)
-			without := tw.open(t, dialect)
-			settle(t, without)
 			for name, cases := range map[string][]*secretCase{"ordinary": secretCases(person.Unprotected), "protected": named(secretCases(person.Marker, person.Registration))} {
 				t.Run(name, func(t *testing.T) {
-					with := tw.open(t, dialect)
+					without, with := tw.open(t, dialect), tw.open(t, dialect) // both new: a person's own pages tell of every reading, the tests' own too
+					settle(t, without)
 					tw.place.tell(t, with, cases)
 					settle(t, with)
 					for _, m := range tw.place.strangers {

@@ -17,6 +17,5 @@ var (
 	comparedText = language.T("Båda har bedömt. Öppna ärendet och se vad ni ser lika och olika på.", "Both have judged. Open the matter and see what you see the same and differently.")
 	stopText     = language.T("Samtycket i ett ärende är återkallat. Lämna inget mer med stöd av det. Öppna ärendet och se vad ni ska göra.", "The consent in a matter is withdrawn. Tell nothing more on it. Open the matter and see what to do.")
 	closedText   = language.T("Ett gemensamt ärende är avslutat.", "A matter is closed.")
-	dueText      = language.T("Något i ett gemensamt ärende ska snart vara gjort.", "Something in a matter is due soon.")
 	givenWait    = language.T("Motparten har bedömt. Ni ser varandras bedömningar när ni också har bedömt.", "The counterpart has judged. You see each other's judgement when you have judged too.")
 )

@@ -61,9 +61,6 @@ func readerOf(r *web.Request) reader {
 	return reader{r, t}
 }
 
-// has tells whether the table of the reader's language has a text.
-func (t Tongue) has(text language.Text) bool { return t.Say == nil || t.Say[text.Sv] != "" }
-
 // in gives a text in a language, else in Swedish, filled.
 func (t Tongue) in(text language.Text, args ...any) string {
 	if said := t.Say[text.Sv]; said != "" {

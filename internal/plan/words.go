@@ -3,7 +3,6 @@ package plan
 import "samsyn/internal/language"
 
 var (
-	sayPlan     = language.T("Gemensam plan", "Joint plan")
 	meanwhile   = language.T("Någon annan har ändrat planen under tiden. Läs in sidan igen.", "Somebody else has changed the plan meanwhile. Load the page again.")
 	notNow      = language.T("Det här går inte att göra i det läge planen är nu. Läs in sidan igen.", "This cannot be done in the state that the plan is in now. Load the page again.")
 	second      = language.T("Personen har redan en gemensam plan hos er. En person har bara en. Arbeta vidare i den, eller avsluta den först.", "The person has a joint plan at yours already. A person has only one. Go on in that, or close it first.")

@@ -1,7 +1,6 @@
 package statutory
 
 import (
-	"slices"
 	"time"
 
 	"samsyn/internal/calendar"
@@ -49,14 +48,6 @@ func (n Notice) actClock(events []Event) (clock.Clock, error) {
 		list = append(list, next)
 	}
 	return clock.Read(list)
-}
-
-// firstOf gives the first event of an act.
-func firstOf(events []Event, a Act) (Event, bool) {
-	if i := slices.IndexFunc(events, func(e Event) bool { return e.Act == a }); i >= 0 {
-		return events[i], true
-	}
-	return Event{}, false
 }
 
 // pausedMinutes counts the working minutes in which the sender was waited for.
