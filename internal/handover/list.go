@@ -166,6 +166,7 @@ func listLead(r *web.Request, n Counts) ui.Lead {
 		lead.Button = &ui.Button{Label: r.Say(t("Visa de försenade", "Show the late ones")), Href: Path + "?" + paramLate + "=ja&" + paramTurn + "=ja"}
 	case n.Turn > 0:
 		lead.Text = ui.Rich(r.Say(language.Plural(n.Turn, t("*%d överlämning väntar på er.*", "*%d hand-over waits for you.*"), t("*%d överlämningar väntar på er.* Den som har kortast tid kvar står överst.", "*%d hand-overs wait for you.* The one with the least time left stands on top."))))
+		lead.Button = &ui.Button{Label: r.Say(t("Visa det som väntar på er", "Show what waits for you")), Href: Path + "?" + paramTurn + "=ja"}
 	}
 	return lead
 }
@@ -205,6 +206,9 @@ func (s *Service) finish(r *web.Request, t *ui.Table, f Filter, items []Item, ne
 		t.Sorted = r.Say(say("sorterade efter när de avgjordes, senast först", "sorted by when they were decided, latest first"))
 	}
 	t.Links = append(t.Links, ui.Link{Label: r.Say(say("Ärenden", "Matters")), Href: matter.Path})
+	if b := newButton(r); b != nil {
+		t.Links = append(t.Links, ui.Link{Label: b.Label, Href: b.Href})
+	}
 	t.Empty = ui.Empty{Text: r.Say(say("Här finns ingen överlämning.", "There is no hand-over here."))}
 	now := s.Trail.DB().Now()
 	for i := range t.Rows {

@@ -18,7 +18,7 @@ func (p *one) comparison() templ.Component {
 	}
 	t := language.T
 	table := ui.Table{Lang: p.r.Lang, ID: "bedomningar", Caption: p.say(t("Bedömningar sida vid sida", "Judgements side by side")), Columns: []ui.Column{
-		{Label: p.say(t("Behov", "Need")), RowHeader: true}, {Label: p.heading(p.Desk)}, {Label: p.heading(p.Seen.Other)}, {Label: p.say(t("Samsyn", "Shared view"))}}}
+		{Label: p.say(t("Behov", "Need")), RowHeader: true}, p.column(p.Desk, p.say(t("Ni bedömer", "You judge"))), p.column(p.Seen.Other, p.other()), {Label: p.say(t("Samsyn", "Shared view"))}}}
 	for _, c := range p.Compared {
 		if row, ok := p.compareRow(c); ok {
 			table.Rows = append(table.Rows, row)
@@ -31,14 +31,14 @@ func (p *one) comparison() templ.Component {
 	return ui.SectionIntro("samsyn", p.say(t("Bedömningar sida vid sida", "Judgements side by side")), p.say(p.counted()), ui.TableOf(table))
 }
 
-// heading is whose a column is, and when it was judged by whom.
-func (p *one) heading(d Desk) string {
+// column is one side's judgement: whose it is, and under it by whom and when.
+func (p *one) column(d Desk, whose string) ui.Column {
+	c := ui.Column{Label: whose}
 	at, by := p.When[d.Authority], p.staff[p.Account[d.Authority]]
-	name := language.T("%s bedömer", "%s judges").With(p.n.Of(d.Authority))
-	if at.IsZero() || by == "" {
-		return p.say(name)
+	if !at.IsZero() && by != "" {
+		c.Sub = by + ", " + calendar.DateOf(at.Time).String()
 	}
-	return p.say(language.T("%s (%s, %s)", "%s (%s, %s)").With(name, by, calendar.DateOf(at.Time).String()))
+	return c
 }
 
 // counted says in words how far the two see it the same way.
