@@ -69,12 +69,7 @@ func home(r *web.Request) []ui.Link {
 }
 
 func version(v int64) ui.Field {
-	return ui.Field{Kind: ui.HiddenField, Name: fieldVersion, Value: strconv.FormatInt(v, 10)}
-}
-
-func versionOf(f *web.Form) int64 {
-	n, _ := strconv.ParseInt(f.Value(fieldVersion), 10, 64) // what is no number is no version
-	return n
+	return ui.Field{Kind: ui.HiddenField, Name: web.FieldVersion, Value: strconv.FormatInt(v, 10)}
 }
 
 // whoIs says of lines of a review who read, where and as what.

@@ -61,7 +61,7 @@ func (s *Service) explainPost(r *web.Request) (web.Response, error) {
 	if err != nil {
 		return web.Response{}, err
 	}
-	if _, err := s.Explain(r.Context(), r.Actor, r.Path("id"), versionOf(f), f.Long(fieldSaid)); err != nil {
+	if _, err := s.Explain(r.Context(), r.Actor, r.Path("id"), f.Version(), f.Long(fieldSaid)); err != nil {
 		if !f.Take(err) {
 			return web.Response{}, err
 		}
@@ -118,7 +118,7 @@ func (s *Service) emergencyPost(r *web.Request) (web.Response, error) {
 	if err != nil {
 		return web.Response{}, err
 	}
-	if _, err := s.JudgeEmergency(r.Context(), r.Actor, r.Path("id"), versionOf(f), Outcome(f.Text(fieldOutcome)), f.Long(fieldWords)); err != nil {
+	if _, err := s.JudgeEmergency(r.Context(), r.Actor, r.Path("id"), f.Version(), Outcome(f.Text(fieldOutcome)), f.Long(fieldWords)); err != nil {
 		if !f.Take(err) {
 			return web.Response{}, err
 		}

@@ -124,7 +124,7 @@ func (s *Service) closePost(r *web.Request) (web.Response, error) {
 	if err != nil {
 		return web.Response{}, err
 	}
-	w, err := s.Close(r.Context(), r.Actor, r.Path("id"), versionOf(f))
+	w, err := s.Close(r.Context(), r.Actor, r.Path("id"), f.Version())
 	if fault.Is(err, fault.Conflict) {
 		return web.Redirect(PathOf(ref.To(ReviewKind, r.Path("id")))).Message(ui.Bad, language.T("Loggkontrollen kan inte avslutas än: någon läsning är inte bedömd, eller så har något ändrats under tiden.", "The log review cannot be closed yet: some reading is not judged, or something has changed meanwhile.")), nil
 	}
@@ -287,7 +287,7 @@ func (s *Service) judgePost(r *web.Request) (web.Response, error) {
 		return web.Response{}, err
 	}
 	ctx := r.Context()
-	l, err := s.Judge(ctx, r.Actor, r.Path("id"), versionOf(f), Result(f.Text(fieldResult)), f.Long(fieldWords))
+	l, err := s.Judge(ctx, r.Actor, r.Path("id"), f.Version(), Result(f.Text(fieldResult)), f.Long(fieldWords))
 	if err != nil {
 		if !f.Take(err) {
 			return web.Response{}, err
@@ -310,7 +310,7 @@ func (s *Service) askPost(r *web.Request) (web.Response, error) {
 	if err != nil {
 		return web.Response{}, err
 	}
-	l, err := s.Ask(r.Context(), r.Actor, r.Path("id"), versionOf(f))
+	l, err := s.Ask(r.Context(), r.Actor, r.Path("id"), f.Version())
 	if fault.Is(err, fault.Conflict) {
 		return web.Redirect(PathOf(ref.To(LineKind, r.Path("id")))).Message(ui.Bad, meanwhile), nil
 	}

@@ -70,6 +70,5 @@ const (
 	fieldThreshold = "threshold"
 	fieldNumber    = "number"
 	fieldReason    = "reason"
-	fieldVersion   = "version"
 	fieldSaid      = "said"
 )

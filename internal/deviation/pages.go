@@ -41,9 +41,7 @@ func (s *Service) Routes(rt *web.Router) {
 	rt.Handle("POST "+analysesPath+"/{id}/genomford", policy.EditAnalysis, s.finishAnalysisPost)
 	rt.Handle("GET "+one, policy.ReadDeviation, s.onePage)
 	rt.Handle("POST "+one+"/"+registryPath, policy.RegisterDeviation, s.registryPost)
-	for _, d := range deeds() {
-		rt.Handle("POST "+one+"/"+d.path, d.may, s.deedPost(d))
-	}
+	s.acts().Handle(rt, one)
 	s.apiRoutes(rt)
 }
 

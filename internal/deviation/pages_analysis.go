@@ -135,7 +135,7 @@ func (s *Service) analysisList(r *web.Request, n names, rows iter.Seq2[Analysis,
 
 func (s *Service) analysisPage(r *web.Request) (web.Response, error) { return s.analysisAgain(r, nil) }
 
-func (s *Service) analysisAgain(r *web.Request, f *failed) (web.Response, error) {
+func (s *Service) analysisAgain(r *web.Request, f *web.Failed) (web.Response, error) {
 	a, found, err := s.GetAnalysis(r.Context(), s.Trail.DB(), r.Actor, r.Path("id"))
 	if err != nil {
 		return web.Response{}, err
@@ -159,7 +159,7 @@ func (s *Service) analysisAgain(r *web.Request, f *failed) (web.Response, error)
 		fr.Crumbs = []ui.Link{{Label: r.Say(sayTitle), Href: listPath}, {Label: r.Say(sayAnalyses), Href: analysesPath}, {Label: r.Say(a.Type.Name())}}
 	})
 	if f != nil {
-		out = out.Status(f.form.Status())
+		out = out.Status(f.Form.Status())
 	}
 	return out, nil
 }
@@ -219,7 +219,7 @@ func (s *Service) analysisOf(r *web.Request, n names, found []Deviation) templ.C
 }
 
 // analysisForms are what this reader can write; nil for nothing.
-func (s *Service) analysisForms(r *web.Request, n names, a Analysis, may bool, f *failed) (templ.Component, error) {
+func (s *Service) analysisForms(r *web.Request, n names, a Analysis, may bool, f *web.Failed) (templ.Component, error) {
 	if !may || a.State != AnalysisOpen && a.State != AnalysisNoted {
 		return nil, nil
 	}
@@ -246,15 +246,15 @@ func (s *Service) analysisForms(r *web.Request, n names, a Analysis, may bool, f
 	done := s.analysisForm(r, a, "genomford", t("Åtgärden är genomförd", "The measure is carried out"), f, area(r, fieldResult, t("Vad gav den?", "What came of it?"), t("Har samma slags avvikelse kommit tillbaka?", "Has the same kind of deviation come back?"), true))
 	write.Submit.Kind = ui.Secondary
 	return ui.Parts(ui.SectionIntro("att-genomfora", r.Say(t("Följ upp åtgärden", "Follow up the measure")), "", ui.FormOf(done)),
-		ui.Fold(ui.FoldOf{Title: r.Say(t("Ändra analysen", "Change the analysis")), Open: f != nil && f.path == "skriv", Body: ui.FormOf(write)})), nil
+		ui.Fold(ui.FoldOf{Title: r.Say(t("Ändra analysen", "Change the analysis")), Open: f != nil && f.Path == "skriv", Body: ui.FormOf(write)})), nil
 }
 
-func (s *Service) analysisForm(r *web.Request, a Analysis, path string, submit language.Text, f *failed, fields ...ui.Field) ui.Form {
+func (s *Service) analysisForm(r *web.Request, a Analysis, path string, submit language.Text, f *web.Failed, fields ...ui.Field) ui.Form {
 	form := ui.Form{Lang: r.Lang, ID: path, Action: a.Page() + "/" + path, Submit: ui.Button{Label: r.Say(submit)}, Fields: fields}
-	if f != nil && f.path == path {
-		form = form.Fill(f.form.Values()).WithFault(f.form.Err())
+	if f != nil && f.Path == path {
+		form = form.Fill(f.Form.Values()).WithFault(f.Form.Err())
 	}
-	form.Fields = append(form.Fields, ui.Field{Kind: ui.HiddenField, Name: fieldVersion, Value: strconv.FormatInt(a.Version, 10)})
+	form.Fields = append(form.Fields, ui.Field{Kind: ui.HiddenField, Name: web.FieldVersion, Value: strconv.FormatInt(a.Version, 10)})
 	return form
 }
 
@@ -288,12 +288,12 @@ func (s *Service) analysisPost(r *web.Request, path string, done language.Text, 
 	if err := policy.Check(r.Context(), s.Trail.DB(), r.Actor, policy.EditAnalysis, a.Ref()); err != nil {
 		return web.Response{}, err
 	}
-	err = do(f, Key{ID: a.ID, Version: versionOf(f)})
+	err = do(f, Key{ID: a.ID, Version: f.Version()})
 	if err == nil && f.OK() {
 		return web.Redirect(a.Page()).Message(ui.Good, done), nil
 	}
 	if err != nil && !f.Take(err) {
 		return web.Response{}, err
 	}
-	return s.analysisAgain(r, &failed{path, f})
+	return s.analysisAgain(r, &web.Failed{Path: path, Form: f})
 }

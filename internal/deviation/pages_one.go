@@ -2,7 +2,6 @@ package deviation
 
 import (
 	"slices"
-	"strconv"
 
 	"github.com/a-h/templ"
 
@@ -26,28 +25,22 @@ type one struct {
 	src    from                // what it was reported from, as far as the reader may see it
 	staff  map[string]string   // names of the reader's own colleagues
 	may    map[policy.Action]bool
-	failed *failed
-}
-
-// failed is an act that could not be done: its form is shown again as it was filled in.
-type failed struct {
-	path string
-	form *web.Form
+	failed *web.Failed
 }
 
 func (s *Service) onePage(r *web.Request) (web.Response, error) { return s.oneAgain(r, nil) }
 
-func (s *Service) oneAgain(r *web.Request, f *failed) (web.Response, error) {
+func (s *Service) oneAgain(r *web.Request, f *web.Failed) (web.Response, error) {
 	p, err := s.oneOf(r)
 	if err != nil {
 		return web.Response{}, err
 	}
 	p.failed = f
 	body := ui.Parts(ui.Heading(r.Say(p.Type.Name()), r.Say(p.sub())), ui.LeadBlock(p.lead()), p.steps(), p.readings(),
-		ui.Split(ui.Parts(ui.SectionIntro("vad", r.Say(language.T("Vad hände?", "What happened?")), "", ui.KeyValues(p.facts()...)), p.forms(), p.history()), p.aside()))
+		ui.Split(ui.Parts(ui.SectionIntro("vad", r.Say(language.T("Vad hände?", "What happened?")), "", ui.KeyValues(p.facts()...)), s.acts().Forms(r, p), p.history()), p.aside()))
 	out := web.Page(p.Type.Name(), body).Frame(crumbs(r, p.Type.Name()))
 	if f != nil {
-		out = out.Status(f.form.Status())
+		out = out.Status(f.Form.Status())
 	}
 	return out, nil
 }
@@ -105,14 +98,7 @@ func (p *one) lead() ui.Lead {
 	now := p.s.Trail.DB().Now()
 	level, _, _ := p.ticking(now)
 	text, act := p.sentence()
-	lead := ui.Lead{Level: level, Text: ui.Rich(p.say(text))}
-	if d, ok := p.offered(act); ok {
-		lead.Button = &ui.Button{Label: p.say(d.name), Href: "#gor-" + d.path}
-		if d.fields == nil { // nothing is asked: the button does it
-			lead.Button = &ui.Button{Label: p.say(d.name), Form: d.path}
-		}
-	}
-	return lead
+	return ui.Lead{Level: level, Text: ui.Rich(p.say(text)), Button: p.s.acts().Button(p.r, p, pathOf(act))}
 }
 
 // sentence says what waits for whom, and the act that would answer it when that is the reader's.
@@ -384,10 +370,4 @@ func (a Act) happened(who string, level int64) language.Text {
 		return t("Tiden gick ut: %s lyfte avvikelsen till nivå %d", "The time was up: %s raised the deviation to level %d").With(who, level)
 	}
 	return t("%s lyfte avvikelsen till nivå %d", "%s raised the deviation to level %d").With(who, level)
-}
-
-// versionOf is the version that the person saw; 0 when the form does not say.
-func versionOf(f *web.Form) int64 {
-	n, _ := strconv.ParseInt(f.Value(fieldVersion), 10, 64)
-	return n
 }

@@ -30,11 +30,11 @@ func (p *one) registryForm() templ.Component {
 		return nil
 	}
 	t := language.T
-	failed := p.failed != nil && p.failed.path == registryPath
+	failed := p.failed != nil && p.failed.Path == registryPath
 	form := ui.Form{Lang: p.r.Lang, ID: registryPath, Action: p.Page() + "/" + registryPath, Submit: ui.Button{Label: p.say(t("Spara numret", "Save the number")), Kind: ui.Secondary}, Fields: []ui.Field{
 		{Kind: ui.TextField, Name: fieldRegistry, Label: p.say(sayRegistry), Hint: p.say(t("Det ersätter numret här. Skriv inga personuppgifter.", "It replaces the number here. Write no personal data.")), Value: p.Registry, Width: ui.Medium, MaxLength: 100}}}
 	if failed {
-		form = form.Fill(p.failed.form.Values()).WithFault(p.failed.form.Err())
+		form = form.Fill(p.failed.Form.Values()).WithFault(p.failed.Form.Err())
 	}
 	return ui.Fold(ui.FoldOf{ID: "gor-" + registryPath, Title: p.say(t("Ange numret i er egen diarieföring", "Give the number in your own registry")), Open: failed, Body: ui.FormOf(form)})
 }
@@ -54,7 +54,7 @@ func (s *Service) registryPost(r *web.Request) (web.Response, error) {
 	if err != nil && !f.Take(err) {
 		return web.Response{}, err
 	}
-	return s.oneAgain(r, &failed{registryPath, f})
+	return s.oneAgain(r, &web.Failed{Path: registryPath, Form: f})
 }
 
 // withoutPersons leads on from an address with somebody's personal number where a registry number is asked for, so that it

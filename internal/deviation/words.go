@@ -27,7 +27,6 @@ const (
 	fieldCause        = "cause"
 	fieldDue          = "due"
 	fieldHelped       = "helped"
-	fieldVersion      = "version"
 	fieldMeasure      = "measure"
 	fieldResult       = "result"
 	fieldOwner        = "owner"

@@ -103,9 +103,7 @@ func (s *Service) Routes(rt *web.Router) {
 	rt.Handle("GET "+Path+"/ny", policy.SendHandover, s.newPage)
 	rt.Handle("POST "+Path+"/ny", policy.SendHandover, s.newPost)
 	rt.Handle("GET "+one, policy.ReadHandover, s.onePage)
-	for _, d := range deeds() {
-		rt.Handle("POST "+one+"/"+d.path, d.may, s.deedPost(d))
-	}
+	s.acts().Handle(rt, one)
 	s.apiRoutes(rt)
 }
 

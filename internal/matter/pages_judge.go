@@ -109,7 +109,7 @@ func (s *Service) judgePost(r *web.Request) (web.Response, error) {
 	if err != nil {
 		return web.Response{}, err
 	}
-	j, k := judgementOf(f), Key{ID: v.ID, Version: versionOf(f)}
+	j, k := judgementOf(f), Key{ID: v.ID, Version: f.Version()}
 	done := language.T("Bedömningen är sparad. Bara ni ser den.", "The judgement is saved. Only you see it.")
 	if f.Value(fieldDo) == doSave {
 		_, err = s.Save(r.Context(), r.Actor, k, j)

@@ -23,9 +23,7 @@ func (s *Service) Routes(rt *web.Router) {
 	rt.Handle("GET "+one, policy.ReadMatter, s.onePage)
 	rt.Handle("GET "+one+"/bedom", policy.WorkMatter, s.judgePage)
 	rt.Handle("POST "+one+"/bedom", policy.WorkMatter, s.judgePost)
-	for _, d := range deeds() {
-		rt.Handle("POST "+one+"/"+d.path, d.may, s.deedPost(d))
-	}
+	s.acts().Handle(rt, one)
 	s.apiRoutes(rt)
 }
 

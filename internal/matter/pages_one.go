@@ -2,7 +2,6 @@ package matter
 
 import (
 	"slices"
-	"strconv"
 
 	"github.com/a-h/templ"
 
@@ -24,18 +23,12 @@ type one struct {
 	n      Names
 	staff  map[string]string // names of those who work with the person, by account
 	side   law.Side
-	failed *failed
-}
-
-// failed is an act that could not be done: its form is shown again as it was filled in.
-type failed struct {
-	path string
-	form *web.Form
+	failed *web.Failed
 }
 
 func (s *Service) onePage(r *web.Request) (web.Response, error) { return s.oneAgain(r, nil) }
 
-func (s *Service) oneAgain(r *web.Request, f *failed) (web.Response, error) {
+func (s *Service) oneAgain(r *web.Request, f *web.Failed) (web.Response, error) {
 	p, err := s.oneOf(r)
 	if err != nil {
 		return web.Response{}, err
@@ -51,12 +44,12 @@ func (s *Service) oneAgain(r *web.Request, f *failed) (web.Response, error) {
 	}
 	title := language.T("Ärende %s", "Matter %s").With(p.Number)
 	body := ui.Parts(ui.Heading(p.say(p.title()), p.say(p.sub())), ui.LeadBlock(p.lead()), p.band(), p.stopped(), p.comparison(),
-		ui.Split(ui.Parts(ui.Parts(panels...), p.messages(), p.forms()), ui.Parts(p.who(), ui.Parts(asides...), p.personPart(), p.history())))
+		ui.Split(ui.Parts(ui.Parts(panels...), p.messages(), s.acts().Forms(r, p)), ui.Parts(p.who(), ui.Parts(asides...), p.personPart(), p.history())))
 	out := web.Page(title, body).Frame(func(f *ui.Frame) {
 		f.Crumbs = []ui.Link{{Label: r.Say(sayTitle), Href: Path}, {Label: p.Number}}
 	})
 	if f != nil {
-		out = out.Status(f.form.Status())
+		out = out.Status(f.Form.Status())
 	}
 	return out, nil
 }
@@ -268,11 +261,6 @@ func (p *one) messages() templ.Component {
 		return nil
 	}
 	return ui.SectionIntro("meddelanden", p.say(language.T("Meddelanden", "Messages")), "", ui.Timeline(out))
-}
-
-func versionOf(f *web.Form) int64 {
-	n, _ := strconv.ParseInt(f.Value("version"), 10, 64)
-	return n
 }
 
 // may tells whether the reader may do something in the matter.

@@ -41,9 +41,7 @@ func (s *Service) Routes(rt *web.Router) {
 	rt.Handle("GET "+one+"/utdrag.pdf", policy.TakeOutRequest, s.extractPDF)
 	rt.Handle("GET "+one+"/utdrag.json", policy.TakeOutRequest, s.extractJSON)
 	rt.Handle("POST "+one+"/diarienummer", policy.RegisterRequest, s.registryPost)
-	for _, d := range deeds() {
-		rt.Handle("POST "+one+"/"+d.path, d.may, s.deedPost(d))
-	}
+	s.acts().Handle(rt, one)
 	s.apiRoutes(rt)
 }
 
@@ -175,5 +173,5 @@ func (s *Service) registryPost(r *web.Request) (web.Response, error) {
 	if err != nil && !f.Take(err) {
 		return web.Response{}, err
 	}
-	return s.oneAgain(r, &failed{"diarienummer", f})
+	return s.oneAgain(r, &web.Failed{Path: "diarienummer", Form: f})
 }

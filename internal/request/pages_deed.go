@@ -2,133 +2,64 @@ package request
 
 import (
 	"slices"
-	"strconv"
 
-	"github.com/a-h/templ"
-
-	"samsyn/internal/fault"
 	"samsyn/internal/language"
 	"samsyn/internal/policy"
 	"samsyn/internal/ui"
 	"samsyn/internal/web"
 )
 
-// deed is an act that the page of a request offers: what it asks, and what it does.
-type deed struct {
-	path   string // of the address and of the form
-	act    Act
-	side   Side
-	may    policy.Action
-	name   language.Text
-	says   language.Text // what happens, over the form
-	danger bool
-	fields func(p *one) []ui.Field // nil asks nothing
-	do     func(p *one, f *web.Form, k Key) (Request, error)
-	done   language.Text
+// groupThem are the acts of the person, which staff write down.
+const groupThem = "them"
+
+// staff tells of an act whether the state lets those who handle the request do it.
+func staff(a Act) func(p *one) bool {
+	return func(p *one) bool { return p.Standing().May(Staff, a) }
 }
 
-// offered gives the deed of an act when this reader can do it now.
-func (p *one) offered(a Act) (deed, bool) {
-	for _, d := range deeds() {
-		if d.act == a && p.can(d) {
-			return d, true
-		}
-	}
-	return deed{}, false
+// them tells the same of what the person does.
+func them(a Act) func(p *one) bool {
+	return func(p *one) bool { return p.Standing().May(Them, a) }
 }
 
-func (p *one) can(d deed) bool {
-	if !p.Can.May(d.may) {
-		return false
-	}
-	if d.act == LiftAct {
-		return p.Type == Restriction && p.Outcome == Granted && p.Restricted
-	}
-	if d.act == Take && p.Account == p.r.Actor.ID {
-		return false
-	}
-	return p.Standing().May(d.side, d.act)
+func takes(p *one) bool { return p.Account != p.r.Actor.ID && staff(Take)(p) }
+
+func lifts(p *one) bool { return p.Type == Restriction && p.Outcome == Granted && p.Restricted }
+
+// pathOf gives the deed of an act that the sentence on top can lead to.
+func pathOf(a Act) string {
+	return map[Act]string{Take: "ta", Answer: "svara", Offer: "erbjud", Grant: "bevilja", Tell: "berattat", GiveMore: "komplettera", Accept: "tog-tiden"}[a]
 }
 
-// forms are those of what this reader can do now: the main one open, the rest one click away.
-func (p *one) forms() templ.Component {
-	_, main := p.sentence()
-	var open, mine, theirs []templ.Component
-	for _, d := range deeds() {
-		failed := p.failed != nil && p.failed.path == d.path
-		if !p.can(d) && !failed {
-			continue
-		}
-		first := d.act == main
-		form := p.form(d, failed, first)
-		switch {
-		case first || failed:
-			open = append(open, ui.SectionIntro("gor-"+d.path, p.say(d.name), p.say(d.says), form))
-		case d.side == Them:
-			theirs = append(theirs, p.folded(d, form))
-		default:
-			mine = append(mine, p.folded(d, form))
-		}
-	}
-	if len(mine) > 0 {
-		open = append(open, ui.SectionIntro("annat", p.say(language.T("Annat du kan göra", "What else you can do")), "", ui.Parts(mine...)))
-	}
-	if len(theirs) > 0 {
-		open = append(open, ui.SectionIntro("personen", p.say(language.T("Hör personen av sig", "When the person is in touch")), p.say(language.T("Skriv in det personen säger, vilken väg det än kommer.", "Write down what the person says, whichever way it comes.")), ui.Parts(theirs...)))
-	}
-	return ui.Parts(open...)
+// acts are the deeds of the page.
+func (s *Service) acts() web.Deeds[*one] {
+	t := language.T
+	return web.Deeds[*one]{All: deeds(), May: func(p *one, a policy.Action) bool { return p.Can.May(a) }, Load: s.toAct, Show: s.oneAgain, Address: func(p *one) string { return p.Page() },
+		Groups: []web.DeedGroup{{Name: groupThem, ID: "personen", Title: t("Hör personen av sig", "When the person is in touch"), Says: t("Skriv in det personen säger, vilken väg det än kommer.", "Write down what the person says, whichever way it comes.")}},
+		Page: func(p *one) web.DeedPage {
+			_, main := p.sentence()
+			return web.DeedPage{Version: p.Version, Main: pathOf(main), Failed: p.failed}
+		}}
 }
 
-func (p *one) folded(d deed, form templ.Component) templ.Component {
-	return ui.Fold(ui.FoldOf{ID: "gor-" + d.path, Title: p.say(d.name), Body: ui.Parts(ui.Paragraph(p.say(d.says)), form)})
+// toAct asks whether an act that somebody has sent may be done. What it is done with is read by the service.
+func (s *Service) toAct(r *web.Request, act policy.Action) (*one, error) {
+	p := &one{s: s, r: r}
+	p.ID = r.Path("id")
+	for _, a := range []policy.Action{policy.ReadRequest, act} {
+		if err := policy.CheckRead(r.Context(), s.Trail.DB(), r.Actor, a, p.Ref()); err != nil {
+			return nil, err
+		}
+	}
+	return p, nil
 }
 
-func (p *one) form(d deed, failed, first bool) templ.Component {
-	form := ui.Form{Lang: p.r.Lang, ID: d.path, Action: p.Page() + "/" + d.path, Submit: ui.Button{Label: p.say(d.name), Kind: ui.Secondary}}
-	switch {
-	case d.danger:
-		form.Submit.Kind = ui.Danger
-	case first && d.fields != nil:
-		form.Submit.Kind = ui.Primary
-	}
-	if d.fields != nil {
-		form.Fields = d.fields(p)
-	}
-	if failed {
-		form = form.Fill(p.failed.form.Values()).WithFault(p.failed.form.Err())
-	}
-	form.Fields = append(form.Fields, hidden(fieldVersion, strconv.FormatInt(p.Version, 10)))
-	return ui.FormOf(form)
-}
-
-// deedPost does an act and leads back; what cannot be done is shown again with all that was written. Whoever does not see
-// the request any longer is led to the list.
-func (s *Service) deedPost(d deed) func(*web.Request) (web.Response, error) {
-	return func(r *web.Request) (web.Response, error) {
-		f, err := r.ReadForm()
-		if err != nil {
-			return web.Response{}, err
-		}
-		id := r.Path("id")
-		q := s.Trail.DB()
-		for _, act := range []policy.Action{policy.ReadRequest, d.may} {
-			if err := policy.CheckRead(r.Context(), q, r.Actor, act, Request{ID: id}.Ref()); err != nil {
-				return web.Response{}, err
-			}
-		}
-		_, err = d.do(&one{s: s, r: r}, f, Key{ID: id, Version: versionOf(f)})
-		if err == nil && f.OK() {
-			return web.Redirect(Request{ID: id}.Page()).Message(ui.Good, d.done), nil
-		}
-		if err != nil && (fault.Is(err, fault.NotFound) || !f.Take(err)) {
-			return web.Response{}, err
-		}
-		return s.oneAgain(r, &failed{d.path, f})
-	}
-}
+func (p *one) key(f *web.Form) Key { return Key{ID: p.ID, Version: f.Version()} }
 
 // deeds lists the acts in the order in which the page offers them.
-func deeds() []deed { return slices.Concat(decisionDeeds(), tellDeeds(), handDeeds(), personDeeds()) }
+func deeds() []web.Deed[*one] {
+	return slices.Concat(decisionDeeds(), tellDeeds(), handDeeds(), personDeeds())
+}
 
 func said(label, hint language.Text) func(p *one) []ui.Field {
 	return func(p *one) []ui.Field { return []ui.Field{area(p.r, fieldSaid, label, hint, true)} }

@@ -2,7 +2,6 @@ package request
 
 import (
 	"slices"
-	"strconv"
 
 	"github.com/a-h/templ"
 
@@ -19,29 +18,23 @@ type one struct {
 	s      *Service
 	r      *web.Request
 	n      names
-	failed *failed
+	failed *web.Failed
 	pick   []ui.Option // colleagues to whom it can be given
-}
-
-// failed is an act that could not be done: its form is shown again as it was filled in.
-type failed struct {
-	path string
-	form *web.Form
 }
 
 func (s *Service) onePage(r *web.Request) (web.Response, error) { return s.oneAgain(r, nil) }
 
-func (s *Service) oneAgain(r *web.Request, f *failed) (web.Response, error) {
+func (s *Service) oneAgain(r *web.Request, f *web.Failed) (web.Response, error) {
 	p, err := s.oneOf(r)
 	if err != nil {
 		return web.Response{}, err
 	}
 	p.failed = f
 	name := p.Type.Name()
-	body := ui.Parts(ui.Heading(r.Say(name), r.Say(p.sub())), ui.LeadBlock(p.lead()), p.steps(), p.band(), ui.Split(ui.Parts(p.asked(), p.forms(), p.history()), p.aside()))
+	body := ui.Parts(ui.Heading(r.Say(name), r.Say(p.sub())), ui.LeadBlock(p.lead()), p.steps(), p.band(), ui.Split(ui.Parts(p.asked(), s.acts().Forms(r, p), p.history()), p.aside()))
 	out := web.Page(name, body).Frame(crumbs(r, name))
 	if f != nil {
-		out = out.Status(f.form.Status())
+		out = out.Status(f.Form.Status())
 	}
 	return out, nil
 }
@@ -84,14 +77,7 @@ func (p *one) sub() language.Text {
 func (p *one) lead() ui.Lead {
 	level, _, _ := p.ticking(p.s.Trail.DB().Now())
 	text, act := p.sentence()
-	lead := ui.Lead{Level: level, Text: ui.Rich(p.say(text))}
-	if d, ok := p.offered(act); ok {
-		lead.Button = &ui.Button{Label: p.say(d.name), Href: "#gor-" + d.path}
-		if d.fields == nil {
-			lead.Button = &ui.Button{Label: p.say(d.name), Form: d.path}
-		}
-	}
-	return lead
+	return ui.Lead{Level: level, Text: ui.Rich(p.say(text)), Button: p.s.acts().Button(p.r, p, pathOf(act))}
 }
 
 // sentence says what waits for whom, and the act that would answer it when that is the reader's.
@@ -268,9 +254,9 @@ func (p *one) registryForm() templ.Component {
 	const id = "diarienummer"
 	form := ui.Form{Lang: p.r.Lang, ID: id, Action: p.Page() + "/" + id, Submit: ui.Button{Label: p.say(t("Spara numret", "Save the number")), Kind: ui.Secondary},
 		Fields: []ui.Field{{Kind: ui.TextField, Name: fieldRegistry, Label: p.say(t("Nummer i er egen diarieföring", "Number in your own registry")), Width: ui.Medium, MaxLength: 100}}}
-	open := p.failed != nil && p.failed.path == id
+	open := p.failed != nil && p.failed.Path == id
 	if open {
-		form = form.Fill(p.failed.form.Values()).WithFault(p.failed.form.Err())
+		form = form.Fill(p.failed.Form.Values()).WithFault(p.failed.Form.Err())
 	}
 	return ui.Fold(ui.FoldOf{Title: p.say(t("Ange ett annat diarienummer", "Give another registry number")), Open: open, Body: ui.FormOf(form)})
 }
@@ -346,10 +332,4 @@ func (p *one) history() templ.Component {
 		out = append(out, ev)
 	}
 	return ui.SectionIntro("historik", p.say(language.T("Vad har hänt?", "What has happened?")), "", ui.Timeline(out))
-}
-
-// versionOf is the version that the person saw; 0 when the form does not say.
-func versionOf(f *web.Form) int64 {
-	n, _ := strconv.ParseInt(f.Value(fieldVersion), 10, 64)
-	return n
 }

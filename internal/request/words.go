@@ -35,7 +35,6 @@ const (
 	fieldTold         = "told"
 	fieldReached      = "reached"
 	fieldAccount      = "account"
-	fieldVersion      = "version"
 	fieldRegistry     = "registryNumber"
 )
 

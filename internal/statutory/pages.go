@@ -1,7 +1,6 @@
 package statutory
 
 import (
-	"strconv"
 	"time"
 
 	"samsyn/internal/calendar"
@@ -35,9 +34,7 @@ func (s *Service) Routes(rt *web.Router) {
 	rt.Handle("GET "+typesPath, policy.ReadStatutoryTypes, s.typesPage)
 	rt.Handle("POST "+typesPath+"/{slag}/dag", policy.SwitchStatutory, s.switchPost)
 	rt.Handle("GET "+one, policy.ReadStatutory, s.onePage)
-	for _, d := range deeds() {
-		rt.Handle("POST "+one+"/"+d.path, mayFor(d.act), s.deedPost(d))
-	}
+	s.acts().Handle(rt, one)
 	s.apiRoutes(rt)
 }
 
@@ -122,11 +119,6 @@ func (n Notice) sentSaid() language.Text {
 		return language.T("för sent", "too late")
 	}
 	return language.T("i tid", "in time")
-}
-
-func versionOf(f *web.Form) int64 {
-	n, _ := strconv.ParseInt(f.Value(fieldVersion), 10, 64)
-	return n
 }
 
 // newButton leads to the form for who may give a notice; nil for others.

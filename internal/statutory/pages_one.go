@@ -25,22 +25,22 @@ type one struct {
 	staff      map[string]string // names of the reader's own colleagues
 	colleagues []ui.Option
 	units      []ui.Option
-	failed     *failed
+	failed     *web.Failed
 }
 
 func (s *Service) onePage(r *web.Request) (web.Response, error) { return s.oneAgain(r, nil) }
 
-func (s *Service) oneAgain(r *web.Request, f *failed) (web.Response, error) {
+func (s *Service) oneAgain(r *web.Request, f *web.Failed) (web.Response, error) {
 	p, err := s.oneOf(r)
 	if err != nil {
 		return web.Response{}, err
 	}
 	p.failed = f
 	body := ui.Parts(ui.Heading(r.Say(p.Name()), r.Say(p.sub())), ui.LeadBlock(p.lead()), p.receipts(),
-		ui.Split(ui.Parts(p.text(), p.forms(), p.history()), p.aside()))
+		ui.Split(ui.Parts(p.text(), s.acts().Forms(r, p), p.history()), p.aside()))
 	out := web.Page(p.Name(), body).Frame(crumbs(r, p.Name()))
 	if f != nil {
-		out = out.Status(f.form.Status())
+		out = out.Status(f.Form.Status())
 	}
 	return out, nil
 }
@@ -117,14 +117,7 @@ func (p *one) sub() language.Text {
 // lead is the sentence for this reader with the one main button.
 func (p *one) lead() ui.Lead {
 	level, _, _ := p.ticking(p.s.now())
-	lead := ui.Lead{Level: level, Text: ui.Rich(p.say(p.sentence()))}
-	if d, ok := p.main(); ok {
-		lead.Button = &ui.Button{Label: p.say(d.name), Href: "#gor-" + d.path}
-		if d.fields == nil { // nothing is asked: the button does it
-			lead.Button = &ui.Button{Label: p.say(d.name), Form: d.path}
-		}
-	}
-	return lead
+	return ui.Lead{Level: level, Text: ui.Rich(p.say(p.sentence())), Button: p.s.acts().Button(p.r, p, p.main())}
 }
 
 func (p *one) sentence() language.Text {

@@ -21,7 +21,6 @@ const (
 	fieldUnit      = "unit"
 	fieldApplies   = "applies"
 	fieldCitation  = "citation"
-	fieldVersion   = "version"
 	fieldDo        = "gor"
 )
 

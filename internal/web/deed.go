@@ -57,7 +57,9 @@ type Deeds[P any] struct {
 	All    []Deed[P]
 	Groups []DeedGroup // besides "what else you can do", in order
 
-	Page func(p P) DeedPage // what the forms need to know of a page that is shown
+	Address func(p P) string                  // of the page: "/arenden/1"
+	Page    func(p P) DeedPage                // what the forms need to know of a page that is shown
+	May     func(p P, act policy.Action) bool // whether the reader has a right over the thing
 
 	// Load reads the page for a post. It refuses, as not found, a reader who may not see the thing.
 	Load func(r *Request, act policy.Action) (P, error)
@@ -67,7 +69,6 @@ type Deeds[P any] struct {
 
 // DeedPage is what the forms of a page have in common.
 type DeedPage struct {
-	Address string // of the page: "/arenden/1"
 	Version int64  // of the thing, so that two who act at once do not both believe they saw the latest; 0 sends none
 	Main    string // the path of the deed that the page is there for; empty when nothing waits for this reader
 	Failed  *Failed
@@ -108,26 +109,31 @@ func (d Deeds[P]) after(deed Deed[P], p P) string {
 	if deed.To != nil {
 		return deed.To(p)
 	}
-	return d.Page(p).Address
+	return d.Address(p)
 }
 
 // Offered gives the deed of a path when the reader can do it now.
 func (d Deeds[P]) Offered(p P, path string) (Deed[P], bool) {
 	for _, deed := range d.All {
-		if deed.Path == path && deed.offered(p) {
+		if deed.Path == path && d.offers(p, deed) {
 			return deed, true
 		}
 	}
 	return Deed[P]{}, false
 }
 
-func (d Deed[P]) offered(p P) bool { return d.When == nil || d.When(p) }
+func (d Deeds[P]) offers(p P, deed Deed[P]) bool {
+	return d.May(p, deed.May) && (deed.When == nil || deed.When(p))
+}
 
-// Button leads to the form of a deed on the same page; nil when the reader cannot do it now.
+// Button does a deed that asks nothing, or leads to its form on the same page; nil when the reader cannot do it now.
 func (d Deeds[P]) Button(r *Request, p P, path string) *ui.Button {
 	deed, ok := d.Offered(p, path)
 	if !ok {
 		return nil
+	}
+	if deed.Fields == nil {
+		return &ui.Button{Label: r.Say(deed.Name), Form: path}
 	}
 	return &ui.Button{Label: r.Say(deed.Name), Href: "#" + DeedID(path)}
 }
@@ -139,10 +145,10 @@ func (d Deeds[P]) Forms(r *Request, p P) templ.Component {
 	folded := map[string][]templ.Component{}
 	for _, deed := range d.All {
 		failed := on.Failed != nil && on.Failed.Path == deed.Path
-		if !failed && !deed.offered(p) {
+		if !failed && !d.offers(p, deed) {
 			continue
 		}
-		form, says := deed.form(r, p, on), r.Say(deed.Says)
+		form, says := deed.form(r, p, on, d.Address(p)), r.Say(deed.Says)
 		if failed || deed.Path == on.Main {
 			out = append(out, ui.SectionIntro(DeedID(deed.Path), r.Say(deed.Name), says, form))
 			continue
@@ -157,8 +163,8 @@ func (d Deeds[P]) Forms(r *Request, p P) templ.Component {
 	return ui.Parts(out...)
 }
 
-func (d Deed[P]) form(r *Request, p P, on DeedPage) templ.Component {
-	form := ui.Form{Lang: r.Lang, ID: d.Path, Action: on.Address + "/" + d.Path, Submit: ui.Button{Label: r.Say(d.Name), Kind: ui.Secondary}}
+func (d Deed[P]) form(r *Request, p P, on DeedPage, address string) templ.Component {
+	form := ui.Form{Lang: r.Lang, ID: d.Path, Action: address + "/" + d.Path, Submit: ui.Button{Label: r.Say(d.Name), Kind: ui.Secondary}}
 	switch {
 	case d.Danger:
 		form.Submit.Kind = ui.Danger
@@ -182,3 +188,6 @@ func (f *Form) Version() int64 {
 	n, _ := strconv.ParseInt(f.Value(FieldVersion), 10, 64)
 	return n
 }
+
+// ErrorOf is the error of an act whose result its page does not need.
+func ErrorOf[T any](_ T, err error) error { return err }
