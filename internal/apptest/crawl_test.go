@@ -76,9 +76,9 @@ func isUnlinked(pattern string) bool {
 		"/legitimera", "/logga-in/kod", "/logga-in/nyckel", "/konto/inloggning/nyckel", // where a form leads
 		"/mall/{no}/skillnad", "/oversikt/texter/mall/{no}", // from the second version of the template on
 		"/mall/borja", "/mall/nasta/godkann", "/mall/nasta/publicera", // the next version is begun already, and lacks what approval asks for
-		"/moten/{meeting}/genomfort",                                                                                // from the meeting's own day on
-		"/fragor/{id}/bilaga/{fil}",                                                                                 // no question of the world has an attachment; the tests of questions open one
-		"/begaran/{id}/brev.pdf", "/begaran/{id}/fullmakt", "/begaran/{id}/utdrag.pdf", "/begaran/{id}/utdrag.json", // only who handles a request is shown them; pages_test.go of the room
+		"/moten/{meeting}/genomfort",                                                                                                                       // from the meeting's own day on
+		"/fragor/{id}/bilaga/{fil}",                                                                                                                        // no question of the world has an attachment; the tests of questions open one
+		"/begaran/{id}/brev.pdf", "/begaran/{id}/fullmakt", "/begaran/{id}/utdrag.pdf", "/begaran/{id}/utdrag.json", "/mina-sidor/begaran/{id}/utdrag.pdf", // only who handles a request is shown them; pages_test.go of the room, and of the job seeker the tests of my pages
 		"/fragor/{id}/brev.pdf",                 // no question of the world is answered by its reader; the tests of questions print one
 		"/admin/sdk-filer/{file}",               // no file was refused; the tests of what passes between authorities have one
 		"/personer/{id}/grund/{grund}/underlag", // no ground of the world has its evidence; the tests of persons fetch one

@@ -12,6 +12,7 @@ import (
 	"samsyn/internal/db"
 	"samsyn/internal/identity"
 	"samsyn/internal/mypages"
+	"samsyn/internal/request"
 	"samsyn/internal/seeker"
 )
 
@@ -93,5 +94,94 @@ func taken(t *testing.T, p *Person) {
 	}
 	if w := p.Answer(http.MethodGet, mypages.Path+"/mina-uppgifter.pdf", nil); w.Code != 200 || !strings.HasPrefix(w.Body.String(), "%PDF-") {
 		t.Errorf("the paper answers %d", w.Code)
+	}
+}
+
+// Nora asks her municipality on her own pages, is asked for more, is answered, says that it did not help, and at last that
+// it did; she asks for a meeting with an interpreter and takes the time; she complains, and takes that back.
+func TestAJobSeekerAsksOnHerOwnPages(t *testing.T) {
+	for _, dialect := range []db.Dialect{db.SQLite, db.Postgres} {
+		t.Run(string(dialect), func(t *testing.T) {
+			h := withNora(t, dialect)
+			elin, nora := h.As(cast.Elin), h.Public()
+			code := h.codeFor(t, elin, noraNumber)
+			nora.Get(mypages.SignInPath).Send("Logga in med koden", "Födelsedatum", "19920101", "Koden i brevet", code)
+
+			g := nora.Get(mypages.Path + "/begaran").Click("Ställ en fråga")
+			g = g.Send("Skicka", "Till vem?", noraBoard, "Hur vill du få svaret?", "Här på mina sidor")
+			g.Must(See("Skriv något, så att den som läser förstår."))
+			g = g.Send("Skicka", "Vad vill du veta?", "När börjar min praktik? (Demo)")
+			g.Must(See("Det är skickat", "Fråga till Ludvika", "ska svara senast", "När börjar min praktik? (Demo)"), NotSee("Svaret"))
+			page := h.asked(t, elin, 1)
+			page.Must(NotSee("praktik"))
+			page = page.Send("Ta begäran")
+			page.Must(See("När börjar min praktik? (Demo)"))
+			page = page.Send("Be personen komplettera", "Vad behöver ni veta?", "Vilken praktik menar du?")
+			nora.Get(mypages.Path + "/begaran").Must(See("Fråga till Ludvika", "Väntar på dig"))
+			g = nora.Get(g.Path)
+			g.Must(See("behöver veta mer av dig", "Vilken praktik menar du?"))
+			g = g.Send("Svara", "Ditt svar", "Den på biblioteket.")
+			g.Must(See("Ditt svar är skickat"))
+			page = elin.Get(page.Path).Send("Svara", "Ditt svar", "På måndag klockan nio.")
+			g = nora.Get(g.Path)
+			g.Must(See("har svarat", "På måndag klockan nio."))
+			g = g.Send("Det hjälpte inte", "Vad saknas?", "Vilken måndag?")
+			g.Must(See("Det är öppet igen", "ska svara senast"))
+			elin.Get(page.Path).Send("Svara", "Ditt svar", "Den 11 januari.")
+			nora.Get(g.Path).Send("Det hjälpte").Must(See("avslutat"), NotSee("Ta tillbaka"))
+
+			g = nora.Get(mypages.Path + "/begaran").Click("Be om ett möte")
+			g = g.Send("Skicka", "Till vem?", noraBoard, "Hur vill du ses?", "På plats", "Tolk på vilket språk?", "arabiska", "Hur vill du få svaret?", "Här på mina sidor")
+			page = h.asked(t, elin, 1).Send("Ta begäran")
+			page.Must(See("arabiska"))
+			page.Send("Erbjud en tid", "Dag", calendar.DateOf(h.Clock.Now()).AddDays(7).String(), "Klockan", "13.30", "Var eller hur, och vem personen möter", "På biblioteket, med Elin.")
+			g = nora.Get(g.Path)
+			g.Must(See("Du har fått en tid", "På biblioteket, med Elin.", "13.30"))
+			g.Send("Jag tar tiden").Must(See("avslutat"))
+
+			g = nora.Get(mypages.Path+"/begaran").Click("Lämna ett klagomål").Send("Skicka", "Till vem?", "Arbetsförmedlingen", "Vad är du missnöjd med?", "Ingen ringer upp.", "Hur vill du få svaret?", "Här på mina sidor")
+			g.Must(See("Klagomål till Arbetsförmedlingen"))
+			g.Send("Ta tillbaka").Must(See("tagit tillbaka"))
+			if others, err := h.Requests.List(t.Context(), h.DB, h.actor(t, cast.Ture), request.Filter{Box: request.AnyBox}); err != nil || len(others) != 0 {
+				t.Errorf("another municipality lists %d, %v", len(others), err)
+			}
+		})
+	}
+}
+
+const noraBoard = "Ludvika kommun, socialnämnden (Demo)"
+
+// asked opens the only request that waits at somebody's authority.
+func (h *Samsyn) asked(t *testing.T, who *Person, want int) *Page {
+	t.Helper()
+	live, err := h.Requests.List(t.Context(), h.DB, h.actor(t, cast.Elin), request.Filter{})
+	if err != nil || len(live) != want {
+		t.Fatalf("%d requests wait, want %d: %v", len(live), want, err)
+	}
+	return who.Get(live[0].Page())
+}
+
+// What is granted as an extract is fetched by the person alone; a language chosen on one computer is there on another.
+func TestAJobSeekerFetchesAnExtractAndKeepsHerLanguage(t *testing.T) {
+	h := withNora(t, db.SQLite)
+	elin, nora := h.As(cast.Elin), h.Public()
+	nora.Get(mypages.SignInPath).Send("Logga in med koden", "Födelsedatum", "19920101", "Koden i brevet", h.codeFor(t, elin, noraNumber))
+	g := nora.Get(mypages.Path+"/begaran").Click("Be om allt som finns om dig").Send("Skicka", "Till vem?", noraBoard, "Hur vill du få svaret?", "Här på mina sidor")
+	if w := nora.Answer(http.MethodGet, g.Path+"/utdrag.pdf", nil); w.Code != http.StatusSeeOther {
+		t.Errorf("an extract that is not granted answers %d", w.Code)
+	}
+	h.asked(t, elin, 1).Send("Ta begäran").Send("Bevilja")
+	nora.Get(g.Path).Must(See("Hämta utdraget (PDF)"))
+	if w := nora.Answer(http.MethodGet, g.Path+"/utdrag.pdf", nil); w.Code != 200 || !strings.HasPrefix(w.Body.String(), "%PDF-") {
+		t.Errorf("the extract answers %d", w.Code)
+	}
+	if w := elin.Answer(http.MethodGet, g.Path, nil); w.Code == 200 {
+		t.Error("staff open the person's own page")
+	}
+	nora.Answer(http.MethodPost, mypages.Path+"/sprak", url.Values{"sprak": {"ar"}, "till": {mypages.Path}})
+	other := h.Public()
+	w := other.Answer(http.MethodPost, mypages.SignInPath+"/kod", url.Values{"born": {"19920101"}, "code": {h.codeFor(t, elin, noraNumber)}})
+	if w = other.Answer(http.MethodGet, w.Header().Get("Location"), nil); !strings.Contains(w.Body.String(), "صفحاتي") || !strings.Contains(w.Body.String(), `dir="rtl"`) {
+		t.Errorf("the language is not kept: %d %.200s", w.Code, w.Body)
 	}
 }

@@ -10,10 +10,12 @@ import (
 	"samsyn/internal/audit"
 	"samsyn/internal/calendar"
 	"samsyn/internal/clock"
+	"samsyn/internal/directory"
 	"samsyn/internal/enquiry"
 	"samsyn/internal/language"
 	"samsyn/internal/person"
 	"samsyn/internal/policy"
+	"samsyn/internal/request"
 	"samsyn/internal/seeker"
 	"samsyn/internal/signin"
 	"samsyn/internal/ui"
@@ -38,19 +40,29 @@ type View struct {
 	Trail    *audit.Trail
 	Seekers  *seeker.Service
 	Persons  *person.Service
+	Requests *request.Service
 	Log      *accesslog.Service
 	Provider *signin.Provider // of e-identification; nil when the installation has none
 	Base     string           // where people reach the service; empty makes the provider send them back to where they came from
 	// Panels are what other rooms show on the first page, in that order. App sets it.
 	Panels []Panel
+
+	book *directory.Book
 }
 
 // Routes puts the pages in the router.
 func (v *View) Routes(rt *web.Router) {
+	v.book = directory.NewBook()
 	rt.Handle("GET "+Path, policy.OpenMyPages, v.first)
 	rt.Handle("GET "+consentPath, policy.OpenMyPages, v.consents)
 	rt.Handle("POST "+consentPath, policy.GiveOwnConsent, v.give)
 	rt.Handle("POST "+consentPath+"/{grund}/aterkalla", policy.WithdrawOwnConsent, v.withdraw)
+	rt.Handle("GET "+askPath, policy.OpenMyPages, v.asks)
+	rt.Handle("GET "+newPath, policy.AskRequest, v.newAsk)
+	rt.Handle("POST "+newPath, policy.AskRequest, v.ask)
+	rt.Handle("GET "+askPath+"/{id}", policy.ReadOwnRequest, v.request)
+	rt.Handle("GET "+askPath+"/{id}/utdrag.pdf", policy.ReadOwnRequest, v.extract)
+	v.deeds().Handle(rt, askPath+"/{id}")
 	rt.Handle("GET "+readPath, policy.OpenMyPages, v.readings)
 	rt.Handle("GET "+dataPath, policy.OpenMyPages, v.data)
 	rt.Handle("GET "+dataPath+".json", policy.OpenMyPages, v.dataJSON)
@@ -76,7 +88,7 @@ var (
 )
 
 // ways are the ways of the menu.
-var ways = []way{{titleFirst, Path}, {titleConsent, consentPath}, {titleRead, readPath}, {titleData, dataPath}}
+var ways = []way{{titleFirst, Path}, {titleAsk, askPath}, {titleConsent, consentPath}, {titleRead, readPath}, {titleData, dataPath}}
 
 func (v *View) first(r *web.Request) (web.Response, error) {
 	o, err := v.read(r)

@@ -100,6 +100,6 @@ func (v *View) enter(r *web.Request, number identity.PersonalNumber, till string
 	if err != nil {
 		return web.Response{}, err
 	}
-	p, err := r.SignIn(who.ID, "", till)
+	p, err := signIn(r, who, till)
 	return p.Cookie(r.TakeBack(visitCookie)), err
 }

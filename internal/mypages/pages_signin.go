@@ -76,7 +76,7 @@ func (v *View) signInByCode(r *web.Request) (web.Response, error) {
 		}
 		return v.signInAgain(r, f)
 	}
-	return r.SignIn(who.ID, "", onward(r))
+	return signIn(r, who, onward(r))
 }
 
 func (v *View) signInDemo(r *web.Request) (web.Response, error) {
@@ -88,7 +88,7 @@ func (v *View) signInDemo(r *web.Request) (web.Response, error) {
 	if err != nil {
 		return web.Response{}, err
 	}
-	return r.SignIn(who.ID, "", onward(r))
+	return signIn(r, who, onward(r))
 }
 
 // onward is where the person was going below my pages, else the first of them.

@@ -1,12 +1,14 @@
 package mypages
 
 import (
+	"net/url"
 	"time"
 
 	"github.com/a-h/templ"
 
 	"samsyn/internal/language"
 	"samsyn/internal/policy"
+	"samsyn/internal/seeker"
 	"samsyn/internal/ui"
 	"samsyn/internal/web"
 )
@@ -145,8 +147,35 @@ func (v *View) speak(r *web.Request) (web.Response, error) {
 			return web.Response{}, err
 		}
 	}
-	if t.Say == nil {
-		return web.Redirect(to + "?lang=" + t.Code).Cookie(r.TakeBack(tongueCookie)), nil
+	return t.kept(r, web.Redirect(t.at(to))), nil
+}
+
+// at is an address, in a language of the house when it is one.
+func (t Tongue) at(to string) string {
+	u, err := url.Parse(to)
+	if err != nil || t.Say != nil {
+		return to
 	}
-	return web.Redirect(to).Cookie(r.Hand(tongueCookie, t.Code, tongueFor)), nil
+	q := u.Query()
+	q.Set("lang", t.Code)
+	u.RawQuery = q.Encode()
+	return u.String()
+}
+
+// kept makes the browser remember the language.
+func (t Tongue) kept(r *web.Request, out web.Response) web.Response {
+	if t.Say == nil {
+		return out.Cookie(r.TakeBack(tongueCookie))
+	}
+	return out.Cookie(r.Hand(tongueCookie, t.Code, tongueFor))
+}
+
+// signIn lets a job seeker in, in the language that they have chosen before, on whatever computer.
+func signIn(r *web.Request, who seeker.Seeker, to string) (web.Response, error) {
+	t, chosen := tongueOf(who.Lang)
+	if !chosen {
+		return r.SignIn(who.ID, "", to)
+	}
+	out, err := r.SignIn(who.ID, "", t.at(to))
+	return t.kept(r, out), err
 }

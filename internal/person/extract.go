@@ -82,8 +82,11 @@ type extractNoted struct {
 
 // TakeOut makes the extract of a record for who may, and notes that it was made and about what.
 func (s *Service) TakeOut(ctx context.Context, actor policy.Actor, id string, about ref.Ref) (x Extract, err error) {
-	thing := ref.To(PersonKind, id)
-	may := func(q db.Reader) error { return policy.CheckRead(ctx, q, actor, policy.ExtractPerson, thing) }
+	thing, act := ref.To(PersonKind, id), policy.ExtractPerson
+	if actor.Has(policy.Jobseeker) {
+		act = policy.ExtractOwn
+	}
+	may := func(q db.Reader) error { return policy.CheckRead(ctx, q, actor, act, thing) }
 	err = s.Trail.Show(ctx, actor, audit.Reading{
 		Look: func(q db.Reader) (bool, error) {
 			if err := may(q); err != nil {
@@ -98,7 +101,7 @@ func (s *Service) TakeOut(ctx context.Context, actor policy.Actor, id string, ab
 			for _, part := range x.Sections {
 				n.Entries += len(part.Entries)
 			}
-			return tx.Note(policy.ExtractPerson, thing, n)
+			return tx.Note(act, thing, n)
 		}})
 	if err != nil {
 		return Extract{}, err

@@ -150,7 +150,7 @@ func (e Event) blocks(name string) []pdf.Block {
 	if !e.Starts.IsZero() {
 		starts = calendar.LongDateTime(e.Starts.Time).In(language.Swedish)
 	}
-	out := []pdf.Block{pdf.H(2, e.happened().In(language.Swedish)), labelled("När", calendar.DateTime(e.At.Time).In(language.Swedish), "Av", name, "Tid", starts, "Ändrat", e.Changed)}
+	out := []pdf.Block{pdf.H(2, e.Happened().In(language.Swedish)), labelled("När", calendar.DateTime(e.At.Time).In(language.Swedish), "Av", name, "Tid", starts, "Ändrat", e.Changed)}
 	return append(out, paragraphs(e.Said)...)
 }
 

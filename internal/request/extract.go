@@ -67,7 +67,7 @@ func (s *Service) happenings(ctx context.Context, q db.Reader, r Request, e *per
 		if ev.Said != "" {
 			said = language.T("%s: %s", "%s: %s").With(said, language.Same(ev.Said))
 		}
-		e.Pairs = append(e.Pairs, person.Pair{Name: ev.happened(), Value: said})
+		e.Pairs = append(e.Pairs, person.Pair{Name: ev.Happened(), Value: said})
 	}
 	return err
 }

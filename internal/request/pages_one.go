@@ -319,7 +319,7 @@ func (p *one) reckoned() templ.Component {
 func (p *one) history() templ.Component {
 	var out []ui.Event
 	for _, e := range slices.Backward(p.Events) {
-		ev := ui.Event{When: p.say(calendar.DateTime(e.At.Time)), At: e.At.UTC().Format("2006-01-02T15:04:05Z"), Level: e.Act.tone(), Title: p.say(e.happened())}
+		ev := ui.Event{When: p.say(calendar.DateTime(e.At.Time)), At: e.At.UTC().Format("2006-01-02T15:04:05Z"), Level: e.Act.tone(), Title: p.say(e.Happened())}
 		who := p.n.staff[e.Account]
 		switch {
 		case e.Said != "" && who != "":

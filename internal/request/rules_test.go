@@ -103,7 +103,7 @@ func TestEveryStandingGoesOn(t *testing.T) {
 						if !slices.Contains(States(), next) || next == Received && state != Received && a != Reopen {
 							t.Errorf("%+v after %s is %s", s, a, next)
 						}
-						if (Event{Act: a}).happened().Sv == string(a) {
+						if (Event{Act: a}).Happened().Sv == string(a) {
 							t.Errorf("%s has no words", a)
 						}
 					}

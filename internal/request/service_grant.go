@@ -100,15 +100,23 @@ func (s *Service) Lift(ctx context.Context, actor policy.Actor, k Key, text stri
 	})
 }
 
-// TakeOut makes the extract of the person whom a request for one is about, for who handles it, and notes it as a reading.
+// TakeOut makes the extract of the person whom a request for one is about, for who handles it, and for the person once it
+// is granted. It is noted as a reading.
 func (s *Service) TakeOut(ctx context.Context, actor policy.Actor, id string) (person.Extract, error) {
 	q := s.Trail.DB()
-	if err := policy.CheckRead(ctx, q, actor, policy.TakeOutRequest, ref.To(Kind, id)); err != nil {
+	act, own := policy.TakeOutRequest, self(actor)
+	if own {
+		act = policy.ReadOwnRequest
+	}
+	if err := policy.CheckRead(ctx, q, actor, act, ref.To(Kind, id)); err != nil {
 		return person.Extract{}, err
 	}
 	r, err := get(ctx, q, id)
 	if err == nil && r.Type != Extract {
 		err = fault.NotFoundThing()
+	}
+	if err == nil && own && r.Outcome != Granted {
+		err = fault.New(fault.Conflict, language.T("Utdraget är inte beviljat än.", "The extract is not granted yet."))
 	}
 	if err != nil {
 		return person.Extract{}, err

@@ -8,8 +8,8 @@ import (
 	"samsyn/internal/ui"
 )
 
-// happened says what an act was.
-func (e Event) happened() language.Text {
+// Happened says to staff what an act was.
+func (e Event) Happened() language.Text {
 	t := language.T
 	switch e.Act {
 	case Ask:

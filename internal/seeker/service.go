@@ -11,6 +11,7 @@ import (
 	"samsyn/internal/identity"
 	"samsyn/internal/language"
 	"samsyn/internal/policy"
+	"samsyn/internal/ref"
 	"samsyn/internal/web"
 )
 
@@ -84,6 +85,14 @@ func (s *Service) Take(ctx context.Context, tx *audit.Tx, number identity.Person
 		}
 	}
 	return found[0], refresh(ctx, tx, found[0].ID, list)
+}
+
+// Number is the personal number that the acting job seeker has signed in with.
+func (s *Service) Number(ctx context.Context, q db.Reader, actor policy.Actor) (identity.PersonalNumber, error) {
+	if err := policy.Check(ctx, q, actor, policy.OpenMyPages, ref.Ref{}); err != nil {
+		return identity.PersonalNumber{}, err
+	}
+	return numberOf(ctx, q, s.Trail.Keys(), actor.ID)
 }
 
 // Authenticate is who stands behind a session of a job seeker now. One who has been away for too long, or whose session

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"samsyn/internal/audit"
+	"samsyn/internal/calendar"
 	"samsyn/internal/db"
 	"samsyn/internal/fault"
 	"samsyn/internal/identity"
@@ -30,6 +31,18 @@ func byID(ctx context.Context, q db.Reader, id string) (Seeker, error) {
 		return Seeker{}, err
 	}
 	return found[0], nil
+}
+
+func numberOf(ctx context.Context, q db.Reader, keys *seal.Keys, id string) (n identity.PersonalNumber, err error) {
+	sealed, err := db.One[[]byte](ctx, q, "SELECT number FROM seeker WHERE id = $1", id)
+	if err != nil {
+		return n, err
+	}
+	plain, err := keys.Open(numberPlace(id), sealed)
+	if err != nil {
+		return n, err
+	}
+	return identity.ParsePersonal(string(plain), calendar.DateOf(q.Now()))
 }
 
 func byDigests(ctx context.Context, q db.Reader, digests []string) ([]Seeker, error) {

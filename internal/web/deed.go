@@ -61,6 +61,9 @@ type Deeds[P any] struct {
 	Page    func(p P) DeedPage                // what the forms need to know of a page that is shown
 	May     func(p P, act policy.Action) bool // whether the reader has a right over the thing
 
+	// Say gives the room's texts in the language of the page; nil says them in that of the request.
+	Say func(p P, t language.Text) string
+
 	// Load reads the page for a post. It refuses, as not found, a reader who may not see the thing.
 	Load func(r *Request, act policy.Action) (P, error)
 	// Show shows the page again with a deed that failed. Whoever no longer sees it gets not found.
@@ -122,6 +125,13 @@ func (d Deeds[P]) Offered(p P, path string) (Deed[P], bool) {
 	return Deed[P]{}, false
 }
 
+func (d Deeds[P]) say(r *Request, p P, t language.Text) string {
+	if d.Say == nil {
+		return r.Say(t)
+	}
+	return d.Say(p, t)
+}
+
 func (d Deeds[P]) offers(p P, deed Deed[P]) bool {
 	return d.May(p, deed.May) && (deed.When == nil || deed.When(p))
 }
@@ -133,9 +143,9 @@ func (d Deeds[P]) Button(r *Request, p P, path string) *ui.Button {
 		return nil
 	}
 	if deed.Fields == nil {
-		return &ui.Button{Label: r.Say(deed.Name), Form: path}
+		return &ui.Button{Label: d.say(r, p, deed.Name), Form: path}
 	}
-	return &ui.Button{Label: r.Say(deed.Name), Href: "#" + DeedID(path)}
+	return &ui.Button{Label: d.say(r, p, deed.Name), Href: "#" + DeedID(path)}
 }
 
 // Forms are those of what the reader can do now: the main one and one that failed open, the rest a click away.
@@ -148,23 +158,23 @@ func (d Deeds[P]) Forms(r *Request, p P) templ.Component {
 		if !failed && !d.offers(p, deed) {
 			continue
 		}
-		form, says := deed.form(r, p, on, d.Address(p)), r.Say(deed.Says)
+		name, says := d.say(r, p, deed.Name), d.say(r, p, deed.Says)
+		form := deed.form(p, on, ui.Form{Lang: r.Lang, ID: deed.Path, Action: d.Address(p) + "/" + deed.Path, Submit: ui.Button{Label: name, Kind: ui.Secondary}})
 		if failed || deed.Path == on.Main {
-			out = append(out, ui.SectionIntro(DeedID(deed.Path), r.Say(deed.Name), says, form))
+			out = append(out, ui.SectionIntro(DeedID(deed.Path), name, says, form))
 			continue
 		}
-		folded[deed.Group] = append(folded[deed.Group], ui.Fold(ui.FoldOf{ID: DeedID(deed.Path), Title: r.Say(deed.Name), Body: ui.Parts(ui.Paragraph(says), form)}))
+		folded[deed.Group] = append(folded[deed.Group], ui.Fold(ui.FoldOf{ID: DeedID(deed.Path), Title: name, Body: ui.Parts(ui.Paragraph(says), form)}))
 	}
 	for _, g := range append([]DeedGroup{otherDeeds()}, d.Groups...) {
 		if len(folded[g.Name]) > 0 {
-			out = append(out, ui.SectionIntro(g.ID, r.Say(g.Title), r.Say(g.Says), ui.Parts(folded[g.Name]...)))
+			out = append(out, ui.SectionIntro(g.ID, d.say(r, p, g.Title), d.say(r, p, g.Says), ui.Parts(folded[g.Name]...)))
 		}
 	}
 	return ui.Parts(out...)
 }
 
-func (d Deed[P]) form(r *Request, p P, on DeedPage, address string) templ.Component {
-	form := ui.Form{Lang: r.Lang, ID: d.Path, Action: address + "/" + d.Path, Submit: ui.Button{Label: r.Say(d.Name), Kind: ui.Secondary}}
+func (d Deed[P]) form(p P, on DeedPage, form ui.Form) templ.Component {
 	switch {
 	case d.Danger:
 		form.Submit.Kind = ui.Danger
