@@ -6,18 +6,24 @@ import (
 	"strings"
 	"time"
 
+	"github.com/a-h/templ"
+
 	"samsyn/internal/accesslog"
 	"samsyn/internal/audit"
 	"samsyn/internal/db"
 	"samsyn/internal/enquiry"
 	"samsyn/internal/exchange"
+	"samsyn/internal/handover"
 	"samsyn/internal/job"
 	"samsyn/internal/language"
+	"samsyn/internal/matter"
 	"samsyn/internal/notice"
 	"samsyn/internal/person"
+	"samsyn/internal/plan"
 	"samsyn/internal/policy"
-	"samsyn/internal/ref"
 	"samsyn/internal/request"
+	"samsyn/internal/statutory"
+	"samsyn/internal/web"
 )
 
 // accessLog puts in place who has read whose data, with what each room has about persons.
@@ -26,6 +32,9 @@ func (a *App) accessLog() {
 	a.AccessLog.Abouts = abouts()
 	a.AccessLog.Place = enquiry.LatestPlace
 	a.AccessLog.Tell = a.tellAccessLog
+	a.Matters.Asides = append(a.Matters.Asides, func(r *web.Request, o matter.Opened) (templ.Component, error) {
+		return a.AccessLog.Latest(r, o.Desk.Person)
+	})
 	a.Persons.Withdrawn = append(a.Persons.Withdrawn, a.AccessLog.Withdrawn)
 	a.Persons.Rejected = append(a.Persons.Rejected, a.AccessLog.Rejected)
 	a.Persons.Informed = append(a.Persons.Informed, a.AccessLog.Informed)
@@ -33,17 +42,38 @@ func (a *App) accessLog() {
 
 // abouts says of which kinds there are things about persons, and which of them are about whom.
 func abouts() []accesslog.About {
-	told := func(n accesslog.Note) bool { return n.Ground != "" }
-	beside := func(n accesslog.Note) bool { return n.Act != string(enquiry.Receive) } // that an answer has arrived follows from its reading, which has its own line
-	file := func(conversation, authority string) string { return exchange.FileRef(conversation, authority).ID }
-	return []accesslog.About{
-		{Kind: person.PersonKind, Of: ownRecords, To: recordsThemselves, Also: []policy.Action{policy.OpenPerson}},
-		{Kind: request.Kind, Of: request.About, To: request.Whom},
+	between := []accesslog.Sides{enquiries(), handover.Sides(), matter.Sides(), statutory.Sides()}
+	list := []accesslog.About{
 		{Kind: person.PersonKind, Of: ownRecords, To: recordsThemselves, Also: []policy.Action{policy.OpenPerson, policy.SeeReviewed}},
-		ofEnquiries(enquiry.Kind, beside, func(c enquiry.Concerned) string { return c.Enquiry }, policy.OpenEnquiry),
-		ofEnquiries(exchange.ConversationKind, told, func(c enquiry.Concerned) string { return c.Conversation }, policy.PostMessage),
-		ofEnquiries(exchange.FileKind, nil, func(c enquiry.Concerned) string { return file(c.Conversation, c.Authority) }, policy.FetchRecord),
+		{Kind: request.Kind, Of: request.About, To: request.Whom},
+		{Kind: plan.Kind, Of: plan.About, To: plan.Whom},
 	}
+	for _, s := range between {
+		list = append(list, s.About())
+	}
+	return append(list, messages(between), files(between))
+}
+
+// messages are what passes between the two: what tells something of a person says on which ground.
+func messages(between []accesslog.Sides) accesslog.About {
+	same := func(id string) string { return id }
+	out := accesslog.Threads(exchange.ConversationKind, between, func(s accesslog.Side) string { return s.Conversation }, same)
+	out.Only, out.Also = func(n accesslog.Note) bool { return n.Ground != "" }, []policy.Action{policy.PostMessage}
+	return out
+}
+
+// files are the documents of what passes, when they are fetched for the archive.
+func files(between []accesslog.Sides) accesslog.About {
+	of := func(s accesslog.Side) string {
+		if s.Conversation == "" {
+			return ""
+		}
+		return exchange.FileRef(s.Conversation, s.Authority).ID
+	}
+	thread := func(id string) string { conversation, _, _ := strings.Cut(id, "/"); return conversation }
+	out := accesslog.Threads(exchange.FileKind, between, of, thread)
+	out.Also = []policy.Action{policy.FetchRecord}
+	return out
 }
 
 func ownRecords(ctx context.Context, q db.Reader, persons []string) ([]accesslog.Thing, error) {
@@ -56,28 +86,23 @@ func recordsThemselves(ctx context.Context, q db.Reader, authority string, perso
 	return slices.DeleteFunc(all, func(t accesslog.Thing) bool { return t.Authority != authority }), err
 }
 
-// ofEnquiries are the things of a kind that questions have, each named by id: the question, its thread, a file of it.
-func ofEnquiries(kind ref.Kind, only func(accesslog.Note) bool, id func(enquiry.Concerned) string, also ...policy.Action) accesslog.About {
-	things := func(list []enquiry.Concerned, err error) ([]accesslog.Thing, error) {
-		out := make([]accesslog.Thing, len(list))
+// enquiries are the questions, which know nothing of who reads them. That an answer has arrived follows from its reading,
+// which has its own line.
+func enquiries() accesslog.Sides {
+	sides := func(list []enquiry.Concerned, err error) ([]accesslog.Side, error) {
+		out := make([]accesslog.Side, len(list))
 		for i, c := range list {
-			out[i] = accesslog.Thing{ID: id(c), Person: c.Person, Authority: c.Authority}
+			out[i] = accesslog.Side{Thing: c.Enquiry, Conversation: c.Conversation, Person: c.Person, Authority: c.Authority}
 		}
 		return out, err
 	}
-	return accesslog.About{Kind: kind, Only: only, Also: also,
-		Of: func(ctx context.Context, q db.Reader, persons []string) ([]accesslog.Thing, error) {
-			return things(enquiry.About(ctx, q, persons))
+	return accesslog.Sides{Kind: enquiry.Kind, Also: []policy.Action{policy.OpenEnquiry},
+		Only: func(n accesslog.Note) bool { return n.Act != string(enquiry.Receive) },
+		Of: func(ctx context.Context, q db.Reader, persons []string) ([]accesslog.Side, error) {
+			return sides(enquiry.About(ctx, q, persons))
 		},
-		To: func(ctx context.Context, q db.Reader, authority string, ids []string) ([]accesslog.Thing, error) {
-			if kind == enquiry.Kind {
-				return things(enquiry.Whom(ctx, q, authority, ids, nil))
-			}
-			threads := make([]string, len(ids))
-			for i, each := range ids {
-				threads[i], _, _ = strings.Cut(each, "/")
-			}
-			return things(enquiry.Whom(ctx, q, authority, nil, threads))
+		To: func(ctx context.Context, q db.Reader, authority string, things, conversations []string) ([]accesslog.Side, error) {
+			return sides(enquiry.Whom(ctx, q, authority, things, conversations))
 		}}
 }
 

@@ -93,7 +93,7 @@ func (s *Service) Read(ctx context.Context, actor policy.Actor, id string) (o Op
 			if err := s.Exchange.Read(ctx, tx, o.Conversation, o.Desk.Authority); err != nil {
 				return err
 			}
-			return tx.Note(policy.ReadHandoverText, o.Ref(), noted{State: o.State})
+			return tx.Note(policy.ReadHandoverText, o.Ref(), noted{State: o.State, Ground: string(o.Desk.Ground), By: o.Can.By(policy.ReadHandoverText)})
 		}})
 	return o, err
 }

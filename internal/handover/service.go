@@ -79,11 +79,12 @@ type Key struct {
 
 // noted is what the trail says of an act: nothing that was written, nothing about the person.
 type noted struct {
-	Act    Act    `json:"act"`
-	State  State  `json:"state"`
-	Reason Reason `json:"reason,omitempty"`
-	Ground string `json:"ground,omitempty"`
-	Matter string `json:"matter,omitempty"`
+	Act       Act    `json:"act"`
+	State     State  `json:"state"`
+	Reason    Reason `json:"reason,omitempty"`
+	Ground    string `json:"ground,omitempty"`
+	Matter    string `json:"matter,omitempty"`
+	policy.By        // of a reading
 }
 
 // work is one act under way on one hand-over.

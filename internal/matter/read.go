@@ -83,7 +83,7 @@ func (s *Service) Open(ctx context.Context, actor policy.Actor, id string) (o Op
 					return err
 				}
 			}
-			return tx.Note(policy.ReadMatterText, o.Ref(), Noted{State: o.State, Round: o.Round})
+			return tx.Note(policy.ReadMatterText, o.Ref(), Noted{State: o.State, Round: o.Round, Ground: string(o.Desk.Ground), By: o.Can.By(policy.ReadMatterText)})
 		}})
 	return o, err
 }

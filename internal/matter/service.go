@@ -84,11 +84,12 @@ type Key struct {
 
 // Noted is what the trail says of an act: nothing that was written, nothing about the person.
 type Noted struct {
-	Act    Act    `json:"act,omitempty"`
-	Round  int64  `json:"round,omitempty"`
-	State  State  `json:"state,omitempty"`
-	Ground string `json:"ground,omitempty"`
-	Says   string `json:"says,omitempty"` // a code of the act
+	Act       Act    `json:"act,omitempty"`
+	Round     int64  `json:"round,omitempty"`
+	State     State  `json:"state,omitempty"`
+	Ground    string `json:"ground,omitempty"`
+	Says      string `json:"says,omitempty"` // a code of the act
+	policy.By        // of a reading
 }
 
 // Work is one act under way on one matter. Rooms that hang theirs on a matter do it through this, so that state, rights,

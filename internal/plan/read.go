@@ -113,7 +113,9 @@ func (s *Service) OwnPlan(ctx context.Context, actor policy.Actor, id string) (v
 		Still: func(tx *audit.Tx) error {
 			return policy.CheckRead(ctx, tx, actor, policy.ReadOwnPlan, Plan{ID: id}.Ref())
 		},
-		Note: func(tx *audit.Tx) error { return tx.Note(policy.ReadOwnPlan, Plan{ID: id}.Ref(), nil) },
+		Note: func(tx *audit.Tx) error {
+			return tx.Note(policy.ReadOwnPlan, Plan{ID: id}.Ref(), policy.By{Role: policy.Jobseeker, Reach: policy.Self})
+		},
 	})
 	return v, err
 }

@@ -113,7 +113,7 @@ func (s *Service) open(ctx context.Context, actor policy.Actor, id string, must 
 					return err
 				}
 			}
-			return tx.Note(policy.ReadStatutoryText, t.Ref(), noted{Type: string(t.Type), State: t.State})
+			return tx.Note(policy.ReadStatutoryText, t.Ref(), noted{Type: string(t.Type), State: t.State, Ground: string(t.Ground), By: t.Can.By(policy.ReadStatutoryText)})
 		}})
 	if err != nil {
 		return Thread{}, err

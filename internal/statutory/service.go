@@ -100,13 +100,14 @@ type work struct {
 
 // noted is what the trail says of an act: nothing that was written, nothing about the person.
 type noted struct {
-	Act     Act     `json:"act,omitempty"`
-	Type    string  `json:"type"`
-	State   State   `json:"state"`
-	Outcome Outcome `json:"outcome,omitempty"`
-	To      string  `json:"to,omitempty"`
-	Ground  string  `json:"ground,omitempty"`
-	Due     db.Time `json:"due,omitzero"`
+	Act       Act     `json:"act,omitempty"`
+	Type      string  `json:"type"`
+	State     State   `json:"state"`
+	Outcome   Outcome `json:"outcome,omitempty"`
+	To        string  `json:"to,omitempty"`
+	Ground    string  `json:"ground,omitempty"`
+	Due       db.Time `json:"due,omitzero"`
+	policy.By         // of a reading
 }
 
 // do is one act: read, may, rule, rows, facts, note, news. Who may not see the notice is told that there is none.
