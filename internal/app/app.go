@@ -179,6 +179,7 @@ func (a *App) furnish(ctx context.Context) (err error) {
 	a.promises()
 	a.accessLog()
 	a.seekers()
+	a.extracts()
 	a.Accounts = &account.Service{Trail: a.Trail, Keys: a.Keys, Hasher: account.NewHasher()}
 	if a.o.Quick {
 		a.Accounts.Hasher = account.QuickHasher()

@@ -15,10 +15,6 @@ func exempt() map[string]string {
 	return map[string]string{
 		"accesslog_emergency": "the review of an opening is about whoever opened; that it was opened stands in the access log",
 		"accesslog_line":      "a reading drawn in a review is about whoever read; the reading stands in the access log",
-		"seeker_code":         "a code on paper, kept as a digest alone; that it was made and by whom stands in the access log",
-		"matter_side":         "a matter is still being built; its room gives its part when it has pages",
-		"handover_side":       "the same of a hand-over",
-		"statutory_side":      "the same of a statutory notice",
 		"plan_side":           "a plan's text is messages of its matter, and is given with them",
 	}
 }

@@ -5,18 +5,15 @@ import (
 	"time"
 
 	"samsyn/internal/audit"
-	"samsyn/internal/calendar"
-	"samsyn/internal/db"
 	"samsyn/internal/job"
 	"samsyn/internal/language"
 	"samsyn/internal/notice"
-	"samsyn/internal/person"
 	"samsyn/internal/ref"
 	"samsyn/internal/request"
 	"samsyn/internal/webhook"
 )
 
-// requests puts what persons ask in its place, and what each room has about a person in the extract of it.
+// requests puts what persons ask in its place.
 func (a *App) requests() {
 	a.Requests = request.New(a.Trail, a.Persons)
 	a.Requests.Tell = a.tellRequest
@@ -25,7 +22,6 @@ func (a *App) requests() {
 	}
 	a.Webhooks.Kinds = append(a.Webhooks.Kinds, request.WebhookKinds()...)
 	a.Persons.Panels = append(a.Persons.Panels, a.Requests.PersonPanel)
-	a.Persons.Extractors = append(a.Persons.Extractors, a.Enquiries.Extractor(), a.Requests.Extractor(), person.Extractor{Room: "accesslog", Read: a.readings})
 }
 
 func (a *App) requestsByTheClock() {
@@ -56,22 +52,4 @@ func requestNotices() []notice.Kind {
 		list = append(list, notice.Kind{ID: string(k), Name: names[k], Why: why, Mail: k != request.NewsMoved})
 	}
 	return list
-}
-
-// mostReadings is how many readings an extract lists, the latest first.
-const mostReadings = 1000
-
-// readings are who has read the person's data, for an extract.
-func (a *App) readings(ctx context.Context, q db.Reader, p person.Person) ([]person.Section, error) {
-	t := language.T
-	out := person.Section{ID: "readings", Title: t("Vem som har läst dina uppgifter", "Who has read your data"), Why: t("Varje läsning antecknas, så att den kan granskas.", "Each reading is noted, so that it can be reviewed.")}
-	list, err := a.AccessLog.Of(ctx, q, []string{p.ID}, "", mostReadings)
-	for _, r := range list {
-		e := person.Entry{Heading: calendar.DateTime(r.At.Time)}
-		e.Add("Av", "By", r.Name)
-		e.Add("Myndighet", "Authority", r.AuthorityName)
-		e.Add("Enhet", "Unit", r.UnitName)
-		out.Entries = append(out.Entries, e)
-	}
-	return []person.Section{out}, err
 }

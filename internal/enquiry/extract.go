@@ -6,6 +6,7 @@ import (
 	"samsyn/internal/calendar"
 	"samsyn/internal/contact"
 	"samsyn/internal/db"
+	"samsyn/internal/exchange"
 	"samsyn/internal/language"
 	"samsyn/internal/law"
 	"samsyn/internal/person"
@@ -78,16 +79,7 @@ func (s *Service) written(ctx context.Context, q db.Reader, x *person.Entry, e E
 	if err != nil {
 		return err
 	}
-	for _, c := range copies {
-		name := language.T("Kom %s", "Came %s")
-		if c.From == authority {
-			name = language.T("Skickat %s", "Sent %s")
-		}
-		x.Pairs = append(x.Pairs, person.Pair{Name: name.With(calendar.DateTime(c.SentAt.Time)), Value: language.Same(c.Body)})
-		for _, f := range c.Files {
-			x.Add("Bifogad fil", "Attached file", f.Name)
-		}
-	}
+	exchange.Written(x, copies, authority)
 	if err := s.tried(ctx, q, x, e, authority); err != nil {
 		return err
 	}
