@@ -167,6 +167,7 @@ func isFormless(route string) bool {
 		"POST /avvikelser/analyser/{id}/genomford",                                                                                                  // nobody has written the analysis; the same
 		"POST /personer/{id}/uppgift/{uppgift}/klar",                                                                                                // nobody is to be told anything; the same
 		"POST /mina-sidor/logga-in/demo", "POST /mina-sidor/logga-ut", "POST /mina-sidor/samtycken", "POST /mina-sidor/samtycken/{grund}/aterkalla", // of the job seeker, not of staff; TestAJobSeekerWithACodeOnPaper
+		"POST /mina-sidor/plan/{id}/godkann", "POST /mina-sidor/plan/{id}/steg", // likewise; TestAJobSeekerReadsAndApprovesThePlan
 		"POST /mina-sidor/begaran/ny", "POST /mina-sidor/begaran/{id}/komplettera", "POST /mina-sidor/begaran/{id}/ta-tiden", "POST /mina-sidor/begaran/{id}/hjalpte", "POST /mina-sidor/begaran/{id}/hjalpte-inte",
 		"POST /mina-sidor/begaran/{id}/ta-tillbaka",                               // of the job seeker; TestAJobSeekerAsksOnHerOwnPages
 		"POST /mina-sidor/sprak",                                                  // keeps a cookie; the tests of my pages

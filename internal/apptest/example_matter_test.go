@@ -52,8 +52,12 @@ func matterExamples(ctx context.Context, a *app.App, owner, account string) (map
 		m, err = a.Matters.Begin(ctx, tx, matter.Opening{Municipality: "2085", From: from, To: to})
 		return err
 	})
+	if err != nil {
+		return nil, err
+	}
+	own, err := planExample(ctx, a, actor, m)
 	one, two := example{kind: handover.Kind, id: h.ID, missing: nothing}, example{kind: matter.Kind, id: m.ID, missing: nothing}
-	return map[string]example{"/overlamningar/{id}": one, "/handovers/{id}": one, "/arenden/{id}": two, "/matters/{id}": two}, err
+	return map[string]example{"/overlamningar/{id}": one, "/handovers/{id}": one, "/arenden/{id}": two, "/matters/{id}": two, "/mina-sidor/plan/{id}": own}, err
 }
 
 // handed makes hand-overs and matters in the states that the forms of their pages need.

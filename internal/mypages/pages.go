@@ -14,6 +14,7 @@ import (
 	"samsyn/internal/enquiry"
 	"samsyn/internal/language"
 	"samsyn/internal/person"
+	"samsyn/internal/plan"
 	"samsyn/internal/policy"
 	"samsyn/internal/request"
 	"samsyn/internal/seeker"
@@ -41,6 +42,7 @@ type View struct {
 	Seekers  *seeker.Service
 	Persons  *person.Service
 	Requests *request.Service
+	Plans    *plan.Service
 	Log      *accesslog.Service
 	Provider *signin.Provider // of e-identification; nil when the installation has none
 	Base     string           // where people reach the service; empty makes the provider send them back to where they came from
@@ -63,6 +65,8 @@ func (v *View) Routes(rt *web.Router) {
 	rt.Handle("GET "+askPath+"/{id}", policy.ReadOwnRequest, v.request)
 	rt.Handle("GET "+askPath+"/{id}/utdrag.pdf", policy.ReadOwnRequest, v.extract)
 	v.deeds().Handle(rt, askPath+"/{id}")
+	rt.Handle("GET "+planPath+"/{id}", policy.ReadOwnPlan, v.plan)
+	v.planDeeds().Handle(rt, planPath+"/{id}")
 	rt.Handle("GET "+readPath, policy.OpenMyPages, v.readings)
 	rt.Handle("GET "+dataPath, policy.OpenMyPages, v.data)
 	rt.Handle("GET "+dataPath+".json", policy.OpenMyPages, v.dataJSON)
@@ -96,6 +100,11 @@ func (v *View) first(r *web.Request) (web.Response, error) {
 		return web.Response{}, err
 	}
 	parts := []templ.Component{ui.Heading(o.say(titleFirst), ""), ui.LeadBlock(o.lead()), o.band(), o.responsible(), o.waiting()}
+	plans, err := v.planPart(r, o)
+	if err != nil {
+		return web.Response{}, err
+	}
+	parts = append(parts, plans)
 	for _, panel := range v.Panels {
 		part, err := panel(r, o.persons())
 		if err != nil {

@@ -59,7 +59,7 @@ func (o own) ground(g person.Ground) templ.Component {
 	t := language.T
 	info, _ := law.GroundOf(g.Kind)
 	title := o.say(t("%s får berätta för %s", "%s may tell %s"), o.authority(g.From), o.authority(g.To))
-	facts := []ui.Fact{{Name: o.say(t("Läge", "State")), Value: ui.StatusChip(o.state(g))}, ui.F(o.say(t("För att", "In order to")), g.Purpose)}
+	facts := []ui.Fact{{Name: o.say(t("Läge", "State")), Value: ui.StatusChip(o.state(g))}, {Name: o.say(t("För att", "In order to")), Value: ui.Swedish(o.tongue.Lang, g.Purpose)}}
 	if g.Kind != law.Consent {
 		facts = append(facts, ui.F(o.say(t("Grund", "Ground")), info.Name.In(o.tongue.Lang)))
 	} else {
