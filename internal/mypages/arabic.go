@@ -1,9 +1,22 @@
 package mypages
 
-// arabic is the table of Arabic texts, by the Swedish one, in plain words. It shows that my pages can be read in any
+import "maps"
+
+// arabic is the whole table of Arabic texts.
+var arabic = joined(arabicFirst, arabicMore)
+
+func joined(parts ...map[string]string) map[string]string {
+	all := map[string]string{}
+	for _, p := range parts {
+		maps.Copy(all, p)
+	}
+	return all
+}
+
+// arabicFirst is the table of Arabic texts, by the Swedish one, in plain words. It shows that my pages can be read in any
 // language, from right to left too. TO BE REVIEWED BY A TRANSLATOR BEFORE USE IN PRODUCTION: the texts are no
 // authorised translation. Names of authorities, and what people have written, stay as they are.
-var arabic = map[string]string{
+var arabicFirst = map[string]string{
 	// The frame.
 	"Hoppa till innehållet": "انتقل إلى المحتوى",
 	"Meny":                  "القائمة",

@@ -1,7 +1,9 @@
 package mypages
 
 import (
+	"fmt"
 	"net/url"
+	"slices"
 	"time"
 
 	"github.com/a-h/templ"
@@ -71,8 +73,33 @@ func (t Tongue) in(text language.Text, args ...any) string {
 	if len(args) == 0 {
 		return text.In(t.Lang)
 	}
-	return text.Fill(t.Lang, args...)
+	return text.Fill(t.Lang, t.apart(args)...)
 }
+
+// apart keeps what is filled into a text from right to left in its own order: a date, or a name in another script. A number
+// stays as it is.
+func (t Tongue) apart(args []any) []any {
+	if !t.RTL {
+		return args
+	}
+	out := slices.Clone(args)
+	for i, a := range out {
+		switch v := a.(type) {
+		case int, int64:
+		case language.Text:
+			out[i] = isolateBegin + t.in(v) + isolateEnd
+		default:
+			out[i] = isolateBegin + fmt.Sprint(a) + isolateEnd
+		}
+	}
+	return out
+}
+
+// The marks of Unicode (UAX 9) around text whose direction is its own.
+const (
+	isolateBegin = "\u2068"
+	isolateEnd   = "\u2069"
+)
 
 // say gives a text to the reader.
 func (r reader) say(text language.Text, args ...any) string { return r.tongue.in(text, args...) }
