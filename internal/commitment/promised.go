@@ -26,6 +26,7 @@ type Owed struct {
 	Agreement string // empty when the two have none in force
 	Number    string // "K10.1"; empty when they have promised nothing in the measure
 	Days      int64  // working days
+	Months    int64  // when what was promised is counted in months; 0 is not
 	Why       language.Text
 }
 
@@ -66,8 +67,11 @@ func (o Owed) by(agreementID string, held []Held, d Debt) Owed {
 			continue
 		}
 		o.Number, o.Why = h.Number, language.T("överenskommelsen, § %d (%s)", "the agreement, § %d (%s)").With(h.ClauseNo, h.Number)
-		if m := h.Commitment.Measures[i]; m.LimitUnit == clause.WorkingDays {
+		switch m := h.Commitment.Measures[i]; m.LimitUnit {
+		case clause.WorkingDays:
 			o.Days = int64(m.Limit)
+		case clause.Months:
+			o.Months = int64(m.Limit)
 		}
 		return o
 	}

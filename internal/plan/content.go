@@ -84,6 +84,7 @@ const (
 	lineFollow = "Nästa uppföljning: "
 	lineAgency = "Handlingsplan hos Arbetsförmedlingen: "
 	lineBoard  = "Genomförandeplan hos kommunen: "
+	lineHealth = "Planen handlar om personens hälsa."
 )
 
 // Text writes a version as somebody without this system can read it, with the codes in brackets.
@@ -104,6 +105,9 @@ func (c Content) Text(no int64) string {
 			b.WriteString(l.head + l.value + "\n")
 		}
 	}
+	if c.Health {
+		b.WriteString(lineHealth + "\n")
+	}
 	return b.String()
 }
 
@@ -114,6 +118,7 @@ func Parse(body string) (c Content) {
 			c.Items = append(c.Items, item)
 			continue
 		}
+		c.Health = c.Health || line == lineHealth
 		for _, l := range []struct {
 			head string
 			put  func(string)

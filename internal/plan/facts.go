@@ -118,11 +118,15 @@ func (w *work) countSteps(v Version) error {
 }
 
 func (w *work) nextFollow() error {
-	f, _, err := debt(w.Work, fact.PlanFollowUp, 0)
+	f, owed, err := debt(w.Work, fact.PlanFollowUp, 0)
 	if err != nil {
 		return err
 	}
-	f.Due = db.At(today(w.Tx).AddMonths(usualMonths).End())
+	months := int64(usualMonths)
+	if owed.Months > 0 {
+		months = owed.Months
+	}
+	f.Due = db.At(today(w.Tx).AddMonths(int(months)).End())
 	return leave(w.Work, f)
 }
 

@@ -112,7 +112,7 @@ func (h *house) propose(a policy.Actor, c plan.Content) plan.Plan {
 func (h *house) accept(a policy.Actor) plan.Plan {
 	h.t.Helper()
 	h.ground(a)
-	p, err := h.svc.Accept(h.t.Context(), a, h.key(), h.plan().Last)
+	p, err := h.svc.Accept(h.t.Context(), a, h.key(), h.plan().Last, person.Basis{})
 	must(h.t, err)
 	return p
 }

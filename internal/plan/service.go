@@ -210,14 +210,14 @@ func (w *work) latest(key string) (found *Step) {
 	return found
 }
 
-// Accept accepts the version that the other side proposed. From now on it holds between the two.
-func (s *Service) Accept(ctx context.Context, actor policy.Actor, k matter.Key, no int64) (Plan, error) {
+// Accept accepts the version that the other side proposed, on a ground of the own side. From now on it holds between the two.
+func (s *Service) Accept(ctx context.Context, actor policy.Actor, k matter.Key, no int64, b person.Basis) (Plan, error) {
 	return s.do(ctx, actor, k, func(w *work) error {
 		v := w.version(no)
 		if v == nil || v.State != Offered || no != w.p.Last || v.Authority == w.Me.Authority {
 			return fault.New(fault.Conflict, notNow)
 		}
-		if _, err := w.Send(matter.Letter{Kind: msgAccept, Body: acceptBody(no)}); err != nil {
+		if _, err := w.Send(matter.Letter{Kind: msgAccept, Body: acceptBody(no), Basis: b}); err != nil {
 			return err
 		}
 		if err := w.takeSlot(); err != nil {

@@ -27,6 +27,8 @@ type Answer struct {
 	On    calendar.Date // when
 	Why   string        // why the person declines, or cannot
 	Paper *file.Checked // the signed paper
+
+	Health bool // why tells of the person's health
 }
 
 func (in Answer) check(today calendar.Date) error {
@@ -68,7 +70,7 @@ func (s *Service) NotePerson(ctx context.Context, actor policy.Actor, k matter.K
 		if in.Why != "" {
 			body += " " + in.Why
 		}
-		m, err := w.Send(matter.Letter{Kind: msgPerson, Body: body})
+		m, err := w.Send(matter.Letter{Kind: msgPerson, Body: body, Health: in.Health})
 		if err != nil {
 			return err
 		}
@@ -95,9 +97,16 @@ func (w *work) unsigned(no int64) (*Version, error) {
 	return v, nil
 }
 
+// Move is how far a step has come.
+type Move struct {
+	To     StepState
+	Why    string // needed when the step is dropped
+	Health bool   // why tells of the person's health
+}
+
 // MoveStep moves a step of the version that holds. Who is responsible moves it; the person's steps are moved by either.
-func (s *Service) MoveStep(ctx context.Context, actor policy.Actor, k matter.Key, id string, to StepState, why string) (Plan, error) {
-	why = oneLine(why)
+func (s *Service) MoveStep(ctx context.Context, actor policy.Actor, k matter.Key, id string, in Move) (Plan, error) {
+	to, why := in.To, oneLine(in.Why)
 	return s.do(ctx, actor, k, func(w *work) error {
 		st, err := w.movable(id, to)
 		if err != nil {
@@ -113,7 +122,7 @@ func (s *Service) MoveStep(ctx context.Context, actor policy.Actor, k matter.Key
 		if why != "" {
 			body += " " + why
 		}
-		m, err := w.Send(matter.Letter{Kind: msgStep, Body: body})
+		m, err := w.Send(matter.Letter{Kind: msgStep, Body: body, Health: in.Health})
 		if err != nil {
 			return err
 		}
@@ -143,9 +152,16 @@ func (w *work) moved(st Step, to StepState, by, message string) error {
 	return updateStep(w.Ctx, w.Tx, st)
 }
 
+// Follow is what came of a follow-up.
+type Follow struct {
+	Said   string
+	Next   calendar.Date // when the two follow the plan up again
+	Health bool          // what is said tells of the person's health
+}
+
 // FollowUp notes that the two have followed the plan up, what came of it, and when they do next.
-func (s *Service) FollowUp(ctx context.Context, actor policy.Actor, k matter.Key, said string, next calendar.Date) (Plan, error) {
-	said = oneLine(said)
+func (s *Service) FollowUp(ctx context.Context, actor policy.Actor, k matter.Key, in Follow) (Plan, error) {
+	said, next := oneLine(in.Said), in.Next
 	return s.do(ctx, actor, k, func(w *work) error {
 		if w.p.State != Active {
 			return fault.New(fault.Conflict, notNow)
@@ -160,7 +176,7 @@ func (s *Service) FollowUp(ctx context.Context, actor policy.Actor, k matter.Key
 		if len(p) > 0 {
 			return fault.New(fault.Invalid, language.T("Något saknas.", "Something is missing."), p...)
 		}
-		if _, err := w.Send(matter.Letter{Kind: msgFollow, Body: fmt.Sprintf("Den gemensamma planen är uppföljd. %s\nNästa uppföljning: %s", said, next)}); err != nil {
+		if _, err := w.Send(matter.Letter{Kind: msgFollow, Body: fmt.Sprintf("Den gemensamma planen är uppföljd. %s\nNästa uppföljning: %s", said, next), Health: in.Health}); err != nil {
 			return err
 		}
 		w.p.Follow, w.p.FollowedAt, w.p.Reminded = next, db.At(w.Tx.Now()), calendar.Date{}

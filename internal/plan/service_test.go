@@ -9,6 +9,7 @@ import (
 	"samsyn/internal/fact"
 	"samsyn/internal/fault"
 	"samsyn/internal/matter"
+	"samsyn/internal/person"
 	"samsyn/internal/plan"
 )
 
@@ -17,7 +18,7 @@ func TestTheLifeOfAPlan(t *testing.T) {
 	each(t, func(h *house) {
 		ctx := t.Context()
 		h.propose(h.anna, h.content())
-		_, err := h.svc.Accept(ctx, h.anna, h.key(), 1)
+		_, err := h.svc.Accept(ctx, h.anna, h.key(), 1, person.Basis{})
 		refused(t, fault.Conflict, err) // nobody accepts what they proposed
 		first := h.seen(h.per).Versions[0].Content
 		first.Items[1].Due = first.Items[1].Due.AddDays(7)
@@ -42,9 +43,9 @@ func TestTheLifeOfAPlan(t *testing.T) {
 		if now, _ = h.seen(h.per).Now(); !now.InForce() {
 			t.Fatalf("signed it is %s", now.Standing().Sv)
 		}
-		_, err = h.svc.FollowUp(ctx, h.per, h.key(), "Praktiken går bra", h.today())
+		_, err = h.svc.FollowUp(ctx, h.per, h.key(), plan.Follow{Said: "Praktiken går bra", Next: h.today()})
 		named(t, "next", err)
-		p, err := h.svc.FollowUp(ctx, h.per, h.key(), "Praktiken går bra", h.today().AddMonths(3))
+		p, err := h.svc.FollowUp(ctx, h.per, h.key(), plan.Follow{Said: "Praktiken går bra", Next: h.today().AddMonths(3)})
 		must(t, err)
 		if p.Follow != h.today().AddMonths(3) || len(h.seen(h.anna).Followed) != 1 {
 			t.Fatalf("followed up is %+v", p)
@@ -87,17 +88,17 @@ func TestStepsAreMovedByWhoAnswersForThem(t *testing.T) {
 		ctx := t.Context()
 		v := h.inForce()
 		steps := v.Versions[0].Steps
-		_, err := h.svc.MoveStep(ctx, h.per, h.key(), steps[1].ID, plan.Begun, "")
+		_, err := h.svc.MoveStep(ctx, h.per, h.key(), steps[1].ID, plan.Move{To: plan.Begun})
 		refused(t, fault.Denied, err)
-		_, err = h.svc.MoveStep(ctx, h.anna, h.key(), steps[1].ID, plan.Dropped, " ")
+		_, err = h.svc.MoveStep(ctx, h.anna, h.key(), steps[1].ID, plan.Move{To: plan.Dropped, Why: " "})
 		named(t, "why", err)
 		for _, x := range []plan.Step{steps[0], steps[2], steps[3]} {
-			_, err = h.svc.MoveStep(ctx, h.per, h.key(), x.ID, plan.Begun, "")
+			_, err = h.svc.MoveStep(ctx, h.per, h.key(), x.ID, plan.Move{To: plan.Begun})
 			must(t, err)
 		}
-		_, err = h.svc.MoveStep(ctx, h.anna, h.key(), steps[1].ID, plan.Dropped, "Platsen är tagen")
+		_, err = h.svc.MoveStep(ctx, h.anna, h.key(), steps[1].ID, plan.Move{To: plan.Dropped, Why: "Platsen är tagen"})
 		must(t, err)
-		_, err = h.svc.MoveStep(ctx, h.anna, h.key(), steps[1].ID, plan.Done, "")
+		_, err = h.svc.MoveStep(ctx, h.anna, h.key(), steps[1].ID, plan.Move{To: plan.Done})
 		refused(t, fault.Conflict, err)
 		c := h.seen(h.per).Versions[0].Content
 		h.propose(h.per, c) // a later version keeps how far each step has come
@@ -117,11 +118,11 @@ func TestAPersonHasOnePlan(t *testing.T) {
 		h.m = h.begin(h.cia, h.eva)
 		h.propose(h.cia, h.content()) // Falun has none
 		h.ground(h.eva)
-		_, err := h.svc.Accept(t.Context(), h.eva, h.key(), 1)
+		_, err := h.svc.Accept(t.Context(), h.eva, h.key(), 1, person.Basis{})
 		refused(t, fault.Conflict, err)
 		_, err = h.matters.CloseMatter(t.Context(), h.per, matter.Key{ID: first.ID}, matter.Moved)
 		must(t, err)
-		_, err = h.svc.Accept(t.Context(), h.eva, h.key(), 1)
+		_, err = h.svc.Accept(t.Context(), h.eva, h.key(), 1, person.Basis{})
 		must(t, err)
 	})
 }
@@ -154,7 +155,7 @@ func TestAWithdrawnConsentStopsAPlan(t *testing.T) {
 		id, err := db.One[string](t.Context(), h.DB, `SELECT id FROM person WHERE authority_id = $1`, h.anna.Authority)
 		must(t, err)
 		h.withdrawAll(id)
-		_, err = h.svc.MoveStep(t.Context(), h.anna, h.key(), v.Versions[0].Steps[1].ID, plan.Begun, "")
+		_, err = h.svc.MoveStep(t.Context(), h.anna, h.key(), v.Versions[0].Steps[1].ID, plan.Move{To: plan.Begun})
 		named(t, "ground", err)
 		if now, ok := h.seen(h.anna).Now(); !ok || now.Content.Goal == "" {
 			t.Fatal("what was told before is gone")
