@@ -9,7 +9,11 @@ import (
 )
 
 // plans puts joint plans in their place, on the matters that they are of.
-func (a *App) plans() { a.Plans = plan.New(a.Trail, a.Exchange, a.Matters) }
+func (a *App) plans() {
+	a.Plans = plan.New(a.Trail, a.Exchange, a.Matters)
+	a.Matters.Panels = append(a.Matters.Panels, a.Plans.Panel)
+	a.Matters.Leads = append(a.Matters.Leads, a.Plans.Lead)
+}
 
 func (a *App) plansByTheClock() {
 	a.Queue.Clockwork(job.Every("plan.tend", time.Hour), func(ctx context.Context, _ job.Job) error { return a.Plans.Tend(ctx) })

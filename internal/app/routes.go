@@ -121,6 +121,7 @@ func (a *App) routes() {
 	a.AccessLog.Routes(a.Router)
 	a.Escalations.Routes(a.Router)
 	a.Matters.Routes(a.Router)
+	a.Plans.Routes(a.Router)
 	a.Handovers.Routes(a.Router)
 	a.Promises.Routes(a.Router)
 	a.Persons.Routes(a.Router)

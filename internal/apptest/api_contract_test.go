@@ -59,6 +59,7 @@ func operationsOfQuestions() map[string]string {
 		"/overlamningar/{id}/kontakt": "contact-handover", "/overlamningar/{id}/kollega": "hand-handover",
 		"/arenden/{id}/bedom": "judge-matter", "/arenden/{id}/grund": "renew-matter-ground", "/arenden/{id}/samtal": "talk-matter", "/arenden/{id}/skriv": "write-matter", "/arenden/{id}/kartlaggning": "ask-matter-round",
 		"/arenden/{id}/handlaggare": "hand-matter", "/arenden/{id}/avsluta": "close-matter", "/arenden/{id}/oppna": "reopen-matter",
+		"/arenden/{id}/plan/foresla": "propose-plan", "/arenden/{id}/plan/godkann": "accept-plan", "/arenden/{id}/plan/steg": "move-plan-step", "/arenden/{id}/plan/person": "note-plan-person", "/arenden/{id}/plan/uppfoljning": "follow-plan-up",
 		"/fragor/{id}/forena": "join-enquiry", "/fragor/{id}/sortera": "sort-enquiry", "/fragor/{id}/oppna": "open-enquiry-person", "/fragor/{id}/bekrafta": "acknowledge-enquiry",
 		"/fragor/{id}/mer": "ask-more", "/fragor/{id}/ge-mer": "give-more", "/fragor/{id}/tid": "set-enquiry-time", "/fragor/{id}/lugna": "calm-enquiry",
 		"/fragor/{id}/svara": "answer-enquiry", "/fragor/{id}/avboj": "answer-enquiry", "/fragor/{id}/komplettera": "complete-enquiry", "/fragor/{id}/ny-grund": "new-ground-for-enquiry",

@@ -2,16 +2,19 @@ package apptest
 
 import (
 	"context"
+	"strings"
 
 	"samsyn/internal/app"
 	"samsyn/internal/audit"
 	"samsyn/internal/calendar"
 	"samsyn/internal/directory"
+	"samsyn/internal/file"
 	"samsyn/internal/handover"
 	"samsyn/internal/identity"
 	"samsyn/internal/law"
 	"samsyn/internal/matter"
 	"samsyn/internal/person"
+	"samsyn/internal/plan"
 	"samsyn/internal/policy"
 )
 
@@ -57,7 +60,7 @@ func matterExamples(ctx context.Context, a *app.App, owner, account string) (map
 	}
 	own, err := planExample(ctx, a, actor, m)
 	one, two := example{kind: handover.Kind, id: h.ID, missing: nothing}, example{kind: matter.Kind, id: m.ID, missing: nothing}
-	return map[string]example{"/overlamningar/{id}": one, "/handovers/{id}": one, "/arenden/{id}": two, "/matters/{id}": two, "/mina-sidor/plan/{id}": own}, err
+	return map[string]example{"/overlamningar/{id}": one, "/handovers/{id}": one, "/arenden/{id}": two, "/matters/{id}": two, "/mina-sidor/plan/{id}": own, "/steps/{step}": {kind: "plan-step", id: nothing, missing: nothing}}, err
 }
 
 // handed makes hand-overs and matters in the states that the forms of their pages need.
@@ -74,17 +77,49 @@ func (s *questioning) handed() {
 		h, err := s.Handovers.Accept(s, s.answers, send(number), handover.Acceptance{Account: s.answers.ID, Basis: aConsent()})
 		m := matter.Matter{ID: h.Matter}
 		s.keep(m.Page(), err)
+		k := matter.Key{ID: h.Matter}
 		if i == 0 {
 			s.pages = append(s.pages, m.Page()+"/bedom")
+			s.proposed(s.answers, k)
 		}
 		if i == 1 {
-			s.judged(matter.Key{ID: h.Matter})
+			s.judged(k)
+			s.agreed(k)
+		}
+		if i == 2 {
+			s.agreed(k)
+			s.signed(k)
 		}
 		if i == 2 && s.err == nil {
 			_, s.err = s.Matters.CloseMatter(s, s.asks, matter.Key{ID: h.Matter}, matter.Reached)
 		}
 	}
 	s.pages = append(s.pages, "/overlamningar", "/overlamningar/ny", "/arenden")
+}
+
+// proposed lets one of the two propose a plan.
+func (s *questioning) proposed(who policy.Actor, k matter.Key) {
+	day := calendar.DateOf(s.DB.Now())
+	_, err := s.Plans.Propose(s, who, k, 0, plan.Content{Goal: "Arbete inom vården (Demo)", Follow: day.AddMonths(2), Items: []plan.Item{
+		{Text: "Fortsätta SFI (Demo)", Responsible: plan.Person, Due: day.AddDays(60)}, {Text: "Ordna praktik (Demo)", Responsible: plan.Both, Due: day.AddDays(30)}}}, person.Basis{})
+	page := matter.Matter{ID: k.ID}.Page() + "/plan"
+	s.keep(page, err)
+	s.pages = append(s.pages, page+"/foresla")
+}
+
+// agreed is a plan that both have accepted, and signed is what the person does with it.
+func (s *questioning) agreed(k matter.Key) {
+	s.proposed(s.asks, k)
+	_, err := s.Plans.Accept(s, s.answers, k, 1, person.Basis{})
+	s.keep("", err)
+}
+
+func (s *questioning) signed(k matter.Key) {
+	c, err := file.Check(file.Input{Name: "plan.pdf", Content: strings.NewReader(onePDF), Size: int64(len(onePDF)), Owner: s.asks.Authority, Accept: person.EvidenceTypes()})
+	if s.keep("", err); err == nil {
+		_, err = s.Plans.NotePerson(s, s.asks, k, plan.Answer{No: 1, Part: plan.Paper, By: plan.Self, On: calendar.DateOf(s.DB.Now()), Paper: &c})
+		s.keep("", err)
+	}
 }
 
 // keep keeps the page of what was made; after the first error nothing more is taken.

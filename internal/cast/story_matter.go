@@ -16,7 +16,7 @@ import (
 )
 
 // Matters lets Elin in Ludvika's social board hand Nora over to the agency, where Maja accepts: both judge and see one
-// need differently. A second person waits for a reply.
+// need differently, and have a plan with her. A second person waits for a reply.
 func Matters(ctx context.Context, a *app.App) error {
 	have, err := db.One[int64](ctx, a.DB, "SELECT COUNT(*) FROM handover")
 	if err != nil || have > 0 {
@@ -29,7 +29,7 @@ func Matters(ctx context.Context, a *app.App) error {
 	if s.maja, err = actorOf(ctx, a, Maja); err != nil {
 		return err
 	}
-	for _, step := range []func(context.Context) error{s.together, s.waiting} {
+	for _, step := range []func(context.Context) error{s.together, s.plan, s.waiting} {
 		if err := step(ctx); err != nil {
 			return fmt.Errorf("matters: %w", err)
 		}
@@ -41,6 +41,8 @@ func Matters(ctx context.Context, a *app.App) error {
 type matterStory struct {
 	*app.App
 	elin, maja policy.Actor
+	over       handover.Key // of Nora
+	matter     matter.Key
 }
 
 func (s *matterStory) consent() person.Basis {
@@ -59,28 +61,45 @@ func (s *matterStory) sent(ctx context.Context, d handover.Draft) (handover.Hand
 	return s.Handovers.Send(ctx, s.elin, d)
 }
 
-// together is handed over, accepted, met, and judged by both.
+// together is handed over, accepted, met, and judged by both, some weeks before the house's day.
 func (s *matterStory) together(ctx context.Context) error {
+	for _, step := range []struct {
+		ago int
+		do  func(context.Context) error
+	}{{28, s.handsOver}, {27, s.accepts}, {20, s.judges}, {18, s.judgesToo}} {
+		if err := s.ago(ctx, step.ago, step.do); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (s *matterStory) handsOver(ctx context.Context) error {
 	h, err := s.sent(ctx, handover.Draft{Aim: handover.Joint, Needs: []matter.Need{"language", "practice", "skills"}, Age: handover.Adult, Number: nora, Name: "Nora Testberg (Demo)", Phone: "070-000 00 00",
 		Text: "Nora läser SFI kurs C och vill arbeta inom vården igen. Hon var undersköterska i sitt hemland. Hon vill helst träffas på plats."})
+	s.over = handover.Key{ID: h.ID}
+	return err
+}
+
+func (s *matterStory) accepts(ctx context.Context) error {
+	h, err := s.Handovers.Accept(ctx, s.maja, s.over, handover.Acceptance{Account: s.maja.ID, Basis: s.consent()})
 	if err != nil {
 		return err
 	}
-	if h, err = s.Handovers.Accept(ctx, s.maja, handover.Key{ID: h.ID}, handover.Acceptance{Account: s.maja.ID, Basis: s.consent()}); err != nil {
-		return err
-	}
-	if _, err = s.Handovers.Contacted(ctx, s.maja, handover.Key{ID: h.ID}, s.DB.Now(), handover.Call); err != nil {
-		return err
-	}
+	s.matter = matter.Key{ID: h.Matter}
+	return only(s.Handovers.Contacted(ctx, s.maja, s.over, s.day(-27).At(10, 0), handover.Call))
+}
+
+func (s *matterStory) judges(ctx context.Context) error {
 	ours := judged(3, []string{"language", "municipality", "fortsatt SFI"}, []string{"education", "municipality", "inte nu, först efter SFI kurs D"}, []string{"skills", "agency", "validering hos Af"},
 		[]string{"practice", "municipality", "tre dagar i veckan"}, []string{"search", "agency", ""}, []string{"everyday", "none", ""}, []string{"contact", "both", "egen handläggare"})
+	return only(s.Matters.Give(ctx, s.elin, s.matter, ours, person.Basis{}))
+}
+
+func (s *matterStory) judgesToo(ctx context.Context) error {
 	theirs := judged(2, []string{"language", "municipality", "fortsatt SFI"}, []string{"education", "agency", "förberedande utbildning från våren"}, []string{"skills", "agency", "validering hos Af"},
 		[]string{"practice", "municipality", "med språkstöd"}, []string{"search", "agency", ""}, []string{"everyday", "unsure", ""}, []string{"contact", "both", ""})
-	if _, err = s.Matters.Give(ctx, s.elin, matter.Key{ID: h.Matter}, ours, person.Basis{}); err != nil {
-		return err
-	}
-	_, err = s.Matters.Give(ctx, s.maja, matter.Key{ID: h.Matter}, theirs, person.Basis{})
-	return err
+	return only(s.Matters.Give(ctx, s.maja, s.matter, theirs, person.Basis{}))
 }
 
 // judged is a judgement whose answers are each a need, who gives support, and a note.

@@ -98,6 +98,15 @@ func done(m Matter, err error) (*item, error) {
 	return &item{itemOf(m)}, nil
 }
 
+// Reply is a matter as the API answers an act on it, also one of a room that hangs its own on the matter.
+type Reply = item
+
+// ReplyTo answers an act with the matter as it is now, whose version the caller sends along with the next.
+func (s *Service) ReplyTo(r *web.Request, id string) (*Reply, error) {
+	v, err := s.Get(r.Context(), s.Trail.DB(), r.Actor, id)
+	return done(v.Matter, err)
+}
+
 type matterList struct {
 	Body struct {
 		Items []matterItem `json:"items" nullable:"false"`

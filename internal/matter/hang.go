@@ -1,6 +1,10 @@
 package matter
 
-import "samsyn/internal/language"
+import (
+	"strings"
+
+	"samsyn/internal/language"
+)
 
 // The acts of a room that hangs a joint plan on a matter.
 const (
@@ -19,6 +23,9 @@ func (a Act) planned(who string) language.Text {
 		PlanPropose: t("%s föreslog en version av planen", "%s proposed a version of the plan"), PlanAccept: t("%s godkände planen", "%s accepted the plan"),
 		PlanStep: t("Ett steg i planen ändrade läge", "A step of the plan changed state"), PlanFollow: t("%s antecknade en uppföljning av planen", "%s noted a follow-up of the plan"),
 		PlanPerson: t("Personens del i planen antecknades", "The person's part in the plan was noted"), PlanRemind: t("Påminnelse om planen", "Reminder of the plan"),
+	}
+	if text := said[a]; !strings.Contains(text.Sv, "%s") { // the person may have done it, who acts for no authority
+		return text
 	}
 	return said[a].With(who)
 }

@@ -42,8 +42,12 @@ func (s *Service) oneAgain(r *web.Request, f *web.Failed) (web.Response, error) 
 	if err != nil {
 		return web.Response{}, err
 	}
+	lead, err := p.leadOf()
+	if err != nil {
+		return web.Response{}, err
+	}
 	title := language.T("Ärende %s", "Matter %s").With(p.Number)
-	body := ui.Parts(ui.Heading(p.say(p.title()), p.say(p.sub())), ui.LeadBlock(p.lead()), p.band(), p.stopped(), p.comparison(),
+	body := ui.Parts(ui.Heading(p.say(p.title()), p.say(p.sub())), ui.LeadBlock(lead), p.band(), p.stopped(), p.comparison(),
 		ui.Split(ui.Parts(ui.Parts(panels...), p.messages(), s.acts().Forms(r, p)), ui.Parts(p.who(), ui.Parts(asides...), p.personPart(), p.history())))
 	out := web.Page(title, body).Frame(func(f *ui.Frame) {
 		f.Crumbs = []ui.Link{{Label: r.Say(sayTitle), Href: Path}, {Label: p.Number}}
@@ -71,10 +75,16 @@ func (s *Service) panels(r *web.Request, o Opened, all []Panel) (out []templ.Com
 }
 
 func (s *Service) oneOf(r *web.Request) (p *one, err error) {
-	p = &one{s: s, r: r}
-	if p.Opened, err = s.Open(r.Context(), r.Actor, r.Path("id")); err != nil {
+	o, err := s.Open(r.Context(), r.Actor, r.Path("id"))
+	if err != nil {
 		return nil, err
 	}
+	return s.shown(r, o)
+}
+
+// shown is an opened matter with the names that its page says.
+func (s *Service) shown(r *web.Request, o Opened) (p *one, err error) {
+	p = &one{s: s, r: r, Opened: o}
 	if p.n, err = NamesOn(r, s.book, s.Trail.DB()); err != nil {
 		return nil, err
 	}

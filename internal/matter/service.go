@@ -15,6 +15,8 @@ import (
 	"samsyn/internal/policy"
 	"samsyn/internal/ref"
 	"samsyn/internal/seal"
+	"samsyn/internal/ui"
+	"samsyn/internal/web"
 )
 
 // Service is the use cases of matters. Each act is all or nothing.
@@ -29,6 +31,9 @@ type Service struct {
 	Hook func(ctx context.Context, tx *audit.Tx, authorities []string, event string, thing ref.Ref) error
 	// Panels are what other rooms show on a matter's page, in the main column. App sets it.
 	Panels []Panel
+	// Leads say what waits for the reader in other rooms of the matter; nil when nothing does. They are asked when nothing of
+	// the matter's own waits. App sets it.
+	Leads []func(r *web.Request, o Opened) (*ui.Lead, error)
 	// Compared follows when both have judged, in the same act. App sets it.
 	Compared []func(w *Work) error
 	// Asides are the same for the right column.
