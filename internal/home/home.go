@@ -13,6 +13,7 @@ import (
 	"samsyn/internal/matter"
 	"samsyn/internal/negotiation"
 	"samsyn/internal/notice"
+	"samsyn/internal/plan"
 	"samsyn/internal/policy"
 	"samsyn/internal/request"
 	"samsyn/internal/signing"
@@ -49,6 +50,7 @@ type Home struct {
 	Requests  *request.Service  // nil where nobody asks
 	Matters   *matter.Service   // nil where there are none
 	Handovers *handover.Service // nil where there are none
+	Plans     *plan.Service     // nil where there are none
 
 	Statutory *statutory.Service // nil where there are no statutory notices
 	AccessLog *accesslog.Service // nil where nobody reviews the log

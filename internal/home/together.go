@@ -36,5 +36,6 @@ func (h *Home) together(ctx context.Context, a policy.Actor) (all []task, err er
 	}
 	add(over.Turn, over.Late, t("*%d överlämning* väntar på er.", "*%d hand-over* waits for you."), t("*%d överlämningar* väntar på er.", "*%d hand-overs* wait for you."), handover.Path+"?var-tur=ja")
 	add(matters.Waits, matters.Late, t("I *%d gemensamt ärende* ska ni göra något.", "In *%d matter* you are to do something."), t("I *%d gemensamma ärenden* ska ni göra något.", "In *%d matters* you are to do something."), matter.Path+"?vantar=ja")
-	return all, nil
+	plans, err := h.plans(ctx, a)
+	return append(all, plans...), err
 }

@@ -1,6 +1,8 @@
 package matter
 
 import (
+	"slices"
+
 	"samsyn/internal/db"
 	"samsyn/internal/directory"
 	"samsyn/internal/exchange"
@@ -84,7 +86,11 @@ func (w *Work) tell() error {
 		return nil
 	}
 	for _, n := range w.news {
-		if len(n.Accounts) == 1 && n.Accounts[0] == "" {
+		known, err := w.mayKnow(n.Accounts)
+		if err != nil {
+			return err
+		}
+		if n.Accounts = known; len(known) == 0 {
 			continue
 		}
 		if err := w.Tell(w.Ctx, w.Tx, n); err != nil {
@@ -92,6 +98,22 @@ func (w *Work) tell() error {
 		}
 	}
 	return nil
+}
+
+// mayKnow leaves of those who are told of the matter those that may know of the person: a record that was protected since is
+// not theirs who worked with it before.
+func (w *Work) mayKnow(accounts []string) (out []string, err error) {
+	for _, d := range w.Desks {
+		if d.Account == "" || !slices.Contains(accounts, d.Account) {
+			continue
+		}
+		known, err := person.MayKnow(w.Ctx, w.Tx, d.Person, d.Authority, []string{d.Account})
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, known...)
+	}
+	return out, nil
 }
 
 // hookName is the event of an act, as programs subscribe to it.

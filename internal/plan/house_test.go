@@ -30,11 +30,11 @@ var must, refused, named = dbtest.Must, dbtest.Refused, dbtest.Named
 type house struct {
 	t *testing.T
 	*dbtest.Database
-	svc                 *plan.Service
-	matters             *matter.Service
-	persons             *person.Service
-	per, eva, anna, cia policy.Actor
-	m                   matter.Matter
+	svc                       *plan.Service
+	matters                   *matter.Service
+	persons                   *person.Service
+	per, eva, vera, anna, cia policy.Actor // Vera may handle protected identities
+	m                         matter.Matter
 }
 
 func each(t *testing.T, fn func(h *house)) {
@@ -47,9 +47,10 @@ func each(t *testing.T, fn func(h *house)) {
 		officer, worker := []policy.Role{policy.EmploymentOfficer}, []policy.Role{policy.Caseworker}
 		h.per = policy.Actor{ID: "per", Authority: directory.PES, Roles: officer}
 		h.eva = policy.Actor{ID: "eva", Authority: directory.PES, Roles: officer}
+		h.vera = policy.Actor{ID: "vera", Authority: directory.PES, Roles: officer, Cleared: true}
 		h.anna = policy.Actor{ID: "anna", Authority: board.Of(t, d, "2085"), Roles: worker}
 		h.cia = policy.Actor{ID: "cia", Authority: board.Of(t, d, "2080"), Roles: worker}
-		d.Hire(t, h.per, h.eva, h.anna, h.cia)
+		d.Hire(t, h.per, h.eva, h.vera, h.anna, h.cia)
 		h.m = h.begin(h.anna, h.per)
 		fn(h)
 	})
@@ -176,4 +177,17 @@ func (h *house) withdrawAll(id string) {
 		_, err := h.persons.Withdraw(h.t.Context(), h.anna, g.ID, g.Version)
 		must(h.t, err)
 	}
+}
+
+// judge gives one side's judgement of what the person needs; when both have, the time to a plan begins.
+func (h *house) judge(a policy.Actor) {
+	h.t.Helper()
+	j := matter.Judgement{Distance: 3, TookPart: "yes"}
+	for _, n := range matter.Needs() {
+		if !n.Health {
+			j.Answers = append(j.Answers, matter.Answer{Need: n.Need, Who: matter.FromAgency})
+		}
+	}
+	_, err := h.matters.Give(h.t.Context(), a, h.key(), j, consent())
+	must(h.t, err)
 }

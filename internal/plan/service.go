@@ -133,10 +133,7 @@ func (s *Service) Propose(ctx context.Context, actor policy.Actor, k matter.Key,
 // begin makes a plan that is new, or lets one that was closed go on.
 func (w *work) begin(c Content) error {
 	if !w.fresh {
-		if w.p.State == Closed {
-			w.p.State, w.p.ClosedAt, w.p.Holds = Proposed, db.Time{}, 0
-		}
-		return nil
+		return w.goOn()
 	}
 	w.p = Plan{ID: w.Tx.RandomID(), Matter: w.Matter.ID, Municipality: w.Matter.Municipality, State: Proposed, Follow: c.Follow, BegunAt: db.At(w.Tx.Now()), Version: 1}
 	if err := db.Insert(w.Ctx, w.Tx, "plan", w.p); err != nil {
@@ -150,6 +147,20 @@ func (w *work) begin(c Content) error {
 		w.sides = append(w.sides, x)
 	}
 	return nil
+}
+
+// goOn lets a plan that was closed with its matter begin anew: what held then no longer does.
+func (w *work) goOn() error {
+	if w.p.State != Closed {
+		return nil
+	}
+	old := w.version(w.p.Holds)
+	w.p.State, w.p.ClosedAt, w.p.Holds = Proposed, db.Time{}, 0
+	if old == nil {
+		return nil
+	}
+	old.State = Replaced
+	return updateVersion(w.Ctx, w.Tx, *old)
 }
 
 // takeSlot lets the acting side have its person's one plan. Only the own record is asked, so that nobody learns what the
@@ -214,7 +225,7 @@ func (w *work) latest(key string) (found *Step) {
 func (s *Service) Accept(ctx context.Context, actor policy.Actor, k matter.Key, no int64, b person.Basis) (Plan, error) {
 	return s.do(ctx, actor, k, func(w *work) error {
 		v := w.version(no)
-		if v == nil || v.State != Offered || no != w.p.Last || v.Authority == w.Me.Authority {
+		if w.p.State == Closed || v == nil || v.State != Offered || no != w.p.Last || v.Authority == w.Me.Authority {
 			return fault.New(fault.Conflict, notNow)
 		}
 		if _, err := w.Send(matter.Letter{Kind: msgAccept, Body: acceptBody(no), Basis: b}); err != nil {

@@ -91,29 +91,3 @@ func (w *work) remindFollow() error {
 	}
 	return update(w.Ctx, w.Tx, &w.p)
 }
-
-// Awaits is what waits for somebody in the plans of those that they work with.
-type Awaits struct {
-	Late    int64 // steps that are late
-	Answer  int64 // proposals to accept or change
-	Follows int64 // follow-ups that are due
-}
-
-// Awaiting counts, for my day, what waits for the actor in plans.
-func (s *Service) Awaiting(ctx context.Context, q db.Reader, actor policy.Actor) (a Awaits, err error) {
-	if !policy.May(actor, policy.ListMatters) {
-		return a, nil
-	}
-	own := ` JOIN matter_side ON matter_side.matter_id = plan.matter_id AND matter_side.authority_id = $1 AND matter_side.account_id = $2 AND matter_side.left_at IS NULL `
-	if a.Late, err = db.One[int64](ctx, q, `SELECT COUNT(*) FROM plan`+own+`JOIN plan_step ON plan_step.plan_id = plan.id AND plan_step.no = plan.holds_no
-		WHERE plan.state = 'active' AND plan_step.state IN ('planned', 'begun') AND plan_step.due_on < $3 AND plan_step.responsible IN ('both', 'person', $4)`,
-		actor.Authority, actor.ID, today(q), string(matter.PartOf(actor.Authority))); err != nil {
-		return a, err
-	}
-	if a.Answer, err = db.One[int64](ctx, q, `SELECT COUNT(*) FROM plan`+own+`JOIN plan_version ON plan_version.plan_id = plan.id AND plan_version.no = plan.last_no
-		WHERE plan.state <> 'closed' AND plan_version.state = 'proposed' AND plan_version.authority_id <> $1`, actor.Authority, actor.ID); err != nil {
-		return a, err
-	}
-	a.Follows, err = db.One[int64](ctx, q, `SELECT COUNT(*) FROM plan`+own+`WHERE plan.state = 'active' AND plan.follow_on <= $3`, actor.Authority, actor.ID, today(q))
-	return a, err
-}
