@@ -153,7 +153,7 @@ func (w *world) planned(a policy.Actor, m matter.Matter) {
 	p, ok, err := plan.OfMatter(ctx, w.DB, m.ID)
 	w.must(err)
 	if ok && w.chance.IntN(2) == 0 {
-		_, err := w.plans.Accept(ctx, a, k, p.Last)
+		_, err := w.plans.Accept(ctx, a, k, p.Last, person.Basis{})
 		w.may(err)
 		return
 	}
