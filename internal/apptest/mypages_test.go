@@ -11,7 +11,10 @@ import (
 	"samsyn/internal/cast"
 	"samsyn/internal/db"
 	"samsyn/internal/identity"
+	"samsyn/internal/matter"
 	"samsyn/internal/mypages"
+	"samsyn/internal/person"
+	"samsyn/internal/plan"
 	"samsyn/internal/request"
 	"samsyn/internal/seeker"
 )
@@ -184,4 +187,60 @@ func TestAJobSeekerFetchesAnExtractAndKeepsHerLanguage(t *testing.T) {
 	if w = other.Answer(http.MethodGet, w.Header().Get("Location"), nil); !strings.Contains(w.Body.String(), "صفحاتي") || !strings.Contains(w.Body.String(), `dir="rtl"`) {
 		t.Errorf("the language is not kept: %d %.200s", w.Code, w.Body)
 	}
+}
+
+// Nora reads the plan that Elin and Maja have agreed on, approves it and says how her own step goes. A stranger finds no plan.
+func TestAJobSeekerReadsAndApprovesThePlan(t *testing.T) {
+	for _, dialect := range []db.Dialect{db.SQLite, db.Postgres} {
+		t.Run(string(dialect), func(t *testing.T) {
+			h := withNora(t, dialect)
+			nora := h.Public()
+			p := h.planned(t)
+			nora.Get(mypages.SignInPath).Send("Logga in med koden", "Födelsedatum", "19920101", "Koden i brevet", h.codeFor(t, h.As(cast.Elin), noraNumber))
+			g := nora.Get(mypages.Path).Click("Planen som kommunen och Arbetsförmedlingen gör med dig")
+			g.Must(See("Läs planen, och godkänn den", "Arbete inom vården (Demo)", "Fortsätta SFI (Demo)", "inte än"))
+			g = g.Send("Godkänn planen")
+			g.Must(See("Du har godkänt planen.", "godkänd på mina sidor"), NotSee("godkänn den om"))
+			g.Send("Säg hur det går").Must(See("Välj vilket steg det gäller."))
+			g.Send("Säg hur det går", "Vilket steg?", "Fortsätta SFI (Demo)", "Hur går det?", "Det är klart").Must(See("Det är sparat", "Klart"))
+			stranger, err := h.Seekers.Enter(t.Context(), unknown(t), seeker.ByIdentification)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if w := h.enter("a stranger", stranger.ID, "").Answer(http.MethodGet, mypages.Path+"/plan/"+p.ID, nil); w.Code != http.StatusNotFound {
+				t.Errorf("a stranger's answer is %d", w.Code)
+			}
+		})
+	}
+}
+
+func unknown(t *testing.T) identity.PersonalNumber {
+	t.Helper()
+	n, err := identity.ParsePersonal(foreignNumber, calendar.NewDate(2026, 3, 2))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return n
+}
+
+// planned is a new version of the plan of the cast's, which both have accepted and the person has not seen.
+func (h *Samsyn) planned(t *testing.T) plan.Plan {
+	t.Helper()
+	elin, maja := h.actor(t, cast.Elin), h.actor(t, cast.Maja)
+	if err := cast.Matters(t.Context(), h.App); err != nil {
+		t.Fatal(err)
+	}
+	found, err := db.All[string](t.Context(), h.DB, "SELECT matter_id FROM plan")
+	if err != nil || len(found) != 1 {
+		t.Fatalf("%d plans: %v", len(found), err)
+	}
+	k, day := matter.Key{ID: found[0]}, calendar.DateOf(h.Clock.Now())
+	p, err := h.Plans.Propose(t.Context(), elin, k, 2, plan.Content{Goal: "Arbete inom vården (Demo)", Follow: day.AddMonths(2), Items: []plan.Item{{Text: "Fortsätta SFI (Demo)", Responsible: plan.Person, Due: day.AddDays(60)}}}, person.Basis{})
+	if err == nil {
+		_, err = h.Plans.Accept(t.Context(), maja, k, p.Last, person.Basis{})
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	return p
 }

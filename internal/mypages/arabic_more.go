@@ -69,7 +69,10 @@ var arabicMore = map[string]string{
 	"Skriv numret som vi ska ringa.":                "اكتب الرقم الذي نتصل به.",
 	"Skriv adressen som brevet ska skickas till.":   "اكتب العنوان الذي تُرسل إليه الرسالة.",
 	"Något behöver rättas innan det går att spara.": "يجب تصحيح شيء قبل الحفظ.",
-	"Annat du kan göra":                             "أشياء أخرى يمكنك فعلها",
+	"frivilligt":                      "اختياري",
+	"Rätta det här för att gå vidare": "صحّح هذا للمتابعة",
+	"Personer, nämnder, kontor och överenskommelser är påhittade. Kommunerna är verkliga.": "الأشخاص واللجان والمكاتب والاتفاقات غير حقيقية. البلديات حقيقية.",
+	"Annat du kan göra": "أشياء أخرى يمكنك فعلها",
 
 	// Names of what is asked, of ways and of forms of meetings.
 	"Fråga":                       "سؤال",

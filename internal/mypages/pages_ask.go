@@ -193,14 +193,14 @@ func (o own) whereForm(e *directory.Edition, w wanted) templ.Component {
 	for _, m := range e.Municipalities {
 		options = append(options, ui.Option{Value: m.Code, Label: m.Name})
 	}
-	return ui.FormOf(ui.Form{Lang: o.tongue.Lang, ID: "var", Method: "get", Action: newPath, Submit: ui.Button{Label: o.say(t("Fortsätt", "Go on"))}, Fields: []ui.Field{
+	return ui.FormOf(ui.Form{Lang: o.tongue.Lang, Said: o.tongue.said, ID: "var", Method: "get", Action: newPath, Submit: ui.Button{Label: o.say(t("Fortsätt", "Go on"))}, Fields: []ui.Field{
 		{Kind: ui.HiddenField, Name: fieldWhat, Value: string(w.Type)},
 		{Kind: ui.SelectField, Name: fieldPlace, Label: o.say(t("I vilken kommun bor du?", "In which municipality do you live?")), Options: options, Width: ui.Medium}}})
 }
 
 func (o own) askForm(e *directory.Edition, w wanted, place string, sent *web.Form) templ.Component {
 	t := language.T
-	form := ui.Form{Lang: o.tongue.Lang, ID: "begaran", Action: newPath, Submit: ui.Button{Label: o.say(t("Skicka", "Send"))}, Fields: []ui.Field{
+	form := ui.Form{Lang: o.tongue.Lang, Said: o.tongue.said, ID: "begaran", Action: newPath, Submit: ui.Button{Label: o.say(t("Skicka", "Send"))}, Fields: []ui.Field{
 		{Kind: ui.HiddenField, Name: fieldWhat, Value: string(w.Type)}, {Kind: ui.HiddenField, Name: fieldPlace, Value: place},
 		{Kind: ui.RadiosField, Name: fieldWhom, Label: o.say(t("Till vem?", "To whom?")), Options: o.whom(e, place)}}}
 	if w.Type == request.Meeting {
@@ -209,7 +209,7 @@ func (o own) askForm(e *directory.Edition, w wanted, place string, sent *web.For
 	form.Fields = append(form.Fields, ui.Field{Kind: ui.TextareaField, Name: fieldText, Label: o.say(w.Asks), Rows: 5, Optional: !w.Needs, MaxLength: 4000})
 	form.Fields = append(form.Fields, o.wishFields()...)
 	if sent != nil {
-		form = form.Fill(sent.Values()).WithFault(sent.Err())
+		form = form.Fill(sent.Values()).WithFault(o.tongue.fault(sent.Err()))
 	}
 	return ui.FormOf(form)
 }

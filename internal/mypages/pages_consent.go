@@ -123,14 +123,14 @@ func (o own) giving(sent *web.Form) templ.Component {
 	if len(options) == 0 {
 		return ui.SectionIntro("lamna", title, o.say(t("Det finns ingen annan myndighet att berätta för.", "There is no other authority to tell.")), nil)
 	}
-	form := ui.Form{Lang: o.tongue.Lang, ID: "samtycke", Action: consentPath, Submit: ui.Button{Label: o.say(t("Lämna samtycket", "Give the consent"))}, Fields: []ui.Field{
+	form := ui.Form{Lang: o.tongue.Lang, Said: o.tongue.said, ID: "samtycke", Action: consentPath, Submit: ui.Button{Label: o.say(t("Lämna samtycket", "Give the consent"))}, Fields: []ui.Field{
 		{Kind: ui.RadiosField, Name: "pair", Label: o.say(t("Vem får berätta för vem?", "Who may tell whom?")), Options: options},
 		{Kind: ui.TextField, Name: "purpose", Label: o.say(t("Vad ska de hjälpa dig med?", "What are they to help you with?")), Hint: o.say(t("Till exempel: planera språkpraktik.", "For example: plan a language traineeship."))},
 		{Kind: ui.RadiosField, Name: "months", Label: o.say(t("Hur länge ska det gälla?", "For how long is it to hold?")), Value: "6", Options: []ui.Option{
 			{Value: "3", Label: o.say(t("Tre månader", "Three months"))}, {Value: "6", Label: o.say(t("Sex månader", "Six months"))}, {Value: "12", Label: o.say(t("Ett år", "One year"))}}},
 	}}
 	if sent != nil {
-		form = form.Fill(sent.Values()).WithFault(sent.Err())
+		form = form.Fill(sent.Values()).WithFault(o.tongue.fault(sent.Err()))
 	}
 	return ui.SectionIntro("lamna", title, "", ui.FormOf(form))
 }

@@ -1,6 +1,7 @@
 package mypages
 
 import (
+	"errors"
 	"fmt"
 	"net/url"
 	"slices"
@@ -8,6 +9,7 @@ import (
 
 	"github.com/a-h/templ"
 
+	"samsyn/internal/fault"
 	"samsyn/internal/language"
 	"samsyn/internal/policy"
 	"samsyn/internal/seeker"
@@ -101,6 +103,24 @@ const (
 	isolateEnd   = "\u2069"
 )
 
+// said is a text in the table of the language; empty when the table lacks it.
+func (t Tongue) said(text language.Text) string { return t.Say[text.Sv] }
+
+// fault is what is wrong with a form, in the language as far as its table has it.
+func (t Tongue) fault(err error) error {
+	var f *fault.Fault
+	if t.Say == nil || !errors.As(err, &f) {
+		return err
+	}
+	out := *f
+	out.Text = language.Same(t.in(f.Text))
+	out.Problems = slices.Clone(f.Problems)
+	for i := range out.Problems {
+		out.Problems[i].Text = language.Same(t.in(out.Problems[i].Text))
+	}
+	return &out
+}
+
 // say gives a text to the reader.
 func (r reader) say(text language.Text, args ...any) string { return r.tongue.in(text, args...) }
 
@@ -130,7 +150,7 @@ func (r reader) frame(here language.Text) func(*ui.Frame) {
 		f.Narrow = true
 		if r.tongue.Say != nil {
 			f.Tongue, f.Dir, f.SwitchHref = r.tongue.Code, r.tongue.dir(), ""
-			f.Said = func(t language.Text) string { return r.tongue.Say[t.Sv] }
+			f.Said = r.tongue.said
 		}
 		if f.User == nil {
 			f.SignIn = SignInPath

@@ -112,14 +112,18 @@ type Form struct {
 	Action string
 	Method string // "post" when empty
 	Fields []Field
-	Error  string          // the fault's own sentence, in the summary
-	Extra  []Problem       // problems that belong to no field of this form
-	Submit Button          // Label needed
-	Other  []Button        // beside the main one
-	Before templ.Component // stands over the fields
-	Inline bool            // fields beside each other: filters
-	Live   string          // id of the list that a changed filter renews without a new page; the form still works without script
+	Error  string                     // the fault's own sentence, in the summary
+	Extra  []Problem                  // problems that belong to no field of this form
+	Submit Button                     // Label needed
+	Other  []Button                   // beside the main one
+	Before templ.Component            // stands over the fields
+	Inline bool                       // fields beside each other: filters
+	Said   func(language.Text) string // the form's own words in a language beside the two; empty for what is said in Lang
+	Live   string                     // id of the list that a changed filter renews without a new page; the form still works without script
 }
+
+// word is one of the form's own words.
+func (f Form) word(text language.Text) string { return Frame{Lang: f.Lang, Said: f.Said}.word(text) }
 
 // Problem is one line of the error summary.
 type Problem struct {
