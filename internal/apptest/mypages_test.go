@@ -203,20 +203,16 @@ func TestAJobSeekerReadsAndApprovesThePlan(t *testing.T) {
 			g.Must(See("Du har godkänt planen.", "godkänd på mina sidor"), NotSee("godkänn den om"))
 			g.Send("Säg hur det går").Must(See("Välj vilket steg det gäller."))
 			g.Send("Säg hur det går", "Vilket steg?", "Fortsätta SFI (Demo)", "Hur går det?", "Det är klart").Must(See("Det är sparat", "Klart"))
-			stranger, err := h.Seekers.Enter(t.Context(), unknown(t), seeker.ByIdentification)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if w := h.enter("a stranger", stranger.ID, "").Answer(http.MethodGet, mypages.Path+"/plan/"+p.ID, nil); w.Code != http.StatusNotFound {
+			if w := h.seekerOf(t, foreignNumber).Answer(http.MethodGet, mypages.Path+"/plan/"+p.ID, nil); w.Code != http.StatusNotFound {
 				t.Errorf("a stranger's answer is %d", w.Code)
 			}
 		})
 	}
 }
 
-func unknown(t *testing.T) identity.PersonalNumber {
+func numberOf(t *testing.T, digits string) identity.PersonalNumber {
 	t.Helper()
-	n, err := identity.ParsePersonal(foreignNumber, calendar.NewDate(2026, 3, 2))
+	n, err := identity.ParsePersonal(digits, calendar.NewDate(2026, 3, 2))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -116,3 +116,11 @@ func (s *Service) fill(ctx context.Context, q db.Reader, o *Opened) (err error) 
 	}
 	return err
 }
+
+// Own lists the hand-overs of the acting person, the latest first: who asked whom, and where it stands. What was written is
+// in the extracts of the two authorities.
+func Own(ctx context.Context, q db.Reader, actor policy.Actor) ([]Handover, error) {
+	var args []any
+	mine := policy.Where(q, actor, policy.ReadOwnHandover, "s", &args)
+	return db.All[Handover](ctx, q, `SELECT `+columns+` FROM handover h WHERE EXISTS (SELECT 1 FROM handover_side s WHERE s.handover_id = h.id AND s.side = 'sender' AND `+mine+`) ORDER BY h.sent_at DESC, h.id`, args...)
+}

@@ -148,6 +148,9 @@ var arabicMore = map[string]string{
 	"Du har tagit tillbaka det.":                                   "لقد سحبته.",
 	"Utdraget är inte beviljat än.":                                "لم تتم الموافقة على النسخة بعد.",
 
+	"*%s* har bett *%s* att ta emot dig, %s": "طلبت *%s* من *%s* أن تستقبلك، %s",
+	"%s ska höra av sig till dig senast %s.": "على %s أن تتصل بك في موعد أقصاه %s.",
+
 	// The plan.
 	"Min plan": "خطتي",
 	"Planen som kommunen och Arbetsförmedlingen gör med dig": "الخطة التي تضعها البلدية ومكتب العمل معك",

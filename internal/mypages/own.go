@@ -10,6 +10,7 @@ import (
 	"samsyn/internal/contact"
 	"samsyn/internal/directory"
 	"samsyn/internal/enquiry"
+	"samsyn/internal/handover"
 	"samsyn/internal/language"
 	"samsyn/internal/person"
 	"samsyn/internal/web"
@@ -22,6 +23,7 @@ type own struct {
 	records   []person.Opened
 	grounds   []person.Ground
 	questions []enquiry.OwnQuestion
+	handovers []handover.Handover
 	named     map[string][]string // accounts of staff, by record
 	staff     map[string]string   // their names
 	names     map[string]directory.Authority
@@ -47,6 +49,9 @@ func (v *View) read(r *web.Request) (own, error) {
 		return o, err
 	}
 	if o.questions, err = enquiry.Own(ctx, q, r.Actor); err != nil {
+		return o, err
+	}
+	if o.handovers, err = handover.Own(ctx, q, r.Actor); err != nil {
 		return o, err
 	}
 	return o, v.around(r, &o)
@@ -101,6 +106,9 @@ func (o own) authorities() (ids []string) {
 	}
 	for _, e := range o.questions {
 		ids = append(ids, e.Asker, e.Receiver)
+	}
+	for _, h := range o.handovers {
+		ids = append(ids, h.Sender, h.Receiver)
 	}
 	slices.Sort(ids)
 	return slices.Compact(ids)

@@ -175,10 +175,14 @@ func (o own) waiting() templ.Component {
 	for _, e := range o.split(false) {
 		lines = append(lines, ui.Stack(o.asked(e), ui.Note(o.whose(e))))
 	}
-	title := o.say(t("Det som väntar, och på vem", "What is waited for, and on whom"))
-	if len(lines) == 0 {
+	title, received := o.say(t("Det som väntar, och på vem", "What is waited for, and on whom")), o.received()
+	if len(lines) == 0 && len(received) == 0 {
 		return ui.SectionIntro("vantar", title, o.say(t("Ingen fråga om dig väntar på svar.", "No question about you waits for an answer.")), nil)
 	}
+	if len(lines) == 0 {
+		return ui.SectionIntro("vantar", title, "", ui.BulletsOf(received...))
+	}
+	lines = append(received, lines...)
 	return ui.SectionIntro("vantar", title, o.say(t("Här ser du att myndigheterna har frågat varandra, men inte vad de har skrivit. Vill du läsa det kan du begära det av din handläggare.", "Here you see that the authorities have asked each other, but not what they wrote. If you want to read it, ask your caseworker.")), ui.BulletsOf(lines...))
 }
 

@@ -16,6 +16,7 @@ const (
 	ContactHandover  Action = "handover.contact" // note the first contact with the person
 	TendHandovers    Action = "handover.tend"    // remind of hand-overs by the clock
 	StopHandover     Action = "handover.stop"    // a consent is withdrawn
+	ReadOwnHandover  Action = "mine.handover"    // that one authority has asked another to receive oneself, and who is to do what
 
 	ListMatters    Action = "matter.list"  // the own authority's, without who they are about
 	BeginMatter    Action = "matter.begin" // by accepting a hand-over
@@ -43,7 +44,7 @@ func thingsMatter() []Thing {
 		{Kind: kindPersonHandover, Name: t("en överlämning", "a hand-over"), Table: "handover",
 			Never: []Cond{shielded("handover_side.handover_id = {t}.id"), protectedSide("handover_side", "handover_side.handover_id = {t}.id")}, Means: sideReaches("handover_side", "handover_side.handover_id = {t}.id", "TRUE")},
 		{Kind: kindPersonHandoverDesk, Name: t("en överlämning i listan", "a hand-over in the list"), Table: "handover_side",
-			Never: []Cond{{shieldedText, `NOT {cleared} AND {t}.shielded`}, protectedRow()}, Means: rowReaches("TRUE")},
+			Never: []Cond{{shieldedText, `NOT {cleared} AND {t}.shielded AND NOT ` + ownRecord("person_id").SQL}, protectedRow()}, Means: alsoOwn(rowReaches("TRUE"), "person_id")},
 		{Kind: kindMatter, Name: t("ett ärende", "a matter"), Table: "matter",
 			Never: []Cond{protectedSide("matter_side", "matter_side.matter_id = {t}.id")}, Means: sideReaches("matter_side", "matter_side.matter_id = {t}.id", "matter_side.left_at IS NULL")},
 		{Kind: kindMatterDesk, Name: t("ett ärende i listan", "a matter in the list"), Table: "matter_side", Never: []Cond{protectedRow()}, Means: rowReaches("{t}.left_at IS NULL")},
@@ -80,6 +81,12 @@ func rowReaches(still string) map[Reach]Cond {
 	}
 }
 
+// alsoOwn lets the person whom a row is about reach it.
+func alsoOwn(means map[Reach]Cond, column string) map[Reach]Cond {
+	means[Self] = ownRecord(column)
+	return means
+}
+
 // protectedSide forbids it as soon as the own record of the person is protected, to all but those named for it.
 func protectedSide(table, joined string) Cond {
 	return Cond{protectedText, `EXISTS (SELECT 1 FROM ` + table + ` JOIN person AS guarded ON guarded.id = ` + table + `.person_id WHERE ` + joined + `
@@ -109,6 +116,7 @@ func chapterMatter() Chapter {
 		{Action: TakeHandover, Over: kindPersonHandover, Says: t("ta emot eller återlämna en överlämning, och be om mer", "accept or return a hand-over, and ask for more"), Who: unit},
 		{Action: FollowHandover, Over: kindPersonHandover, Says: t("komplettera eller ta tillbaka en överlämning", "complete a hand-over or take it back"), Who: works},
 		{Action: ContactHandover, Over: kindPersonHandover, Says: t("anteckna den första kontakten med personen", "note the first contact with the person"), Who: works},
+		{Action: ReadOwnHandover, Over: kindPersonHandoverDesk, Says: t("se att en myndighet har bett en annan ta emot en själv", "see that an authority has asked another to receive oneself"), Read: true, Who: Who{Jobseeker: {{Self}}}, Law: "OSL 12:1"},
 		{Action: TendHandovers, Says: t("påminna om överlämningar", "remind of hand-overs"), Who: house},
 		{Action: StopHandover, Says: t("stoppa en överlämning när ett samtycke återkallas", "stop a hand-over when a consent is withdrawn"), Who: stops, Law: "OSL 12:2"},
 		{Action: ListMatters, Over: kindMatterDesk, Says: t("se ärenden i listan", "see matters in the list"), Read: true, Who: listed},

@@ -33,8 +33,8 @@ func TestTheNumberThatAProviderStates(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			p := startIDP(t)
-			p.acr, p.affiliation, p.claim, p.number = c.acr, nil, c.claim, c.number
-			provider, err := signin.NewProvider(signin.ProviderConfig{Issuer: p.url, ClientID: clientID, Secret: clientSecret, Assurance: []string{signin.LoA3}}, time.Now)
+			p.ACR, p.Affiliation, p.Claim, p.Number = c.acr, nil, c.claim, c.number
+			provider, err := signin.NewProvider(signin.ProviderConfig{Issuer: p.URL, ClientID: clientID, Secret: clientSecret, Assurance: []string{signin.LoA3}}, time.Now)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -46,7 +46,7 @@ func TestTheNumberThatAProviderStates(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			back, err := url.Parse(p.logIn(t, to.String()))
+			back, err := url.Parse(p.LogIn(t, to.String()))
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -1,10 +1,6 @@
 package signin_test
 
 import (
-	"context"
-	"errors"
-	"io"
-	"log/slog"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
@@ -12,85 +8,37 @@ import (
 	"testing"
 	"time"
 
-	"github.com/zitadel/oidc/v3/example/server/exampleop"
-	"github.com/zitadel/oidc/v3/example/server/storage"
-	"github.com/zitadel/oidc/v3/pkg/oidc"
-	"github.com/zitadel/oidc/v3/pkg/op"
-
 	"samsyn/internal/account"
 	"samsyn/internal/db"
 	"samsyn/internal/dbtest"
+	"samsyn/internal/dbtest/idp"
 	"samsyn/internal/fault"
 	"samsyn/internal/policy"
 	"samsyn/internal/signin"
 )
 
 const (
-	clientID     = "samsyn"
-	clientSecret = "a secret of the installation"
+	clientID     = idp.ClientID
+	clientSecret = idp.Secret
 	backTo       = "http://localhost/logga-in/svar"
 )
 
-// idp is zitadel's provider, with its login page, that states what a test tells it to.
-type idp struct {
-	*storage.Storage
-	url         string
-	acr         string
-	affiliation any
-	claim       string // of a number, if any
-	number      string
-	authTime    time.Time // zero: when the person logged in
-}
-
-// stating is a request with the level that the provider states.
-type stating struct {
-	op.AuthRequest
-	p *idp
-}
-
-func (s stating) GetACR() string { return s.p.acr }
-
-func (s stating) GetAuthTime() time.Time {
-	if !s.p.authTime.IsZero() {
-		return s.p.authTime
-	}
-	return s.AuthRequest.GetAuthTime()
-}
-
-func (p *idp) AuthRequestByCode(ctx context.Context, code string) (op.AuthRequest, error) {
-	r, err := p.Storage.AuthRequestByCode(ctx, code)
-	return stating{r, p}, err
-}
-
-func (p *idp) SetUserinfoFromToken(ctx context.Context, info *oidc.UserInfo, tokenID, subject, origin string) error {
-	if p.affiliation != nil {
-		info.AppendClaims("orgAffiliation", p.affiliation)
-	}
-	if p.claim != "" {
-		info.AppendClaims(p.claim, p.number)
-	}
-	return p.Storage.SetUserinfoFromToken(ctx, info, tokenID, subject, origin)
-}
-
-func startIDP(t *testing.T) *idp {
+// startIDP is a provider that states the highest level, and where somebody works.
+func startIDP(t *testing.T) *idp.Provider {
 	t.Helper()
-	var handler http.Handler
-	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { handler.ServeHTTP(w, r) }))
-	t.Cleanup(server.Close)
-	storage.RegisterClients(storage.WebClient(clientID, clientSecret, backTo))
-	p := &idp{Storage: storage.NewStorage(storage.NewUserStore(server.URL)), url: server.URL, acr: signin.LoA3, affiliation: []string{"kd01@2120002270"}}
-	handler = exampleop.SetupServer(server.URL, p, slog.New(slog.DiscardHandler), false)
+	p := idp.Start(t, backTo)
+	p.ACR, p.Affiliation = signin.LoA3, []string{"kd01@2120002270"}
 	return p
 }
 
 // withIDP is the house with a provider; its clock is the machine's, since the provider's is.
-func withIDP(t *testing.T, dialect db.Dialect) (*house, *idp) {
+func withIDP(t *testing.T, dialect db.Dialect) (*house, *idp.Provider) {
 	t.Helper()
 	p := startIDP(t)
 	d := dbtest.Open(t, dialect)
 	d.Clock.Set(time.Now())
 	h := furnish(t, d, func(s *signin.Service) {
-		provider, err := signin.NewProvider(signin.ProviderConfig{Issuer: p.url, ClientID: clientID, Secret: clientSecret, Name: "Freja OrgID (Demo)"}, d.Clock.Now)
+		provider, err := signin.NewProvider(signin.ProviderConfig{Issuer: p.URL, ClientID: clientID, Secret: clientSecret, Name: "Freja OrgID (Demo)"}, d.Clock.Now)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -99,46 +47,13 @@ func withIDP(t *testing.T, dialect db.Dialect) (*house, *idp) {
 	return h, p
 }
 
-// logIn is what a person does at the provider: its pages lead back to us.
-func (p *idp) logIn(t *testing.T, at string) (path string) {
-	t.Helper()
-	var back string
-	client := &http.Client{CheckRedirect: func(r *http.Request, _ []*http.Request) error {
-		if strings.HasPrefix(r.URL.String(), backTo) {
-			back = r.URL.RequestURI()
-			return http.ErrUseLastResponse
-		}
-		return nil
-	}}
-	answer, err := client.Get(at)
-	if err != nil {
-		t.Fatal(err)
-	}
-	page, err := io.ReadAll(answer.Body)
-	if err := errors.Join(err, answer.Body.Close()); err != nil {
-		t.Fatal(err)
-	}
-	id := answer.Request.URL.Query().Get("authRequestID")
-	if id == "" {
-		t.Fatalf("the provider shows no login at %s: %s", answer.Request.URL, page)
-	}
-	answer, err = client.PostForm(p.url+"/login/username", url.Values{"username": {"test-user2"}, "password": {"verysecure"}, "id": {id}})
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := answer.Body.Close(); err != nil || back == "" {
-		t.Fatalf("the provider did not send the browser back: %s %v", answer.Status, err)
-	}
-	return back
-}
-
 // visit goes to the provider and comes back.
-func (b *browser) visit(p *idp, from string) *browser {
+func (b *browser) visit(p *idp.Provider, from string) *browser {
 	b.h.t.Helper()
-	if b.get(from); b.code != 303 || !strings.HasPrefix(b.to, p.url+"/auth?") {
+	if b.get(from); b.code != 303 || !strings.HasPrefix(b.to, p.URL+"/auth?") {
 		b.h.t.Fatalf("got %d to %s: %s", b.code, b.to, shorten(b.text))
 	}
-	return b.get(p.logIn(b.h.t, b.to))
+	return b.get(p.LogIn(b.h.t, b.to))
 }
 
 func TestSignInAtAProvider(t *testing.T) {
@@ -176,7 +91,7 @@ func TestWhatTheProviderAsksIsBoundToTheBrowser(t *testing.T) {
 	if q.Get("code_challenge_method") != "S256" || len(q.Get("code_challenge")) != 43 || len(q.Get("state")) != 43 || len(q.Get("nonce")) != 43 || q.Get("redirect_uri") != backTo {
 		t.Errorf("asked with %v", q)
 	}
-	back := p.logIn(t, b.to)
+	back := p.LogIn(t, b.to)
 	h.browser().get(back).want(422, "annan webbläsare") // somebody is lured to come back to another's sign-in
 	other := h.browser()
 	other.get("/logga-in/leverantor")
@@ -192,7 +107,7 @@ func TestWhatTheProviderAsksIsBoundToTheBrowser(t *testing.T) {
 	h.Clock.Advance(11 * time.Minute)
 	late := h.browser()
 	late.get("/logga-in/leverantor")
-	back = p.logIn(t, late.to)
+	back = p.LogIn(t, late.to)
 	h.Clock.Advance(11 * time.Minute)
 	late.get(back).want(422, "för lång tid")
 }
@@ -210,7 +125,7 @@ func TestTheOrganisationMustBeTheAuthoritys(t *testing.T) {
 		"one of several": {[]string{"kd01@2021002114", "kd02@212000-2270"}, 303},
 		"as one text":    {"kd01@2120002270", 303},
 	} {
-		p.affiliation = c.says
+		p.Affiliation = c.says
 		b := h.browser().visit(p, "/logga-in/leverantor")
 		if b.code != c.code {
 			t.Errorf("%s: got %d, want %d: %s", name, b.code, c.code, shorten(b.text))
@@ -239,7 +154,7 @@ func TestSigningAsksForTheLevelShownJustNow(t *testing.T) {
 		"none":            {},
 		"LoA3 last night": {acr: signin.LoA3, at: time.Now().Add(-8 * time.Hour)},
 	} {
-		p.acr, p.authTime = c.acr, c.at
+		p.ACR, p.AuthTime = c.acr, c.at
 		b := h.browser()
 		b.visit(p, "/logga-in/leverantor").wantTo("/konto")
 		if _, ok := b.fresh(); ok != c.strong {
