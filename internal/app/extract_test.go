@@ -15,7 +15,6 @@ func exempt() map[string]string {
 	return map[string]string{
 		"accesslog_emergency": "the review of an opening is about whoever opened; that it was opened stands in the access log",
 		"accesslog_line":      "a reading drawn in a review is about whoever read; the reading stands in the access log",
-		"plan_side":           "a plan's text is messages of its matter, and is given with them",
 	}
 }
 

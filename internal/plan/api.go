@@ -193,12 +193,16 @@ func (s *Service) apiPerson(r *web.Request, in *struct {
 
 func (s *Service) apiPaper(r *web.Request, in *struct {
 	matter.Asked
-	No      int64         `query:"no" required:"true" minimum:"1" doc:"Versionens nummer || Number of the version"`
-	By      By            `query:"by" required:"true" enum:"person,guardian,representative" doc:"Vem som skrev under || Who signed"`
-	On      calendar.Date `query:"on" required:"true"`
+	No      int64         `query:"no" doc:"Versionens nummer || Number of the version"`
+	By      By            `query:"by" maxLength:"20" doc:"person, guardian eller representative: vem som skrev under || person, guardian or representative: who signed"`
+	On      calendar.Date `query:"on" doc:"Vilken dag || On which day"`
 	RawBody []byte        `contentType:"application/octet-stream" doc:"PDF eller bild, högst 20 MB || PDF or picture, at most 20 MB"`
 }) (*matter.Reply, error) {
-	if _, err := s.Matters.Get(r.Context(), s.Trail.DB(), r.Actor, in.ID); err != nil { // who may not see the matter is told nothing of the paper
+	v, err := s.Matters.Get(r.Context(), s.Trail.DB(), r.Actor, in.ID)
+	if err != nil {
+		return nil, err
+	}
+	if err := v.Can.Check(policy.WorkMatter); err != nil { // whoever may not is told nothing of the paper
 		return nil, err
 	}
 	c, err := file.Check(file.Input{Name: "plan", Content: bytes.NewReader(in.RawBody), Size: int64(len(in.RawBody)), Owner: r.Actor.Authority, Accept: person.EvidenceTypes()})
