@@ -240,7 +240,8 @@ func namesOf(ctx context.Context, q db.Reader, n int, id func(int) string) (map[
 	return names, err
 }
 
-// ownOpenings are the emergency openings: when and by whom. The reason is the authority's own until the opening is reviewed.
+// ownOpenings are the emergency openings: when, by whom and why. The reason is data about the person, from whom the secrecy
+// that protects them keeps nothing (OSL 12:1): see docs/decisions/0041.
 func (s *Service) ownOpenings(ctx context.Context, q db.Reader, p Person) (Section, error) {
 	out := Section{ID: "openings", Title: language.T("Nödöppningar", "Emergency openings"), Why: language.T("Någon som inte var utsedd har öppnat dina uppgifter i en nödsituation.", "Somebody who was not named has opened your data in an emergency.")}
 	rows, err := db.All[struct {
