@@ -18,6 +18,7 @@ import (
 	"samsyn/internal/language"
 	"samsyn/internal/matter"
 	"samsyn/internal/notice"
+	"samsyn/internal/outcome"
 	"samsyn/internal/person"
 	"samsyn/internal/plan"
 	"samsyn/internal/policy"
@@ -47,6 +48,7 @@ func abouts() []accesslog.About {
 		{Kind: person.PersonKind, Of: ownRecords, To: recordsThemselves, Also: []policy.Action{policy.OpenPerson, policy.SeeReviewed}},
 		{Kind: request.Kind, Of: request.About, To: request.Whom},
 		{Kind: plan.Kind, Of: plan.About, To: plan.Whom},
+		{Kind: outcome.Kind, Of: outcome.About, To: outcome.Whom},
 	}
 	for _, s := range between {
 		list = append(list, s.About())

@@ -29,6 +29,7 @@ import (
 	"samsyn/internal/matter"
 	"samsyn/internal/negotiation"
 	"samsyn/internal/notice"
+	"samsyn/internal/outcome"
 	"samsyn/internal/person"
 	"samsyn/internal/plan"
 	"samsyn/internal/promise"
@@ -108,6 +109,7 @@ type App struct {
 	Matters          *matter.Service
 	Handovers        *handover.Service
 	Plans            *plan.Service
+	Outcomes         *outcome.Service
 	Statutory        *statutory.Service
 	Promises         *promise.Service
 	AccessLog        *accesslog.Service
@@ -173,6 +175,7 @@ func (a *App) furnish(ctx context.Context) (err error) {
 	a.deviations()
 	a.matters()
 	a.plans()
+	a.outcomes()
 	a.statutory()
 	a.requests()
 	a.records()
@@ -202,6 +205,7 @@ func (a *App) furnish(ctx context.Context) (err error) {
 	a.statutoryByTheClock()
 	a.requestsByTheClock()
 	a.plansByTheClock()
+	a.outcomesByTheClock()
 	a.mattersByTheClock()
 	a.accessLogByTheClock()
 	a.promisesByTheClock()
@@ -259,7 +263,7 @@ func (a *App) Close() error {
 // Sealed lists every sealed column of the house.
 func Sealed() []seal.Column {
 	var all []seal.Column
-	for _, room := range [][]seal.Column{account.Sealed(), signin.Sealed(), accesslog.Sealed(), file.Columns(), job.Sealed(), web.Sealed(), person.Sealed(), exchange.Sealed(), enquiry.Sealed(), matter.Sealed(), handover.Sealed(), escalation.Sealed(), request.Sealed(), webhook.Sealed(), seeker.Sealed()} {
+	for _, room := range [][]seal.Column{account.Sealed(), signin.Sealed(), accesslog.Sealed(), file.Columns(), job.Sealed(), web.Sealed(), person.Sealed(), exchange.Sealed(), enquiry.Sealed(), matter.Sealed(), outcome.Sealed(), handover.Sealed(), escalation.Sealed(), request.Sealed(), webhook.Sealed(), seeker.Sealed()} {
 		all = append(all, room...)
 	}
 	return all
@@ -277,7 +281,7 @@ func FactsLeft() []fact.Left {
 		left("deviation_fact", "en avvikelse", "a deviation"), left("deviation_analysis", "en orsaksanalys", "an analysis of causes"),
 		left("statutory_fact", "en underrättelse", "a statutory notice"),
 		left("request_fact", "en begäran", "a request"),
-		left("plan_fact", "en gemensam plan", "a joint plan"),
+		left("plan_fact", "en gemensam plan", "a joint plan"), left("outcome_fact", "utfallet av en gemensam plan", "the outcome of a joint plan"),
 		left("accesslog_fact", "en loggkontroll, en nödöppning eller ett samtycke", "a log review, an emergency opening or a consent"),
 	}
 }

@@ -24,6 +24,7 @@ import (
 	"samsyn/internal/matter"
 	"samsyn/internal/negotiation"
 	"samsyn/internal/notice"
+	"samsyn/internal/outcome"
 	"samsyn/internal/policy"
 	"samsyn/internal/record"
 	"samsyn/internal/ref"
@@ -58,7 +59,7 @@ func noticeKinds() []notice.Kind {
 }
 
 func (a *App) notices() {
-	a.Notices = &notice.Notices{Trail: a.Trail, Kinds: slices.Concat(noticeKinds(), template.NoticeKinds(), routineNotices(), enquiryNotices(), escalationNotices(), deviationNotices(), matterNotices(), statutoryNotices(), requestNotices(), personNotices(), accessLogNotices()), Address: a.address, Base: a.o.BaseURL}
+	a.Notices = &notice.Notices{Trail: a.Trail, Kinds: slices.Concat(noticeKinds(), template.NoticeKinds(), routineNotices(), enquiryNotices(), escalationNotices(), deviationNotices(), matterNotices(), outcomeNotices(), statutoryNotices(), requestNotices(), personNotices(), accessLogNotices()), Address: a.address, Base: a.o.BaseURL}
 	a.Notices.Install(a.Queue)
 	a.Templates.Tell = a.Notices.Tell
 	a.SignIn.Tell = a.Notices.Tell
@@ -140,6 +141,8 @@ func pathOf(thing ref.Ref) string {
 		return enquiry.Enquiry{ID: thing.ID}.Page()
 	case matter.Kind:
 		return matter.Matter{ID: thing.ID}.Page()
+	case outcome.Kind:
+		return outcome.Outcome{ID: thing.ID}.Page()
 	case handover.Kind:
 		return handover.Handover{ID: thing.ID}.Page()
 	case escalation.Kind:

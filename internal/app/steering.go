@@ -17,6 +17,7 @@ import (
 	"samsyn/internal/matter"
 	"samsyn/internal/negotiation"
 	"samsyn/internal/notice"
+	"samsyn/internal/outcome"
 	"samsyn/internal/policy"
 	"samsyn/internal/ref"
 	"samsyn/internal/request"
@@ -110,7 +111,7 @@ func (a *App) tellGroup(ctx context.Context, tx *audit.Tx, to steering.Reminder)
 // logPath is where the log leads: what only those who work with an agreement may open has no link for the log's readers.
 func logPath(thing ref.Ref) string {
 	switch thing.Kind {
-	case steering.GroupThing, steering.MeetingThing, negotiation.DraftKind, signing.RoundKind, template.HelpKind, deviation.Kind, deviation.AnalysisKind, escalation.Kind, request.Kind, statutory.Kind, matter.Kind, handover.Kind:
+	case steering.GroupThing, steering.MeetingThing, negotiation.DraftKind, signing.RoundKind, template.HelpKind, deviation.Kind, deviation.AnalysisKind, escalation.Kind, request.Kind, statutory.Kind, matter.Kind, handover.Kind, outcome.Kind:
 		return ""
 	}
 	return pathOf(thing)

@@ -2,6 +2,7 @@ package apptest
 
 import (
 	"context"
+	"errors"
 	"strings"
 
 	"samsyn/internal/app"
@@ -13,6 +14,7 @@ import (
 	"samsyn/internal/identity"
 	"samsyn/internal/law"
 	"samsyn/internal/matter"
+	"samsyn/internal/outcome"
 	"samsyn/internal/person"
 	"samsyn/internal/plan"
 	"samsyn/internal/policy"
@@ -34,33 +36,47 @@ func matterExamples(ctx context.Context, a *app.App, owner, account string) (map
 	if err != nil {
 		return nil, err
 	}
-	number, err := identity.ParsePersonal("200401012398", calendar.NewDate(2026, 3, 2))
-	if err != nil {
-		return nil, err
-	}
-	var m matter.Matter
-	err = a.Trail.DoRows(ctx, actor, func(tx *audit.Tx) error {
-		partner := func(authority, account string) (matter.Partner, error) {
+	begun := func(digits string) (m matter.Matter, err error) {
+		number, err := identity.ParsePersonal(digits, calendar.NewDate(2026, 3, 2))
+		if err != nil {
+			return m, err
+		}
+		partner := func(tx *audit.Tx, authority, account string) (matter.Partner, error) {
 			p, err := a.Persons.Take(ctx, tx, authority, person.Identity{Number: number})
 			return matter.Partner{Authority: authority, Account: account, Person: p}, err
 		}
-		from, err := partner(owner, account)
-		if err != nil {
+		err = a.Trail.DoRows(ctx, actor, func(tx *audit.Tx) error {
+			from, err := partner(tx, owner, account)
+			if err != nil {
+				return err
+			}
+			to, err := partner(tx, directory.PES, "nobody")
+			if err != nil {
+				return err
+			}
+			m, err = a.Matters.Begin(ctx, tx, matter.Opening{Municipality: "2085", From: from, To: to})
 			return err
-		}
-		to, err := partner(directory.PES, "nobody")
-		if err != nil {
-			return err
-		}
-		m, err = a.Matters.Begin(ctx, tx, matter.Opening{Municipality: "2085", From: from, To: to})
-		return err
-	})
+		})
+		return m, err
+	}
+	m, err := begun("200401012398")
 	if err != nil {
 		return nil, err
 	}
+	over, err := begun("200401012380")
+	if err != nil {
+		return nil, err
+	}
+	if _, err := a.Matters.CloseMatter(ctx, actor, matter.Key{ID: over.ID}, matter.Reached); err != nil {
+		return nil, err
+	}
+	asked, err := a.Outcomes.List(ctx, a.DB, actor, outcome.Filter{})
+	if err != nil || len(asked) == 0 {
+		return nil, errors.Join(err, errors.New("nothing is asked of a matter that is closed"))
+	}
 	own, err := planExample(ctx, a, actor, m)
-	one, two := example{kind: handover.Kind, id: h.ID, missing: nothing}, example{kind: matter.Kind, id: m.ID, missing: nothing}
-	return map[string]example{"/overlamningar/{id}": one, "/handovers/{id}": one, "/arenden/{id}": two, "/matters/{id}": two, "/mina-sidor/plan/{id}": own, "/steps/{step}": {kind: "plan-step", id: nothing, missing: nothing}}, err
+	one, two, three := example{kind: handover.Kind, id: h.ID, missing: nothing}, example{kind: matter.Kind, id: m.ID, missing: nothing}, example{kind: outcome.Kind, id: asked[0].ID, missing: nothing}
+	return map[string]example{"/overlamningar/{id}": one, "/handovers/{id}": one, "/arenden/{id}": two, "/matters/{id}": two, "/mina-sidor/plan/{id}": own, "/steps/{step}": {kind: "plan-step", id: nothing, missing: nothing}, "/utfall/{id}": three, "/outcomes/{id}": three}, err
 }
 
 // handed makes hand-overs and matters in the states that the forms of their pages need.
@@ -94,7 +110,12 @@ func (s *questioning) handed() {
 			_, s.err = s.Matters.CloseMatter(s, s.asks, matter.Key{ID: h.Matter}, matter.Reached)
 		}
 	}
-	s.pages = append(s.pages, "/overlamningar", "/overlamningar/ny", "/arenden")
+	asked, err := s.Outcomes.List(s, s.DB, s.asks, outcome.Filter{})
+	s.keep("", err)
+	for _, o := range asked {
+		s.pages = append(s.pages, o.Page())
+	}
+	s.pages = append(s.pages, "/overlamningar", "/overlamningar/ny", "/arenden", "/utfall")
 }
 
 // proposed lets one of the two propose a plan.

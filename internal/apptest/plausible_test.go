@@ -77,6 +77,7 @@ var plausible = sync.OnceValue(func() map[string]map[string]string {
 		"POST /overlamningar/{id}/grund":                   {"ground": "consent", "form": "written", "until": "2026-09-01"},
 		"POST /overlamningar/{id}/kontakt":                 {"at": "2026-03-02", "how": "call"},
 		"POST /arenden/{id}/grund":                         {"ground": "consent", "form": "written", "until": "2026-09-01"},
+		"POST /utfall/{id}":                                {"what": "study", "form": "komvux", "since": "2026-02-02", "source": "phone"},
 		"POST /arenden/{id}/bedom":                         {"gor": "spara"},
 		"POST /arenden/{id}/plan/foresla":                  {"gor": "", "step-1-text": "Börja praktik (Demo)", "step-1-responsible": "agency", "step-1-due": "2026-04-15", "follow": "2026-05-15", "ground": "consent", "form": "written", "until": "2026-09-01"},
 		"POST /arenden/{id}/plan/person":                   {"part": "declined", "on": "2026-03-02", "why": "Vill tänka på saken (Demo)."},

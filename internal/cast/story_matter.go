@@ -11,6 +11,7 @@ import (
 	"samsyn/internal/handover"
 	"samsyn/internal/law"
 	"samsyn/internal/matter"
+	"samsyn/internal/outcome"
 	"samsyn/internal/person"
 	"samsyn/internal/policy"
 )
@@ -29,7 +30,7 @@ func Matters(ctx context.Context, a *app.App) error {
 	if s.maja, err = actorOf(ctx, a, Maja); err != nil {
 		return err
 	}
-	for _, step := range []func(context.Context) error{s.together, s.plan, s.waiting} {
+	for _, step := range []func(context.Context) error{s.together, s.plan, s.waiting, s.ended} {
 		if err := step(ctx); err != nil {
 			return fmt.Errorf("matters: %w", err)
 		}
@@ -115,5 +116,29 @@ func judged(d matter.Distance, answers ...[]string) matter.Judgement {
 func (s *matterStory) waiting(ctx context.Context) error {
 	_, err := s.sent(ctx, handover.Draft{Aim: handover.Assess, Needs: []matter.Need{"search", "contact"}, Age: handover.Under25, Interpreter: true, Number: "200401012398", Name: "Samir Testgren (Demo)",
 		Public: "Har varit utan sysselsättning sedan i våras och vill helst bli uppringd.", Text: "Samir har avbrutit gymnasiet och vill prova praktik. Behöver tolk i arabiska."})
+	return err
+}
+
+// ended led to work: the municipality has said so, the agency is still asked.
+func (s *matterStory) ended(ctx context.Context) error {
+	h, err := s.sent(ctx, handover.Draft{Aim: handover.Joint, Needs: []matter.Need{"practice", "search"}, Age: handover.Under25, Number: "200401012380", Name: "Tove Testlind (Demo)",
+		Text: "Tove har gått ut gymnasiet och vill arbeta i butik."})
+	if err != nil {
+		return err
+	}
+	if h, err = s.Handovers.Accept(ctx, s.maja, handover.Key{ID: h.ID}, handover.Acceptance{Account: s.maja.ID, Basis: s.consent()}); err != nil {
+		return err
+	}
+	if _, err = s.Handovers.Contacted(ctx, s.maja, handover.Key{ID: h.ID}, s.DB.Now(), handover.Call); err != nil {
+		return err
+	}
+	if _, err = s.Matters.CloseMatter(ctx, s.elin, matter.Key{ID: h.Matter}, matter.Reached); err != nil {
+		return err
+	}
+	list, err := s.Outcomes.List(ctx, s.DB, s.elin, outcome.Filter{Mine: true})
+	if err != nil || len(list) == 0 {
+		return err
+	}
+	_, err = s.Outcomes.Note(ctx, s.elin, list[0].ID, 0, outcome.Answer{What: outcome.Subsidised, Form: "new-start", Since: today(s.App), Source: outcome.ByPhone, Note: "Började i butiken efter praktiken."})
 	return err
 }

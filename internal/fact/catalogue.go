@@ -87,6 +87,7 @@ func recorded() []string {
 		HandoverReply, HandoverFirstContact, HandoverReturned, // handover
 		AssessmentStarted, AssessmentCompleted, AssessmentWithPerson, Samsyn, // matter
 		PlanMade, PlanFollowUp, PlanStepsOwned, // plan
+		OutcomeWorkOrStudy,                                                                                       // outcome
 		SeekerQuestion, SeekerQuestionMyPages, SeekerQuestionPhone, SeekerQuestionInPerson, SeekerQuestionLetter, // request
 		SeekerMeeting, SeekerMeetingMyPages, SeekerMeetingPhone, SeekerMeetingInPerson, SeekerMeetingLetter, // request
 		EducationNotice, InterruptionActed, ActivityNotice, ActivityNoticeActed, // statutory
@@ -132,5 +133,5 @@ func state(clause, id string, name, unit, definition language.Text) Metric {
 // joint lists the measures of what the parties of an agreement can only do together. Their facts stand under the agency,
 // and are of all parties.
 func joint() []string {
-	return []string{SteeringMeetings, OperationalMeetings, TargetGroupReviews, AnnualReview, DraftToSigned, ResponsibilityFilled, AssessmentStarted, AssessmentCompleted, AssessmentWithPerson, Samsyn, PlanMade, PlanFollowUp, PlanStepsOwned}
+	return []string{SteeringMeetings, OperationalMeetings, TargetGroupReviews, AnnualReview, DraftToSigned, ResponsibilityFilled, AssessmentStarted, AssessmentCompleted, AssessmentWithPerson, Samsyn, PlanMade, PlanFollowUp, PlanStepsOwned, OutcomeWorkOrStudy}
 }

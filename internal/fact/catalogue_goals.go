@@ -5,13 +5,16 @@ import "samsyn/internal/language"
 // TargetGroupReviews counts the reviews of the target groups' size (K5.2).
 const TargetGroupReviews = "target-group-reviews"
 
+// OutcomeWorkOrStudy is the share of plans that led to work or study within twelve months (K4.2).
+const OutcomeWorkOrStudy = "outcome-work-or-study"
+
 func ofGoals() []Metric {
 	t := language.T
 	return []Metric{
 		share("K4.1", "goals-with-baseline", t("Mål med utgångsvärde och datakälla", "Goals with a baseline and a source"), t("mål", "goals"), t(
 			"Täljare: gemensamma mål för året som vid årets början hade både utgångsvärde och angiven datakälla. Nämnare: alla gemensamma mål som parterna har fastställt för året. Mål som läggs till under året räknas från nästa år.",
 			"Numerator: joint goals for the year that at its beginning had both a baseline and a named source. Denominator: all joint goals that the parties set for the year. Goals added during the year count from the next.")),
-		part("K4.2", "outcome-work-or-study", t("Till arbete eller studier inom tolv månader", "To work or study within twelve months"), t("planeringar", "plans"), t(
+		part("K4.2", OutcomeWorkOrStudy, t("Till arbete eller studier inom tolv månader", "To work or study within twelve months"), t("planeringar", "plans"), t(
 			"Täljare: personer vars gemensamma planering gav utfallet arbete eller studier senast tolv månader efter att planeringen gjordes. Nämnare: gemensamma planeringar som blev tolv månader gamla i perioden, en per person. Planeringar som avslutats för att personen flyttat från kommunen eller avlidit räknas inte.",
 			"Numerator: persons whose joint plan led to work or study at most twelve months after the plan was made. Denominator: joint plans that became twelve months old in the period, one per person. Plans closed because the person moved from the municipality or died do not count.")),
 		state("K4.3", "long-term-unemployed-change", t("Långtidsarbetslöshetens förändring mot kommungruppen", "Change of long-term unemployment against the group of municipalities"), t("procentenheter", "percentage points"), t(

@@ -13,6 +13,7 @@ import (
 	"samsyn/internal/matter"
 	"samsyn/internal/negotiation"
 	"samsyn/internal/notice"
+	"samsyn/internal/outcome"
 	"samsyn/internal/plan"
 	"samsyn/internal/policy"
 	"samsyn/internal/request"
@@ -51,6 +52,7 @@ type Home struct {
 	Matters   *matter.Service   // nil where there are none
 	Handovers *handover.Service // nil where there are none
 	Plans     *plan.Service     // nil where there are none
+	Outcomes  *outcome.Service  // nil where there are none
 
 	Statutory *statutory.Service // nil where there are no statutory notices
 	AccessLog *accesslog.Service // nil where nobody reviews the log

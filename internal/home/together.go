@@ -6,6 +6,7 @@ import (
 	"samsyn/internal/handover"
 	"samsyn/internal/language"
 	"samsyn/internal/matter"
+	"samsyn/internal/outcome"
 	"samsyn/internal/policy"
 	"samsyn/internal/ui"
 )
@@ -36,6 +37,13 @@ func (h *Home) together(ctx context.Context, a policy.Actor) (all []task, err er
 	}
 	add(over.Turn, over.Late, t("*%d överlämning* väntar på er.", "*%d hand-over* waits for you."), t("*%d överlämningar* väntar på er.", "*%d hand-overs* wait for you."), handover.Path+"?var-tur=ja")
 	add(matters.Waits, matters.Late, t("I *%d gemensamt ärende* ska ni göra något.", "In *%d matter* you are to do something."), t("I *%d gemensamma ärenden* ska ni göra något.", "In *%d matters* you are to do something."), matter.Path+"?vantar=ja")
+	if h.Outcomes != nil {
+		waits, late, err := h.Outcomes.Awaiting(ctx, h.DB, a)
+		if err != nil {
+			return nil, err
+		}
+		add(waits, late, t("*%d uppföljning* av hur det gick väntar på dig.", "*%d follow-up* of how it went waits for you."), t("*%d uppföljningar* av hur det gick väntar på dig.", "*%d follow-ups* of how it went wait for you."), outcome.Path+"?mina=ja")
+	}
 	plans, err := h.plans(ctx, a)
 	return append(all, plans...), err
 }
