@@ -121,8 +121,8 @@ func (s *matterStory) waiting(ctx context.Context) error {
 
 // ended led to work: the municipality has said so, the agency is still asked.
 func (s *matterStory) ended(ctx context.Context) error {
-	h, err := s.sent(ctx, handover.Draft{Aim: handover.Joint, Needs: []matter.Need{"practice", "search"}, Age: handover.Under25, Number: "200401012380", Name: "Tove Testlind (Demo)",
-		Text: "Tove har gått ut gymnasiet och vill arbeta i butik."})
+	h, err := s.sent(ctx, handover.Draft{Aim: handover.Joint, Needs: []matter.Need{"practice", "search"}, Age: handover.Under25, Number: "200401012380", Name: "Sara Testlund (Demo)",
+		Text: "Sara har gått ut gymnasiet och vill arbeta i butik."})
 	if err != nil {
 		return err
 	}
