@@ -151,6 +151,11 @@ var arabicMore = map[string]string{
 	"*%s* har bett *%s* att ta emot dig, %s": "طلبت *%s* من *%s* أن تستقبلك، %s",
 	"%s ska höra av sig till dig senast %s.": "على %s أن تتصل بك في موعد أقصاه %s.",
 
+	"*De väntar på ditt svar.* Du har bett om något, och de behöver veta mer eller har en tid till dig.": "*إنهم بانتظار جوابك.* طلبت شيئًا، ويحتاجون أن يعرفوا المزيد أو لديهم موعد لك.",
+	"Öppna": "افتح",
+	"*Det finns en plan att läsa och godkänna.* Ta den tid du behöver.": "*هناك خطة لتقرأها وتوافق عليها.* خذ الوقت الذي تحتاجه.",
+	"Läs planen": "اقرأ الخطة",
+
 	// The plan.
 	"Min plan": "خطتي",
 	"Planen som kommunen och Arbetsförmedlingen gör med dig": "الخطة التي تضعها البلدية ومكتب العمل معك",
@@ -164,7 +169,6 @@ var arabicMore = map[string]string{
 	"Målet":                           "الهدف",
 	"Vad som ska göras":               "ما يجب فعله",
 	"Steg":                            "الخطوة",
-	"Vem gör det?":                    "من يفعل ذلك؟",
 	"Senast":                          "آخر موعد",
 	"texten är gallrad":               "تم حذف النص",
 	"du":                              "أنت",

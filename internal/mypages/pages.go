@@ -99,7 +99,11 @@ func (v *View) first(r *web.Request) (web.Response, error) {
 	if err != nil {
 		return web.Response{}, err
 	}
-	parts := []templ.Component{ui.Heading(o.say(titleFirst), ""), ui.LeadBlock(o.lead()), o.band(), o.responsible(), o.waiting()}
+	lead, err := v.next(r, o)
+	if err != nil {
+		return web.Response{}, err
+	}
+	parts := []templ.Component{ui.Heading(o.say(titleFirst), ""), ui.LeadBlock(lead), o.band(), o.responsible(), o.waiting()}
 	plans, err := v.planPart(r, o)
 	if err != nil {
 		return web.Response{}, err

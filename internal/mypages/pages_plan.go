@@ -111,7 +111,7 @@ func (p *ownPlan) steps() templ.Component {
 	if len(p.now.Steps) == 0 {
 		return nil
 	}
-	table := ui.Table{Lang: p.tongue.Lang, ID: "planens-steg", Caption: p.say(t("Vad som ska göras", "What is to be done")), Columns: []ui.Column{{Label: p.say(t("Steg", "Step")), RowHeader: true, Wide: true}, {Label: p.say(t("Vem gör det?", "Who does it?"))}, {Label: p.say(t("Senast", "By"))}, {Label: p.say(t("Läge", "State"))}}}
+	table := ui.Table{Lang: p.tongue.Lang, ID: "planens-steg", Caption: p.say(t("Vad som ska göras", "What is to be done")), Columns: []ui.Column{{Label: p.say(t("Steg", "Step")), RowHeader: true, Wide: true}, {Label: p.say(t("Vem", "Who"))}, {Label: p.say(t("Senast", "By"))}, {Label: p.say(t("Läge", "State"))}}}
 	for i, st := range p.now.Steps {
 		table.Rows = append(table.Rows, ui.Row{Cells: []templ.Component{ui.Swedish(p.tongue.Lang, p.text(i)), ui.Text(p.who(st.Responsible)), ui.Text(st.Due.String()), ui.StatusChip(p.status(st))}})
 	}
