@@ -91,6 +91,7 @@ func recorded() []string {
 		SeekerQuestion, SeekerQuestionMyPages, SeekerQuestionPhone, SeekerQuestionInPerson, SeekerQuestionLetter, // request
 		SeekerMeeting, SeekerMeetingMyPages, SeekerMeetingPhone, SeekerMeetingInPerson, SeekerMeetingLetter, // request
 		EducationNotice, InterruptionActed, ActivityNotice, ActivityNoticeActed, // statutory
+		MeetingOffered, MeetingHeld, MeetingPartyAbsent, SIPReply, PhysicalMeetingOffered, InterpreterStated, InterpreterPresent, PresenceDays, // meeting
 		WithdrawalSameDay, RejectedConsentTold, LogReviews, EmergencyReviewed, // accesslog
 	}
 }
@@ -133,5 +134,5 @@ func state(clause, id string, name, unit, definition language.Text) Metric {
 // joint lists the measures of what the parties of an agreement can only do together. Their facts stand under the agency,
 // and are of all parties.
 func joint() []string {
-	return []string{SteeringMeetings, OperationalMeetings, TargetGroupReviews, AnnualReview, DraftToSigned, ResponsibilityFilled, AssessmentStarted, AssessmentCompleted, AssessmentWithPerson, Samsyn, PlanMade, PlanFollowUp, PlanStepsOwned, OutcomeWorkOrStudy}
+	return []string{SteeringMeetings, OperationalMeetings, TargetGroupReviews, AnnualReview, DraftToSigned, ResponsibilityFilled, AssessmentStarted, AssessmentCompleted, AssessmentWithPerson, Samsyn, PlanMade, PlanFollowUp, PlanStepsOwned, MeetingOffered, MeetingHeld, OutcomeWorkOrStudy}
 }

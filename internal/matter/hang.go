@@ -16,6 +16,30 @@ const (
 	PlanRemind  Act = "plan-remind"
 )
 
+// The acts of a room that hangs meetings on a matter.
+const (
+	MeetAsk    Act = "meeting-ask"
+	MeetOffer  Act = "meeting-offer"
+	MeetAnswer Act = "meeting-answer"
+	MeetWait   Act = "meeting-wait"
+	MeetBook   Act = "meeting-book"
+	MeetCancel Act = "meeting-cancel"
+	MeetHeld   Act = "meeting-held"
+	MeetMissed Act = "meeting-missed"
+	MeetRemind Act = "meeting-remind"
+)
+
+// meetings lists what an authority's programs can be told of a meeting, and what the history says of it.
+func meetings() map[Act]language.Text {
+	t := language.T
+	return map[Act]language.Text{
+		MeetAsk: t("Ett möte är begärt", "A meeting is asked for"), MeetOffer: t("Tider för ett möte är erbjudna", "Times for a meeting are offered"),
+		MeetAnswer: t("Någon har svarat om ett möte", "Somebody has replied about a meeting"), MeetWait: t("Personen har bett att få vänta med ett möte, eller kan träffas igen", "The person has asked to wait with a meeting, or can meet again"),
+		MeetBook: t("Ett möte är bokat", "A meeting is booked"), MeetCancel: t("Ett möte är avbokat", "A meeting is cancelled"),
+		MeetHeld: t("Ett möte är hållet", "A meeting is held"), MeetMissed: t("Ett möte blev inte av", "A meeting did not take place"), MeetRemind: t("Påminnelse om ett möte", "Reminder of a meeting"),
+	}
+}
+
 // planned is what an event of a plan says to a reader; zero when it is another's.
 func (a Act) planned(who string) language.Text {
 	t := language.T
@@ -23,6 +47,9 @@ func (a Act) planned(who string) language.Text {
 		PlanPropose: t("%s föreslog en version av planen", "%s proposed a version of the plan"), PlanAccept: t("%s godkände planen", "%s accepted the plan"),
 		PlanStep: t("Ett steg i planen ändrade läge", "A step of the plan changed state"), PlanFollow: t("%s antecknade en uppföljning av planen", "%s noted a follow-up of the plan"),
 		PlanPerson: t("Personens del i planen antecknades", "The person's part in the plan was noted"), PlanRemind: t("Påminnelse om planen", "Reminder of the plan"),
+	}
+	if text, ok := meetings()[a]; ok {
+		return text
 	}
 	if text := said[a]; !strings.Contains(text.Sv, "%s") { // the person may have done it, who acts for no authority
 		return text

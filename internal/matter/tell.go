@@ -138,6 +138,9 @@ func WebhookKinds() (list []webhook.Kind) {
 	for _, a := range []Act{PlanPropose, PlanAccept, PlanPerson, PlanStep, PlanFollow, PlanRemind} {
 		list = append(list, webhook.Kind{Event: webhook.Event(hookName(a)), Name: plans()[a], Reads: policy.ReadMatter})
 	}
+	for _, a := range []Act{MeetAsk, MeetOffer, MeetAnswer, MeetWait, MeetBook, MeetCancel, MeetHeld, MeetMissed, MeetRemind} {
+		list = append(list, webhook.Kind{Event: webhook.Event(hookName(a)), Name: meetings()[a], Reads: policy.ReadMatter})
+	}
 	return list
 }
 

@@ -91,14 +91,7 @@ const (
 func (c Content) Text(no int64) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "Gemensam plan, version %d\n%s%s\n", no, lineGoal, c.Goal)
-	for i, item := range c.Items {
-		codes := []string{string(item.Responsible), item.Due.String()}
-		words := item.Responsible.Name().Sv + ", senast " + item.Due.String()
-		if item.Meeting {
-			codes, words = append(codes, "meeting"), words+", tas upp på möte med personen"
-		}
-		fmt.Fprintf(&b, "Steg %d [%s]: %s (%s)\n", i+1, strings.Join(codes, " "), item.Text, words)
-	}
+	b.WriteString(StepsText(c.Items))
 	fmt.Fprintf(&b, "%s%s\n", lineFollow, c.Follow)
 	for _, l := range []struct{ head, value string }{{lineAgency, c.AgencyPlan}, {lineBoard, c.MunicipalityPlan}} {
 		if l.value != "" {
@@ -107,6 +100,20 @@ func (c Content) Text(no int64) string {
 	}
 	if c.Health {
 		b.WriteString(lineHealth + "\n")
+	}
+	return b.String()
+}
+
+// StepsText writes steps, a line each; Parse reads them.
+func StepsText(items []Item) string {
+	var b strings.Builder
+	for i, item := range items {
+		codes := []string{string(item.Responsible), item.Due.String()}
+		words := item.Responsible.Name().Sv + ", senast " + item.Due.String()
+		if item.Meeting {
+			codes, words = append(codes, "meeting"), words+", tas upp på möte med personen"
+		}
+		fmt.Fprintf(&b, "Steg %d [%s]: %s (%s)\n", i+1, strings.Join(codes, " "), item.Text, words)
 	}
 	return b.String()
 }

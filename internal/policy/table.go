@@ -29,6 +29,7 @@ func chapters() []Chapter {
 		chapterMatter(),
 		chapterPlan(),
 		chapterOutcome(),
+		chapterMeeting(),
 		chapterEscalation(),
 		chapterDeviation(),
 		chapterStatutory(),
@@ -47,7 +48,7 @@ func chapters() []Chapter {
 var house = mustHouse()
 
 func mustHouse() *Table {
-	t, err := New(slices.Concat(things(), thingsAgreement(), thingsTemplate(), thingsRoutine(), thingsResponsibility(), thingsSteering(), thingsNegotiation(), thingsSigning(), thingsContact(), thingsPerson(), thingsExchange(), thingsEnquiry(), thingsMatter(), thingsPlan(), thingsOutcome(), thingsEscalation(), thingsDeviation(), thingsStatutory(), thingsRequest(), thingsAccessLog()), chapters())
+	t, err := New(slices.Concat(things(), thingsAgreement(), thingsTemplate(), thingsRoutine(), thingsResponsibility(), thingsSteering(), thingsNegotiation(), thingsSigning(), thingsContact(), thingsPerson(), thingsExchange(), thingsEnquiry(), thingsMatter(), thingsPlan(), thingsMeeting(), thingsOutcome(), thingsEscalation(), thingsDeviation(), thingsStatutory(), thingsRequest(), thingsAccessLog()), chapters())
 	if err != nil {
 		panic(fmt.Sprintf("policy: the table is wrong: %v", err))
 	}
