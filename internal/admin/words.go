@@ -69,7 +69,7 @@ func kindWords() []kindWord {
 		{"conversation", t("tråd", "thread")}, {"conversation-file", t("akt över en tråd", "file of a thread")}, {"sdk-file", t("fil i SDK", "SDK file")}, {"webhook", t("webhook", "webhook")},
 		{"contact-path", t("kontaktväg", "contact path")},
 		{"enquiry", t("fråga", "question")}, {"escalation", t("eskalering", "escalation")}, {"deviation", t("avvikelse", "deviation")}, {"deviation-file", t("akt över en avvikelse", "file of a deviation")}, {"deviation-analysis", t("orsaksanalys", "analysis of causes")}, {"statutory-notice", t("underrättelse", "statutory notice")}, {"statutory-switch", t("dag för en föreslagen underrättelse", "day of a proposed notice")}, {"enquiry-reply", t("standardsvar", "standard reply")}, {"enquiry-filter", t("sparat filter", "saved filter")},
-		{"request", t("begäran från en enskild", "request from a person")}, {"outcome", t("uppföljning av utfall", "follow-up of an outcome")}, {"seeker", t("arbetssökande på mina sidor", "job seeker on my pages")}, {"person-ground", t("grund", "ground")}, {"person-task", t("uppgift om en person", "task about a person")},
+		{"meeting", t("möte med en person", "meeting with a person")}, {"presence-day", t("närvarodag", "day of presence")}, {"request", t("begäran från en enskild", "request from a person")}, {"outcome", t("uppföljning av utfall", "follow-up of an outcome")}, {"seeker", t("arbetssökande på mina sidor", "job seeker on my pages")}, {"person-ground", t("grund", "ground")}, {"person-task", t("uppgift om en person", "task about a person")},
 		{"key", t("nyckel", "key")}, {"reference", t("referenstabell", "reference table")},
 	}
 }

@@ -17,6 +17,7 @@ import (
 	"samsyn/internal/job"
 	"samsyn/internal/language"
 	"samsyn/internal/matter"
+	"samsyn/internal/meeting"
 	"samsyn/internal/notice"
 	"samsyn/internal/outcome"
 	"samsyn/internal/person"
@@ -49,6 +50,7 @@ func abouts() []accesslog.About {
 		{Kind: request.Kind, Of: request.About, To: request.Whom},
 		{Kind: plan.Kind, Of: plan.About, To: plan.Whom},
 		{Kind: outcome.Kind, Of: outcome.About, To: outcome.Whom},
+		{Kind: meeting.Kind, Of: meeting.About, To: meeting.Whom},
 	}
 	for _, s := range between {
 		list = append(list, s.About())

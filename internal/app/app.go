@@ -27,6 +27,7 @@ import (
 	"samsyn/internal/job"
 	"samsyn/internal/language"
 	"samsyn/internal/matter"
+	"samsyn/internal/meeting"
 	"samsyn/internal/negotiation"
 	"samsyn/internal/notice"
 	"samsyn/internal/outcome"
@@ -110,6 +111,7 @@ type App struct {
 	Handovers        *handover.Service
 	Plans            *plan.Service
 	Outcomes         *outcome.Service
+	Meetings         *meeting.Service
 	Statutory        *statutory.Service
 	Promises         *promise.Service
 	AccessLog        *accesslog.Service
@@ -176,6 +178,7 @@ func (a *App) furnish(ctx context.Context) (err error) {
 	a.matters()
 	a.plans()
 	a.outcomes()
+	a.meetings()
 	a.statutory()
 	a.requests()
 	a.records()
@@ -206,6 +209,7 @@ func (a *App) furnish(ctx context.Context) (err error) {
 	a.requestsByTheClock()
 	a.plansByTheClock()
 	a.outcomesByTheClock()
+	a.meetingsByTheClock()
 	a.mattersByTheClock()
 	a.accessLogByTheClock()
 	a.promisesByTheClock()
@@ -263,7 +267,7 @@ func (a *App) Close() error {
 // Sealed lists every sealed column of the house.
 func Sealed() []seal.Column {
 	var all []seal.Column
-	for _, room := range [][]seal.Column{account.Sealed(), signin.Sealed(), accesslog.Sealed(), file.Columns(), job.Sealed(), web.Sealed(), person.Sealed(), exchange.Sealed(), enquiry.Sealed(), matter.Sealed(), outcome.Sealed(), handover.Sealed(), escalation.Sealed(), request.Sealed(), webhook.Sealed(), seeker.Sealed()} {
+	for _, room := range [][]seal.Column{account.Sealed(), signin.Sealed(), accesslog.Sealed(), file.Columns(), job.Sealed(), web.Sealed(), person.Sealed(), exchange.Sealed(), enquiry.Sealed(), matter.Sealed(), meeting.Sealed(), outcome.Sealed(), handover.Sealed(), escalation.Sealed(), request.Sealed(), webhook.Sealed(), seeker.Sealed()} {
 		all = append(all, room...)
 	}
 	return all
@@ -281,6 +285,7 @@ func FactsLeft() []fact.Left {
 		left("deviation_fact", "en avvikelse", "a deviation"), left("deviation_analysis", "en orsaksanalys", "an analysis of causes"),
 		left("statutory_fact", "en underrättelse", "a statutory notice"),
 		left("request_fact", "en begäran", "a request"),
+		left("meeting_fact", "ett möte med en person", "a meeting with a person"),
 		left("plan_fact", "en gemensam plan", "a joint plan"), left("outcome_fact", "utfallet av en gemensam plan", "the outcome of a joint plan"),
 		left("accesslog_fact", "en loggkontroll, en nödöppning eller ett samtycke", "a log review, an emergency opening or a consent"),
 	}

@@ -22,6 +22,7 @@ import (
 	"samsyn/internal/job"
 	"samsyn/internal/language"
 	"samsyn/internal/matter"
+	"samsyn/internal/meeting"
 	"samsyn/internal/negotiation"
 	"samsyn/internal/notice"
 	"samsyn/internal/outcome"
@@ -139,6 +140,8 @@ func pathOf(thing ref.Ref) string {
 		return deviation.Analysis{ID: thing.ID}.Page()
 	case enquiry.Kind:
 		return enquiry.Enquiry{ID: thing.ID}.Page()
+	case meeting.Kind:
+		return meeting.Meeting{ID: thing.ID}.Page()
 	case matter.Kind:
 		return matter.Matter{ID: thing.ID}.Page()
 	case outcome.Kind:

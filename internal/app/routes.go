@@ -43,6 +43,7 @@ func nav() []web.NavItem {
 		{Text: t("Underrättelser", "Statutory notices"), Path: "/underrattelser", Action: policy.ListStatutory},
 		{Text: t("Begäran", "Requests"), Path: "/begaran", Action: policy.ListRequests},
 		{Text: t("Ärenden", "Matters"), Path: "/arenden", Action: policy.ListMatters},
+		{Text: t("Möten", "Meetings"), Path: "/moten", Action: policy.ListPersonMeetings},
 		{Text: t("Avvikelser", "Deviations"), Path: "/avvikelser", Action: policy.ListDeviations},
 		{Text: t("Kontaktvägar", "Contact paths"), Path: "/kontaktvagar", Action: policy.ReadAllContacts},
 		{Text: t("Överenskommelser", "Agreements"), Path: "/overenskommelser", Action: policy.ReadRegister},
@@ -122,6 +123,7 @@ func (a *App) routes() {
 	a.Escalations.Routes(a.Router)
 	a.Matters.Routes(a.Router)
 	a.Plans.Routes(a.Router)
+	a.Meetings.Routes(a.Router)
 	a.Handovers.Routes(a.Router)
 	a.Outcomes.Routes(a.Router)
 	a.Promises.Routes(a.Router)
@@ -134,7 +136,7 @@ func (a *App) routes() {
 	a.SignIn.Routes(a.Router, "/hem")
 	a.Notices.Routes(a.Router, pathOf)
 	(&public.Site{DB: a.DB, Accounts: a.Accounts, Demo: a.o.Demo, Version: Version(), Base: a.o.BaseURL, Publisher: a.o.Publisher}).Routes(a.Router)
-	(&home.Home{DB: a.DB, Accounts: a.Accounts, Notices: a.Notices, Find: pathOf, Signing: a.Signing, Drafts: a.Drafts, Promise: a.Commitments, Steering: a.Steering, Templates: a.Templates, Enquiries: a.Enquiries, Escalations: a.Escalations, Deviations: a.Deviations, Statutory: a.Statutory, Matters: a.Matters, Handovers: a.Handovers, Plans: a.Plans, Outcomes: a.Outcomes, Requests: a.Requests, AccessLog: a.AccessLog}).Routes(a.Router)
+	(&home.Home{DB: a.DB, Accounts: a.Accounts, Notices: a.Notices, Find: pathOf, Signing: a.Signing, Drafts: a.Drafts, Promise: a.Commitments, Steering: a.Steering, Templates: a.Templates, Enquiries: a.Enquiries, Escalations: a.Escalations, Deviations: a.Deviations, Statutory: a.Statutory, Matters: a.Matters, Meetings: a.Meetings, Handovers: a.Handovers, Plans: a.Plans, Outcomes: a.Outcomes, Requests: a.Requests, AccessLog: a.AccessLog}).Routes(a.Router)
 	a.myPages()
 	_, health := a.checks()
 	(&admin.Admin{Trail: a.Trail, Accounts: a.Accounts, Queue: a.Queue, Find: logPath, Health: health, Version: Version()}).Routes(a.Router)

@@ -15,6 +15,7 @@ import (
 	"samsyn/internal/job"
 	"samsyn/internal/language"
 	"samsyn/internal/matter"
+	"samsyn/internal/meeting"
 	"samsyn/internal/negotiation"
 	"samsyn/internal/notice"
 	"samsyn/internal/outcome"
@@ -111,7 +112,7 @@ func (a *App) tellGroup(ctx context.Context, tx *audit.Tx, to steering.Reminder)
 // logPath is where the log leads: what only those who work with an agreement may open has no link for the log's readers.
 func logPath(thing ref.Ref) string {
 	switch thing.Kind {
-	case steering.GroupThing, steering.MeetingThing, negotiation.DraftKind, signing.RoundKind, template.HelpKind, deviation.Kind, deviation.AnalysisKind, escalation.Kind, request.Kind, statutory.Kind, matter.Kind, handover.Kind, outcome.Kind:
+	case steering.GroupThing, steering.MeetingThing, negotiation.DraftKind, signing.RoundKind, template.HelpKind, deviation.Kind, deviation.AnalysisKind, escalation.Kind, request.Kind, statutory.Kind, matter.Kind, meeting.Kind, handover.Kind, outcome.Kind:
 		return ""
 	}
 	return pathOf(thing)

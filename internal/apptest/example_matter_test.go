@@ -3,6 +3,7 @@ package apptest
 import (
 	"context"
 	"errors"
+	"maps"
 	"strings"
 
 	"samsyn/internal/app"
@@ -75,8 +76,14 @@ func matterExamples(ctx context.Context, a *app.App, owner, account string) (map
 		return nil, errors.Join(err, errors.New("nothing is asked of a matter that is closed"))
 	}
 	own, err := planExample(ctx, a, actor, m)
+	if err != nil {
+		return nil, err
+	}
+	met, err := meetingExamples(ctx, a, actor, m)
 	one, two, three := example{kind: handover.Kind, id: h.ID, missing: nothing}, example{kind: matter.Kind, id: m.ID, missing: nothing}, example{kind: outcome.Kind, id: asked[0].ID, missing: nothing}
-	return map[string]example{"/overlamningar/{id}": one, "/handovers/{id}": one, "/arenden/{id}": two, "/matters/{id}": two, "/mina-sidor/plan/{id}": own, "/steps/{step}": {kind: "plan-step", id: nothing, missing: nothing}, "/utfall/{id}": three, "/outcomes/{id}": three}, err
+	all := map[string]example{"/overlamningar/{id}": one, "/handovers/{id}": one, "/arenden/{id}": two, "/matters/{id}": two, "/mina-sidor/plan/{id}": own, "/steps/{step}": {kind: "plan-step", id: nothing, missing: nothing}, "/utfall/{id}": three, "/outcomes/{id}": three}
+	maps.Copy(all, met)
+	return all, err
 }
 
 // handed makes hand-overs and matters in the states that the forms of their pages need.

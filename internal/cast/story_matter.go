@@ -30,7 +30,7 @@ func Matters(ctx context.Context, a *app.App) error {
 	if s.maja, err = actorOf(ctx, a, Maja); err != nil {
 		return err
 	}
-	for _, step := range []func(context.Context) error{s.together, s.plan, s.waiting, s.ended} {
+	for _, step := range []func(context.Context) error{s.together, s.plan, s.meets, s.waiting, s.ended} {
 		if err := step(ctx); err != nil {
 			return fmt.Errorf("matters: %w", err)
 		}

@@ -11,6 +11,7 @@ import (
 	"samsyn/internal/escalation"
 	"samsyn/internal/handover"
 	"samsyn/internal/matter"
+	"samsyn/internal/meeting"
 	"samsyn/internal/negotiation"
 	"samsyn/internal/notice"
 	"samsyn/internal/outcome"
@@ -50,6 +51,7 @@ type Home struct {
 
 	Requests  *request.Service  // nil where nobody asks
 	Matters   *matter.Service   // nil where there are none
+	Meetings  *meeting.Service  // nil where there are none
 	Handovers *handover.Service // nil where there are none
 	Plans     *plan.Service     // nil where there are none
 	Outcomes  *outcome.Service  // nil where there are none

@@ -6,6 +6,7 @@ import (
 	"samsyn/internal/handover"
 	"samsyn/internal/language"
 	"samsyn/internal/matter"
+	"samsyn/internal/meeting"
 	"samsyn/internal/outcome"
 	"samsyn/internal/policy"
 	"samsyn/internal/ui"
@@ -45,5 +46,28 @@ func (h *Home) together(ctx context.Context, a policy.Actor) (all []task, err er
 		add(waits, late, t("*%d uppföljning* av hur det gick väntar på dig.", "*%d follow-up* of how it went waits for you."), t("*%d uppföljningar* av hur det gick väntar på dig.", "*%d follow-ups* of how it went wait for you."), outcome.Path+"?mina=ja")
 	}
 	plans, err := h.plans(ctx, a)
-	return append(all, plans...), err
+	if err != nil {
+		return nil, err
+	}
+	all = append(all, plans...)
+	return h.meetings(ctx, a, all)
+}
+
+// meetings adds the meetings that wait for the reader, and the next one that is booked.
+func (h *Home) meetings(ctx context.Context, a policy.Actor, all []task) ([]task, error) {
+	if h.Meetings == nil {
+		return all, nil
+	}
+	t := language.T
+	waits, next, err := h.Meetings.Awaiting(ctx, a)
+	if err != nil {
+		return nil, err
+	}
+	if waits > 0 {
+		all = append(all, task{level: ui.Waiting, text: language.Plural(waits, t("*%d möte* väntar på dig.", "*%d meeting* waits for you."), t("*%d möten* väntar på dig.", "*%d meetings* wait for you.")), button: t("Visa", "Show"), href: meeting.Path + "?mina=ja&vantar=ja"})
+	}
+	if !next.IsZero() {
+		all = append(all, task{level: ui.Info, by: next, text: t("Du har ett *bokat möte* %s.", "You have a *booked meeting* %s.").With(next.Long()), button: t("Visa", "Show"), href: meeting.Path + "?mina=ja&bokade=ja"})
+	}
+	return all, nil
 }

@@ -1,0 +1,34 @@
+package apptest
+
+import (
+	"context"
+	"time"
+
+	"samsyn/internal/app"
+	"samsyn/internal/calendar"
+	"samsyn/internal/directory"
+	"samsyn/internal/matter"
+	"samsyn/internal/meeting"
+	"samsyn/internal/policy"
+)
+
+// soon is an hour so many working days from now.
+func soon(a *app.App, days int) meeting.Span {
+	at := calendar.AddWorkingDays(calendar.DateOf(a.DB.Now()), days).At(10, 0)
+	return meeting.Span{Starts: at, Ends: at.Add(time.Hour)}
+}
+
+func aCall(a *app.App) meeting.Asking {
+	return meeting.Asking{Sort: meeting.ThreeParty, Way: meeting.InPerson, Why: "Bestämma om praktik (Demo)", Interpreter: meeting.Needed, Language: "arabiska (Demo)", Place: "Rum Sjön (Demo)", Times: []meeting.Span{soon(a, 3), soon(a, 4)}, Basis: aConsent()}
+}
+
+// meetingExamples are a meeting that an account of the owner's has asked for, and a day on which the agency is present.
+func meetingExamples(ctx context.Context, a *app.App, actor policy.Actor, m matter.Matter) (map[string]example, error) {
+	met, err := a.Meetings.Ask(ctx, actor, matter.Key{ID: m.ID}, aCall(a))
+	if err != nil {
+		return nil, err
+	}
+	day, err := a.Meetings.PlanDay(ctx, policy.Actor{ID: "nobody", Authority: directory.PES, Roles: []policy.Role{policy.EmploymentOfficer}}, meeting.Planned{Municipality: "2085", Premises: "Rum Sjön (Demo)", Day: calendar.DateOf(soon(a, 5).Starts), Opens: "09.00", Closes: "15.00"})
+	one, two := example{kind: meeting.Kind, id: met.ID, missing: nothing}, example{kind: meeting.PresenceKind, id: day.ID, missing: nothing}
+	return map[string]example{"/moten/{id}": one, "/meetings/{id}": one, "/mina-sidor/moten/{id}": one, "/moten/narvaro/{dag}": two, "/presence-days/{dag}": two}, err
+}
