@@ -43,7 +43,7 @@ func nav() []web.NavItem {
 		{Text: t("Underrättelser", "Statutory notices"), Path: "/underrattelser", Action: policy.ListStatutory},
 		{Text: t("Begäran", "Requests"), Path: "/begaran", Action: policy.ListRequests},
 		{Text: t("Ärenden", "Matters"), Path: "/arenden", Action: policy.ListMatters},
-		{Text: t("Möten", "Meetings"), Path: "/moten", Action: policy.ListPersonMeetings},
+		{Text: t("Möten", "Meetings"), Path: "/personmoten", Action: policy.ListPersonMeetings},
 		{Text: t("Avvikelser", "Deviations"), Path: "/avvikelser", Action: policy.ListDeviations},
 		{Text: t("Kontaktvägar", "Contact paths"), Path: "/kontaktvagar", Action: policy.ReadAllContacts},
 		{Text: t("Överenskommelser", "Agreements"), Path: "/overenskommelser", Action: policy.ReadRegister},

@@ -59,6 +59,10 @@ func operationsOfQuestions() map[string]string {
 		"/overlamningar/{id}/kontakt": "contact-handover", "/overlamningar/{id}/kollega": "hand-handover",
 		"/arenden/{id}/bedom": "judge-matter", "/arenden/{id}/grund": "renew-matter-ground", "/arenden/{id}/samtal": "talk-matter", "/arenden/{id}/skriv": "write-matter", "/arenden/{id}/kartlaggning": "ask-matter-round",
 		"/utfall/{id}": "note-outcome", "/arenden/{id}/handlaggare": "hand-matter", "/arenden/{id}/avsluta": "close-matter", "/arenden/{id}/oppna": "reopen-matter",
+		"/arenden/{id}/mote": "ask-meeting", "/personmoten/{id}/svara": "reply-meeting", "/personmoten/{id}/passar": "answer-meeting-times", "/personmoten/{id}/personen-kan": "answer-meeting-times", "/personmoten/{id}/boka": "book-meeting",
+		"/personmoten/{id}/tider": "offer-meeting-times", "/personmoten/{id}/vanta": "pause-meeting", "/personmoten/{id}/vidare": "pause-meeting", "/personmoten/{id}/hallet": "hold-meeting", "/personmoten/{id}/uteblev": "miss-meeting",
+		"/personmoten/{id}/avboka": "cancel-meeting", "/narvarodagar": "plan-presence-day", "/narvarodagar/{dag}": "note-presence-day",
+		"/arenden/{id}/handlaggare": "hand-matter", "/arenden/{id}/avsluta": "close-matter", "/arenden/{id}/oppna": "reopen-matter",
 		"/arenden/{id}/plan/foresla": "propose-plan", "/arenden/{id}/plan/godkann": "accept-plan", "/arenden/{id}/plan/steg": "move-plan-step", "/arenden/{id}/plan/person": "note-plan-person", "/arenden/{id}/plan/uppfoljning": "follow-plan-up",
 		"/fragor/{id}/forena": "join-enquiry", "/fragor/{id}/sortera": "sort-enquiry", "/fragor/{id}/oppna": "open-enquiry-person", "/fragor/{id}/bekrafta": "acknowledge-enquiry",
 		"/fragor/{id}/mer": "ask-more", "/fragor/{id}/ge-mer": "give-more", "/fragor/{id}/tid": "set-enquiry-time", "/fragor/{id}/lugna": "calm-enquiry",
@@ -142,7 +146,7 @@ func takesPerson() map[string]string {
 // reaching each other, asking and answering. The page of one's own day writes nothing itself.
 func ofRooms(pattern string) bool {
 	return slices.ContainsFunc([]string{"/ataganden/", "/overenskommelser", "/inlasning/", "/utkast", "/underskrift/", "/mall/", "/stod/", "/grupper/", "/moten/", "/rutiner/",
-		"/omstallning/", "/oversikt/texter/", "/kontaktvagar", "/franvaro", "/personer/", "/fragor", "/eskaleringar", "/avvikelser", "/underrattelser", "/begaran", "/arenden", "/overlamningar", "/utfall", "/loggkontroll", "/admin/gallring", "/admin/sdk", "/admin/webhook"},
+		"/omstallning/", "/oversikt/texter/", "/kontaktvagar", "/franvaro", "/personer/", "/fragor", "/eskaleringar", "/avvikelser", "/underrattelser", "/begaran", "/arenden", "/personmoten", "/narvarodagar", "/overlamningar", "/utfall", "/loggkontroll", "/admin/gallring", "/admin/sdk", "/admin/webhook"},
 		func(start string) bool { return strings.HasPrefix(pattern, start) }) || strings.Contains(pattern, "/omstallning/")
 }
 

@@ -113,6 +113,9 @@ func (s *questioning) handed() {
 			s.agreed(k)
 			s.signed(k)
 		}
+		if i == 1 && s.err == nil {
+			s.met(matter.Key{ID: h.Matter})
+		}
 		if i == 2 && s.err == nil {
 			_, s.err = s.Matters.CloseMatter(s, s.asks, matter.Key{ID: h.Matter}, matter.Reached)
 		}

@@ -30,5 +30,32 @@ func meetingExamples(ctx context.Context, a *app.App, actor policy.Actor, m matt
 	}
 	day, err := a.Meetings.PlanDay(ctx, policy.Actor{ID: "nobody", Authority: directory.PES, Roles: []policy.Role{policy.EmploymentOfficer}}, meeting.Planned{Municipality: "2085", Premises: "Rum Sjön (Demo)", Day: calendar.DateOf(soon(a, 5).Starts), Opens: "09.00", Closes: "15.00"})
 	one, two := example{kind: meeting.Kind, id: met.ID, missing: nothing}, example{kind: meeting.PresenceKind, id: day.ID, missing: nothing}
-	return map[string]example{"/moten/{id}": one, "/meetings/{id}": one, "/mina-sidor/moten/{id}": one, "/moten/narvaro/{dag}": two, "/presence-days/{dag}": two}, err
+	return map[string]example{"/personmoten/{id}": one, "/meetings/{id}": one, "/mina-sidor/moten/{id}": one, "/narvarodagar/{dag}": two, "/presence-days/{dag}": two}, err
+}
+
+// met makes meetings in the states that the forms of their pages need: one whose times suit the agency, a call to SIP from
+// it, and one with which the person wants to wait.
+func (s *questioning) met(k matter.Key) {
+	m, err := s.Meetings.Ask(s, s.asks, k, aCall(s.App))
+	s.keep(m.Page(), err)
+	if err == nil {
+		v, err := s.Meetings.Get(s, s.DB, s.answers, m.ID)
+		s.keep("", err)
+		var slots []string
+		for _, o := range v.Offers {
+			slots = append(slots, o.ID)
+		}
+		_, err = s.Meetings.Suit(s, s.answers, meeting.Key{ID: m.ID}, false, slots)
+		s.keep("", err)
+	}
+	call := aCall(s.App)
+	call.Sort, call.Times = meeting.SIP, nil
+	m, err = s.Meetings.Ask(s, s.answers, k, call)
+	s.keep(m.Page(), err)
+	call.Sort = meeting.ThreeParty
+	m, err = s.Meetings.Ask(s, s.asks, k, call)
+	s.keep(m.Page(), err)
+	_, err = s.Meetings.Pause(s, s.asks, meeting.Key{ID: m.ID}, true)
+	s.keep("", err)
+	s.pages = append(s.pages, "/personmoten", matter.Path+"/"+k.ID+"/mote")
 }

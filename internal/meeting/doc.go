@@ -1,7 +1,7 @@
 // Package meeting is the meetings that two authorities have with a person, three-party meetings (trepartsmöten) and calls
 // to a joint individual plan (SIP), and the days on which the agency is present in a municipality.
 //
-// It owns the tables meeting*, the pages /moten and the operations /api/v1/meetings and /api/v1/presence-days.
+// It owns the tables meeting*, the pages /personmoten and /narvarodagar, and the operations /api/v1/meetings and /api/v1/presence-days.
 // A meeting hangs on a matter: who works with the person there, and nobody else, may do something with it.
 //
 //	asked ──times──► offered ──everybody can──► booked ──► held

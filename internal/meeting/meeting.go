@@ -15,7 +15,7 @@ import (
 const Kind ref.Kind = "meeting"
 
 // Path is where meetings are listed.
-const Path = "/moten"
+const Path = "/personmoten"
 
 // Sort is what kind of meeting it is.
 type Sort string
@@ -200,14 +200,14 @@ func (m Meeting) ToDo(p Part, now time.Time) (text language.Text, ok bool) {
 		return t("anteckna hur det gick", "note how it went"), true
 	case !mine:
 		return language.Text{}, false
-	case m.State == Asked && m.Sort == SIP && m.Reply == NoReply && m.By != p:
+	case (m.State == Asked || m.State == Offered) && m.Sort == SIP && m.Reply == NoReply && m.By != p:
 		return t("svara på kallelsen", "reply to the call"), true
 	case m.State == Asked:
-		return t("erbjud tider", "offer times"), true
+		return t("erbjuda tider", "offer times"), true
 	case m.State == Offered:
-		return t("säg vilka tider som passar", "say which times suit"), true
+		return t("säga vilka tider som passar", "say which times suit"), true
 	case m.State == Missed:
-		return t("erbjud nya tider", "offer new times"), true
+		return t("erbjuda nya tider", "offer new times"), true
 	}
 	return language.Text{}, false
 }

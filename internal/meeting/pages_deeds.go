@@ -93,7 +93,9 @@ func deedsBefore() []web.Deed[*one] {
 	return []web.Deed[*one]{
 		{Path: "svara", May: policy.WorkPersonMeeting, Name: t("Svara på kallelsen till SIP", "Reply to the call to SIP"), Says: t("Kan ni inte den dagen? Erbjud en annan tid i stället.", "Can you not on that day? Offer another time instead."),
 			When: (*one).owesReply, Fields: func(p *one) []ui.Field {
-				return append([]ui.Field{yesNo(p.r, "reply", t("Kommer ni?", "Do you come?"), t("Ja", "Yes"), t("Nej", "No")), {Kind: ui.TextareaField, Name: "why", Label: p.say(t("Varför inte?", "Why not?")), Hint: p.say(t("Behövs vid nej.", "Needed for a no.")), Rows: 2, Optional: true, Swedish: true}}, p.basis()...)
+				basis := p.basis()
+				basis[0].Given = &ui.Given{Field: "reply", Values: []string{string(No)}, Legend: p.say(t("Om ni svarar nej", "If you reply no"))}
+				return append([]ui.Field{yesNo(p.r, "reply", t("Kommer ni?", "Do you come?"), t("Ja", "Yes"), t("Nej", "No")), {Kind: ui.TextareaField, Name: "why", Label: p.say(t("Varför inte?", "Why not?")), Hint: p.say(t("Behövs vid nej.", "Needed for a no.")), Rows: 2, Optional: true, Swedish: true}}, basis...)
 			}, Do: func(p *one, f *web.Form) error {
 				why := f.Long("why")
 				return web.ErrorOf(p.s.ReplySIP(p.r.Context(), p.r.Actor, p.key(f), Reply(f.Text("reply")), why, basisOf(f, why != "")))

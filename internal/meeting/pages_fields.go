@@ -14,7 +14,9 @@ import (
 
 // spanSaid writes a time with the day in words.
 func spanSaid(starts, ends time.Time) language.Text {
-	return language.T("%s %s kl. %s–%s", "%s %s, %s–%s").With(calendar.WeekdayName(dayOf(starts).Weekday()), dayOf(starts).String(), calendar.Clock(starts), calendar.Clock(ends))
+	from, to := starts.In(calendar.Stockholm()), ends.In(calendar.Stockholm())
+	words := language.T(from.Format("15.04")+"–"+to.Format("15.04"), from.Format("15:04")+"–"+to.Format("15:04"))
+	return language.T("%s %s kl. %s", "%s %s, %s").With(calendar.WeekdayName(dayOf(starts).Weekday()), dayOf(starts).String(), words)
 }
 
 // fieldsAtOnce is how many times, and decisions, a form asks for at once.

@@ -16,7 +16,7 @@ import (
 )
 
 const (
-	presencePath  = Path + "/narvaro"
+	presencePath  = "/narvarodagar"
 	paramMonth    = "manad"
 	paramPlace    = "kommun"
 	fieldPremises = "premises"
@@ -92,6 +92,9 @@ func (s *Service) presenceLead(r *web.Request, list []Day) ui.Lead {
 		}
 	}
 	lead := ui.Lead{Text: ui.Rich(r.Say(t("*%d dagar* är planerade, %d är genomförda och %d blev inte av.", "*%d days* are planned, %d are kept and %d were not.").With(int64(len(list)), kept, missed)))}
+	if len(list) == 0 {
+		lead.Text = ui.Rich(r.Say(t("*Ingen dag är planerad* den här månaden.", "*No day is planned* this month.")))
+	}
 	if waits > 0 && r.Actor.Authority == directory.PES {
 		lead.Level = ui.Warn
 		lead.Text = ui.Rich(r.Say(language.Plural(waits, t("*%d dag har varit.* Anteckna hur det blev.", "*%d day has been.* Note what came of it."), t("*%d dagar har varit.* Anteckna hur det blev.", "*%d days have been.* Note what came of them."))))

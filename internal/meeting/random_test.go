@@ -152,7 +152,7 @@ func TestACalendarFileSaysNothingOfAnybody(t *testing.T) {
 		if where != "" {
 			want += "LOCATION:" + strings.NewReplacer(`\`, `\\`, ";", `\;`, ",", `\,`, "\n", `\n`).Replace(where) + "\r\n"
 		}
-		want += "URL:https://samsyn.example/moten/0198c0ffee\r\nSTATUS:CONFIRMED\r\nCLASS:PRIVATE\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
+		want += "URL:https://samsyn.example/personmoten/0198c0ffee\r\nSTATUS:CONFIRMED\r\nCLASS:PRIVATE\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
 		if flat != want { // nothing but this: neither the matter, nor what it is about, nor who
 			t.Fatalf("the file is\n%s\nnot\n%s", flat, want)
 		}
