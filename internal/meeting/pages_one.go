@@ -173,7 +173,7 @@ func (p *one) times() templ.Component {
 		}
 		lines = append(lines, ui.Stack(ui.Strong(p.say(spanSaid(o.Starts.Time, o.Ends.Time).Capital())), ui.Parts(under...)))
 	}
-	return ui.SectionIntro("tider", p.say(t("Erbjudna tider", "Times offered")), "", ui.BulletsOf(lines...))
+	return ui.SectionIntro("erbjudna-tider", p.say(t("Erbjudna tider", "Times offered")), "", ui.BulletsOf(lines...))
 }
 
 // about is what the call says.

@@ -66,7 +66,7 @@ func (s *Service) presenceAgain(r *web.Request, sent *web.Form) (web.Response, e
 	parts := []templ.Component{ui.Heading(r.Say(sayPresence), r.Say(language.T("När Arbetsförmedlingen finns på plats i kommunen, %s", "When the agency is present in the municipality, %s").With(f.Month.MonthYear()))),
 		ui.LeadBlock(s.presenceLead(r, list)), monthLinks(r, f.Month), ui.TableOf(t)}
 	if r.May(policy.PlanPresence) && r.Actor.Authority == directory.PES {
-		parts = append(parts, ui.SectionIntro("planera", r.Say(language.T("Planera en dag", "Plan a day")), r.Say(language.T("Dagar som är planerade när månaden börjar räknas. Dagar som läggs till senare visas, men räknas inte.", "Days that are planned when the month begins count. Days added later are shown, but do not count.")), s.planForm(r, n, sent)))
+		parts = append(parts, ui.SectionIntro("planera-en-dag", r.Say(language.T("Planera en dag", "Plan a day")), r.Say(language.T("Dagar som är planerade när månaden börjar räknas. Dagar som läggs till senare visas, men räknas inte.", "Days that are planned when the month begins count. Days added later are shown, but do not count.")), s.planForm(r, n, sent)))
 	}
 	out := web.Page(sayPresence, ui.Parts(parts...)).Part(t.ID, ui.TableOf(t)).Frame(func(f *ui.Frame) {
 		f.Crumbs = []ui.Link{{Label: r.Say(sayTitle), Href: Path}, {Label: r.Say(sayPresence)}}

@@ -63,7 +63,9 @@ func TestADayOfPresenceIsKeptMovedOrNot(t *testing.T) {
 			days int
 			f    func() ([]meeting.Day, error)
 		}{{3, func() ([]meeting.Day, error) { return h.svc.Days(ctx, h.DB, h.per, meeting.DayFilter{Month: april(1)}) }},
-			{3, func() ([]meeting.Day, error) { return h.svc.Days(ctx, h.DB, h.anna, meeting.DayFilter{Month: april(1)}) }},
+			{3, func() ([]meeting.Day, error) {
+				return h.svc.Days(ctx, h.DB, h.anna, meeting.DayFilter{Month: april(1)})
+			}},
 			{0, func() ([]meeting.Day, error) { return h.svc.Days(ctx, h.DB, h.cia, meeting.DayFilter{Month: april(1)}) }}} {
 			if list, err := who.f(); err != nil || len(list) != who.days {
 				t.Fatalf("%d days are listed, %v", len(list), err)
