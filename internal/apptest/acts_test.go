@@ -169,7 +169,9 @@ func isFormless(route string) bool {
 		"POST /mina-sidor/logga-in/demo", "POST /mina-sidor/logga-ut", "POST /mina-sidor/samtycken", "POST /mina-sidor/samtycken/{grund}/aterkalla", // of the job seeker, not of staff; TestAJobSeekerWithACodeOnPaper
 		"POST /mina-sidor/plan/{id}/godkann", "POST /mina-sidor/plan/{id}/steg", // likewise; TestAJobSeekerReadsAndApprovesThePlan
 		"POST /mina-sidor/begaran/ny", "POST /mina-sidor/begaran/{id}/komplettera", "POST /mina-sidor/begaran/{id}/ta-tiden", "POST /mina-sidor/begaran/{id}/hjalpte", "POST /mina-sidor/begaran/{id}/hjalpte-inte",
-		"POST /mina-sidor/begaran/{id}/ta-tillbaka",                               // of the job seeker; TestAJobSeekerAsksOnHerOwnPages
+		"POST /mina-sidor/begaran/{id}/ta-tillbaka",                                                                                                         // of the job seeker; TestAJobSeekerAsksOnHerOwnPages
+		"POST /mina-sidor/moten/{id}/valj", "POST /mina-sidor/moten/{id}/avboka", "POST /mina-sidor/moten/{id}/vanta", "POST /mina-sidor/moten/{id}/vidare", // likewise; TestAJobSeekerChoosesATime
+		"POST /personmoten/{id}/hallet", "POST /personmoten/{id}/uteblev", // no meeting of the world has begun; the tests of meetings
 		"POST /mina-sidor/sprak",                                                  // keeps a cookie; the tests of my pages
 		"POST /personer/{id}/mina-sidor", "POST /personer/{id}/mina-sidor/sparra", // a letter, which is answered as a file; the same
 		"POST /begaran/ny", "POST /begaran/{id}/aterta", "POST /begaran/{id}/avsla", "POST /begaran/{id}/be-om-mer", "POST /begaran/{id}/berattat", "POST /begaran/{id}/bevilja", "POST /begaran/{id}/erbjud",

@@ -242,3 +242,32 @@ func (h *Samsyn) planned(t *testing.T) plan.Plan {
 	}
 	return p
 }
+
+// A job seeker sees the meetings with her, says which times suit, and cancels one; nobody else's answer is taken.
+func TestAJobSeekerChoosesATime(t *testing.T) {
+	for _, dialect := range []db.Dialect{db.SQLite, db.Postgres} {
+		t.Run(string(dialect), func(t *testing.T) {
+			h := withNora(t, dialect)
+			nora := h.Public()
+			if err := cast.Matters(t.Context(), h.App); err != nil {
+				t.Fatal(err)
+			}
+			id, err := db.One[string](t.Context(), h.DB, "SELECT id FROM meeting WHERE sort = 'sip'")
+			if err != nil {
+				t.Fatal(err)
+			}
+			nora.Get(mypages.SignInPath).Send("Logga in med koden", "Födelsedatum", "19920101", "Koden i brevet", h.codeFor(t, h.As(cast.Elin), noraNumber))
+			g := nora.Get(mypages.Path)
+			g.Must(See("Dina möten", "Medborgarhuset, rum Sjön", "Vilka tider passar dig?", "Möten som har varit (1)"))
+			g.Send("Skicka svar").Must(See("Tack. Ditt svar är sparat."))
+			nora.Get(mypages.Path).Send("Jag vill vänta").Must(See("personen har bett att få vänta", "Jag kan träffas nu"))
+			stranger, err := h.Seekers.Enter(t.Context(), unknown(t), seeker.ByIdentification)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if w := h.enter("a stranger", stranger.ID, "").Answer(http.MethodPost, mypages.Path+"/moten/"+id+"/avboka", nil); w.Code != http.StatusNotFound {
+				t.Errorf("a stranger's answer is %d", w.Code)
+			}
+		})
+	}
+}

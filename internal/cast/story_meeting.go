@@ -25,37 +25,43 @@ func (s *matterStory) call(why string, way meeting.Way, times ...meeting.Span) m
 // meets lets Elin and Maja have had one three-party meeting with Nora, with an interpreter, and book the next; Maja is
 // called to a SIP besides, and the agency plans days in Ludvika.
 func (s *matterStory) meets(ctx context.Context) error {
-	var first meeting.Key
+	first, err := s.books(ctx, 18, s.call("Vad vi ser olika på, och hur Nora själv vill ha det.", meeting.InPerson, hour(s.day(-13), 9)))
+	if err != nil {
+		return err
+	}
 	for _, step := range []struct {
 		ago int
 		do  func(context.Context) error
-	}{{18, func(ctx context.Context) (err error) {
-		first, err = s.books(ctx, s.call("Vad vi ser olika på, och hur Nora själv vill ha det.", meeting.InPerson, hour(s.day(-13), 9)))
-		return err
-	}}, {12, func(ctx context.Context) error { return s.holds(ctx, first) }}, {0, s.meetsNext}, {0, s.planDays}} {
+	}{{12, func(ctx context.Context) error { return s.holds(ctx, first) }}, {0, s.planDays}} {
 		if err := s.ago(ctx, step.ago, step.do); err != nil {
 			return err
 		}
 	}
-	return nil
+	return s.meetsNext(ctx)
 }
 
-// books asks for a meeting as Elin, and books the first time when Maja and Nora can.
-func (s *matterStory) books(ctx context.Context, in meeting.Asking) (meeting.Key, error) {
-	m, err := s.Meetings.Ask(ctx, s.elin, s.matter, in)
-	if err != nil {
-		return meeting.Key{}, err
+// books asks for a meeting as Elin so many working days ago, and books the first time when Maja and Nora can.
+func (s *matterStory) books(ctx context.Context, ago int, in meeting.Asking) (k meeting.Key, err error) {
+	slot := ""
+	for _, do := range []func(context.Context) error{
+		func(ctx context.Context) error {
+			m, err := s.Meetings.Ask(ctx, s.elin, s.matter, in)
+			k.ID = m.ID
+			return err
+		},
+		func(ctx context.Context) error { return only(s.Meetings.Suit(ctx, s.maja, k, false, []string{slot})) },
+		func(ctx context.Context) error { return only(s.Meetings.Book(ctx, s.elin, k, slot, true)) },
+	} {
+		if err := s.ago(ctx, ago, do); err != nil {
+			return k, err
+		}
+		v, err := s.Meetings.Get(ctx, s.DB, s.maja, k.ID)
+		if err != nil {
+			return k, err
+		}
+		slot = v.Offers[0].ID
 	}
-	k := meeting.Key{ID: m.ID}
-	v, err := s.Meetings.Get(ctx, s.DB, s.maja, m.ID)
-	if err != nil {
-		return k, err
-	}
-	slot := v.Offers[0].ID
-	if _, err = s.Meetings.Suit(ctx, s.maja, k, false, []string{slot}); err != nil {
-		return k, err
-	}
-	return k, only(s.Meetings.Book(ctx, s.elin, k, slot, true))
+	return k, nil
 }
 
 func (s *matterStory) holds(ctx context.Context, k meeting.Key) error {
@@ -65,7 +71,7 @@ func (s *matterStory) holds(ctx context.Context, k meeting.Key) error {
 
 func (s *matterStory) meetsNext(ctx context.Context) error {
 	day := calendar.AddWorkingDays(today(s.App), 4)
-	if _, err := s.books(ctx, s.call("Hur praktiken på Solgläntan ska läggas upp, och om Arbetsförmedlingen kan besluta om den.", meeting.InPerson, hour(day, 10), hour(calendar.AddWorkingDays(day, 1), 14))); err != nil {
+	if _, err := s.books(ctx, 0, s.call("Hur praktiken på Solgläntan ska läggas upp, och om Arbetsförmedlingen kan besluta om den.", meeting.InPerson, hour(day, 10), hour(calendar.AddWorkingDays(day, 1), 14))); err != nil {
 		return err
 	}
 	later := calendar.AddWorkingDays(day, 6)
