@@ -12,6 +12,7 @@ import (
 func (a *App) meetings() {
 	a.Meetings = meeting.New(a.Trail, a.Exchange, a.Matters, a.Persons)
 	a.Meetings.Base = a.o.BaseURL
+	a.Plans.Suggest = meeting.Decisions
 	a.Matters.Panels = append(a.Matters.Panels, a.Meetings.Panel)
 }
 

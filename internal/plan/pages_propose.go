@@ -158,6 +158,8 @@ func (p *page) begun() map[string][]string {
 	if ok && v.Content.Goal != "" {
 		c, rows = v.Content, len(v.Content.Items)
 	}
+	c.Items = append(slices.Clone(c.Items), p.suggested(c)...)
+	rows = max(rows, len(c.Items))
 	if !c.Follow.After(p.today()) {
 		c.Follow = p.today().AddMonths(usualMonths)
 	}
@@ -173,6 +175,20 @@ func (p *page) begun() map[string][]string {
 		put("due", item.Due.String())
 		if item.Meeting {
 			put("meeting", "on")
+		}
+	}
+	return out
+}
+
+// suggested are steps that were decided elsewhere, at a meeting, and that a version does not have yet.
+func (p *page) suggested(c Content) (out []Item) {
+	if p.s.Suggest == nil {
+		return nil
+	}
+	for _, item := range p.s.Suggest(p.o.Thread, p.today()) {
+		there := slices.ContainsFunc(c.Items, func(x Item) bool { return x.Text == item.Text })
+		if !there && len(c.Items)+len(out) < mostSteps {
+			out = append(out, item)
 		}
 	}
 	return out

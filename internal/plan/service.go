@@ -31,6 +31,10 @@ type Service struct {
 	Exchange *exchange.Service
 	Matters  *matter.Service
 
+	// Suggest gives steps that were decided elsewhere, read from an authority's own copies, for a new version to take up; nil
+	// when nothing does. App sets it.
+	Suggest func(thread []exchange.Copy, day calendar.Date) []Item
+
 	book *directory.Book
 }
 
