@@ -261,11 +261,7 @@ func TestAJobSeekerChoosesATime(t *testing.T) {
 			g.Must(See("Dina möten", "Medborgarhuset, rum Sjön", "Vilka tider passar dig?", "Möten som har varit (1)"))
 			g.Send("Skicka svar").Must(See("Tack. Ditt svar är sparat."))
 			nora.Get(mypages.Path).Send("Jag vill vänta").Must(See("personen har bett att få vänta", "Jag kan träffas nu"))
-			stranger, err := h.Seekers.Enter(t.Context(), unknown(t), seeker.ByIdentification)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if w := h.enter("a stranger", stranger.ID, "").Answer(http.MethodPost, mypages.Path+"/moten/"+id+"/avboka", nil); w.Code != http.StatusNotFound {
+			if w := h.seekerOf(t, foreignNumber).Answer(http.MethodPost, mypages.Path+"/moten/"+id+"/avboka", nil); w.Code != http.StatusNotFound {
 				t.Errorf("a stranger's answer is %d", w.Code)
 			}
 		})
