@@ -58,7 +58,7 @@ func operationsOfQuestions() map[string]string {
 		"/overlamningar/{id}/komplettera": "complete-handover", "/overlamningar/{id}/grund": "renew-handover-ground", "/overlamningar/{id}/ta-tillbaka": "take-back-handover",
 		"/overlamningar/{id}/kontakt": "contact-handover", "/overlamningar/{id}/kollega": "hand-handover",
 		"/arenden/{id}/bedom": "judge-matter", "/arenden/{id}/grund": "renew-matter-ground", "/arenden/{id}/samtal": "talk-matter", "/arenden/{id}/skriv": "write-matter", "/arenden/{id}/kartlaggning": "ask-matter-round",
-		"/utfall/{id}": "note-outcome",
+		"/utfall/{id}":       "note-outcome",
 		"/arenden/{id}/mote": "ask-meeting", "/personmoten/{id}/svara": "reply-meeting", "/personmoten/{id}/passar": "answer-meeting-times", "/personmoten/{id}/personen-kan": "answer-meeting-times", "/personmoten/{id}/boka": "book-meeting",
 		"/personmoten/{id}/tider": "offer-meeting-times", "/personmoten/{id}/vanta": "pause-meeting", "/personmoten/{id}/vidare": "pause-meeting", "/personmoten/{id}/hallet": "hold-meeting", "/personmoten/{id}/uteblev": "miss-meeting",
 		"/personmoten/{id}/avboka": "cancel-meeting", "/narvarodagar": "plan-presence-day", "/narvarodagar/{dag}": "note-presence-day",

@@ -33,24 +33,17 @@ func meetingExamples(ctx context.Context, a *app.App, actor policy.Actor, m matt
 	return map[string]example{"/personmoten/{id}": one, "/meetings/{id}": one, "/mina-sidor/moten/{id}": one, "/narvarodagar/{dag}": two, "/presence-days/{dag}": two}, err
 }
 
-// met makes meetings in the states that the forms of their pages need: one whose times suit the agency, a call to SIP from
-// it, and one with which the person wants to wait.
+// met makes meetings in the states that the forms of their pages need: one whose times suit the agency, one that is booked, a
+// call to SIP from the agency, and one with which the person wants to wait.
 func (s *questioning) met(k matter.Key) {
-	m, err := s.Meetings.Ask(s, s.asks, k, aCall(s.App))
-	s.keep(m.Page(), err)
-	if err == nil {
-		v, err := s.Meetings.Get(s, s.DB, s.answers, m.ID)
-		s.keep("", err)
-		var slots []string
-		for _, o := range v.Offers {
-			slots = append(slots, o.ID)
-		}
-		_, err = s.Meetings.Suit(s, s.answers, meeting.Key{ID: m.ID}, false, slots)
+	s.suits(k)
+	if booked, slots := s.suits(k); s.err == nil {
+		_, err := s.Meetings.Book(s, s.asks, booked, slots[0], true)
 		s.keep("", err)
 	}
 	call := aCall(s.App)
 	call.Sort, call.Times = meeting.SIP, nil
-	m, err = s.Meetings.Ask(s, s.answers, k, call)
+	m, err := s.Meetings.Ask(s, s.answers, k, call)
 	s.keep(m.Page(), err)
 	call.Sort = meeting.ThreeParty
 	m, err = s.Meetings.Ask(s, s.asks, k, call)
@@ -58,4 +51,19 @@ func (s *questioning) met(k matter.Key) {
 	_, err = s.Meetings.Pause(s, s.asks, meeting.Key{ID: m.ID}, true)
 	s.keep("", err)
 	s.pages = append(s.pages, "/personmoten", matter.Path+"/"+k.ID+"/mote")
+}
+
+// suits asks for a meeting all of whose times suit the agency.
+func (s *questioning) suits(k matter.Key) (meeting.Key, []string) {
+	m, err := s.Meetings.Ask(s, s.asks, k, aCall(s.App))
+	s.keep(m.Page(), err)
+	v, err := s.Meetings.Get(s, s.DB, s.answers, m.ID)
+	s.keep("", err)
+	var slots []string
+	for _, o := range v.Offers {
+		slots = append(slots, o.ID)
+	}
+	_, err = s.Meetings.Suit(s, s.answers, meeting.Key{ID: m.ID}, false, slots)
+	s.keep("", err)
+	return meeting.Key{ID: m.ID}, slots
 }
