@@ -110,13 +110,14 @@ func (s *Service) form(r *web.Request, o Opened, sent *web.Form) (templ.Componen
 		grounds = append(grounds, ui.Option{Value: string(g.ID), Label: r.Say(g.Name)})
 	}
 	more := &ui.Given{Field: fieldWhat, Values: []string{string(Work), string(Subsidised), string(Study), string(Other)}, Legend: r.Say(t("Vid arbete, studier eller annat", "With work, studies or something else"))}
+	begun := &ui.Given{Field: fieldWhat, Values: []string{string(Work), string(Subsidised), string(Study)}, Legend: r.Say(t("Vid arbete eller studier", "With work or studies"))}
 	told := &ui.Given{Field: fieldSource, Values: []string{string(Told)}, Legend: r.Say(t("Om en annan myndighet lämnade uppgiften", "If another authority told it"))}
 	form := ui.Form{Lang: r.Lang, ID: "svara-form", Action: o.Page(), Submit: ui.Button{Label: r.Say(t("Spara svaret", "Save the answer"))}, Fields: []ui.Field{
 		{Kind: ui.RadiosField, Name: fieldWhat, Label: r.Say(t("Hur gick det?", "How did it go?")), Options: whats},
-		{Kind: ui.SelectField, Name: fieldForm, Label: r.Say(t("Närmare bestämt", "More closely")), Options: forms, Optional: true, Width: ui.Medium, Given: more},
-		{Kind: ui.DateField, Name: fieldSince, Label: r.Say(t("Från vilken dag?", "From which day?")), Optional: true, Given: more},
+		{Kind: ui.SelectField, Name: fieldForm, Label: r.Say(t("Närmare bestämt", "More closely")), Options: forms, Width: ui.Medium, Given: more},
+		{Kind: ui.DateField, Name: fieldSince, Label: r.Say(t("Från vilken dag?", "From which day?")), Given: begun},
 		{Kind: ui.RadiosField, Name: fieldSource, Label: r.Say(t("Hur vet ni det?", "How do you know?")), Options: sources, Value: string(OwnFile)},
-		{Kind: ui.SelectField, Name: fieldGround, Label: r.Say(t("På vilken grund lämnade den andra myndigheten uppgiften?", "On which ground did the other authority tell it?")), Options: grounds, Optional: true, Width: ui.Medium, Given: told},
+		{Kind: ui.SelectField, Name: fieldGround, Label: r.Say(t("På vilken grund lämnade den andra myndigheten uppgiften?", "On which ground did the other authority tell it?")), Options: grounds, Width: ui.Medium, Given: told},
 		{Kind: ui.TextField, Name: fieldNote, Label: r.Say(t("Något mer?", "Anything more?")), Optional: true, MaxLength: longestNote, Swedish: true},
 		{Kind: ui.HiddenField, Name: web.FieldVersion, Value: strconv.FormatInt(o.Version, 10)},
 	}}

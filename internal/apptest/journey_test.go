@@ -1,0 +1,148 @@
+package apptest
+
+import (
+	"context"
+	"testing"
+
+	"samsyn/internal/calendar"
+	"samsyn/internal/cast"
+	"samsyn/internal/db"
+	"samsyn/internal/matter"
+	"samsyn/internal/mypages"
+)
+
+// The whole way, on pages alone: Elin has Nora's consent on paper and hands her over; Maja accepts; both judge, agree on most
+// and differ in one need, which they talk about; the plan is accepted by both and signed by Nora on her own pages; a meeting
+// with an interpreter is called, booked and held; the matter is closed, and what became of Nora is noted.
+func TestTheWholeWayOnPages(t *testing.T) {
+	for _, dialect := range []db.Dialect{db.SQLite, db.Postgres} {
+		t.Run(string(dialect), func(t *testing.T) {
+			h := withNora(t, dialect)
+			w := &wayTogether{Samsyn: h, t: t, elin: h.As(cast.Elin), maja: h.As(cast.Maja), day: calendar.DateOf(h.Clock.Now())}
+			w.handsOver()
+			w.judges(w.elin, "municipality")
+			w.judges(w.maja, "agency")
+			w.talks()
+			w.plans()
+			w.signs()
+			w.meets()
+			w.ends()
+		})
+	}
+}
+
+type wayTogether struct {
+	*Samsyn
+	t          *testing.T
+	elin, maja *Person
+	day        calendar.Date
+	matter     string // address of its page
+}
+
+// onPaper is the ground that Elin writes: a consent on paper.
+func (w *wayTogether) onPaper(more ...string) []string {
+	return append(more, "ground", "consent", "form", "written", "until", w.day.AddMonths(6).String())
+}
+
+func (w *wayTogether) handsOver() {
+	form := w.elin.Get("/overlamningar/ny")
+	g := form.Send("Skicka överlämningen", w.onPaper("aim", "joint", "needs", "language", "age", "25-59", "purpose", "planering mot arbete", "Har personen skyddade personuppgifter?", "Nej, det har jag kontrollerat", "number", noraNumber, "text", "Vill arbeta som undersköterska. (Demo)")...)
+	g.Must(See("Överlämningen är skickad"))
+	seen := w.maja.Get(g.Path)
+	seen.Must(See("ber er ta emot en person"), NotSee("Nora", "undersköterska", noraNumber))
+	seen = seen.Send("Ta emot")
+	seen.Must(See("Ett gemensamt ärende har börjat", "Vill arbeta som undersköterska. (Demo)"))
+	w.maja.Get(seen.Path).Send("Anteckna första kontakten", "how", "call").Must(See("Den första kontakten är antecknad"))
+	w.matter = w.maja.Get(seen.Path).Click("Öppna ärendet").Path
+}
+
+// judges gives somebody's own judgement: all from one side, but the first need from whom is said.
+func (w *wayTogether) judges(who *Person, first string) {
+	var pairs []string
+	for i, n := range matter.Needs() {
+		if n.Health {
+			continue
+		}
+		from := "agency"
+		if i == 0 {
+			from = first
+		}
+		pairs = append(pairs, "need-"+string(n.Need), from)
+	}
+	pairs = append(pairs, "distance", "3", "tookPart", "yes")
+	form := who.Get(w.matter + "/bedom")
+	if form.has("ground") {
+		pairs = w.onPaper(pairs...)
+	}
+	form.Send("Lämna bedömningen", pairs...).Must(See("Bedömningen är lämnad"))
+}
+
+func (w *wayTogether) talks() {
+	g := w.elin.Get(w.matter)
+	g.Must(See("Ni ser olika på 1 behov", "Inte överens", "Överens"))
+	g.Send("Skriv vad ni kom fram till", "need", string(matter.Needs()[0].Need), "result", "agreed", "said", "Vi börjar hos kommunen. (Demo)").Must(See("Det ni kom fram till är sparat hos er båda"))
+	w.maja.Get(w.matter).Must(See("Vi börjar hos kommunen. (Demo)"))
+}
+
+func (w *wayTogether) plans() {
+	form := w.elin.Get(w.matter + "/plan/foresla")
+	pairs := []string{"goal", "Arbete som undersköterska (Demo)", "step-1-text", "Fortsätta SFI (Demo)", "step-1-responsible", "person", "step-1-due", w.day.AddDays(40).String(), "follow", w.day.AddMonths(1).String()}
+	if form.has("ground") {
+		pairs = append(pairs, "ground", "finns")
+	}
+	form.Send("Skicka förslaget", pairs...).Must(See("Förslaget är skickat"))
+	page := w.maja.Get(w.matter + "/plan")
+	page.Send("Godkänn planen").Must(See("Planen är godkänd av er båda"))
+}
+
+func (w *wayTogether) signs() {
+	nora := w.seekerOf(w.t, noraNumber)
+	nora.Get(mypages.Path).Click("Läs planen").Send("Godkänn planen").Must(See("Du har godkänt planen."))
+	w.elin.Get(w.matter + "/plan").Must(See("godkänd på mina sidor"))
+}
+
+func (w *wayTogether) meets() {
+	day := calendar.AddWorkingDays(w.day, 3)
+	form := w.elin.Get(w.matter + "/mote")
+	pairs := []string{"sort", "three-party", "why", "Hur praktiken går. (Demo)", "way", "in-person", "place", "Biblioteket i Ludvika", "interpreter", "yes", "language", "arabiska", "time-1-day", day.String(), "time-1-from", "09.00", "time-1-to", "10.00"}
+	if form.has("ground") {
+		pairs = append(pairs, "ground", "finns")
+	}
+	g := form.Send("Kalla till mötet", pairs...)
+	g.Must(See("Kallelsen är skickad", "arabiska"))
+	w.maja.Get(g.Path).Send("Säg vilka tider som passar er", "slot", w.slot(g))
+	w.elin.Get(g.Path).Send("Boka en av tiderna", "slot", w.slot(g), "person", "on").Must(See("Mötet är bokat"))
+	w.Clock.Set(day.At(10, 30))
+	w.elin, w.maja = w.As(cast.Elin), w.As(cast.Maja)
+	g = w.elin.Get(g.Path).Send("Anteckna att mötet hölls", "interpreted", "yes", "said", "Praktiken går bra. (Demo)", "ground", "finns")
+	g.Must(See("Mötet är antecknat som hållet"))
+}
+
+func (w *wayTogether) slot(g *Page) string {
+	w.t.Helper()
+	id, err := db.One[string](context.WithoutCancel(w.t.Context()), w.DB, "SELECT id FROM meeting_slot LIMIT 1")
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	return id
+}
+
+func (w *wayTogether) ends() {
+	g := w.elin.Get(w.matter).Send("Avsluta ärendet", "reason", string(matter.Reached))
+	g.Must(See("Ärendet är avslutat", "Hur gick det?", "inte sagt än"))
+	g = g.Click("När ärendet avslutades").Send("Spara svaret", "what", "work", "form", "Tillsvidareanställning", "since", calendar.DateOf(w.Clock.Now()).String())
+	g.Must(See("Ni har svarat", "arbete"))
+	w.maja.Get(w.matter).Must(See("inte sagt än"))
+}
+
+// has tells whether the page asks for a field.
+func (g *Page) has(name string) bool {
+	for _, f := range g.forms() {
+		for _, field := range f.fields {
+			if field.name == name {
+				return true
+			}
+		}
+	}
+	return false
+}
