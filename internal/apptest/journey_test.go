@@ -2,6 +2,7 @@ package apptest
 
 import (
 	"context"
+	"net/http"
 	"testing"
 
 	"samsyn/internal/calendar"
@@ -145,4 +146,42 @@ func (g *Page) has(name string) bool {
 		}
 	}
 	return false
+}
+
+// A substitute's first day: who stands in for Elin sees what waits and whom it is about, works in her place under an own
+// name, and sees nothing more when she is back. Somebody else of the unit sees only that there is a matter.
+func TestASubstitutesFirstDay(t *testing.T) {
+	for _, dialect := range []db.Dialect{db.SQLite, db.Postgres} {
+		t.Run(string(dialect), func(t *testing.T) {
+			h := withNora(t, dialect)
+			if err := cast.Matters(t.Context(), h.App); err != nil {
+				t.Fatal(err)
+			}
+			id, err := db.One[string](t.Context(), h.DB, "SELECT matter_id FROM plan")
+			if err != nil {
+				t.Fatal(err)
+			}
+			page, substitute := "/arenden/"+id, h.As(cast.Nora)
+			substitute.Get(page).Must(NotSee("Testberg"))
+			if w := substitute.Answer(http.MethodGet, page+"/plan", nil); w.Code != http.StatusNotFound {
+				t.Errorf("before she stands in the plan answers %d", w.Code)
+			}
+			day := calendar.DateOf(h.Clock.Now())
+			h.As(cast.Elin).Get("/franvaro").Send("Spara frånvaron", "Första dag", day.String(), "Sista dag", day.AddDays(3).String(), "Ersättare", cast.Nora)
+
+			g := substitute.Get(page)
+			g.Must(See("Nora Testberg (Demo)", "Planens steg", "dig som ersättare"))
+			g.Send("Skriv till motparten", "Meddelande", "Jag tar det medan Elin är borta. (Demo)").Must(See("Meddelandet är skickat"))
+			h.As(cast.Maja).Get(page).Must(See("Jag tar det medan Elin är borta. (Demo)"))
+			substitute.Get(page + "/plan").Must(See("Fortsätta SFI"))
+			nora := h.seekerOf(t, noraNumber)
+			nora.Get(mypages.Path + "/vem-har-last").Must(See("Nora Vik (Demo)", "ersättare"))
+
+			h.As(cast.Elin).Get("/franvaro").Send("Tillbaka nu")
+			substitute.Get(page).Must(NotSee("Testberg", "Jag tar det medan"))
+			if w := substitute.Answer(http.MethodGet, page+"/plan", nil); w.Code != http.StatusNotFound {
+				t.Errorf("when Elin is back the plan answers %d", w.Code)
+			}
+		})
+	}
 }
