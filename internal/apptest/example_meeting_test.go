@@ -28,7 +28,7 @@ func meetingExamples(ctx context.Context, a *app.App, actor policy.Actor, m matt
 	if err != nil {
 		return nil, err
 	}
-	day, err := a.Meetings.PlanDay(ctx, policy.Actor{ID: "nobody", Authority: directory.PES, Roles: []policy.Role{policy.EmploymentOfficer}}, meeting.Planned{Municipality: "2085", Premises: "Rum Sjön (Demo)", Day: calendar.DateOf(soon(a, 5).Starts), Opens: "09.00", Closes: "15.00"})
+	day, err := a.Meetings.PlanDay(ctx, policy.Actor{ID: "nobody", Authority: directory.PES, Roles: []policy.Role{policy.EmploymentOfficer}}, meeting.Planned{Municipality: "2085", Premises: "Biblioteket, plan två (Demo)", Day: calendar.DateOf(soon(a, 5).Starts), Opens: "09.00", Closes: "15.00"})
 	one, two := example{kind: meeting.Kind, id: met.ID, missing: nothing}, example{kind: meeting.PresenceKind, id: day.ID, missing: nothing}
 	return map[string]example{"/personmoten/{id}": one, "/meetings/{id}": one, "/mina-sidor/moten/{id}": one, "/narvarodagar/{dag}": two, "/presence-days/{dag}": two}, err
 }

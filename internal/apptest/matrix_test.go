@@ -15,6 +15,7 @@ import (
 	"samsyn/internal/fault"
 	"samsyn/internal/handover"
 	"samsyn/internal/matter"
+	"samsyn/internal/meeting"
 	"samsyn/internal/mypages"
 	"samsyn/internal/policy"
 	"samsyn/internal/ref"
@@ -167,6 +168,9 @@ func (c cell) isBeside(v visit) bool {
 	}
 	if id := v.things[string(matter.Kind)]; id != "" && c.may(c.who.actor(c.h), policy.ReadMatter, ref.To(matter.Kind, id)) {
 		return true // and of a matter
+	}
+	if id := v.things[string(meeting.Kind)]; id != "" && c.may(c.who.actor(c.h), policy.ReadPersonMeeting, ref.To(meeting.Kind, id)) {
+		return true // and of a meeting in one
 	}
 	return v.things[string(signing.SlotKind)] != "" && c.may(c.who.actor(c.h), policy.ReadSigning, ref.To(signing.RoundKind, c.w.around[string(signing.RoundKind)]))
 }

@@ -84,7 +84,7 @@ var plausible = sync.OnceValue(func() map[string]map[string]string {
 		"POST /personmoten/{id}/passar":                    {"slot": firstOf},
 		"POST /personmoten/{id}/personen-kan":              {"slot": firstOf},
 		"POST /personmoten/{id}/svara":                     {"reply": "yes"},
-		"POST /narvarodagar":                               {"municipality": "2085", "premises": "Rum Sjön (Demo)", "day": "2026-04-07", "opens": "09.00", "closes": "15.00"},
+		"POST /narvarodagar":                               {"municipality": "2085", "premises": "Biblioteket, plan två (Demo)", "day": "2026-04-07", "opens": "09.00", "closes": "15.00"},
 		"POST /narvarodagar/{dag}":                         {"state": "missed", "reason": "staff", "to": "2026-03-10"},
 		"POST /arenden/{id}/bedom":                         {"gor": "spara"},
 		"POST /arenden/{id}/plan/foresla":                  {"gor": "", "step-1-text": "Börja praktik (Demo)", "step-1-responsible": "agency", "step-1-due": "2026-04-15", "follow": "2026-05-15", "ground": "consent", "form": "written", "until": "2026-09-01"},

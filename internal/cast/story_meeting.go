@@ -83,7 +83,7 @@ func (s *matterStory) meetsNext(ctx context.Context) error {
 func (s *matterStory) planDays(ctx context.Context) error {
 	for _, n := range []int{3, 8, 25} {
 		d := calendar.AddWorkingDays(today(s.App), n)
-		if _, err := s.Meetings.PlanDay(ctx, s.maja, meeting.Planned{Municipality: "2085", Premises: "Medborgarhuset, rum Sjön", Day: d, Opens: "09.00", Closes: "15.00"}); err != nil {
+		if _, err := s.Meetings.PlanDay(ctx, s.maja, meeting.Planned{Municipality: "2085", Premises: "Biblioteket, plan två", Day: d, Opens: "09.00", Closes: "15.00"}); err != nil {
 			return err
 		}
 	}

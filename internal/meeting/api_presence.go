@@ -13,7 +13,7 @@ func (s *Service) presenceAPI(rt *web.Router) {
 	t := language.T
 	web.API(rt, apiOp("list-presence-days", http.MethodGet, "/presence-days", t("Lista närvarodagarna i en månad", "List the days of presence of a month")), policy.ListPresence, s.apiDays)
 	web.API(rt, apiOp("plan-presence-day", http.MethodPost, "/presence-days", t("Planera en närvarodag", "Plan a day of presence")), policy.PlanPresence, s.apiPlanDay)
-	web.API(rt, apiOp("note-presence-day", http.MethodPost, "/presence-days/{dag}", t("Anteckna hur en närvarodag blev, eller flytta den", "Note what came of a day of presence, or move it")), policy.PlanPresence, s.apiNoteDay)
+	web.API(rt, apiOp("note-presence-day", http.MethodPost, "/presence-days/{dag}", t("Anteckna hur en närvarodag blev, eller flytta den", "Note what came of a day of presence, or move it")), policy.NotePresence, s.apiNoteDay)
 }
 
 type dayBody struct {

@@ -27,8 +27,8 @@ var sayPresence = language.T("Närvarodagar", "Days of presence")
 func (s *Service) presenceRoutes(rt *web.Router) {
 	rt.Handle("GET "+presencePath, policy.ListPresence, s.presencePage)
 	rt.Handle("POST "+presencePath, policy.PlanPresence, s.planPost)
-	rt.Handle("GET "+presencePath+"/{dag}", policy.PlanPresence, s.dayPage)
-	rt.Handle("POST "+presencePath+"/{dag}", policy.PlanPresence, s.dayPost)
+	rt.Handle("GET "+presencePath+"/{dag}", policy.NotePresence, s.dayPage)
+	rt.Handle("POST "+presencePath+"/{dag}", policy.NotePresence, s.dayPost)
 }
 
 func (s *Service) presencePage(r *web.Request) (web.Response, error) { return s.presenceAgain(r, nil) }
@@ -65,7 +65,7 @@ func (s *Service) presenceAgain(r *web.Request, sent *web.Form) (web.Response, e
 	s.finishDays(r, &t, list, f)
 	parts := []templ.Component{ui.Heading(r.Say(sayPresence), r.Say(language.T("När Arbetsförmedlingen finns på plats i kommunen, %s", "When the agency is present in the municipality, %s").With(f.Month.MonthYear()))),
 		ui.LeadBlock(s.presenceLead(r, list)), monthLinks(r, f.Month), ui.TableOf(t)}
-	if r.May(policy.PlanPresence) && r.Actor.Authority == directory.PES {
+	if r.May(policy.PlanPresence) {
 		parts = append(parts, ui.SectionIntro("planera-en-dag", r.Say(language.T("Planera en dag", "Plan a day")), r.Say(language.T("Dagar som är planerade när månaden börjar räknas. Dagar som läggs till senare visas, men räknas inte.", "Days that are planned when the month begins count. Days added later are shown, but do not count.")), s.planForm(r, n, sent)))
 	}
 	out := web.Page(sayPresence, ui.Parts(parts...)).Part(t.ID, ui.TableOf(t)).Frame(func(f *ui.Frame) {
@@ -121,11 +121,11 @@ func (s *Service) finishDays(r *web.Request, t *ui.Table, list []Day, f DayFilte
 
 func (s *Service) days(r *web.Request, n matter.Names, rows iter.Seq2[Day, error]) web.List[Day] {
 	t := language.T
-	plans := r.May(policy.PlanPresence) && r.Actor.Authority == directory.PES
+	plans := func(d Day) bool { return r.May(policy.NotePresence) && d.Authority == r.Actor.Authority }
 	return web.List[Day]{Title: sayPresence, File: "narvarodagar", Rows: rows, Columns: []web.Column[Day]{
 		{Heading: t("Dag", "Day"), RowHeader: true, Value: func(d Day) any { return d.Day }, Cell: func(d Day) templ.Component {
 			words := r.Say(t("%s %s", "%s %s").With(calendar.WeekdayName(d.Day.Weekday()), d.Day.String()).Capital())
-			if plans && d.State == PlannedDay {
+			if plans(d) && d.State == PlannedDay {
 				return ui.A(presencePath+"/"+d.ID, words)
 			}
 			return ui.Text(words)
@@ -204,7 +204,7 @@ func (s *Service) dayPage(r *web.Request) (web.Response, error) { return s.dayAg
 
 // dayAgain is where one notes what came of a day, or moves it.
 func (s *Service) dayAgain(r *web.Request, sent *web.Form) (web.Response, error) {
-	if err := s.mayPlan(r.Actor); err != nil {
+	if err := policy.CheckRead(r.Context(), s.Trail.DB(), r.Actor, policy.NotePresence, Day{ID: r.Path("dag")}.Ref()); err != nil {
 		return web.Response{}, err
 	}
 	d, err := s.day(r.Context(), r.Path("dag"))

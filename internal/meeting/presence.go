@@ -92,12 +92,12 @@ type Planned struct {
 	Opens, Closes          string
 }
 
-// PlanDay plans a day on which the acting agency is present. It counts when its month has not begun.
+// PlanDay plans a day on which the acting authority, the agency, is present. It counts when its month has not begun.
 func (s *Service) PlanDay(ctx context.Context, actor policy.Actor, in Planned) (d Day, err error) {
 	in.Premises = oneLine(in.Premises)
 	err = s.Trail.Do(ctx, actor, func(tx *audit.Tx) error {
-		if err := s.mayPlan(actor); err != nil {
-			return err
+		if !policy.May(actor, policy.PlanPresence) {
+			return policy.Refusal(actor, policy.PlanPresence)
 		}
 		if err := in.check(today(tx)); err != nil {
 			return err
@@ -118,14 +118,6 @@ func (s *Service) PlanDay(ctx context.Context, actor policy.Actor, in Planned) (
 		return tx.Note(policy.PlanPresence, d.Ref(), map[string]any{"day": d.Day, "municipality": d.Municipality, "state": d.State})
 	})
 	return d, err
-}
-
-// mayPlan refuses who may not plan days at all, and the days of other authorities than the agency: only it owes them.
-func (s *Service) mayPlan(actor policy.Actor) error {
-	if !policy.May(actor, policy.PlanPresence) || actor.Authority != directory.PES {
-		return fault.New(fault.Denied, language.T("Bara Arbetsförmedlingen planerar sina närvarodagar.", "Only the agency plans its days of presence."))
-	}
-	return nil
 }
 
 func (in Planned) check(day calendar.Date) error {
@@ -167,7 +159,7 @@ type DayNote struct {
 // NoteDay notes that a day was kept, was not and why, or is moved within its month by agreement.
 func (s *Service) NoteDay(ctx context.Context, actor policy.Actor, k Key, in DayNote) (d Day, err error) {
 	err = s.Trail.DoRows(ctx, actor, func(tx *audit.Tx) error {
-		if err := s.mayPlan(actor); err != nil {
+		if err := policy.CheckRead(ctx, tx, actor, policy.NotePresence, Day{ID: k.ID}.Ref()); err != nil {
 			return err
 		}
 		if d, err = s.heldDay(ctx, tx, k); err != nil {
@@ -187,7 +179,7 @@ func (s *Service) NoteDay(ctx context.Context, actor policy.Actor, k Key, in Day
 			}
 			return err
 		}
-		return tx.Note(policy.PlanPresence, d.Ref(), map[string]any{"day": d.Day, "municipality": d.Municipality, "state": d.State, "reason": d.Reason})
+		return tx.Note(policy.NotePresence, d.Ref(), map[string]any{"day": d.Day, "municipality": d.Municipality, "state": d.State, "reason": d.Reason})
 	})
 	return d, err
 }

@@ -19,17 +19,22 @@ const (
 	PauseOwnMeeting  Action = "meeting.wait"   // the person asks to wait, or says that it can go on
 
 	ListPresence Action = "presence.list" // the days, which are of nobody
-	PlanPresence Action = "presence.plan" // plan a day, note what came of it
+	PlanPresence Action = "presence.plan" // plan a day for the own authority
+	NotePresence Action = "presence.note" // note what came of it, or move it
 )
 
-const kindPersonMeeting ref.Kind = "meeting"
+const (
+	kindPersonMeeting ref.Kind = "meeting"
+	kindPresence      ref.Kind = "presence-day"
+)
 
 func thingsMeeting() []Thing {
 	const joined = "matter_side.matter_id = {t}.matter_id"
 	means := sideReaches("matter_side", joined, "matter_side.left_at IS NULL")
 	means[Self] = Cond{language.T("mötet är med dig själv", "the meeting is with yourself"), `EXISTS (SELECT 1 FROM matter_side JOIN person AS mine ON mine.id = matter_side.person_id
 			JOIN seeker_number ON seeker_number.digest = mine.number_digest WHERE ` + joined + ` AND seeker_number.seeker_id = {actor})`}
-	return []Thing{{Kind: kindPersonMeeting, Name: language.T("ett möte med en person", "a meeting with a person"), Table: "meeting", Never: []Cond{protectedSide("matter_side", joined)}, Means: means}}
+	return []Thing{{Kind: kindPersonMeeting, Name: language.T("ett möte med en person", "a meeting with a person"), Table: "meeting", Never: []Cond{protectedSide("matter_side", joined)}, Means: means},
+		{Kind: kindPresence, Name: language.T("en närvarodag", "a day of presence"), Table: "meeting_presence", Means: map[Reach]Cond{Own: {language.T("det är din myndighet som ska vara på plats", "it is your authority that is to be there"), `{t}.authority_id = {authority}`}}}}
 }
 
 // chapterMeeting: a colleague of the unit sees when there is a meeting; with whom and about what only who works with the
@@ -37,7 +42,7 @@ func thingsMeeting() []Thing {
 func chapterMeeting() Chapter {
 	t := language.T
 	staff := func(p Permits) Who { return Who{Caseworker: p, EmploymentOfficer: p} }
-	unit, works, all := staff(Permits{{Party}, {Assigned}, {Substitute}}), staff(Permits{{Assigned}, {Substitute}}), staff(Permits{{All}})
+	unit, works := staff(Permits{{Party}, {Assigned}, {Substitute}}), staff(Permits{{Assigned}, {Substitute}})
 	self := Who{Jobseeker: {{Self}}}
 	days := Who{Caseworker: {{All}}, EmploymentOfficer: {{All}}, Coordinator: {{All}}}
 	return Chapter{Title: t("Möten med en person, och närvarodagar", "Meetings with a person, and days of presence"), Rules: []Rule{
@@ -51,6 +56,7 @@ func chapterMeeting() Chapter {
 		{Action: CancelOwnMeeting, Over: kindPersonMeeting, Says: t("avboka ett möte med sig själv", "cancel a meeting with oneself"), Who: self},
 		{Action: PauseOwnMeeting, Over: kindPersonMeeting, Says: t("be att få vänta med ett möte", "ask to wait with a meeting"), Who: self},
 		{Action: ListPresence, Says: t("se närvarodagar", "see days of presence"), Read: true, Who: days},
-		{Action: PlanPresence, Says: t("planera närvarodagar för den egna myndigheten och anteckna hur det blev", "plan days of presence for the own authority and note what came of them"), Who: all},
+		{Action: PlanPresence, Says: t("planera närvarodagar för den egna myndigheten", "plan days of presence for the own authority"), Who: Who{EmploymentOfficer: {{All}}}},
+		{Action: NotePresence, Over: kindPresence, Says: t("anteckna hur en närvarodag blev, eller flytta den", "note what came of a day of presence, or move it"), Who: Who{EmploymentOfficer: {{Own}}}},
 	}}
 }
