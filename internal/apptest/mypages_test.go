@@ -258,8 +258,8 @@ func TestAJobSeekerChoosesATime(t *testing.T) {
 			}
 			nora.Get(mypages.SignInPath).Send("Logga in med koden", "Födelsedatum", "19920101", "Koden i brevet", h.codeFor(t, h.As(cast.Elin), noraNumber))
 			g := nora.Get(mypages.Path)
-			g.Must(See("Dina möten", "Medborgarhuset, rum Sjön", "Vilka tider passar dig?", "Möten som har varit (1)"))
-			g.Send("Skicka svar").Must(See("Tack. Ditt svar är sparat."))
+			g.Must(See("Du kallas till ett möte.", "Dina möten", "Medborgarhuset, rum Sjön", "Vilka tider passar dig?", "Möten som har varit (1)"))
+			g.Send("Skicka svar").Must(See("Tack. Ditt svar är sparat."), NotSee("Du kallas till ett möte."))
 			nora.Get(mypages.Path).Send("Jag vill vänta").Must(See("personen har bett att få vänta", "Jag kan träffas nu"))
 			if w := h.seekerOf(t, foreignNumber).Answer(http.MethodPost, mypages.Path+"/moten/"+id+"/avboka", nil); w.Code != http.StatusNotFound {
 				t.Errorf("a stranger's answer is %d", w.Code)

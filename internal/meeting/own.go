@@ -2,6 +2,7 @@ package meeting
 
 import (
 	"context"
+	"slices"
 
 	"samsyn/internal/audit"
 	"samsyn/internal/db"
@@ -52,6 +53,24 @@ func ownOf(ctx context.Context, q db.Reader, actor policy.Actor) ([]Meeting, err
 
 // mostOwn is how many meetings a person is shown.
 const mostOwn = 50
+
+// OwnWaits tells whether a meeting waits for the acting person to say which times suit. Nothing of it is read, but that.
+func OwnWaits(ctx context.Context, q db.Reader, actor policy.Actor) (bool, error) {
+	found, err := ownOf(ctx, q, actor)
+	for _, m := range found {
+		if m.State != Offered || m.Waits() {
+			continue
+		}
+		offers, err := readOffers(ctx, q, m)
+		if err != nil {
+			return false, err
+		}
+		if len(offers) > 0 && !slices.ContainsFunc(offers, func(o Offer) bool { _, said := o.Says[Person]; return said }) {
+			return true, nil
+		}
+	}
+	return false, err
+}
 
 func (s *Service) ownOne(ctx context.Context, q db.Reader, m Meeting) (o OwnMeeting, err error) {
 	o.Meeting = m

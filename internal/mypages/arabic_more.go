@@ -154,6 +154,8 @@ var arabicMore = map[string]string{
 	"*De väntar på ditt svar.* Du har bett om något, och de behöver veta mer eller har en tid till dig.": "*إنهم بانتظار جوابك.* طلبت شيئًا، ويحتاجون أن يعرفوا المزيد أو لديهم موعد لك.",
 	"Öppna": "افتح",
 	"*Det finns en plan att läsa och godkänna.* Ta den tid du behöver.": "*هناك خطة لتقرأها وتوافق عليها.* خذ الوقت الذي تحتاجه.",
+	"*Du kallas till ett möte.* Välj vilka tider som passar dig.":       "*أنت مدعو إلى لقاء.* اختر الأوقات التي تناسبك.",
+	"Välj tid":   "اختر وقتًا",
 	"Läs planen": "اقرأ الخطة",
 
 	// The plan.

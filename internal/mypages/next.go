@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"samsyn/internal/language"
+	"samsyn/internal/meeting"
 	"samsyn/internal/plan"
 	"samsyn/internal/request"
 	"samsyn/internal/ui"
@@ -20,6 +21,13 @@ func (v *View) next(r *web.Request, o own) (ui.Lead, error) {
 	if i := slices.IndexFunc(mine, waitsForPerson); i >= 0 {
 		return ui.Lead{Level: ui.Warn, Text: ui.Rich(o.say(t("*De väntar på ditt svar.* Du har bett om något, och de behöver veta mer eller har en tid till dig.", "*They wait for your answer.* You have asked for something, and they need to know more or have a time for you."))),
 			Button: &ui.Button{Label: o.say(t("Öppna", "Open")), Href: ownPage(mine[i].ID)}}, nil
+	}
+	waits, err := meeting.OwnWaits(r.Context(), v.Trail.DB(), r.Actor)
+	if err != nil {
+		return ui.Lead{}, err
+	}
+	if waits {
+		return ui.Lead{Level: ui.Warn, Text: ui.Rich(o.say(t("*Du kallas till ett möte.* Välj vilka tider som passar dig.", "*You are called to a meeting.* Choose which times suit you."))), Button: &ui.Button{Label: o.say(t("Välj tid", "Choose a time")), Href: "#moten"}}, nil
 	}
 	id, err := v.unsigned(r)
 	if err != nil || id == "" {
