@@ -3,16 +3,21 @@ package apptest
 import (
 	"context"
 	"net/http"
+	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
 	"samsyn/internal/app"
+	"samsyn/internal/calendar"
 	"samsyn/internal/cast"
 	"samsyn/internal/db"
 	"samsyn/internal/dbtest/idp"
+	"samsyn/internal/directory"
 	"samsyn/internal/fault"
 	"samsyn/internal/handover"
+	"samsyn/internal/law"
 	"samsyn/internal/matter"
 	"samsyn/internal/mypages"
 	"samsyn/internal/person"
@@ -86,6 +91,51 @@ func TestAConsentWithdrawnOnMyPagesStopsBoth(t *testing.T) {
 				if n <= before[account] {
 					t.Errorf("%s is told nothing of it", account)
 				}
+			}
+		})
+	}
+}
+
+// Who presses many times at once gives one consent, which is withdrawn once; for something else it is another.
+func TestAConsentGivenManyTimesIsOne(t *testing.T) {
+	for _, dialect := range []db.Dialect{db.SQLite, db.Postgres} {
+		t.Run(string(dialect), func(t *testing.T) {
+			h := withNora(t, dialect)
+			who, err := h.Seekers.Enter(t.Context(), numberOf(t, noraNumber), seeker.ByIdentification)
+			if err != nil {
+				t.Fatal(err)
+			}
+			own, err := person.Own(t.Context(), h.DB, who.Actor())
+			if err != nil || len(own) == 0 {
+				t.Fatalf("%d records: %v", len(own), err)
+			}
+			to := directory.PES
+			i := slices.IndexFunc(own, func(p person.Person) bool { return p.Authority != directory.PES })
+			give := func(purpose string) (person.Ground, error) {
+				return h.Persons.GiveOwn(t.Context(), who.Actor(), law.SocialServices, person.OwnConsent{Record: own[i].ID, To: to, Purpose: purpose, Until: calendar.DateOf(h.Clock.Now()).AddMonths(3)})
+			}
+			ids, mu, wg := map[string]bool{}, sync.Mutex{}, sync.WaitGroup{}
+			for range 6 {
+				wg.Go(func() {
+					g, err := give("planera praktik (Demo)")
+					mu.Lock()
+					defer mu.Unlock()
+					if ids[g.ID] = true; err != nil {
+						t.Error(err)
+					}
+				})
+			}
+			wg.Wait()
+			if other, err := give("något annat (Demo)"); err != nil || ids[other.ID] || len(ids) != 1 {
+				t.Errorf("%d consents for one purpose; another is %q: %v", len(ids), other.ID, err)
+			}
+			for id := range ids {
+				if _, err := h.Persons.WithdrawOwn(t.Context(), who.Actor(), id); err != nil {
+					t.Fatal(err)
+				}
+			}
+			if again, err := give("planera praktik (Demo)"); err != nil || ids[again.ID] {
+				t.Errorf("what was withdrawn is given again as %q: %v", again.ID, err)
 			}
 		})
 	}

@@ -31,7 +31,7 @@ func TestAPlanIsChangedTogetherOnPages(t *testing.T) {
 			page.Must(See("Ni har ett försenat steg: Boka validering till undersköterska", "Godkände den"))
 
 			late := elin.Get(matter + "/plan/foresla")
-			form := maja.Get(matter+"/plan/foresla").Send("Lägg till ett steg", "step-1-gone", "on", "step-4-due", day.AddDays(10).String())
+			form := maja.Get(matter+"/plan/foresla").Send("Lägg till ett steg", "step-1-gone", "on", "step-6-gone", "on", "step-4-due", day.AddDays(10).String())
 			form.Must(Input("step-1-text", "Ordna praktikplats med språkstöd"), Input("step-5-text", ""))
 			form = form.Send("Skicka förslaget", "step-5-text", "Besöka vårdcentralen")
 			form.Must(See("Planen är inte hel än", "Steg 5", "Välj vem som ansvarar för steget."), Input("step-5-text", "Besöka vårdcentralen"))

@@ -132,7 +132,7 @@ func (s *Service) days(r *web.Request, n matter.Names, rows iter.Seq2[Day, error
 		}},
 		{Heading: t("Tid", "Hours"), Value: func(d Day) any { return d.Opens + "–" + d.Closes }},
 		{Heading: t("Kommun", "Municipality"), Value: func(d Day) any { return n.Place(d.Municipality) }},
-		{Heading: t("Lokal", "Premises"), Value: func(d Day) any { return d.Premises }},
+		{Heading: t("Lokal", "Premises"), Value: func(d Day) any { return d.Premises }, Cell: func(d Day) templ.Component { return ui.Swedish(r.Lang, d.Premises) }},
 		{Heading: t("Läge", "State"), Value: func(d Day) any { return r.Say(d.said()) }, Cell: func(d Day) templ.Component {
 			return ui.StatusChip(ui.Status{Level: d.level(today(s.Trail.DB())), Words: r.Say(d.said())})
 		}},

@@ -63,6 +63,9 @@ func rowsOf(list []Sum) (out []Row) {
 		r.Hidden = r.Hidden || s.N < fewest
 	}
 	for i := range out {
+		for _, n := range out[i].Of { // what all have in common is known of each
+			out[i].Hidden = out[i].Hidden || n == out[i].All
+		}
 		if out[i].Few = out[i].All < fewest; out[i].Few || out[i].Hidden {
 			out[i].Hidden, out[i].Of = true, nil
 		}

@@ -2,6 +2,7 @@ package person
 
 import (
 	"context"
+	"errors"
 
 	"samsyn/internal/audit"
 	"samsyn/internal/calendar"
@@ -27,12 +28,20 @@ func (s *Service) GiveOwn(ctx context.Context, actor policy.Actor, side law.Side
 	if err != nil {
 		return g, err
 	}
-	err = s.Trail.Do(ctx, at(actor, p.Authority), func(tx *audit.Tx) error {
+	if in.To == p.Authority {
+		in.To = "" // an authority tells itself nothing
+	}
+	err = s.Trail.DoRows(ctx, at(actor, p.Authority), func(tx *audit.Tx) error {
 		if err := policy.Check(ctx, tx, actor, policy.GiveOwnConsent, p.Ref()); err != nil {
 			return err
 		}
-		if in.To == p.Authority {
-			in.To = "" // an authority tells itself nothing
+		if _, err := tx.HoldNames(ctx, "own consent "+p.ID); err != nil {
+			return err
+		}
+		given, there, err := s.alreadyGiven(ctx, tx, p, in)
+		if err != nil || there {
+			g = given
+			return errors.Join(err, tx.Note(policy.GiveOwnConsent, p.Ref(), groundNote(g)))
 		}
 		g, err = s.Write(ctx, tx, p, side, NewGround{Kind: law.Consent, To: in.To, Purpose: in.Purpose, Form: Digital, Until: in.Until, Judged: true})
 		if err != nil {
@@ -41,6 +50,22 @@ func (s *Service) GiveOwn(ctx context.Context, actor policy.Actor, side law.Side
 		return tx.Note(policy.GiveOwnConsent, p.Ref(), groundNote(g))
 	})
 	return g, err
+}
+
+// alreadyGiven finds a consent that lives and says the very same: whoever presses twice gives it once, so that to withdraw it
+// once is enough.
+func (s *Service) alreadyGiven(ctx context.Context, q db.Reader, p Person, in OwnConsent) (Ground, bool, error) {
+	list, err := Grounds(ctx, q, p.ID)
+	if err == nil {
+		err = s.purposes(ctx, q, p.ID, list)
+	}
+	for _, g := range list {
+		same := g.Kind == law.Consent && g.To == in.To && g.Purpose == in.Purpose && !g.EndsAt.IsZero() && calendar.DateOf(g.EndsAt.Add(-1)) == in.Until
+		if err == nil && same && g.Live(q.Now()) {
+			return g, true, nil
+		}
+	}
+	return Ground{}, false, err
 }
 
 // WithdrawOwn withdraws a consent of the acting person's, whoever wrote it down. All that follows when staff note it follows

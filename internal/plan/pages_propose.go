@@ -132,7 +132,7 @@ func (p *page) rowFields(i int, values map[string][]string) []ui.Field {
 		{Kind: ui.CheckboxField, Name: fieldOf(i, "meeting"), Whose: whose, Label: p.say(t("Kan bara beslutas när personen är med: tas upp på möte", "Can be decided only with the person: taken up at a meeting")), Optional: true},
 		hidden(fieldOf(i, "key"), key),
 	}
-	if key != "" {
+	if key != "" || first(values[fieldOf(i, "text")]) != "" { // what a meeting decided can be left out too
 		fields = append(fields, ui.Field{Kind: ui.CheckboxField, Name: fieldOf(i, "gone"), Whose: whose, Label: p.say(t("Ta bort steget ur planen", "Take the step out of the plan")), Optional: true})
 	}
 	return fields
