@@ -9,7 +9,7 @@ import (
 // The parts of the METS file that E-ARK CSIP 2.1 and E-ARK SIP 2.1 ask for, by the names in those rules.
 const (
 	representation = "representations/rep1"
-	csipProfile    = "https://earkcsip.dilcis.eu/profile/E-ARK-CSIP.xml"
+	sipProfile     = "https://earksip.dilcis.eu/profile/E-ARK-SIP.xml"
 	metsTime       = "2006-01-02T15:04:05Z"
 )
 
@@ -26,7 +26,7 @@ type mets struct {
 	ContentType string        `xml:"csip:CONTENTINFORMATIONTYPE,attr"`
 	Header      metsHeader    `xml:"metsHdr"`
 	Described   metsDescribed `xml:"dmdSec"`
-	Groups      []metsGroup   `xml:"fileSec>fileGrp"`
+	Files       metsFiles     `xml:"fileSec"`
 	Map         metsMap       `xml:"structMap"`
 }
 
@@ -70,6 +70,11 @@ type metsLocation struct {
 	SumType  string `xml:"CHECKSUMTYPE,attr,omitempty"`
 }
 
+type metsFiles struct {
+	ID     string      `xml:"ID,attr"`
+	Groups []metsGroup `xml:"fileGrp"`
+}
+
 type metsGroup struct {
 	ID    string     `xml:"ID,attr"`
 	Use   string     `xml:"USE,attr"`
@@ -111,10 +116,11 @@ func (p *Package) mets() ([]byte, error) {
 	m := mets{
 		NS: "http://www.loc.gov/METS/", XLink: "http://www.w3.org/1999/xlink",
 		CSIP: "https://DILCIS.eu/XML/METS/CSIPExtensionMETS", SIP: "https://DILCIS.eu/XML/METS/SIPExtensionMETS",
-		OBJID: p.root(), Type: "Other", Label: p.Label, Profile: csipProfile, ContentType: "MIXED",
+		OBJID: p.root(), Type: "Other", Label: p.Label, Profile: sipProfile, ContentType: "MIXED",
 		Header: metsHeader{Created: made, Status: "NEW", Package: "SIP", Agents: []metsAgent{
 			{Role: "CREATOR", Type: "OTHER", OtherType: "SOFTWARE", Name: "Samsyn", Note: metsNote{"SOFTWARE VERSION", "1"}},
 			{Role: "ARCHIVIST", Type: "ORGANIZATION", Name: p.Archivist, Note: metsNote{"IDENTIFICATIONCODE", p.Archivist}},
+			{Role: "CREATOR", Type: "ORGANIZATION", Name: p.Archivist, Note: metsNote{"IDENTIFICATIONCODE", p.Archivist}},
 		}},
 	}
 	data := metsGroup{ID: "group-data", Use: "Representations/rep1"}
@@ -128,7 +134,7 @@ func (p *Package) mets() ([]byte, error) {
 				Checksum: f.digest, SumType: "SHA-256", Location: metsLocation{LocType: "URL", XType: "simple", Href: f.path}})
 		}
 	}
-	m.Groups = []metsGroup{data}
+	m.Files = metsFiles{ID: "files-1", Groups: []metsGroup{data}}
 	m.Map = metsMap{ID: "map-1", Type: "PHYSICAL", Label: "CSIP", Div: metsDiv{ID: "div-1", Label: p.root(), Divs: []metsDiv{
 		{ID: "div-metadata", Label: "Metadata", DMDID: "dmd-1"},
 		{ID: "div-rep1", Label: "Representations/rep1", Files: []metsPointer{{"group-data"}}},
