@@ -195,7 +195,7 @@ func (s *Service) apiRead(r *web.Request, in *MeetingAsked) (*meetingOpened, err
 
 func spansOf(list []TimeBody) (out []Span) {
 	for _, t := range list {
-		out = append(out, Span{Starts: t.Starts, Ends: t.Ends})
+		out = append(out, Span(t))
 	}
 	return out
 }
