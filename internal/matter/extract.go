@@ -24,14 +24,7 @@ func (s *Service) extract(ctx context.Context, q db.Reader, p person.Person) ([]
 	if err != nil {
 		return nil, err
 	}
-	for _, id := range ids {
-		e, err := s.entry(ctx, q, id, p.Authority)
-		if err != nil {
-			return nil, err
-		}
-		out.Entries = append(out.Entries, e)
-	}
-	return []person.Section{out}, nil
+	return out.Filled(ids, func(id string) (person.Entry, error) { return s.entry(ctx, q, id, p.Authority) })
 }
 
 // entry is one matter as one authority has it.

@@ -80,6 +80,18 @@ type extractNoted struct {
 	Entries  int     `json:"entries"`
 }
 
+// Filled is a section with an entry of each thing that a room has about the person.
+func (s Section) Filled(ids []string, entry func(id string) (Entry, error)) ([]Section, error) {
+	for _, id := range ids {
+		e, err := entry(id)
+		if err != nil {
+			return nil, err
+		}
+		s.Entries = append(s.Entries, e)
+	}
+	return []Section{s}, nil
+}
+
 // TakeOut makes the extract of a record for who may, and notes that it was made and about what.
 func (s *Service) TakeOut(ctx context.Context, actor policy.Actor, id string, about ref.Ref) (x Extract, err error) {
 	thing, act := ref.To(PersonKind, id), policy.ExtractPerson
