@@ -101,11 +101,11 @@ func (s *Service) apiList(r *web.Request, in *struct {
 	if err != nil {
 		return nil, err
 	}
-	found, err := s.List(r.Context(), s.Trail.DB(), r.Actor, Filter{Box: in.Box, Turn: in.Turn, Late: in.Late, Level: in.Level, Type: in.Type, Municipality: in.Municipality, Agreement: in.Agreement, Registry: in.Registry, After: after, Limit: PageSize + 1})
+	found, err := s.List(r.Context(), s.Trail.DB(), r.Actor, Filter{Box: in.Box, Turn: in.Turn, Late: in.Late, Level: in.Level, Type: in.Type, Municipality: in.Municipality, Agreement: in.Agreement, Registry: in.Registry, After: after, Limit: web.PageSize + 1})
 	if err != nil {
 		return nil, err
 	}
-	items, next := web.Cut(found, PageSize, func(i Item) web.Cursor { return i.Place() })
+	items, next := web.Cut(found, web.PageSize, func(i Item) web.Cursor { return i.Place() })
 	out := &deviationList{}
 	out.Body.Items, out.Body.Next = []DeviationBody{}, next.String()
 	for _, i := range items {
@@ -205,8 +205,8 @@ func (s *Service) apiAnalyses(r *web.Request, in *struct {
 	if err != nil {
 		return nil, err
 	}
-	found, err := s.Analyses(r.Context(), s.Trail.DB(), r.Actor, AnalysisFilter{State: in.State, Agreement: in.Agreement, After: after, Limit: PageSize + 1})
-	all, next := web.Cut(found, PageSize, func(a Analysis) web.Cursor { return a.Place() })
+	found, err := s.Analyses(r.Context(), s.Trail.DB(), r.Actor, AnalysisFilter{State: in.State, Agreement: in.Agreement, After: after, Limit: web.PageSize + 1})
+	all, next := web.Cut(found, web.PageSize, func(a Analysis) web.Cursor { return a.Place() })
 	out := &analysisList{}
 	out.Body.Items, out.Body.Next = []AnalysisBody{}, next.String()
 	for _, a := range all {

@@ -56,12 +56,12 @@ func (s *Service) analysisTable(r *web.Request, n names, f AnalysisFilter) (ui.T
 	if err != nil {
 		return ui.Table{}, err
 	}
-	f.After, f.Limit = after, PageSize+1
+	f.After, f.Limit = after, web.PageSize+1
 	found, err := s.Analyses(r.Context(), s.Trail.DB(), r.Actor, f)
 	if err != nil {
 		return ui.Table{}, err
 	}
-	all, next := web.Cut(found, PageSize, func(a Analysis) web.Cursor { return a.Place() })
+	all, next := web.Cut(found, web.PageSize, func(a Analysis) web.Cursor { return a.Place() })
 	t, err := s.analysisList(r, n, web.Rows(all)).Table(r)
 	t.ID, t.Keys = "analyser", true
 	t.Sorted = r.Say(language.T("de som ska skrivas först", "those to be written first"))

@@ -3,7 +3,6 @@ package deviation
 import (
 	"context"
 	"fmt"
-	"iter"
 	"strconv"
 	"time"
 
@@ -74,21 +73,12 @@ func (s *Service) listPage(r *web.Request) (web.Response, error) {
 	if err != nil {
 		return web.Response{}, err
 	}
+	list := s.list(r, n, f)
 	if r.Format() != "" {
-		f.After = nil
-		return s.list(r, n, s.every(r, f)).Export(r)
+		return list.Export(r)
 	}
-	f.Limit = PageSize + 1
-	found, err := s.List(r.Context(), s.Trail.DB(), r.Actor, f)
+	t, err := list.Table(r)
 	if err != nil {
-		return web.Response{}, err
-	}
-	items, next := web.Cut(found, PageSize, func(i Item) web.Cursor { return i.Place() })
-	t, err := s.list(r, n, web.Rows(items)).Table(r)
-	if err != nil {
-		return web.Response{}, err
-	}
-	if err := s.finish(r, &t, f, items, next); err != nil {
 		return web.Response{}, err
 	}
 	counts, err := s.Count(r.Context(), s.Trail.DB(), r.Actor)
@@ -127,14 +117,7 @@ func reportButton(r *web.Request, href string) *ui.Button {
 }
 
 func chips(r *web.Request, f Filter, n Counts) []ui.Tab {
-	t := language.T
-	chip := func(name language.Text, count int64, current bool, pairs ...string) ui.Tab {
-		tab := ui.Tab{Label: r.Say(name), Href: r.Link(append([]string{paramBox, "", paramTurn, "", paramLate, "", paramRegistry, ""}, pairs...)...), Current: current}
-		if count >= 0 {
-			tab.Count = language.Number(count)
-		}
-		return tab
-	}
+	t, chip := language.T, r.Chips(paramBox, paramTurn, paramLate, paramRegistry)
 	live := f.Box == Live
 	return []ui.Tab{
 		chip(t("Öppna", "Open"), n.Live, live && !f.Turn && !f.Late),
@@ -146,13 +129,9 @@ func chips(r *web.Request, f Filter, n Counts) []ui.Tab {
 }
 
 func (s *Service) filterForm(r *web.Request, f Filter, n names) ui.Form {
-	t, q := language.T, r.URL.Query()
+	t := language.T
 	form := ui.Form{Lang: r.Lang, ID: "filter", Action: listPath, Method: "get", Inline: true, Live: "avvikelser", Submit: ui.Button{Label: r.Say(t("Filtrera", "Filter")), Kind: ui.Secondary}}
-	for _, name := range []string{paramBox, paramTurn, paramLate, paramAgreement} {
-		if v := q.Get(name); v != "" {
-			form.Fields = append(form.Fields, ui.Field{Kind: ui.HiddenField, Name: name, Value: v})
-		}
-	}
+	form.Fields = r.Kept(paramBox, paramTurn, paramLate, paramAgreement)
 	if r.Actor.Authority == directory.PES {
 		form.Fields = append(form.Fields, ui.Field{Kind: ui.SelectField, Name: paramPlace, Label: r.Say(sayPlace), Options: n.options(r, t("Alla kommuner", "Every municipality")), Value: f.Municipality, Optional: true})
 	}
@@ -202,82 +181,60 @@ func (n names) options(r *web.Request, none language.Text) []ui.Option {
 	return out
 }
 
-// mostCounted is how far a list is counted; a larger one says that there are more.
-const mostCounted = 1000
-
 func (s *Service) total(ctx context.Context, q db.Reader, actor policy.Actor, f Filter) (int64, error) {
 	f.After = nil
 	where, err := f.where(ctx, q, actor)
 	if err != nil {
 		return 0, err
 	}
-	return db.One[int64](ctx, q, `SELECT COUNT(*) FROM (SELECT s.deviation_id FROM deviation_side s JOIN deviation d ON d.id = s.deviation_id WHERE `+where.String()+db.Limit(mostCounted+1)+`) AS found`, where.Args...)
+	return web.CountTo(ctx, q, `SELECT s.deviation_id FROM deviation_side s JOIN deviation d ON d.id = s.deviation_id WHERE `+where.String(), where.Args...)
 }
 
-func (s *Service) finish(r *web.Request, t *ui.Table, f Filter, items []Item, next web.Cursor) error {
-	total, err := s.total(r.Context(), s.Trail.DB(), r.Actor, f)
-	t.ID, t.Keys = "avvikelser", true
-	t.Count = r.Say(language.Plural(total, language.T("%d avvikelse", "%d deviation"), language.T("%d avvikelser", "%d deviations")))
-	if total > mostCounted {
-		t.Count = r.Say(language.T("fler än %s avvikelser", "more than %s deviations").With(language.Number(mostCounted)))
-	}
-	t.Sorted = r.Say(language.T("sorterade efter tid, kortast först", "sorted by time left, least first"))
+func (f Filter) sorted() language.Text {
 	if f.backwards() {
-		t.Sorted = r.Say(language.T("sorterade efter när de löstes, senast först", "sorted by when they were resolved, latest first"))
+		return language.T("sorterade efter när de löstes, senast först", "sorted by when they were resolved, latest first")
 	}
+	return language.T("sorterade efter tid, kortast först", "sorted by time left, least first")
+}
+
+func (f Filter) empty(r *web.Request) ui.Empty {
+	t := language.T
+	if f.plain() {
+		return ui.Empty{Text: r.Say(t("Här kommer avvikelser som ni har rapporterat eller ska titta på.", "Deviations that you have reported or are to look at come here.")), Button: reportButton(r, listPath+"/ny")}
+	}
+	return ui.Empty{Text: r.Say(t("Ingen avvikelse stämmer med urvalet.", "No deviation fits the selection.")), Button: &ui.Button{Label: r.Say(t("Visa alla öppna", "Show all that are open")), Href: listPath}}
+}
+
+func (s *Service) list(r *web.Request, n names, f Filter) web.Listing[Item] {
+	t, d := language.T, s.Trail.DB()
+	now := d.Now()
+	var links []ui.Link
 	if r.May(policy.ReadAnalyses) {
-		t.Links = append(t.Links, ui.Link{Label: r.Say(sayAnalyses), Href: analysesPath})
+		links = append(links, ui.Link{Label: r.Say(sayAnalyses), Href: analysesPath})
 	}
-	t.Empty = ui.Empty{Text: r.Say(language.T("Här kommer avvikelser som ni har rapporterat eller ska titta på.", "Deviations that you have reported or are to look at come here.")), Button: reportButton(r, listPath+"/ny")}
-	if !f.plain() {
-		t.Empty = ui.Empty{Text: r.Say(language.T("Ingen avvikelse stämmer med urvalet.", "No deviation fits the selection.")), Button: &ui.Button{Label: r.Say(language.T("Visa alla öppna", "Show all that are open")), Href: listPath, Kind: ui.Secondary}}
-	}
-	if t.Empty.Button != nil {
-		t.Empty.Button.Kind = ui.Secondary
-	}
-	now := s.Trail.DB().Now()
-	for i := range t.Rows {
-		t.Rows[i].ID = "a" + items[i].ID
-		if items[i].Late(now) {
-			t.Rows[i].Level = ui.Bad
-		}
-	}
-	if len(next) > 0 {
-		t.Cursor = &ui.Cursor{Next: r.Link(web.AfterParam, next.String())}
-	}
-	return err
+	return web.Listing[Item]{ID: "avvikelser", After: f.After, One: t("%d avvikelse", "%d deviation"), Many: t("%d avvikelser", "%d deviations"), Sorted: f.sorted(), Links: links, Empty: f.empty(r),
+		Read: func(ctx context.Context, after web.Cursor, limit int) ([]Item, error) {
+			f.After, f.Limit = after, limit
+			return s.List(ctx, d, r.Actor, f)
+		},
+		Total: func(ctx context.Context) (int64, error) { return s.total(ctx, d, r.Actor, f) },
+		Row:   func(i Item) (string, ui.Level) { return "a" + i.ID, i.urgency(now) },
+		List:  web.List[Item]{Title: sayTitle, File: "avvikelser", Columns: columnsOf(r, n, now)}}
 }
 
-// every reads all that a filter finds, a stretch at a time, for the files.
-func (s *Service) every(r *web.Request, f Filter) iter.Seq2[Item, error] {
-	return func(yield func(Item, error) bool) {
-		f.Limit = 501
-		for {
-			found, err := s.List(r.Context(), s.Trail.DB(), r.Actor, f)
-			if err != nil {
-				yield(Item{}, err)
-				return
-			}
-			items, next := web.Cut(found, 500, func(i Item) web.Cursor { return i.Place() })
-			for _, i := range items {
-				if !yield(i, nil) {
-					return
-				}
-			}
-			if len(next) == 0 {
-				return
-			}
-			f.After = next
-		}
+func (d Deviation) urgency(now time.Time) ui.Level {
+	if d.Late(now) {
+		return ui.Bad
 	}
+	return ui.Neutral
 }
 
-func (s *Service) list(r *web.Request, n names, rows iter.Seq2[Item, error]) web.List[Item] {
-	now, t := s.Trail.DB().Now(), language.T
+func columnsOf(r *web.Request, n names, now time.Time) []web.Column[Item] {
+	t := language.T
 	file := func(heading language.Text, value func(Item) any) web.Column[Item] {
 		return web.Column[Item]{Heading: heading, FileOnly: true, Value: value}
 	}
-	return web.List[Item]{Title: sayTitle, File: "avvikelser", Rows: rows, Columns: []web.Column[Item]{
+	return []web.Column[Item]{
 		{Heading: t("Tid kvar", "Time left"), Value: func(i Item) any { _, words, _ := i.ticking(now); return words }, Cell: func(i Item) templ.Component { return ui.ClockWords(i.clock(now, r.Lang)) }},
 		{Heading: sayType, RowHeader: true, Value: func(i Item) any { return i.Type.Name() }, Cell: func(i Item) templ.Component {
 			return ui.Stack(ui.A(i.Page(), r.Say(i.Type.Name())), ui.Text(r.Say(i.under())))
@@ -296,7 +253,7 @@ func (s *Service) list(r *web.Request, n names, rows iter.Seq2[Item, error]) web
 		file(t("Hjälpte det", "Did it help"), func(i Item) any { return i.Heard.Name() }),
 		file(sayRegistry, func(i Item) any { return i.Registry }),
 		file(t("Nummer", "Number"), func(i Item) any { return i.Number() }),
-	}}
+	}
 }
 
 func timeOrNil(t db.Time) any {

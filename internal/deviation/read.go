@@ -8,9 +8,9 @@ import (
 
 	"samsyn/internal/calendar"
 	"samsyn/internal/db"
-	"samsyn/internal/fault"
 	"samsyn/internal/policy"
 	"samsyn/internal/ref"
+	"samsyn/internal/web"
 )
 
 // View is a deviation as its page has it.
@@ -66,9 +66,6 @@ func (v View) Last(a Act) (Event, bool) {
 	return Event{}, false
 }
 
-// PageSize is how many deviations a page of the list holds.
-const PageSize = 50
-
 // Filter says which deviations are asked for. Empty fields ask for all.
 type Filter struct {
 	Box          Box // empty: those in which a solution is owed
@@ -83,7 +80,7 @@ type Filter struct {
 	Unit         string // of the agency; those that no unit has come along
 	About        ref.Ref
 	After        []string // the place of the last row of the page before: Item.Place
-	Limit        int      // most rows; 0 is PageSize
+	Limit        int      // most rows; 0 is web.PageSize
 }
 
 // Item is one row of the list.
@@ -96,7 +93,7 @@ type Item struct {
 }
 
 // Place is where the row stands in its box: what After continues from.
-func (i Item) Place() []string { return []string{i.Order.UTC().Format(time.RFC3339Nano), i.ID} }
+func (i Item) Place() []string { return web.PlaceAt(i.Order, i.ID) }
 
 // Late tells whether what it is due for next is late.
 func (d Deviation) Late(now time.Time) bool {
@@ -116,7 +113,7 @@ func (s *Service) List(ctx context.Context, q db.Reader, actor policy.Actor, f F
 		direction = "DESC"
 	}
 	if f.Limit == 0 {
-		f.Limit = PageSize
+		f.Limit = web.PageSize
 	}
 	return db.All[Item](ctx, q, fmt.Sprintf(`SELECT `+columns+`, s.side, s.mine, s.order_at, s.registry FROM deviation_side s JOIN deviation d ON d.id = s.deviation_id
 		WHERE %s ORDER BY s.order_at %s, s.deviation_id %s`, where, direction, direction)+db.Limit(f.Limit), where.Args...)
@@ -173,18 +170,15 @@ func (f Filter) after(w *db.Where) error {
 	if len(f.After) == 0 {
 		return nil
 	}
-	var at time.Time
-	if len(f.After) == 2 {
-		at, _ = time.Parse(time.RFC3339Nano, f.After[0])
-	}
-	if at.IsZero() {
-		return fault.New(fault.Invalid, placeUnread, fault.Field("query.after", placeUnread))
+	at, id, err := web.Cursor(f.After).TimeAndID()
+	if err != nil {
+		return err
 	}
 	sign := ">"
 	if f.backwards() {
 		sign = "<"
 	}
-	w.Add("(s.order_at, s.deviation_id) "+sign+" ($%d, $%d)", db.At(at), f.After[1]) // both are found in the index
+	w.Add("(s.order_at, s.deviation_id) "+sign+" ($%d, $%d)", at, id) // both are found in the index
 	return nil
 }
 

@@ -14,6 +14,7 @@ import (
 	"samsyn/internal/fault"
 	"samsyn/internal/language"
 	"samsyn/internal/policy"
+	"samsyn/internal/web"
 )
 
 func updateAnalysis(ctx context.Context, tx *audit.Tx, a *Analysis) error {
@@ -163,7 +164,7 @@ type AnalysisFilter struct {
 	Agreement string
 	Waiting   bool     // those in which something is still to be done
 	After     []string // the place of the last row of the page before: Analysis.Place
-	Limit     int      // most rows; 0 is PageSize
+	Limit     int      // most rows; 0 is web.PageSize
 }
 
 // Place is where an analysis stands in the list: what After continues from.
@@ -190,7 +191,7 @@ func (s *Service) Analyses(ctx context.Context, q db.Reader, actor policy.Actor,
 		return nil, err
 	}
 	if f.Limit == 0 {
-		f.Limit = PageSize
+		f.Limit = web.PageSize
 	}
 	list, err := db.All[Analysis](ctx, q, "SELECT "+analysisColumns+" FROM deviation_analysis a WHERE "+w.String()+
 		" ORDER BY "+analysisOrder+", a.due, a.id"+db.Limit(f.Limit), w.Args...)

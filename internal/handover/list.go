@@ -3,13 +3,11 @@ package handover
 import (
 	"context"
 	"fmt"
-	"iter"
 	"time"
 
 	"github.com/a-h/templ"
 
 	"samsyn/internal/db"
-	"samsyn/internal/fault"
 	"samsyn/internal/language"
 	"samsyn/internal/matter"
 	"samsyn/internal/policy"
@@ -36,18 +34,31 @@ type Filter struct {
 	Limit int
 }
 
-// PageSize is how many rows a page has.
-const PageSize = 50
-
 // Place is where the row stands: what After continues from.
-func (i Item) Place() []string { return []string{i.Order.UTC().Format(time.RFC3339Nano), i.ID} }
+func (i Item) Place() []string { return web.PlaceAt(i.Order, i.ID) }
 
 // List gives the hand-overs of the actor's authority, what is due first first; what is over, the latest first.
 func (s *Service) List(ctx context.Context, q db.Reader, actor policy.Actor, f Filter) ([]Item, error) {
-	w := &db.Where{}
-	box, sign, direction := Live, ">", "ASC"
+	w, err := f.where(q, actor)
+	if err != nil {
+		return nil, err
+	}
+	direction := "ASC"
 	if f.Over {
-		box, sign, direction = Over, "<", "DESC"
+		direction = "DESC"
+	}
+	if f.Limit == 0 {
+		f.Limit = web.PageSize
+	}
+	return db.All[Item](ctx, q, fmt.Sprintf(`SELECT `+columns+`, s.side, s.mine, s.due_at AS desk_due, s.order_at FROM handover_side s JOIN handover h ON h.id = s.handover_id
+		WHERE %s ORDER BY s.order_at %s, s.handover_id %s`, w, direction, direction)+db.Limit(f.Limit), w.Args...)
+}
+
+func (f Filter) where(q db.Reader, actor policy.Actor) (*db.Where, error) {
+	w := &db.Where{}
+	box, sign := Live, ">"
+	if f.Over {
+		box, sign = Over, "<"
 	}
 	w.Add("s.authority_id = $%d", actor.Authority)
 	w.Add("s.box = $%d", box)
@@ -57,19 +68,24 @@ func (s *Service) List(ctx context.Context, q db.Reader, actor policy.Actor, f F
 		w.Add("s.due_at <= $%d", db.At(q.Now()))
 	}
 	if len(f.After) > 0 {
-		at, err := time.Parse(time.RFC3339Nano, f.After[0])
-		if err != nil || len(f.After) != 2 {
-			says := language.T("Sidan finns inte. Börja om från listans början.", "There is no such page. Begin at the beginning of the list.")
-			return nil, fault.New(fault.Invalid, says, fault.Field("query.after", says))
+		at, id, err := web.Cursor(f.After).TimeAndID()
+		if err != nil {
+			return nil, err
 		}
-		w.Add("(s.order_at, s.handover_id) "+sign+" ($%d, $%d)", db.At(at), f.After[1])
+		w.Add("(s.order_at, s.handover_id) "+sign+" ($%d, $%d)", at, id)
 	}
 	w.Add(policy.Where(q, actor, policy.ListHandovers, "s", &w.Args))
-	if f.Limit == 0 {
-		f.Limit = PageSize
+	return w, nil
+}
+
+// Total counts what a filter finds, as far as lists are counted.
+func (s *Service) Total(ctx context.Context, q db.Reader, actor policy.Actor, f Filter) (int64, error) {
+	f.After = nil
+	w, err := f.where(q, actor)
+	if err != nil {
+		return 0, err
 	}
-	return db.All[Item](ctx, q, fmt.Sprintf(`SELECT `+columns+`, s.side, s.mine, s.due_at AS desk_due, s.order_at FROM handover_side s JOIN handover h ON h.id = s.handover_id
-		WHERE %s ORDER BY s.order_at %s, s.handover_id %s`, w, direction, direction)+db.Limit(f.Limit), w.Args...)
+	return web.CountTo(ctx, q, `SELECT s.handover_id FROM handover_side s WHERE `+w.String(), w.Args...)
 }
 
 // Counts are how many hand-overs the actor's authority has.
@@ -127,20 +143,11 @@ func (s *Service) listPage(r *web.Request) (web.Response, error) {
 	if err != nil {
 		return web.Response{}, err
 	}
+	list := s.list(r, n, f)
 	if r.Format() != "" {
-		return s.list(r, n, web.Stretches(func(after web.Cursor, limit int) ([]Item, error) {
-			f := f
-			f.After, f.Limit = after, limit
-			return s.List(r.Context(), s.Trail.DB(), r.Actor, f)
-		}, func(i Item) web.Cursor { return i.Place() })).Export(r)
+		return list.Export(r)
 	}
-	f.Limit = PageSize + 1
-	found, err := s.List(r.Context(), s.Trail.DB(), r.Actor, f)
-	if err != nil {
-		return web.Response{}, err
-	}
-	items, next := web.Cut(found, PageSize, func(i Item) web.Cursor { return i.Place() })
-	t, err := s.list(r, n, web.Rows(items)).Table(r)
+	t, err := list.Table(r)
 	if err != nil {
 		return web.Response{}, err
 	}
@@ -148,7 +155,6 @@ func (s *Service) listPage(r *web.Request) (web.Response, error) {
 	if err != nil {
 		return web.Response{}, err
 	}
-	s.finish(r, &t, f, items, next)
 	body := ui.Parts(ui.Heading(r.Say(sayTitle), r.Say(language.T("Personer som ni ber en annan myndighet ta emot, och som ni blir ombedda att ta emot", "Persons whom you ask another authority to receive, and whom you are asked to receive"))),
 		ui.LeadBlock(listLead(r, counts)), ui.Chips(r.Say(language.T("Visas nu", "Shown now")), chips(r, f, counts)), ui.TableOf(t))
 	return web.Page(sayTitle, body).Part(t.ID, ui.TableOf(t)), nil
@@ -177,14 +183,7 @@ func newButton(r *web.Request) *ui.Button {
 }
 
 func chips(r *web.Request, f Filter, n Counts) []ui.Tab {
-	t := language.T
-	chip := func(name language.Text, count int64, current bool, pairs ...string) ui.Tab {
-		tab := ui.Tab{Label: r.Say(name), Href: r.Link(append([]string{paramOver, "", paramTurn, "", paramLate, "", paramSide, "", web.AfterParam, ""}, pairs...)...), Current: current}
-		if count >= 0 {
-			tab.Count = language.Number(count)
-		}
-		return tab
-	}
+	t, chip := language.T, r.Chips(paramOver, paramTurn, paramLate, paramSide)
 	live := !f.Over && !f.Turn && !f.Late
 	return []ui.Tab{
 		chip(t("Pågående", "Under way"), n.Live, live && f.Side == ""), chip(t("Vår tur", "Our turn"), n.Turn, f.Turn && !f.Late, paramTurn, "ja"), chip(t("Försenade", "Late"), n.Late, f.Late, paramLate, "ja", paramTurn, "ja"),
@@ -192,37 +191,41 @@ func chips(r *web.Request, f Filter, n Counts) []ui.Tab {
 	}
 }
 
-func (s *Service) finish(r *web.Request, t *ui.Table, f Filter, items []Item, next web.Cursor) {
-	say := language.T
-	t.ID, t.Keys = "overlamningar", true
-	t.Count = r.Say(language.Plural(int64(len(items)), say("%d överlämning", "%d hand-over"), say("%d överlämningar", "%d hand-overs")))
-	if len(next) > 0 || len(f.After) > 0 {
-		t.Count = r.Say(say("%d på den här sidan", "%d on this page").With(int64(len(items))))
-	}
-	t.Sorted = r.Say(say("sorterade efter tid, kortast först", "sorted by time left, least first"))
+func (f Filter) sorted() language.Text {
 	if f.Over {
-		t.Sorted = r.Say(say("sorterade efter när de avgjordes, senast först", "sorted by when they were decided, latest first"))
+		return language.T("sorterade efter när de avgjordes, senast först", "sorted by when they were decided, latest first")
 	}
-	t.Links = append(t.Links, ui.Link{Label: r.Say(say("Ärenden", "Matters")), Href: matter.Path})
-	if b := newButton(r); b != nil {
-		t.Links = append(t.Links, ui.Link{Label: b.Label, Href: b.Href})
-	}
-	t.Empty = ui.Empty{Text: r.Say(say("Här finns ingen överlämning.", "There is no hand-over here."))}
-	now := s.Trail.DB().Now()
-	for i := range t.Rows {
-		t.Rows[i].ID = "o" + items[i].ID
-		if d := items[i].DeskDue; items[i].Mine && !d.IsZero() && !now.Before(d.Time) {
-			t.Rows[i].Level = ui.Bad
-		}
-	}
-	if len(next) > 0 {
-		t.Cursor = &ui.Cursor{Next: r.Link(web.AfterParam, next.String())}
-	}
+	return language.T("sorterade efter tid, kortast först", "sorted by time left, least first")
 }
 
-func (s *Service) list(r *web.Request, n matter.Names, rows iter.Seq2[Item, error]) web.List[Item] {
-	now, t := s.Trail.DB().Now(), language.T
-	return web.List[Item]{Title: sayTitle, File: "overlamningar", Rows: rows, Columns: []web.Column[Item]{
+func (s *Service) list(r *web.Request, n matter.Names, f Filter) web.Listing[Item] {
+	t, d := language.T, s.Trail.DB()
+	now := d.Now()
+	links := []ui.Link{{Label: r.Say(t("Ärenden", "Matters")), Href: matter.Path}}
+	if b := newButton(r); b != nil {
+		links = append(links, ui.Link{Label: b.Label, Href: b.Href})
+	}
+	return web.Listing[Item]{ID: "overlamningar", After: f.After, One: t("%d överlämning", "%d hand-over"), Many: t("%d överlämningar", "%d hand-overs"), Sorted: f.sorted(), Links: links,
+		Empty: ui.Empty{Text: r.Say(t("Här finns ingen överlämning.", "There is no hand-over here."))},
+		Read: func(ctx context.Context, after web.Cursor, limit int) ([]Item, error) {
+			f.After, f.Limit = after, limit
+			return s.List(ctx, d, r.Actor, f)
+		},
+		Total: func(ctx context.Context) (int64, error) { return s.Total(ctx, d, r.Actor, f) },
+		Row:   func(i Item) (string, ui.Level) { return "o" + i.ID, i.urgency(now) },
+		List:  web.List[Item]{Title: sayTitle, File: "overlamningar", Columns: columnsOf(r, n, now)}}
+}
+
+func (i Item) urgency(now time.Time) ui.Level {
+	if !i.Mine || i.DeskDue.IsZero() || now.Before(i.DeskDue.Time) {
+		return ui.Neutral
+	}
+	return ui.Bad
+}
+
+func columnsOf(r *web.Request, n matter.Names, now time.Time) []web.Column[Item] {
+	t := language.T
+	return []web.Column[Item]{
 		{Heading: t("Tid kvar", "Time left"), Value: func(i Item) any { _, words := i.ticking(i.DeskDue, now); return words }, Cell: func(i Item) templ.Component {
 			level, words := i.ticking(i.DeskDue, now)
 			c := matter.ClockOf(i.DeskDue, now, r.Lang)
@@ -238,7 +241,7 @@ func (s *Service) list(r *web.Request, n matter.Names, rows iter.Seq2[Item, erro
 		{Heading: t("Vems tur", "Whose turn"), Value: func(i Item) any { return i.turn() }},
 		{Heading: t("Skickad", "Sent"), FileOnly: true, Value: func(i Item) any { return i.SentAt.Time }},
 		{Heading: t("Skäl", "Reason"), FileOnly: true, Value: func(i Item) any { return i.Reason.Name() }},
-	}}
+	}
 }
 
 func needsSaid(n Needs) language.Text {

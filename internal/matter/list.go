@@ -7,10 +7,10 @@ import (
 
 	"samsyn/internal/calendar"
 	"samsyn/internal/db"
-	"samsyn/internal/fault"
 	"samsyn/internal/language"
 	"samsyn/internal/policy"
 	"samsyn/internal/ui"
+	"samsyn/internal/web"
 )
 
 // Item is a matter in the list of one authority.
@@ -34,11 +34,8 @@ type Filter struct {
 	Limit        int
 }
 
-// PageSize is how many rows a page has.
-const PageSize = 50
-
 // Place is where the row stands: what After continues from.
-func (i Item) Place() []string { return []string{i.Order.UTC().Format(time.RFC3339Nano), i.ID} }
+func (i Item) Place() []string { return web.PlaceAt(i.Order, i.ID) }
 
 // List gives the matters of the actor's authority, what is due first first; what is closed, the latest first.
 func (s *Service) List(ctx context.Context, q db.Reader, actor policy.Actor, f Filter) ([]Item, error) {
@@ -51,7 +48,7 @@ func (s *Service) List(ctx context.Context, q db.Reader, actor policy.Actor, f F
 		direction = "DESC"
 	}
 	if f.Limit == 0 {
-		f.Limit = PageSize
+		f.Limit = web.PageSize
 	}
 	return db.All[Item](ctx, q, fmt.Sprintf(`SELECT m.id, m.conversation_id, m.municipality_code, m.agreement_id, m.state, m.number, m.round, m.begun_at, m.closed_at, m.close_reason, m.stopped_at, m.version,
 		s.due_what, s.due_at, s.order_at, s.account_id, COALESCE((SELECT o.authority_id FROM matter_side o WHERE o.matter_id = m.id AND o.authority_id <> s.authority_id), '') AS other_id
@@ -75,7 +72,7 @@ func (f Filter) where(q db.Reader, actor policy.Actor) (*db.Where, error) {
 		w.Add("s.due_at <= $%d", db.At(q.Now()))
 	}
 	if len(f.After) > 0 {
-		at, id, err := placeOf(f.After)
+		at, id, err := web.Cursor(f.After).TimeAndID()
 		if err != nil {
 			return nil, err
 		}
@@ -85,14 +82,14 @@ func (f Filter) where(q db.Reader, actor policy.Actor) (*db.Where, error) {
 	return w, nil
 }
 
-func placeOf(after []string) (db.Time, string, error) {
-	if len(after) == 2 {
-		if at, err := time.Parse(time.RFC3339Nano, after[0]); err == nil {
-			return db.At(at), after[1], nil
-		}
+// Total counts what a filter finds, as far as lists are counted.
+func (s *Service) Total(ctx context.Context, q db.Reader, actor policy.Actor, f Filter) (int64, error) {
+	f.After = nil
+	w, err := f.where(q, actor)
+	if err != nil {
+		return 0, err
 	}
-	says := language.T("Sidan finns inte. Börja om från listans början.", "There is no such page. Begin at the beginning of the list.")
-	return db.Time{}, "", fault.New(fault.Invalid, says, fault.Field("query.after", says))
+	return web.CountTo(ctx, q, `SELECT s.id FROM matter_side s WHERE `+w.String(), w.Args...)
 }
 
 // Counts are how many matters the actor's authority has.

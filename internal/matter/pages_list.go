@@ -1,7 +1,8 @@
 package matter
 
 import (
-	"iter"
+	"context"
+	"time"
 
 	"github.com/a-h/templ"
 
@@ -85,16 +86,11 @@ func (s *Service) listPage(r *web.Request) (web.Response, error) {
 	if err != nil {
 		return web.Response{}, err
 	}
+	list := s.list(r, n, f)
 	if r.Format() != "" {
-		return s.list(r, n, s.every(r, f)).Export(r)
+		return list.Export(r)
 	}
-	f.Limit = PageSize + 1
-	found, err := s.List(r.Context(), s.Trail.DB(), r.Actor, f)
-	if err != nil {
-		return web.Response{}, err
-	}
-	items, next := web.Cut(found, PageSize, func(i Item) web.Cursor { return i.Place() })
-	t, err := s.list(r, n, web.Rows(items)).Table(r)
+	t, err := list.Table(r)
 	if err != nil {
 		return web.Response{}, err
 	}
@@ -102,7 +98,6 @@ func (s *Service) listPage(r *web.Request) (web.Response, error) {
 	if err != nil {
 		return web.Response{}, err
 	}
-	s.finish(r, &t, f, items, next)
 	together, err := s.together(r)
 	if err != nil {
 		return web.Response{}, err
@@ -131,14 +126,7 @@ func listLead(r *web.Request, n Counts) ui.Lead {
 }
 
 func chips(r *web.Request, f Filter, n Counts) []ui.Tab {
-	t := language.T
-	chip := func(name language.Text, count int64, current bool, pairs ...string) ui.Tab {
-		tab := ui.Tab{Label: r.Say(name), Href: r.Link(append([]string{paramOver, "", paramMine, "", paramWaits, "", paramLate, "", web.AfterParam, ""}, pairs...)...), Current: current}
-		if count >= 0 {
-			tab.Count = language.Number(count)
-		}
-		return tab
-	}
+	t, chip := language.T, r.Chips(paramOver, paramMine, paramWaits, paramLate)
 	live := !f.Over && !f.Late && !f.Waits
 	return []ui.Tab{
 		chip(t("Öppna", "Open"), n.Live, live && !f.Mine), chip(t("Mina", "Mine"), n.Mine, live && f.Mine, paramMine, "ja"),
@@ -153,11 +141,7 @@ func (s *Service) filterForm(r *web.Request, f Filter, n Names) templ.Component 
 	}
 	t := language.T
 	form := ui.Form{Lang: r.Lang, ID: "filter", Action: Path, Method: "get", Inline: true, Live: "arenden", Submit: ui.Button{Label: r.Say(t("Filtrera", "Filter")), Kind: ui.Secondary}}
-	for _, name := range []string{paramOver, paramMine, paramWaits, paramLate} {
-		if v := r.URL.Query().Get(name); v != "" {
-			form.Fields = append(form.Fields, ui.Field{Kind: ui.HiddenField, Name: name, Value: v})
-		}
-	}
+	form.Fields = r.Kept(paramOver, paramMine, paramWaits, paramLate)
 	places := []ui.Option{{Label: r.Say(t("Alla kommuner", "Every municipality"))}}
 	for _, m := range n.Municipalities {
 		places = append(places, ui.Option{Value: m.Code, Label: m.Name})
@@ -166,46 +150,39 @@ func (s *Service) filterForm(r *web.Request, f Filter, n Names) templ.Component 
 	return ui.FormOf(form)
 }
 
-func (s *Service) finish(r *web.Request, t *ui.Table, f Filter, items []Item, next web.Cursor) {
-	say := language.T
-	t.ID, t.Keys = "arenden", true
-	t.Count = r.Say(language.Plural(int64(len(items)), say("%d ärende", "%d matter"), say("%d ärenden", "%d matters")))
-	if len(next) > 0 || len(f.After) > 0 {
-		t.Count = r.Say(say("%d på den här sidan", "%d on this page").With(int64(len(items))))
+// empty is what the list says when it has no rows.
+func (f Filter) empty(r *web.Request) ui.Empty {
+	t := language.T
+	if f.plain() {
+		return ui.Empty{Text: r.Say(t("Här kommer de ärenden som börjar när en överlämning tas emot.", "Matters that begin when a hand-over is accepted come here."))}
 	}
-	t.Sorted = r.Say(say("sorterade efter vad som ska göras först", "sorted by what is due first"))
+	return ui.Empty{Text: r.Say(t("Inget ärende stämmer med urvalet.", "No matter fits the selection.")), Button: &ui.Button{Label: r.Say(t("Visa alla öppna", "Show all that are open")), Href: Path}}
+}
+
+func (f Filter) sorted() language.Text {
 	if f.Over {
-		t.Sorted = r.Say(say("sorterade efter när de avslutades, senast först", "sorted by when they were closed, latest first"))
+		return language.T("sorterade efter när de avslutades, senast först", "sorted by when they were closed, latest first")
 	}
-	t.Links = append(t.Links, ui.Link{Label: r.Say(say("Överlämningar", "Hand-overs")), Href: "/overlamningar"})
-	t.Empty = ui.Empty{Text: r.Say(say("Här kommer de ärenden som börjar när en överlämning tas emot.", "Matters that begin when a hand-over is accepted come here."))}
-	if !f.plain() {
-		t.Empty = ui.Empty{Text: r.Say(say("Inget ärende stämmer med urvalet.", "No matter fits the selection.")), Button: &ui.Button{Label: r.Say(say("Visa alla öppna", "Show all that are open")), Href: Path, Kind: ui.Secondary}}
-	}
-	now := s.Trail.DB().Now()
-	for i := range t.Rows {
-		t.Rows[i].ID = "a" + items[i].ID
-		if d := items[i].Due; !d.IsZero() && !now.Before(d.Time) {
-			t.Rows[i].Level = ui.Bad
-		}
-	}
-	if len(next) > 0 {
-		t.Cursor = &ui.Cursor{Next: r.Link(web.AfterParam, next.String())}
-	}
+	return language.T("sorterade efter vad som ska göras först", "sorted by what is due first")
 }
 
-// every reads all that a filter finds, a stretch at a time, for the files.
-func (s *Service) every(r *web.Request, f Filter) iter.Seq2[Item, error] {
-	return web.Stretches(func(after web.Cursor, limit int) ([]Item, error) {
-		f := f
-		f.After, f.Limit = after, limit
-		return s.List(r.Context(), s.Trail.DB(), r.Actor, f)
-	}, func(i Item) web.Cursor { return i.Place() })
+func (s *Service) list(r *web.Request, n Names, f Filter) web.Listing[Item] {
+	t, d := language.T, s.Trail.DB()
+	now := d.Now()
+	return web.Listing[Item]{ID: "arenden", After: f.After, One: t("%d ärende", "%d matter"), Many: t("%d ärenden", "%d matters"), Sorted: f.sorted(), Empty: f.empty(r),
+		Links: []ui.Link{{Label: r.Say(t("Överlämningar", "Hand-overs")), Href: "/overlamningar"}},
+		Read: func(ctx context.Context, after web.Cursor, limit int) ([]Item, error) {
+			f.After, f.Limit = after, limit
+			return s.List(ctx, d, r.Actor, f)
+		},
+		Total: func(ctx context.Context) (int64, error) { return s.Total(ctx, d, r.Actor, f) },
+		Row:   func(i Item) (string, ui.Level) { return "a" + i.ID, i.urgency(now) },
+		List:  web.List[Item]{Title: sayTitle, File: "arenden", Columns: s.columns(r, n, now)}}
 }
 
-func (s *Service) list(r *web.Request, n Names, rows iter.Seq2[Item, error]) web.List[Item] {
-	now, t := s.Trail.DB().Now(), language.T
-	return web.List[Item]{Title: sayTitle, File: "arenden", Rows: rows, Columns: []web.Column[Item]{
+func (s *Service) columns(r *web.Request, n Names, now time.Time) []web.Column[Item] {
+	t := language.T
+	return []web.Column[Item]{
 		{Heading: t("Tid kvar", "Time left"), Value: func(i Item) any { _, words := Ticking(i.Due, now); return words }, Cell: func(i Item) templ.Component { return ui.ClockWords(ClockOf(i.Due, now, r.Lang)) }},
 		{Heading: t("Ärende", "Matter"), RowHeader: true, Value: func(i Item) any { return i.Number }, Cell: func(i Item) templ.Component {
 			return ui.Stack(ui.A(i.Page(), i.Number), ui.Text(r.Say(t("sedan %s", "since %s").With(calendar.DateOf(i.BegunAt.Time).String()))))
@@ -220,7 +197,14 @@ func (s *Service) list(r *web.Request, n Names, rows iter.Seq2[Item, error]) web
 			}
 			return i.Due.Time
 		}},
-	}}
+	}
+}
+
+func (i Item) urgency(now time.Time) ui.Level {
+	if i.Due.IsZero() || now.Before(i.Due.Time) {
+		return ui.Neutral
+	}
+	return ui.Bad
 }
 
 // status is where a matter stands, in shape, words and colour.

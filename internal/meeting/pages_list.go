@@ -1,7 +1,8 @@
 package meeting
 
 import (
-	"iter"
+	"context"
+	"time"
 
 	"github.com/a-h/templ"
 
@@ -66,16 +67,11 @@ func (s *Service) listPage(r *web.Request) (web.Response, error) {
 	if err != nil {
 		return web.Response{}, err
 	}
+	list := s.list(r, n, f)
 	if r.Format() != "" {
-		return s.list(r, n, s.every(r, f)).Export(r)
+		return list.Export(r)
 	}
-	f.Limit = PageSize + 1
-	found, err := s.List(r.Context(), s.Trail.DB(), r.Actor, f)
-	if err != nil {
-		return web.Response{}, err
-	}
-	items, next := web.Cut(found, PageSize, func(i Item) web.Cursor { return i.Place() })
-	t, err := s.list(r, n, web.Rows(items)).Table(r)
+	t, err := list.Table(r)
 	if err != nil {
 		return web.Response{}, err
 	}
@@ -83,7 +79,6 @@ func (s *Service) listPage(r *web.Request) (web.Response, error) {
 	if err != nil {
 		return web.Response{}, err
 	}
-	s.finish(r, &t, f, items, next)
 	body := ui.Parts(ui.Heading(r.Say(sayTitle), r.Say(language.T("Trepartsmöten och SIP. Vem mötet är med visas för den som arbetar med personen", "Three-party meetings and SIP. Whom a meeting is with is shown to whoever works with the person"))),
 		ui.LeadBlock(listLead(r, counts)), ui.Chips(r.Say(language.T("Visas nu", "Shown now")), chips(r, f, counts)), s.weeks(r, f), ui.TableOf(t))
 	return web.Page(sayTitle, body).Part(t.ID, ui.TableOf(t)), nil
@@ -102,14 +97,7 @@ func listLead(r *web.Request, n Counts) ui.Lead {
 }
 
 func chips(r *web.Request, f Filter, n Counts) []ui.Tab {
-	t := language.T
-	chip := func(name language.Text, count int64, current bool, pairs ...string) ui.Tab {
-		tab := ui.Tab{Label: r.Say(name), Href: r.Link(append([]string{paramOver, "", paramMine, "", paramWaits, "", paramBooked, "", paramWeek, "", web.AfterParam, ""}, pairs...)...), Current: current}
-		if count >= 0 {
-			tab.Count = language.Number(count)
-		}
-		return tab
-	}
+	t, chip := language.T, r.Chips(paramOver, paramMine, paramWaits, paramBooked, paramWeek)
 	live := !f.Over && !f.Waits && !f.Booked
 	return []ui.Tab{
 		chip(t("Kommande", "To come"), n.Live, live && !f.Mine), chip(t("Mina", "Mine"), n.Mine, live && f.Mine, paramMine, "ja"), chip(t("Bokade", "Booked"), n.Booked, f.Booked, paramBooked, "ja"),
@@ -136,49 +124,49 @@ func (s *Service) weeks(r *web.Request, f Filter) templ.Component {
 	return ui.Links(links)
 }
 
-func (s *Service) finish(r *web.Request, t *ui.Table, f Filter, items []Item, next web.Cursor) {
-	say := language.T
-	t.ID, t.Keys = "moten", true
-	t.Count = r.Say(language.Plural(int64(len(items)), say("%d möte", "%d meeting"), say("%d möten", "%d meetings")))
-	if len(next) > 0 || len(f.After) > 0 {
-		t.Count = r.Say(say("%d på den här sidan", "%d on this page").With(int64(len(items))))
+func (f Filter) sorted() language.Text {
+	t := language.T
+	switch {
+	case !f.Week.IsZero():
+		return t("%s, %s", "%s, %s").With(f.Week.Week(), t("sorterade efter tid", "sorted by time"))
+	case f.Over:
+		return t("sorterade efter tid, senast först", "sorted by time, the latest first")
 	}
-	t.Sorted = r.Say(say("sorterade efter tid, det som kommer först överst", "sorted by time, what comes first on top"))
-	if f.Over {
-		t.Sorted = r.Say(say("sorterade efter tid, senast först", "sorted by time, the latest first"))
-	}
-	if !f.Week.IsZero() {
-		t.Sorted = r.Say(say("%s, %s", "%s, %s").With(f.Week.Week(), say("sorterade efter tid", "sorted by time")))
-	}
-	t.Empty = ui.Empty{Text: r.Say(say("Här kommer de möten som begärs i era ärenden.", "Meetings that are asked for in your matters come here."))}
-	if !f.plain() {
-		t.Empty = ui.Empty{Text: r.Say(say("Inget möte stämmer med urvalet.", "No meeting fits the selection.")), Button: &ui.Button{Label: r.Say(say("Visa alla kommande", "Show all to come")), Href: Path, Kind: ui.Secondary}}
-	}
-	now := s.Trail.DB().Now()
-	for i := range t.Rows {
-		t.Rows[i].ID = "m" + items[i].ID
-		if items[i].Passed(now) {
-			t.Rows[i].Level = ui.Warn
-		}
-	}
-	if len(next) > 0 {
-		t.Cursor = &ui.Cursor{Next: r.Link(web.AfterParam, next.String())}
-	}
+	return t("sorterade efter tid, det som kommer först överst", "sorted by time, what comes first on top")
 }
 
-// every reads all that a filter finds, a stretch at a time, for the files.
-func (s *Service) every(r *web.Request, f Filter) iter.Seq2[Item, error] {
-	return web.Stretches(func(after web.Cursor, limit int) ([]Item, error) {
-		f := f
-		f.After, f.Limit = after, limit
-		return s.List(r.Context(), s.Trail.DB(), r.Actor, f)
-	}, func(i Item) web.Cursor { return i.Place() })
+func (f Filter) empty(r *web.Request) ui.Empty {
+	t := language.T
+	if f.plain() {
+		return ui.Empty{Text: r.Say(t("Här kommer de möten som begärs i era ärenden.", "Meetings that are asked for in your matters come here."))}
+	}
+	return ui.Empty{Text: r.Say(t("Inget möte stämmer med urvalet.", "No meeting fits the selection.")), Button: &ui.Button{Label: r.Say(t("Visa alla kommande", "Show all to come")), Href: Path}}
 }
 
-func (s *Service) list(r *web.Request, n matter.Names, rows iter.Seq2[Item, error]) web.List[Item] {
-	now, t := s.Trail.DB().Now(), language.T
-	part := PartOf(r.Actor.Authority)
-	return web.List[Item]{Title: sayTitle, File: "moten", Rows: rows, Columns: []web.Column[Item]{
+func (s *Service) list(r *web.Request, n matter.Names, f Filter) web.Listing[Item] {
+	t, d := language.T, s.Trail.DB()
+	now := d.Now()
+	return web.Listing[Item]{ID: "moten", After: f.After, One: t("%d möte", "%d meeting"), Many: t("%d möten", "%d meetings"), Sorted: f.sorted(), Empty: f.empty(r),
+		Read: func(ctx context.Context, after web.Cursor, limit int) ([]Item, error) {
+			f.After, f.Limit = after, limit
+			return s.List(ctx, d, r.Actor, f)
+		},
+		Total: func(ctx context.Context) (int64, error) { return s.Total(ctx, d, r.Actor, f) },
+		Row:   func(i Item) (string, ui.Level) { return "m" + i.ID, i.urgency(now) },
+		List:  web.List[Item]{Title: sayTitle, File: "moten", Columns: columnsOf(r, n, now)}}
+}
+
+// urgency marks a meeting whose time has passed without a word of whether it was held.
+func (i Item) urgency(now time.Time) ui.Level {
+	if i.Passed(now) {
+		return ui.Warn
+	}
+	return ui.Neutral
+}
+
+func columnsOf(r *web.Request, n matter.Names, now time.Time) []web.Column[Item] {
+	t, part := language.T, PartOf(r.Actor.Authority)
+	return []web.Column[Item]{
 		{Heading: t("Tid", "Time"), RowHeader: true, Value: func(i Item) any { return i.whenSaid() }, Cell: func(i Item) templ.Component {
 			return ui.Stack(ui.A(i.Page(), r.Say(i.whenSaid())), ui.Text(r.Say(i.Sort.Name())))
 		}},
@@ -198,7 +186,7 @@ func (s *Service) list(r *web.Request, n matter.Names, rows iter.Seq2[Item, erro
 			}
 			return t("behövs inte", "not needed")
 		}},
-	}}
+	}
 }
 
 // whenSaid is when it is, or that there is no time yet.

@@ -16,6 +16,7 @@ import (
 	"samsyn/internal/language"
 	"samsyn/internal/policy"
 	"samsyn/internal/ref"
+	"samsyn/internal/web"
 )
 
 // PresenceKind is a day of presence in the trail.
@@ -280,7 +281,7 @@ func (s *Service) Days(ctx context.Context, q db.Reader, actor policy.Actor, f D
 		w.Add("(day, id) > ($%d, $%d)", day, f.After[1])
 	}
 	if f.Limit == 0 {
-		f.Limit = PageSize
+		f.Limit = web.PageSize
 	}
 	return db.All[Day](ctx, q, fmt.Sprintf(`SELECT `+dayColumns+` FROM meeting_presence WHERE %s ORDER BY day, id`, w)+db.Limit(f.Limit), w.Args...)
 }

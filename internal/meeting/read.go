@@ -9,13 +9,13 @@ import (
 	"samsyn/internal/calendar"
 	"samsyn/internal/db"
 	"samsyn/internal/exchange"
-	"samsyn/internal/fault"
 	"samsyn/internal/language"
 	"samsyn/internal/matter"
 	"samsyn/internal/person"
 	"samsyn/internal/plan"
 	"samsyn/internal/policy"
 	"samsyn/internal/ui"
+	"samsyn/internal/web"
 )
 
 // Seen is a meeting as one reader's authority sees it, without what is about the person.
@@ -156,7 +156,7 @@ type Item struct {
 }
 
 // Place is where the row stands: what After continues from.
-func (i Item) Place() []string { return []string{i.Order.UTC().Format(time.RFC3339Nano), i.ID} }
+func (i Item) Place() []string { return web.PlaceAt(i.Order, i.ID) }
 
 // Filter chooses meetings; the zero Filter chooses those that are not over.
 type Filter struct {
@@ -170,9 +170,6 @@ type Filter struct {
 	Limit        int
 }
 
-// PageSize is how many rows a page has.
-const PageSize = 50
-
 // List gives the meetings of the actor's authority, those that come first first; what is over, the latest first.
 func (s *Service) List(ctx context.Context, q db.Reader, actor policy.Actor, f Filter) ([]Item, error) {
 	w, err := f.where(q, actor)
@@ -184,7 +181,7 @@ func (s *Service) List(ctx context.Context, q db.Reader, actor policy.Actor, f F
 		direction = "DESC"
 	}
 	if f.Limit == 0 {
-		f.Limit = PageSize
+		f.Limit = web.PageSize
 	}
 	return db.All[Item](ctx, q, fmt.Sprintf(`SELECT `+columns+`, matter.number, COALESCE((SELECT o.authority_id FROM matter_side o WHERE o.matter_id = m.matter_id AND o.authority_id <> s.authority_id), '') AS other_id
 		FROM meeting m JOIN matter ON matter.id = m.matter_id JOIN matter_side s ON s.matter_id = m.matter_id WHERE %s ORDER BY m.order_at %s, m.id %s`, w, direction, direction)+db.Limit(f.Limit), w.Args...)
@@ -212,15 +209,24 @@ func (f Filter) where(q db.Reader, actor policy.Actor) (*db.Where, error) {
 		w.Add("m.order_at >= $%d AND m.order_at < $%d", db.At(f.Week.Start()), db.At(f.Week.AddDays(7).Start()))
 	}
 	if len(f.After) > 0 {
-		at, err := time.Parse(time.RFC3339Nano, f.After[0])
-		if len(f.After) != 2 || err != nil {
-			says := language.T("Sidan finns inte. Börja om från listans början.", "There is no such page. Begin at the beginning of the list.")
-			return nil, fault.New(fault.Invalid, says, fault.Field("query.after", says))
+		at, id, err := web.Cursor(f.After).TimeAndID()
+		if err != nil {
+			return nil, err
 		}
-		w.Add("(m.order_at, m.id) "+sign+" ($%d, $%d)", db.At(at), f.After[1])
+		w.Add("(m.order_at, m.id) "+sign+" ($%d, $%d)", at, id)
 	}
 	w.Add(policy.Where(q, actor, policy.ListPersonMeetings, "m", &w.Args))
 	return w, nil
+}
+
+// Total counts what a filter finds, as far as lists are counted.
+func (s *Service) Total(ctx context.Context, q db.Reader, actor policy.Actor, f Filter) (int64, error) {
+	f.After = nil
+	w, err := f.where(q, actor)
+	if err != nil {
+		return 0, err
+	}
+	return web.CountTo(ctx, q, `SELECT m.id FROM meeting m JOIN matter_side s ON s.matter_id = m.matter_id WHERE `+w.String(), w.Args...)
 }
 
 // Counts are how many meetings the actor's authority has.

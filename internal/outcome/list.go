@@ -6,6 +6,7 @@ import (
 	"samsyn/internal/calendar"
 	"samsyn/internal/db"
 	"samsyn/internal/policy"
+	"samsyn/internal/web"
 )
 
 // Item is a follow-up in the list of one authority: nothing says whom it is about.
@@ -27,15 +28,12 @@ type Filter struct {
 	Limit  int
 }
 
-// PageSize is how many rows a page has.
-const PageSize = 50
-
 // List gives the follow-ups of the actor's authority by the day on which they are due.
 func (s *Service) List(ctx context.Context, q db.Reader, actor policy.Actor, f Filter) ([]Item, error) {
 	w := &db.Where{}
 	f.where(q, actor, w)
 	if f.Limit == 0 {
-		f.Limit = PageSize
+		f.Limit = web.PageSize
 	}
 	return db.All[Item](ctx, q, `SELECT `+columns+`, m.number, s.account_id FROM outcome o JOIN matter m ON m.id = o.matter_id
 		JOIN matter_side s ON s.matter_id = o.matter_id AND s.authority_id = o.authority_id WHERE `+w.String()+` ORDER BY o.due_on, o.id`+db.Limit(f.Limit), w.Args...)
@@ -61,6 +59,14 @@ func (f Filter) where(q db.Reader, actor policy.Actor, w *db.Where) {
 		w.Add("(o.due_on, o.id) > ($%d, $%d)", f.After[0], f.After[1])
 	}
 	w.Add(policy.Where(q, actor, policy.ListOutcomes, "o", &w.Args))
+}
+
+// Total counts what a filter finds, as far as lists are counted.
+func (s *Service) Total(ctx context.Context, q db.Reader, actor policy.Actor, f Filter) (int64, error) {
+	f.After = nil
+	w := &db.Where{}
+	f.where(q, actor, w)
+	return web.CountTo(ctx, q, `SELECT o.id FROM outcome o JOIN matter_side s ON s.matter_id = o.matter_id AND s.authority_id = o.authority_id WHERE `+w.String(), w.Args...)
 }
 
 // Awaiting counts, for my day, the follow-ups that wait for the actor, and how many are late.

@@ -2,7 +2,7 @@ package outcome
 
 import (
 	"context"
-	"iter"
+	"maps"
 
 	"github.com/a-h/templ"
 
@@ -50,24 +50,14 @@ func (s *Service) listPage(r *web.Request) (web.Response, error) {
 	if err != nil {
 		return web.Response{}, err
 	}
+	list := s.list(r, n, f)
 	if r.Format() != "" {
-		return s.list(r, n, nil, s.every(r, f)).Export(r)
+		return list.Export(r)
 	}
-	f.Limit = PageSize + 1
-	found, err := s.List(r.Context(), s.Trail.DB(), r.Actor, f)
+	t, err := list.Table(r)
 	if err != nil {
 		return web.Response{}, err
 	}
-	items, next := web.Cut(found, PageSize, func(i Item) web.Cursor { return i.Place() })
-	staff, err := staffOf(r.Context(), s.Trail.DB(), items)
-	if err != nil {
-		return web.Response{}, err
-	}
-	t, err := s.list(r, n, staff, web.Rows(items)).Table(r)
-	if err != nil {
-		return web.Response{}, err
-	}
-	s.finish(r, &t, f, items, next)
 	lead, err := s.listLead(r)
 	if err != nil {
 		return web.Response{}, err
@@ -99,40 +89,35 @@ func (s *Service) listLead(r *web.Request) (templ.Component, error) {
 }
 
 func chips(r *web.Request, f Filter) []ui.Tab {
-	t := language.T
-	chip := func(name language.Text, current bool, pairs ...string) ui.Tab {
-		return ui.Tab{Label: r.Say(name), Href: r.Link(append([]string{paramMine, "", paramComing, "", paramNoted, "", web.AfterParam, ""}, pairs...)...), Current: current}
-	}
-	return []ui.Tab{chip(t("Väntar", "Waiting"), !f.Mine && !f.Coming && !f.Noted), chip(t("Mina", "Mine"), f.Mine, paramMine, "ja"), chip(t("Kommande", "Coming"), f.Coming, paramComing, "ja"), chip(t("Besvarade", "Answered"), f.Noted, paramNoted, "ja")}
+	t, chip := language.T, r.Chips(paramMine, paramComing, paramNoted)
+	return []ui.Tab{chip(t("Väntar", "Waiting"), -1, !f.Mine && !f.Coming && !f.Noted), chip(t("Mina", "Mine"), -1, f.Mine, paramMine, "ja"), chip(t("Kommande", "Coming"), -1, f.Coming, paramComing, "ja"), chip(t("Besvarade", "Answered"), -1, f.Noted, paramNoted, "ja")}
 }
 
-func (s *Service) finish(r *web.Request, t *ui.Table, f Filter, items []Item, next web.Cursor) {
-	say := language.T
-	t.ID, t.Keys = "utfall", true
-	t.Count = r.Say(language.Plural(int64(len(items)), say("%d uppföljning", "%d follow-up"), say("%d uppföljningar", "%d follow-ups")))
-	if len(next) > 0 || len(f.After) > 0 {
-		t.Count = r.Say(say("%d på den här sidan", "%d on this page").With(int64(len(items))))
-	}
-	t.Sorted = r.Say(say("sorterade efter dag", "sorted by day"))
-	t.Links = append(t.Links, ui.Link{Label: r.Say(say("Ärenden", "Matters")), Href: matter.Path}, ui.Link{Label: r.Say(say("Utfall per kommun", "Outcomes by municipality")), Href: sumsPath})
-	t.Empty = ui.Empty{Text: r.Say(say("Ingen uppföljning stämmer med urvalet.", "No follow-up fits the selection."))}
-	for i := range t.Rows {
-		t.Rows[i].ID = "u" + items[i].ID
-		if items[i].Late(today(s.Trail.DB())) {
-			t.Rows[i].Level = ui.Bad
-		}
-	}
-	if len(next) > 0 {
-		t.Cursor = &ui.Cursor{Next: r.Link(web.AfterParam, next.String())}
-	}
+func (s *Service) list(r *web.Request, n matter.Names, f Filter) web.Listing[Item] {
+	t, d := language.T, s.Trail.DB()
+	staff := map[string]string{}
+	return web.Listing[Item]{ID: "utfall", After: f.After, One: t("%d uppföljning", "%d follow-up"), Many: t("%d uppföljningar", "%d follow-ups"), Sorted: t("sorterade efter dag", "sorted by day"),
+		Links: []ui.Link{{Label: r.Say(t("Ärenden", "Matters")), Href: matter.Path}, {Label: r.Say(t("Utfall per kommun", "Outcomes by municipality")), Href: sumsPath}},
+		Empty: ui.Empty{Text: r.Say(t("Ingen uppföljning stämmer med urvalet.", "No follow-up fits the selection."))},
+		Read: func(ctx context.Context, after web.Cursor, limit int) ([]Item, error) {
+			f.After, f.Limit = after, limit
+			return s.List(ctx, d, r.Actor, f)
+		},
+		Learn: func(ctx context.Context, rows []Item) error {
+			found, err := staffOf(ctx, d, rows)
+			maps.Copy(staff, found)
+			return err
+		},
+		Total: func(ctx context.Context) (int64, error) { return s.Total(ctx, d, r.Actor, f) },
+		Row:   func(i Item) (string, ui.Level) { return "u" + i.ID, i.urgency(today(d)) },
+		List:  web.List[Item]{Title: sayTitle, File: "utfall", Columns: columnsOf(r, n, staff, today(d))}}
 }
 
-func (s *Service) every(r *web.Request, f Filter) iter.Seq2[Item, error] {
-	return web.Stretches(func(after web.Cursor, limit int) ([]Item, error) {
-		f := f
-		f.After, f.Limit = after, limit
-		return s.List(r.Context(), s.Trail.DB(), r.Actor, f)
-	}, func(i Item) web.Cursor { return i.Place() })
+func (o Outcome) urgency(day calendar.Date) ui.Level {
+	if o.Late(day) {
+		return ui.Bad
+	}
+	return ui.Neutral
 }
 
 func staffOf(ctx context.Context, q db.Reader, items []Item) (map[string]string, error) {
@@ -145,16 +130,16 @@ func staffOf(ctx context.Context, q db.Reader, items []Item) (map[string]string,
 	return account.NamesOf(ctx, q, ids)
 }
 
-func (s *Service) list(r *web.Request, n matter.Names, staff map[string]string, rows iter.Seq2[Item, error]) web.List[Item] {
-	t, day := language.T, today(s.Trail.DB())
-	return web.List[Item]{Title: sayTitle, File: "utfall", Rows: rows, Columns: []web.Column[Item]{
+func columnsOf(r *web.Request, n matter.Names, staff map[string]string, day calendar.Date) []web.Column[Item] {
+	t := language.T
+	return []web.Column[Item]{
 		{Heading: t("Ärende", "Matter"), RowHeader: true, Value: func(i Item) any { return i.Number }, Cell: func(i Item) templ.Component { return ui.A(i.Page(), i.Number) }},
 		{Heading: t("Vad", "What"), Value: func(i Item) any { return i.Point.Name() }},
 		{Heading: t("Dag", "Day"), Value: func(i Item) any { return i.Due }},
 		{Heading: t("Läge", "State"), Value: func(i Item) any { return i.said(day) }, Cell: func(i Item) templ.Component { return ui.StatusChip(i.status(day, r.Lang)) }},
 		{Heading: t("Kommun", "Municipality"), Value: func(i Item) any { return n.Place(i.Municipality) }},
 		{Heading: t("Handläggare", "Officer"), Value: func(i Item) any { return staff[i.Account] }},
-	}}
+	}
 }
 
 // said is the state in words, with what is late.

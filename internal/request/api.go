@@ -87,11 +87,11 @@ func (s *Service) apiList(r *web.Request, in *struct {
 	if err != nil {
 		return nil, err
 	}
-	found, err := s.List(r.Context(), s.Trail.DB(), r.Actor, Filter{Box: in.Box, Untaken: in.Untaken, Late: in.Late, Type: in.Type, Channel: in.Channel, After: after, Limit: PageSize + 1})
+	found, err := s.List(r.Context(), s.Trail.DB(), r.Actor, Filter{Box: in.Box, Untaken: in.Untaken, Late: in.Late, Type: in.Type, Channel: in.Channel, After: after, Limit: web.PageSize + 1})
 	if err != nil {
 		return nil, err
 	}
-	items, next := web.Cut(found, PageSize, func(i Request) web.Cursor { return i.Place() })
+	items, next := web.Cut(found, web.PageSize, func(i Request) web.Cursor { return i.Place() })
 	out := &requestList{}
 	out.Body.Items, out.Body.Next = []RequestBody{}, next.String()
 	for _, i := range items {

@@ -1,10 +1,13 @@
 package request
 
 import (
-	"iter"
+	"context"
+	"maps"
+	"time"
 
 	"github.com/a-h/templ"
 
+	"samsyn/internal/account"
 	"samsyn/internal/calendar"
 	"samsyn/internal/language"
 	"samsyn/internal/policy"
@@ -46,23 +49,14 @@ func (s *Service) listPage(r *web.Request) (web.Response, error) {
 	if err != nil {
 		return web.Response{}, err
 	}
+	list, err := s.list(r, f)
+	if err != nil {
+		return web.Response{}, err
+	}
 	if r.Format() != "" {
-		return s.export(r, f)
+		return list.Export(r)
 	}
-	f.Limit = PageSize + 1
-	found, err := s.List(r.Context(), s.Trail.DB(), r.Actor, f)
-	if err != nil {
-		return web.Response{}, err
-	}
-	items, next := web.Cut(found, PageSize, func(i Request) web.Cursor { return i.Place() })
-	n, err := s.names(r, handlersIn(items)...)
-	if err != nil {
-		return web.Response{}, err
-	}
-	t, err := s.list(r, n, web.Rows(items)).Table(r)
-	if err == nil {
-		err = s.finish(r, &t, f, items, next)
-	}
+	t, err := list.Table(r)
 	if err != nil {
 		return web.Response{}, err
 	}
@@ -79,19 +73,6 @@ func handlersIn(items []Request) (ids []string) {
 		}
 	}
 	return ids
-}
-
-// export gives the whole of what a filter finds as a file.
-func (s *Service) export(r *web.Request, f Filter) (web.Response, error) {
-	n, err := s.names(r)
-	if err != nil {
-		return web.Response{}, err
-	}
-	rows := web.Stretches(func(after web.Cursor, limit int) ([]Request, error) {
-		f.After, f.Limit = after, limit
-		return s.List(r.Context(), s.Trail.DB(), r.Actor, f)
-	}, func(i Request) web.Cursor { return i.Place() })
-	return s.list(r, n, rows).Export(r)
 }
 
 // listLead says what waits for this reader.
@@ -124,14 +105,7 @@ func newButton(r *web.Request) *ui.Button {
 }
 
 func chips(r *web.Request, f Filter, n Counts) []ui.Tab {
-	t := language.T
-	chip := func(name language.Text, count int64, current bool, pairs ...string) ui.Tab {
-		tab := ui.Tab{Label: r.Say(name), Href: r.Link(append([]string{paramBox, "", paramMine, "", paramUntaken, "", paramLate, ""}, pairs...)...), Current: current}
-		if count >= 0 {
-			tab.Count = language.Number(count)
-		}
-		return tab
-	}
+	t, chip := language.T, r.Chips(paramBox, paramMine, paramUntaken, paramLate)
 	live := f.Box == Live
 	return []ui.Tab{
 		chip(t("Öppna", "Open"), n.Live, live && !f.Mine && !f.Untaken && !f.Late),
@@ -144,13 +118,9 @@ func chips(r *web.Request, f Filter, n Counts) []ui.Tab {
 }
 
 func filterForm(r *web.Request, f Filter) ui.Form {
-	t, q := language.T, r.URL.Query()
+	t := language.T
 	form := ui.Form{Lang: r.Lang, ID: "filter", Action: listPath, Method: "get", Inline: true, Live: "begaran", Submit: ui.Button{Label: r.Say(t("Filtrera", "Filter")), Kind: ui.Secondary}}
-	for _, name := range []string{paramBox, paramMine, paramUntaken, paramLate} {
-		if v := q.Get(name); v != "" {
-			form.Fields = append(form.Fields, ui.Field{Kind: ui.HiddenField, Name: name, Value: v})
-		}
-	}
+	form.Fields = r.Kept(paramBox, paramMine, paramUntaken, paramLate)
 	types, channels := []ui.Option{{Label: r.Say(t("Allt", "Everything"))}}, []ui.Option{{Label: r.Say(t("Alla vägar", "Every way"))}}
 	for _, i := range Types() {
 		types = append(types, ui.Option{Value: string(i.Type), Label: r.Say(i.Name)})
@@ -163,40 +133,50 @@ func filterForm(r *web.Request, f Filter) ui.Form {
 	return form
 }
 
-func (s *Service) finish(r *web.Request, t *ui.Table, f Filter, items []Request, next web.Cursor) error {
-	total, err := s.Total(r.Context(), s.Trail.DB(), r.Actor, f)
-	t.ID, t.Keys = "begaran", true
-	t.Count = r.Say(language.Plural(total, language.T("%d begäran", "%d request"), language.T("%d begäran", "%d requests")))
-	if total > mostCounted {
-		t.Count = r.Say(language.T("fler än %s begäran", "more than %s requests").With(language.Number(mostCounted)))
-	}
-	t.Sorted = r.Say(language.T("sorterade efter tid, kortast först", "sorted by time left, least first"))
+func (f Filter) sorted() language.Text {
 	if f.backwards() {
-		t.Sorted = r.Say(language.T("sorterade efter tid, senast först", "sorted by time, the latest first"))
+		return language.T("sorterade efter tid, senast först", "sorted by time, the latest first")
 	}
-	t.Empty = ui.Empty{Text: r.Say(language.T("Här kommer det som enskilda begär av er.", "What persons ask of you comes here.")), Button: newButton(r)}
-	if !f.plain() {
-		t.Empty = ui.Empty{Text: r.Say(language.T("Ingen begäran stämmer med urvalet.", "No request fits the selection.")), Button: &ui.Button{Label: r.Say(language.T("Visa alla öppna", "Show all that are open")), Href: listPath}}
-	}
-	if t.Empty.Button != nil {
-		t.Empty.Button.Kind = ui.Secondary
-	}
-	now := s.Trail.DB().Now()
-	for i := range t.Rows {
-		t.Rows[i].ID = "b" + items[i].ID
-		if items[i].Late(now) {
-			t.Rows[i].Level = ui.Bad
-		}
-	}
-	if len(next) > 0 {
-		t.Cursor = &ui.Cursor{Next: r.Link(web.AfterParam, next.String())}
-	}
-	return err
+	return language.T("sorterade efter tid, kortast först", "sorted by time left, least first")
 }
 
-func (s *Service) list(r *web.Request, n names, rows iter.Seq2[Request, error]) web.List[Request] {
-	now, t := s.Trail.DB().Now(), language.T
-	return web.List[Request]{Title: sayTitle, File: "begaran", Rows: rows, Columns: []web.Column[Request]{
+func (f Filter) empty(r *web.Request) ui.Empty {
+	t := language.T
+	if f.plain() {
+		return ui.Empty{Text: r.Say(t("Här kommer det som enskilda begär av er.", "What persons ask of you comes here.")), Button: newButton(r)}
+	}
+	return ui.Empty{Text: r.Say(t("Ingen begäran stämmer med urvalet.", "No request fits the selection.")), Button: &ui.Button{Label: r.Say(t("Visa alla öppna", "Show all that are open")), Href: listPath}}
+}
+
+func (s *Service) list(r *web.Request, f Filter) (web.Listing[Request], error) {
+	t, d := language.T, s.Trail.DB()
+	now := d.Now()
+	n, err := s.names(r)
+	return web.Listing[Request]{ID: "begaran", After: f.After, One: t("%d begäran", "%d request"), Many: t("%d begäran", "%d requests"), Sorted: f.sorted(), Empty: f.empty(r),
+		Read: func(ctx context.Context, after web.Cursor, limit int) ([]Request, error) {
+			f.After, f.Limit = after, limit
+			return s.List(ctx, d, r.Actor, f)
+		},
+		Learn: func(ctx context.Context, rows []Request) error {
+			found, err := account.NamesOf(ctx, d, handlersIn(rows))
+			maps.Copy(n.staff, found)
+			return err
+		},
+		Total: func(ctx context.Context) (int64, error) { return s.Total(ctx, d, r.Actor, f) },
+		Row:   func(i Request) (string, ui.Level) { return "b" + i.ID, i.urgency(now) },
+		List:  web.List[Request]{Title: sayTitle, File: "begaran", Columns: columnsOf(r, n, now)}}, err
+}
+
+func (r Request) urgency(now time.Time) ui.Level {
+	if r.Late(now) {
+		return ui.Bad
+	}
+	return ui.Neutral
+}
+
+func columnsOf(r *web.Request, n names, now time.Time) []web.Column[Request] {
+	t := language.T
+	return []web.Column[Request]{
 		{Heading: t("Tid kvar", "Time left"), Value: func(i Request) any { _, words, _ := i.ticking(now); return words }, Cell: func(i Request) templ.Component { return ui.ClockWords(i.clock(now, r.Lang)) }},
 		{Heading: sayType, RowHeader: true, Value: func(i Request) any { return i.Type.Name() }, Cell: func(i Request) templ.Component {
 			return ui.Stack(ui.A(i.Page(), r.Say(i.Type.Name())), ui.Text(r.Say(i.under())))
@@ -207,7 +187,7 @@ func (s *Service) list(r *web.Request, n names, rows iter.Seq2[Request, error]) 
 		{Heading: sayPlace, FileOnly: true, Value: func(i Request) any { return n.place(i.Municipality) }},
 		{Heading: t("Kom in", "Came in"), FileOnly: true, Value: func(i Request) any { return i.AskedAt.Time }},
 		{Heading: sayRegistry, FileOnly: true, Value: func(i Request) any { return i.Registry }},
-	}}
+	}
 }
 
 // under says what else tells one request from another.

@@ -3,13 +3,12 @@ package request
 import (
 	"context"
 	"fmt"
-	"time"
 
 	"samsyn/internal/audit"
 	"samsyn/internal/db"
-	"samsyn/internal/fault"
 	"samsyn/internal/person"
 	"samsyn/internal/policy"
+	"samsyn/internal/web"
 )
 
 // View is a request as its page has it.
@@ -98,9 +97,6 @@ func (v View) Reply() (Event, bool) {
 	return last(round, AskMore, Extend)
 }
 
-// PageSize is how many requests a page of the list holds.
-const PageSize = 50
-
 // Filter says which requests are asked for. Empty fields ask for all.
 type Filter struct {
 	Box     Box // empty: those in which an answer is owed
@@ -115,7 +111,7 @@ type Filter struct {
 }
 
 // Place is where the row stands in its box: what After continues from.
-func (r Request) Place() []string { return []string{r.Order.UTC().Format(time.RFC3339Nano), r.ID} }
+func (r Request) Place() []string { return web.PlaceAt(r.Order, r.ID) }
 
 // List gives the requests that the actor may see, what is due first first; what is told or over, the latest first.
 func (s *Service) List(ctx context.Context, q db.Reader, actor policy.Actor, f Filter) ([]Request, error) {
@@ -124,7 +120,7 @@ func (s *Service) List(ctx context.Context, q db.Reader, actor policy.Actor, f F
 		return nil, err
 	}
 	if f.Limit == 0 {
-		f.Limit = PageSize
+		f.Limit = web.PageSize
 	}
 	direction := "ASC"
 	if f.backwards() {
@@ -171,32 +167,26 @@ func (f Filter) after(w *db.Where) error {
 	if len(f.After) == 0 {
 		return nil
 	}
-	var at time.Time
-	if len(f.After) == 2 {
-		at, _ = time.Parse(time.RFC3339Nano, f.After[0])
-	}
-	if at.IsZero() {
-		return fault.New(fault.Invalid, placeUnread, fault.Field("query.after", placeUnread))
+	at, id, err := web.Cursor(f.After).TimeAndID()
+	if err != nil {
+		return err
 	}
 	sign := ">"
 	if f.backwards() {
 		sign = "<"
 	}
-	w.Add("(r.order_at, r.id) "+sign+" ($%d, $%d)", db.At(at), f.After[1])
+	w.Add("(r.order_at, r.id) "+sign+" ($%d, $%d)", at, id)
 	return nil
 }
 
-// mostCounted is how far a list is counted; a larger one says that there are more.
-const mostCounted = 1000
-
-// Total counts what a filter finds, to mostCounted and one.
+// Total counts what a filter finds, as far as lists are counted.
 func (s *Service) Total(ctx context.Context, q db.Reader, actor policy.Actor, f Filter) (int64, error) {
 	f.After = nil
 	where, err := f.where(q, actor)
 	if err != nil {
 		return 0, err
 	}
-	return db.One[int64](ctx, q, "SELECT COUNT(*) FROM (SELECT r.id FROM request r WHERE "+where.String()+db.Limit(mostCounted+1)+") AS found", where.Args...)
+	return web.CountTo(ctx, q, "SELECT r.id FROM request r WHERE "+where.String(), where.Args...)
 }
 
 // Counts are how many requests the actor sees.

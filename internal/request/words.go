@@ -63,7 +63,6 @@ var (
 	nobodySuch    = language.T("Välj en kollega som handlägger hos er, och som får se personen.", "Choose a colleague who handles such things at yours and may see the person.")
 	monthIsOut    = language.T("Månaden har gått ut. Beslutet kan inte skjutas upp längre.", "The month is out. The decision cannot be put off any longer.")
 	phoneOnly     = language.T("Personen nås bara per telefon, på plats eller på sina egna sidor. Skicka inget brev.", "The person is reached by telephone, in person or on their own pages only. Send no letter.")
-	placeUnread   = language.T("Platsen i listan går inte att läsa. Börja om från första sidan.", "The place in the list cannot be read. Begin again from the first page.")
 	noneYet       = language.T("Det finns inget svar att skriva ut än.", "There is no answer to print yet.")
 	sayChanged    = language.T("Skriv vad som rättats, och var.", "Write what was put right, and where.")
 )

@@ -96,11 +96,11 @@ func (s *Service) apiList(r *web.Request, in *struct {
 	if err != nil {
 		return nil, err
 	}
-	found, err := s.List(r.Context(), s.Trail.DB(), r.Actor, Filter{Box: in.Box, Turn: in.Turn, Late: in.Late, Side: in.Side, Type: in.Type, Municipality: in.Municipality, After: after, Limit: PageSize + 1})
+	found, err := s.List(r.Context(), s.Trail.DB(), r.Actor, Filter{Box: in.Box, Turn: in.Turn, Late: in.Late, Side: in.Side, Type: in.Type, Municipality: in.Municipality, After: after, Limit: web.PageSize + 1})
 	if err != nil {
 		return nil, err
 	}
-	items, next := web.Cut(found, PageSize, func(i Item) web.Cursor { return i.Place() })
+	items, next := web.Cut(found, web.PageSize, func(i Item) web.Cursor { return i.Place() })
 	out := &noticeList{}
 	out.Body.Items, out.Body.Next = []NoticeBody{}, next.String()
 	for _, i := range items {

@@ -3,17 +3,12 @@ package statutory
 import (
 	"context"
 	"fmt"
-	"time"
 
 	"samsyn/internal/db"
-	"samsyn/internal/fault"
-	"samsyn/internal/language"
 	"samsyn/internal/law"
 	"samsyn/internal/policy"
+	"samsyn/internal/web"
 )
-
-// PageSize is how many notices a page of the list holds.
-const PageSize = 50
 
 // Filter says which notices are asked for. Empty fields ask for all.
 type Filter struct {
@@ -25,7 +20,7 @@ type Filter struct {
 	Type         law.NoticeID
 	Municipality string
 	After        []string // the place of the last row of the page before: Item.Place
-	Limit        int      // most rows; 0 is PageSize
+	Limit        int      // most rows; 0 is web.PageSize
 }
 
 // Item is one row of the list.
@@ -39,7 +34,7 @@ type Item struct {
 }
 
 // Place is where the row stands in its box: what After continues from.
-func (i Item) Place() []string { return []string{i.Order.UTC().Format(time.RFC3339Nano), i.ID} }
+func (i Item) Place() []string { return web.PlaceAt(i.Order, i.ID) }
 
 const from = ` FROM statutory_side s JOIN statutory_notice n ON n.id = s.notice_id LEFT JOIN account a ON a.id = s.account_id WHERE `
 
@@ -55,7 +50,7 @@ func (s *Service) List(ctx context.Context, q db.Reader, actor policy.Actor, f F
 		direction = "DESC"
 	}
 	if f.Limit == 0 {
-		f.Limit = PageSize
+		f.Limit = web.PageSize
 	}
 	return db.All[Item](ctx, q, fmt.Sprintf(`SELECT `+columns+`, s.side, s.mine, s.account_id, COALESCE(a.name, '') AS handler, s.order_at`+from+`%s ORDER BY s.order_at %s, s.notice_id %s`,
 		where, direction, direction)+db.Limit(f.Limit), where.Args...)
@@ -89,19 +84,15 @@ func (f Filter) after(w *db.Where) error {
 	if len(f.After) == 0 {
 		return nil
 	}
-	var at time.Time
-	if len(f.After) == 2 {
-		at, _ = time.Parse(time.RFC3339Nano, f.After[0])
-	}
-	if at.IsZero() {
-		says := language.T("Platsen i listan går inte att läsa. Börja om från första sidan.", "The place in the list cannot be read. Begin again from the first page.")
-		return fault.New(fault.Invalid, says, fault.Field("query.after", says))
+	at, id, err := web.Cursor(f.After).TimeAndID()
+	if err != nil {
+		return err
 	}
 	sign := ">"
 	if f.Box == Over {
 		sign = "<"
 	}
-	w.Add("(s.order_at, s.notice_id) "+sign+" ($%d, $%d)", db.At(at), f.After[1])
+	w.Add("(s.order_at, s.notice_id) "+sign+" ($%d, $%d)", at, id)
 	return nil
 }
 
@@ -121,18 +112,15 @@ func (s *Service) Count(ctx context.Context, q db.Reader, actor policy.Actor) (C
 		FROM statutory_side s JOIN statutory_notice n ON n.id = s.notice_id WHERE s.authority_id = $1 AND s.box = 'live' AND `+policy.Where(q, actor, policy.ListStatutory, "s", &args), args...)
 }
 
-// total counts what a filter finds, to a bound.
+// total counts what a filter finds, as far as lists are counted.
 func (s *Service) total(ctx context.Context, q db.Reader, actor policy.Actor, f Filter) (int64, error) {
 	f.After = nil
 	where, err := f.where(q, actor)
 	if err != nil {
 		return 0, err
 	}
-	return db.One[int64](ctx, q, `SELECT COUNT(*) FROM (SELECT s.notice_id`+from+where.String()+db.Limit(mostCounted+1)+`) AS found`, where.Args...)
+	return web.CountTo(ctx, q, `SELECT s.notice_id`+from+where.String(), where.Args...)
 }
-
-// mostCounted is how far a list is counted; a larger one says that there are more.
-const mostCounted = 1000
 
 // ofPerson gives the notices about a person in an authority's own record that the actor may see, the latest first.
 func (s *Service) ofPerson(ctx context.Context, q db.Reader, actor policy.Actor, person string, limit int) ([]Item, error) {

@@ -1,7 +1,8 @@
 package statutory
 
 import (
-	"iter"
+	"context"
+	"time"
 
 	"github.com/a-h/templ"
 
@@ -51,21 +52,12 @@ func (s *Service) listPage(r *web.Request) (web.Response, error) {
 	if err != nil {
 		return web.Response{}, err
 	}
+	list := s.list(r, n, f)
 	if r.Format() != "" {
-		f.After = nil
-		return s.list(r, n, s.every(r, f)).Export(r)
+		return list.Export(r)
 	}
-	f.Limit = PageSize + 1
-	found, err := s.List(r.Context(), s.Trail.DB(), r.Actor, f)
+	t, err := list.Table(r)
 	if err != nil {
-		return web.Response{}, err
-	}
-	items, next := web.Cut(found, PageSize, func(i Item) web.Cursor { return i.Place() })
-	t, err := s.list(r, n, web.Rows(items)).Table(r)
-	if err != nil {
-		return web.Response{}, err
-	}
-	if err := s.finish(r, &t, f, items, next); err != nil {
 		return web.Response{}, err
 	}
 	counts, err := s.Count(r.Context(), s.Trail.DB(), r.Actor)
@@ -105,14 +97,7 @@ func listLead(r *web.Request, n Counts, gives bool) ui.Lead {
 }
 
 func chips(r *web.Request, f Filter, n Counts) []ui.Tab {
-	t := language.T
-	chip := func(name language.Text, count int64, current bool, pairs ...string) ui.Tab {
-		tab := ui.Tab{Label: r.Say(name), Href: r.Link(append([]string{paramBox, "", paramTurn, "", paramLate, "", paramMine, ""}, pairs...)...), Current: current}
-		if count >= 0 {
-			tab.Count = language.Number(count)
-		}
-		return tab
-	}
+	t, chip := language.T, r.Chips(paramBox, paramTurn, paramLate, paramMine)
 	live := f.Box == Live
 	return []ui.Tab{
 		chip(t("Pågående", "Under way"), n.Live, live && !f.Turn && !f.Late && !f.Mine),
@@ -124,13 +109,9 @@ func chips(r *web.Request, f Filter, n Counts) []ui.Tab {
 }
 
 func (s *Service) filterForm(r *web.Request, f Filter, n names) ui.Form {
-	t, q := language.T, r.URL.Query()
+	t := language.T
 	form := ui.Form{Lang: r.Lang, ID: "filter", Action: listPath, Method: "get", Inline: true, Live: "underrattelser", Submit: ui.Button{Label: r.Say(t("Filtrera", "Filter")), Kind: ui.Secondary}}
-	for _, name := range []string{paramBox, paramTurn, paramLate, paramMine} {
-		if v := q.Get(name); v != "" {
-			form.Fields = append(form.Fields, ui.Field{Kind: ui.HiddenField, Name: name, Value: v})
-		}
-	}
+	form.Fields = r.Kept(paramBox, paramTurn, paramLate, paramMine)
 	types := []ui.Option{{Label: r.Say(t("Alla underrättelser", "Every notice"))}}
 	for _, k := range law.Notices() {
 		if !k.Proposed || k.ID == f.Type {
@@ -156,65 +137,47 @@ func (n names) options(r *web.Request, none language.Text) []ui.Option {
 	return out
 }
 
-func (s *Service) finish(r *web.Request, t *ui.Table, f Filter, items []Item, next web.Cursor) error {
-	total, err := s.total(r.Context(), s.Trail.DB(), r.Actor, f)
-	t.ID, t.Keys = "underrattelser", true
-	t.Count = r.Say(language.Plural(total, language.T("%d underrättelse", "%d notice"), language.T("%d underrättelser", "%d notices")))
-	if total > mostCounted {
-		t.Count = r.Say(language.T("fler än %s underrättelser", "more than %s notices").With(language.Number(mostCounted)))
-	}
-	t.Sorted = r.Say(language.T("sorterade efter tid, kortast först", "sorted by time left, least first"))
+func (f Filter) sorted() language.Text {
 	if f.Box == Over {
-		t.Sorted = r.Say(language.T("sorterade efter när de avslutades, senast först", "sorted by when they ended, latest first"))
+		return language.T("sorterade efter när de avslutades, senast först", "sorted by when they ended, latest first")
 	}
-	t.Links = append(t.Links, ui.Link{Label: r.Say(sayTypes), Href: typesPath})
-	t.Empty = ui.Empty{Text: r.Say(language.T("Här kommer underrättelser som ni har lämnat eller fått.", "Notices that you have given or got come here."))}
-	if !f.plain() {
-		t.Empty = ui.Empty{Text: r.Say(language.T("Ingen underrättelse stämmer med urvalet.", "No notice fits the selection.")), Button: &ui.Button{Label: r.Say(language.T("Visa alla pågående", "Show all under way")), Href: listPath, Kind: ui.Secondary}}
-	}
-	now := s.now()
-	for i := range t.Rows {
-		t.Rows[i].ID = "u" + items[i].ID
-		if items[i].Late(now) {
-			t.Rows[i].Level = ui.Bad
-		}
-	}
-	if len(next) > 0 {
-		t.Cursor = &ui.Cursor{Next: r.Link(web.AfterParam, next.String())}
-	}
-	return err
+	return language.T("sorterade efter tid, kortast först", "sorted by time left, least first")
 }
 
-// every reads all that a filter finds, a stretch at a time, for the files.
-func (s *Service) every(r *web.Request, f Filter) iter.Seq2[Item, error] {
-	return func(yield func(Item, error) bool) {
-		f.Limit = 501
-		for {
-			found, err := s.List(r.Context(), s.Trail.DB(), r.Actor, f)
-			if err != nil {
-				yield(Item{}, err)
-				return
-			}
-			items, next := web.Cut(found, 500, func(i Item) web.Cursor { return i.Place() })
-			for _, i := range items {
-				if !yield(i, nil) {
-					return
-				}
-			}
-			if len(next) == 0 {
-				return
-			}
-			f.After = next
-		}
+func (f Filter) empty(r *web.Request) ui.Empty {
+	t := language.T
+	if f.plain() {
+		return ui.Empty{Text: r.Say(t("Här kommer underrättelser som ni har lämnat eller fått.", "Notices that you have given or got come here."))}
 	}
+	return ui.Empty{Text: r.Say(t("Ingen underrättelse stämmer med urvalet.", "No notice fits the selection.")), Button: &ui.Button{Label: r.Say(t("Visa alla pågående", "Show all under way")), Href: listPath}}
 }
 
-func (s *Service) list(r *web.Request, n names, rows iter.Seq2[Item, error]) web.List[Item] {
-	now, t := s.now(), language.T
+func (s *Service) list(r *web.Request, n names, f Filter) web.Listing[Item] {
+	t, d, now := language.T, s.Trail.DB(), s.now()
+	return web.Listing[Item]{ID: "underrattelser", After: f.After, One: t("%d underrättelse", "%d notice"), Many: t("%d underrättelser", "%d notices"), Sorted: f.sorted(), Empty: f.empty(r),
+		Links: []ui.Link{{Label: r.Say(sayTypes), Href: typesPath}},
+		Read: func(ctx context.Context, after web.Cursor, limit int) ([]Item, error) {
+			f.After, f.Limit = after, limit
+			return s.List(ctx, d, r.Actor, f)
+		},
+		Total: func(ctx context.Context) (int64, error) { return s.total(ctx, d, r.Actor, f) },
+		Row:   func(i Item) (string, ui.Level) { return "u" + i.ID, i.urgency(now) },
+		List:  web.List[Item]{Title: sayTitle, File: "underrattelser", Columns: columnsOf(r, n, now)}}
+}
+
+func (n Notice) urgency(now time.Time) ui.Level {
+	if n.Late(now) {
+		return ui.Bad
+	}
+	return ui.Neutral
+}
+
+func columnsOf(r *web.Request, n names, now time.Time) []web.Column[Item] {
+	t := language.T
 	file := func(heading language.Text, value func(Item) any) web.Column[Item] {
 		return web.Column[Item]{Heading: heading, FileOnly: true, Value: value}
 	}
-	return web.List[Item]{Title: sayTitle, File: "underrattelser", Rows: rows, Columns: []web.Column[Item]{
+	return []web.Column[Item]{
 		{Heading: sayLeft, Value: func(i Item) any { _, words, _ := i.ticking(now); return words }, Cell: func(i Item) templ.Component { return ui.ClockWords(i.clock(now, r.Lang)) }},
 		{Heading: sayType, RowHeader: true, Value: func(i Item) any { return i.Name() }, Cell: func(i Item) templ.Component {
 			return ui.Stack(ui.A(i.Page(), r.Say(i.Name())), ui.Text(r.Say(i.under())))
@@ -234,7 +197,7 @@ func (s *Service) list(r *web.Request, n names, rows iter.Seq2[Item, error]) web
 		file(t("Avslutad", "Ended"), func(i Item) any { return timeOrNil(i.EndedAt) }),
 		file(t("Utfall", "Outcome"), func(i Item) any { return i.Outcome.Name() }),
 		file(t("Lagrum", "Law"), func(i Item) any { return i.Citation }),
-	}}
+	}
 }
 
 func timeOrNil(t db.Time) any {
