@@ -79,13 +79,6 @@ func instant(t db.Time) *time.Time {
 	return &t.Time
 }
 
-type deviationList struct {
-	Body struct {
-		Items []DeviationBody `json:"items" nullable:"false"`
-		Next  string          `json:"next,omitempty" doc:"Skickas som after för nästa sida || Sent as after for the next page"`
-	}
-}
-
 func (s *Service) apiList(r *web.Request, in *struct {
 	Box          Box    `query:"box" enum:"live,solved,over,any" default:"live" doc:"Öppna, lösta som väntar på om det hjälpte, eller avslutade || Open, resolved that wait for whether it helped, or closed"`
 	Turn         bool   `query:"turn" doc:"Bara de där det är er tur || Only those where it is your turn"`
@@ -95,25 +88,17 @@ func (s *Service) apiList(r *web.Request, in *struct {
 	Municipality string `query:"municipality" maxLength:"4"`
 	Agreement    string `query:"agreement" maxLength:"40"`
 	Registry     string `query:"registryNumber" maxLength:"100" doc:"Diarienumret hos er, i vilken låda avvikelsen än ligger || The registry number at yours, whatever box the deviation is in"`
-	After        string `query:"after" maxLength:"2000"`
-}) (*deviationList, error) {
-	after, err := r.After(2)
-	if err != nil {
-		return nil, err
-	}
-	found, err := s.List(r.Context(), s.Trail.DB(), r.Actor, Filter{Box: in.Box, Turn: in.Turn, Late: in.Late, Level: in.Level, Type: in.Type, Municipality: in.Municipality, Agreement: in.Agreement, Registry: in.Registry, After: after, Limit: web.PageSize + 1})
-	if err != nil {
-		return nil, err
-	}
-	items, next := web.Cut(found, web.PageSize, func(i Item) web.Cursor { return i.Place() })
-	out := &deviationList{}
-	out.Body.Items, out.Body.Next = []DeviationBody{}, next.String()
-	for _, i := range items {
-		body := bodyOf(i.Deviation)
-		body.Registry = i.Registry
-		out.Body.Items = append(out.Body.Items, body)
-	}
-	return out, nil
+	web.Paging
+}) (*web.PageOf[DeviationBody], error) {
+	f := Filter{Box: in.Box, Turn: in.Turn, Late: in.Late, Level: in.Level, Type: in.Type, Municipality: in.Municipality, Agreement: in.Agreement, Registry: in.Registry}
+	return web.ReadPage(in.Paging, func(after web.Cursor, limit int) ([]Item, error) {
+		f.After, f.Limit = after, limit
+		return s.List(r.Context(), s.Trail.DB(), r.Actor, f)
+	}, func() (int64, error) { return s.total(r.Context(), s.Trail.DB(), r.Actor, f) }, func(i Item) DeviationBody {
+		out := bodyOf(i.Deviation)
+		out.Registry = i.Registry
+		return out
+	})
 }
 
 // EventBody is one thing that happened, as the API gives it.

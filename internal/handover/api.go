@@ -121,33 +121,16 @@ func done(h Handover, err error) (*item, error) {
 	return &item{itemOf(h)}, nil
 }
 
-type handoverList struct {
-	Body struct {
-		Items []handoverItem `json:"items" nullable:"false"`
-		Next  string         `json:"next,omitempty" doc:"Skickas som after för nästa sida || Sent as after for the next page"`
-	}
-}
-
 func (s *Service) apiList(r *web.Request, in *struct {
 	Over bool `query:"decided" doc:"De avgjorda || Those that are decided"`
 	Turn bool `query:"turn" doc:"Där det är er tur || Where it is your turn"`
 	web.Paging
-}) (*handoverList, error) {
-	after, err := in.Cursor(2)
-	if err != nil {
-		return nil, err
-	}
-	found, err := s.List(r.Context(), s.Trail.DB(), r.Actor, Filter{Over: in.Over, Turn: in.Turn, After: after, Limit: in.Limit + 1})
-	if err != nil {
-		return nil, err
-	}
-	rows, next := web.Cut(found, in.Limit, func(i Item) web.Cursor { return i.Place() })
-	out := &handoverList{}
-	out.Body.Items, out.Body.Next = []handoverItem{}, next.String()
-	for _, row := range rows {
-		out.Body.Items = append(out.Body.Items, itemOf(row.Handover))
-	}
-	return out, nil
+}) (*web.PageOf[handoverItem], error) {
+	f := Filter{Over: in.Over, Turn: in.Turn}
+	return web.ReadPage(in.Paging, func(after web.Cursor, limit int) ([]Item, error) {
+		f.After, f.Limit = after, limit
+		return s.List(r.Context(), s.Trail.DB(), r.Actor, f)
+	}, func() (int64, error) { return s.Total(r.Context(), s.Trail.DB(), r.Actor, f) }, func(i Item) handoverItem { return itemOf(i.Handover) })
 }
 
 func (s *Service) apiOne(r *web.Request, in *Asked) (*item, error) {

@@ -107,37 +107,21 @@ func (s *Service) ReplyTo(r *web.Request, id string) (*Reply, error) {
 	return done(v.Matter, err)
 }
 
-type matterList struct {
-	Body struct {
-		Items []matterItem `json:"items" nullable:"false"`
-		Next  string       `json:"next,omitempty" doc:"Skickas som after för nästa sida || Sent as after for the next page"`
-	}
-}
-
 func (s *Service) apiList(r *web.Request, in *struct {
 	Over  bool `query:"closed" doc:"De avslutade || Those that are closed"`
 	Mine  bool `query:"mine"`
 	Waits bool `query:"waits" doc:"Där något ska göras hos er || Where something is to be done with you"`
 	web.Paging
-}) (*matterList, error) {
-	after, err := in.Cursor(2)
-	if err != nil {
-		return nil, err
-	}
-	found, err := s.List(r.Context(), s.Trail.DB(), r.Actor, Filter{Over: in.Over, Mine: in.Mine, Waits: in.Waits, After: after, Limit: in.Limit + 1})
-	if err != nil {
-		return nil, err
-	}
-	rows, next := web.Cut(found, in.Limit, func(i Item) web.Cursor { return i.Place() })
-	out := &matterList{}
-	out.Body.Items = []matterItem{}
-	for _, row := range rows {
-		each := itemOf(row.Matter)
-		each.ToDo, each.DueAt = row.What, moment(row.Due.Time)
-		out.Body.Items = append(out.Body.Items, each)
-	}
-	out.Body.Next = next.String()
-	return out, nil
+}) (*web.PageOf[matterItem], error) {
+	f := Filter{Over: in.Over, Mine: in.Mine, Waits: in.Waits}
+	return web.ReadPage(in.Paging, func(after web.Cursor, limit int) ([]Item, error) {
+		f.After, f.Limit = after, limit
+		return s.List(r.Context(), s.Trail.DB(), r.Actor, f)
+	}, func() (int64, error) { return s.Total(r.Context(), s.Trail.DB(), r.Actor, f) }, func(i Item) matterItem {
+		out := itemOf(i.Matter)
+		out.ToDo, out.DueAt = i.What, moment(i.Due.Time)
+		return out
+	})
 }
 
 func (s *Service) apiOne(r *web.Request, in *Asked) (*item, error) {

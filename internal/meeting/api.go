@@ -117,36 +117,18 @@ func (s *Service) done(r *web.Request, m Meeting, err error) (*meetingItem, erro
 	return &meetingItem{bodyOf(m, offers)}, err
 }
 
-type meetingList struct {
-	Body struct {
-		Items []meetingBody `json:"items" nullable:"false"`
-		Next  string        `json:"next,omitempty" doc:"Skickas som after för nästa sida || Sent as after for the next page"`
-	}
-}
-
 func (s *Service) apiList(r *web.Request, in *struct {
 	Over   bool `query:"over" doc:"De hållna och avbokade || Those held and cancelled"`
 	Mine   bool `query:"mine"`
 	Waits  bool `query:"waits" doc:"Där något ska göras hos er || Where something is to be done with you"`
 	Booked bool `query:"booked"`
 	web.Paging
-}) (*meetingList, error) {
-	after, err := in.Cursor(2)
-	if err != nil {
-		return nil, err
-	}
-	found, err := s.List(r.Context(), s.Trail.DB(), r.Actor, Filter{Over: in.Over, Mine: in.Mine, Waits: in.Waits, Booked: in.Booked, After: after, Limit: in.Limit + 1})
-	if err != nil {
-		return nil, err
-	}
-	rows, next := web.Cut(found, in.Limit, func(i Item) web.Cursor { return i.Place() })
-	out := &meetingList{}
-	out.Body.Items = []meetingBody{}
-	for _, row := range rows {
-		out.Body.Items = append(out.Body.Items, bodyOf(row.Meeting, nil))
-	}
-	out.Body.Next = next.String()
-	return out, nil
+}) (*web.PageOf[meetingBody], error) {
+	f := Filter{Over: in.Over, Mine: in.Mine, Waits: in.Waits, Booked: in.Booked}
+	return web.ReadPage(in.Paging, func(after web.Cursor, limit int) ([]Item, error) {
+		f.After, f.Limit = after, limit
+		return s.List(r.Context(), s.Trail.DB(), r.Actor, f)
+	}, func() (int64, error) { return s.Total(r.Context(), s.Trail.DB(), r.Actor, f) }, func(i Item) meetingBody { return bodyOf(i.Meeting, nil) })
 }
 
 func (s *Service) apiOne(r *web.Request, in *MeetingAsked) (*meetingItem, error) {

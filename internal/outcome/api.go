@@ -48,35 +48,17 @@ func bodyOf(o Outcome) OutcomeBody {
 	return OutcomeBody{ID: o.ID, Version: o.Version, Matter: o.Matter, Municipality: o.Municipality, Point: o.Point, DueOn: o.Due, State: o.State}
 }
 
-type outcomeList struct {
-	Body struct {
-		Items []OutcomeBody `json:"items" nullable:"false"`
-		Next  string        `json:"next,omitempty" doc:"Skickas som after för nästa sida || Sent as after for the next page"`
-	}
-}
-
 func (s *Service) apiList(r *web.Request, in *struct {
 	Mine   bool `query:"mine"`
 	Coming bool `query:"coming" doc:"Vars dag inte har kommit || Whose day has not come"`
 	Noted  bool `query:"noted" doc:"De besvarade || Those that are answered"`
 	web.Paging
-}) (*outcomeList, error) {
-	after, err := in.Cursor(2)
-	if err != nil {
-		return nil, err
-	}
-	found, err := s.List(r.Context(), s.Trail.DB(), r.Actor, Filter{Mine: in.Mine, Coming: in.Coming, Noted: in.Noted, After: after, Limit: in.Limit + 1})
-	if err != nil {
-		return nil, err
-	}
-	rows, next := web.Cut(found, in.Limit, func(i Item) web.Cursor { return i.Place() })
-	out := &outcomeList{}
-	out.Body.Items = []OutcomeBody{}
-	for _, row := range rows {
-		out.Body.Items = append(out.Body.Items, bodyOf(row.Outcome))
-	}
-	out.Body.Next = next.String()
-	return out, nil
+}) (*web.PageOf[OutcomeBody], error) {
+	f := Filter{Mine: in.Mine, Coming: in.Coming, Noted: in.Noted}
+	return web.ReadPage(in.Paging, func(after web.Cursor, limit int) ([]Item, error) {
+		f.After, f.Limit = after, limit
+		return s.List(r.Context(), s.Trail.DB(), r.Actor, f)
+	}, func() (int64, error) { return s.Total(r.Context(), s.Trail.DB(), r.Actor, f) }, func(i Item) OutcomeBody { return bodyOf(i.Outcome) })
 }
 
 // OutcomeSum is how it went in one municipality; what is not there is too few to show.

@@ -68,36 +68,19 @@ func instant(t db.Time) *time.Time {
 	return &t.Time
 }
 
-type requestList struct {
-	Body struct {
-		Items []RequestBody `json:"items" nullable:"false"`
-		Next  string        `json:"next,omitempty" doc:"Skickas som after för nästa sida || Sent as after for the next page"`
-	}
-}
-
 func (s *Service) apiList(r *web.Request, in *struct {
 	Box     Box     `query:"box" enum:"live,told,over,any" default:"live"`
 	Untaken bool    `query:"untaken"`
 	Late    bool    `query:"late"`
 	Type    Type    `query:"kind" maxLength:"40"`
 	Channel Channel `query:"channel" maxLength:"40"`
-	After   string  `query:"after" maxLength:"2000"`
-}) (*requestList, error) {
-	after, err := r.After(2)
-	if err != nil {
-		return nil, err
-	}
-	found, err := s.List(r.Context(), s.Trail.DB(), r.Actor, Filter{Box: in.Box, Untaken: in.Untaken, Late: in.Late, Type: in.Type, Channel: in.Channel, After: after, Limit: web.PageSize + 1})
-	if err != nil {
-		return nil, err
-	}
-	items, next := web.Cut(found, web.PageSize, func(i Request) web.Cursor { return i.Place() })
-	out := &requestList{}
-	out.Body.Items, out.Body.Next = []RequestBody{}, next.String()
-	for _, i := range items {
-		out.Body.Items = append(out.Body.Items, bodyOf(i))
-	}
-	return out, nil
+	web.Paging
+}) (*web.PageOf[RequestBody], error) {
+	f := Filter{Box: in.Box, Untaken: in.Untaken, Late: in.Late, Type: in.Type, Channel: in.Channel}
+	return web.ReadPage(in.Paging, func(after web.Cursor, limit int) ([]Request, error) {
+		f.After, f.Limit = after, limit
+		return s.List(r.Context(), s.Trail.DB(), r.Actor, f)
+	}, func() (int64, error) { return s.Total(r.Context(), s.Trail.DB(), r.Actor, f) }, bodyOf)
 }
 
 // EventBody is one thing that happened, as the API gives it.

@@ -76,13 +76,6 @@ type toldNotice struct{ Body NoticeBody }
 
 func stepped(n Notice, err error) (*toldNotice, error) { return &toldNotice{bodyOf(n)}, err }
 
-type noticeList struct {
-	Body struct {
-		Items []NoticeBody `json:"items" nullable:"false"`
-		Next  string       `json:"next,omitempty" doc:"Skickas som after för nästa sida || Sent as after for the next page"`
-	}
-}
-
 func (s *Service) apiList(r *web.Request, in *struct {
 	Box          Box          `query:"box" enum:"live,over" default:"live" doc:"Pågående eller avslutade || Under way or over"`
 	Turn         bool         `query:"turn" doc:"Bara de där det är er tur || Only those where it is your turn"`
@@ -90,23 +83,13 @@ func (s *Service) apiList(r *web.Request, in *struct {
 	Side         Side         `query:"side" enum:"sender,receiver"`
 	Type         law.NoticeID `query:"type" maxLength:"40"`
 	Municipality string       `query:"municipality" maxLength:"4"`
-	After        string       `query:"after" maxLength:"2000"`
-}) (*noticeList, error) {
-	after, err := r.After(2)
-	if err != nil {
-		return nil, err
-	}
-	found, err := s.List(r.Context(), s.Trail.DB(), r.Actor, Filter{Box: in.Box, Turn: in.Turn, Late: in.Late, Side: in.Side, Type: in.Type, Municipality: in.Municipality, After: after, Limit: web.PageSize + 1})
-	if err != nil {
-		return nil, err
-	}
-	items, next := web.Cut(found, web.PageSize, func(i Item) web.Cursor { return i.Place() })
-	out := &noticeList{}
-	out.Body.Items, out.Body.Next = []NoticeBody{}, next.String()
-	for _, i := range items {
-		out.Body.Items = append(out.Body.Items, bodyOf(i.Notice))
-	}
-	return out, nil
+	web.Paging
+}) (*web.PageOf[NoticeBody], error) {
+	f := Filter{Box: in.Box, Turn: in.Turn, Late: in.Late, Side: in.Side, Type: in.Type, Municipality: in.Municipality}
+	return web.ReadPage(in.Paging, func(after web.Cursor, limit int) ([]Item, error) {
+		f.After, f.Limit = after, limit
+		return s.List(r.Context(), s.Trail.DB(), r.Actor, f)
+	}, func() (int64, error) { return s.total(r.Context(), s.Trail.DB(), r.Actor, f) }, func(i Item) NoticeBody { return bodyOf(i.Notice) })
 }
 
 // Addressed names a notice in an address of the API.

@@ -13,7 +13,7 @@ func (p Paging) Cursor(n int) (Cursor, error) { return ParseCursor(p.After, n) }
 type PageOf[T any] struct {
 	Body struct {
 		Items []T    `json:"items" nullable:"false" doc:"Listans rader || The rows of the list"`
-		Total int    `json:"total" doc:"Hur många det finns i hela urvalet || How many there are in the whole selection"`
+		Total int    `json:"total" doc:"Hur många det finns i hela urvalet; 1001 betyder fler än 1000 i de listor som inte räknas längre || How many there are in the whole selection; 1001 says more than 1000 in lists that are counted no further"`
 		Next  string `json:"next,omitempty" doc:"Var nästa sida börjar (after); saknas på den sista || Where the next page begins (after); absent on the last"`
 	}
 }
@@ -28,4 +28,25 @@ func NewPageOf[T any](rows []T, limit, total int, key func(T) Cursor) *PageOf[T]
 		out.Body.Items = []T{}
 	}
 	return &out
+}
+
+// ReadPage answers with a page of a list that has its place in a cursor of time and id. It reads one row more than the page
+// holds, and body makes of a row what the API shows.
+func ReadPage[R interface{ Place() []string }, B any](p Paging, read func(after Cursor, limit int) ([]R, error), total func() (int64, error), body func(R) B) (*PageOf[B], error) {
+	after, err := p.Cursor(2)
+	if err != nil {
+		return nil, err
+	}
+	found, err := read(after, p.Limit+1)
+	if err != nil {
+		return nil, err
+	}
+	rows, next := Cut(found, p.Limit, placeOf[R])
+	n, err := total()
+	out := &PageOf[B]{}
+	out.Body.Items, out.Body.Total, out.Body.Next = make([]B, 0, len(rows)), int(n), next.String()
+	for _, row := range rows {
+		out.Body.Items = append(out.Body.Items, body(row))
+	}
+	return out, err
 }
