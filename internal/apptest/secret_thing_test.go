@@ -66,7 +66,7 @@ func (s *secretPlace) about(c *secretCase, record string) *world {
 
 // namesSecret tells of routes with an id of something that a case has.
 func namesSecret(route web.Route) bool {
-	return route.Action != "" && slices.ContainsFunc([]string{"/fragor/{id}", "/personer/{id}", "/api/v1/enquiries/{id}", "/api/v1/persons/{id}"},
+	return route.Action != "" && slices.ContainsFunc([]string{"/fragor/{id}", "/personer/{id}", "/api/v1/enquiries/{id}", "/api/v1/persons/{id}", "/api/v1/person-tasks/{task}"},
 		func(start string) bool { return strings.HasPrefix(route.Pattern, start) })
 }
 
