@@ -18,7 +18,16 @@ import (
 // records puts retention and disposal in place, with what each room lets be destroyed.
 func (a *App) records() {
 	a.Records = &record.Records{Trail: a.Trail, Rooms: map[ref.Kind]record.Room{exchange.FileKind: a.Exchange.Room(), deviation.FileKind: deviation.Room(), request.Kind: a.Requests.Room()},
-		DocTypes: slices.Concat(exchange.DocTypes(), deviation.DocTypes(), request.DocTypes()), Names: recordNames}
+		DocTypes: slices.Concat(exchange.DocTypes(), deviation.DocTypes(), request.DocTypes()), Names: recordNames, Archivist: archivist, Software: Version()}
+}
+
+// archivist gives an authority as an archive package names it: as it is today, or was last.
+func archivist(ctx context.Context, q db.Reader, id string) (record.Archivist, error) {
+	found, err := directory.Authorities(ctx, q, []string{id}, calendar.DateOf(q.Now()))
+	if err == nil && found[id].ID == "" {
+		return record.Archivist{Name: id}, nil
+	}
+	return record.Archivist{Name: found[id].Title(), Number: found[id].OrganisationNumber}, err
 }
 
 // recordNames gives what a protocol calls accounts and authorities, also of those that are no more.

@@ -35,6 +35,7 @@ type grammar struct {
 	Calendar calendarCommand `cmd:"" help:"${calendar_help}"`
 	Sdk      sdkCommands     `cmd:"" help:"${sdk_help}"`
 	Extract  extractCommand  `cmd:"" help:"${extract_help}"`
+	Package  packageCommands `cmd:"" help:"${package_help}"`
 	Verify   verifyCommand   `cmd:"" help:"${verify_help}"`
 	Backup   backupCommand   `cmd:"" help:"${backup_help}"`
 	Restore  restoreCommand  `cmd:"" help:"${restore_help}"`

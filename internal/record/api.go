@@ -2,6 +2,7 @@ package record
 
 import (
 	"net/http"
+	"strings"
 	"time"
 
 	"github.com/danielgtaylor/huma/v2"
@@ -36,6 +37,8 @@ type DisposalBody struct {
 	State      State      `json:"state" enum:"proposed,approved,refused,carried-out"`
 	MustExport bool       `json:"mustExport"`
 	Export     string     `json:"export,omitempty" doc:"Arkivpaketets SHA-256 || SHA-256 of the archive package"`
+	Musts      int64      `json:"exportMusts,omitempty" doc:"Ska-krav i E-ARK SIP 2.1 som arkivpaketet uppfyller || MUSTs of E-ARK SIP 2.1 that the archive package meets"`
+	Shoulds    []string   `json:"exportShoulds,omitempty" doc:"Bör-krav som paketet inte följer || SHOULDs that the package does not follow"`
 	Proposed   time.Time  `json:"proposed"`
 	ProposedBy string     `json:"proposedBy"`
 	Decided    *time.Time `json:"decided,omitempty"`
@@ -92,7 +95,7 @@ func dueBodies(items []Item) []DueBody {
 }
 
 func disposalBody(d Disposal) DisposalBody {
-	return DisposalBody{ID: d.ID, Number: d.Number, State: d.State, MustExport: d.MustExport, Export: d.ExportDigest, Proposed: d.ProposedAt.Time, ProposedBy: d.ProposedBy,
+	return DisposalBody{ID: d.ID, Number: d.Number, State: d.State, MustExport: d.MustExport, Export: d.ExportDigest, Musts: d.ExportMusts, Shoulds: strings.Fields(d.ExportShoulds), Proposed: d.ProposedAt.Time, ProposedBy: d.ProposedBy,
 		Decided: instant(d.DecidedAt), DecidedBy: d.DecidedBy, Reason: d.Decision, CarriedOut: instant(d.CarriedOutAt)}
 }
 

@@ -38,20 +38,22 @@ func (s State) Name() language.Text {
 // Disposal is a proposal to destroy things, and what became of it. Number is that of its protocol, unique in the
 // authority.
 type Disposal struct {
-	ID           string  `db:"id"`
-	Authority    string  `db:"authority_id"`
-	Number       string  `db:"number"`
-	State        State   `db:"state"`
-	MustExport   bool    `db:"must_export"`   // an archive package must have been fetched before it is carried out
-	ExportDigest string  `db:"export_digest"` // SHA-256 of the latest package, in hexadecimal; empty when none was fetched
-	ProposedAt   db.Time `db:"proposed_at"`
-	ProposedBy   string  `db:"proposed_by"` // account, or the process that proposed
-	DecidedAt    db.Time `db:"decided_at"`
-	DecidedBy    string  `db:"decided_by"`
-	Decision     string  `db:"decision"` // the reason in words
-	CarriedOutAt db.Time `db:"carried_out_at"`
-	CarriedOutBy string  `db:"carried_out_by"`
-	Version      int64   `db:"version"`
+	ID            string  `db:"id"`
+	Authority     string  `db:"authority_id"`
+	Number        string  `db:"number"`
+	State         State   `db:"state"`
+	MustExport    bool    `db:"must_export"`    // an archive package must have been fetched before it is carried out
+	ExportDigest  string  `db:"export_digest"`  // SHA-256 of the latest package, in hexadecimal; empty when none was fetched
+	ExportMusts   int64   `db:"export_musts"`   // of the rules that the latest package meets
+	ExportShoulds string  `db:"export_shoulds"` // ids of those that it does not follow
+	ProposedAt    db.Time `db:"proposed_at"`
+	ProposedBy    string  `db:"proposed_by"` // account, or the process that proposed
+	DecidedAt     db.Time `db:"decided_at"`
+	DecidedBy     string  `db:"decided_by"`
+	Decision      string  `db:"decision"` // the reason in words
+	CarriedOutAt  db.Time `db:"carried_out_at"`
+	CarriedOutBy  string  `db:"carried_out_by"`
+	Version       int64   `db:"version"`
 }
 
 // Ref points at the disposal.

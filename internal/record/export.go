@@ -4,10 +4,13 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"io"
+	"strings"
 
 	"samsyn/internal/audit"
+	"samsyn/internal/csip"
 	"samsyn/internal/db"
 	"samsyn/internal/fault"
 	"samsyn/internal/language"
@@ -15,15 +18,39 @@ import (
 	"samsyn/internal/ref"
 )
 
-// Export writes an archive package of what a disposal is to destroy, and keeps its digest in the protocol when all
-// of it has been handed over to w. It can be fetched again until the disposal is carried out. The package bears the date of the
-// proposal, so that the same documents give the same bytes.
+// Parcel is an archive package that has been made and checked, and not handed over yet.
+type Parcel struct {
+	disposal string
+	spool    *spool
+	report   csip.Report
+}
+
+// Close lets it go.
+func (p *Parcel) Close() error { return p.spool.Close() }
+
+// Export makes an archive package of what a disposal is to destroy, checks it, and keeps its digest and what the check said in
+// the protocol when all of it has been handed over to w. It can be fetched again until the disposal is carried out.
 func (r *Records) Export(ctx context.Context, a policy.Actor, id string, w io.Writer) error {
-	if err := r.fetched(ctx, a, id); err != nil {
+	p, err := r.Prepare(ctx, a, id)
+	if err != nil {
 		return err
 	}
-	sum := sha256.New()
-	err := r.Trail.DB().Read(ctx, func(q db.Reader) error {
+	return errors.Join(r.HandOver(ctx, a, p, w), p.Close())
+}
+
+// Prepare makes the package and checks it. One that breaks a MUST is a Conflict fault that names it: nothing is handed over, and
+// what is to be exported first cannot be destroyed. The package bears the date of the proposal, so that the same documents give
+// the same bytes.
+func (r *Records) Prepare(ctx context.Context, a policy.Actor, id string) (*Parcel, error) {
+	if err := r.fetched(ctx, a, id); err != nil {
+		return nil, err
+	}
+	p := &Parcel{disposal: id}
+	var err error
+	if p.spool, err = newSpool(r.Trail.DB().Rand()); err != nil {
+		return nil, err
+	}
+	err = r.Trail.DB().Read(ctx, func(q db.Reader) error {
 		d, err := DisposalByID(ctx, q, id)
 		if err != nil {
 			return err
@@ -34,19 +61,67 @@ func (r *Records) Export(ctx context.Context, a policy.Actor, id string, w io.Wr
 		if err := d.fetchable(); err != nil {
 			return err
 		}
-		return r.pack(ctx, q, d, io.MultiWriter(w, sum))
+		return r.pack(ctx, q, d, p.spool)
 	})
+	if err == nil {
+		p.report, err = csip.Check(p.spool, p.spool.size)
+	}
+	if err == nil {
+		err = broken(p.report)
+	}
 	if err != nil {
+		return nil, errors.Join(err, p.Close())
+	}
+	return p, nil
+}
+
+// broken is a fault that names every MUST that a package breaks.
+func broken(report csip.Report) error {
+	var problems []fault.Problem
+	for _, f := range report.Broken() {
+		problems = append(problems, fault.Field(f.ID, language.T("%s. %s: %s.", "%s. %s: %s.").With(f.ID, f.Text, f.What)))
+	}
+	if len(problems) == 0 {
+		return nil
+	}
+	return fault.New(fault.Conflict, language.T("Arkivpaketet följer inte reglerna för E-ARK SIP 2.1. Inget lämnas ut och inget gallras. Kontakta driften.",
+		"The archive package does not follow the rules of E-ARK SIP 2.1. Nothing is handed over and nothing is destroyed. Contact operations."), problems...)
+}
+
+// HandOver writes a package that was prepared, and keeps its digest and what the check said.
+func (r *Records) HandOver(ctx context.Context, a policy.Actor, p *Parcel, w io.Writer) error {
+	sum := sha256.New()
+	if _, err := io.Copy(io.MultiWriter(w, sum), io.NewSectionReader(p.spool, 0, p.spool.size)); err != nil {
 		return err
 	}
-	_, err = r.step(ctx, a, id, policy.CarryOutDisposal, func(_ *audit.Tx, d Disposal) (Disposal, error) {
+	_, err := r.step(ctx, a, p.disposal, policy.CarryOutDisposal, func(_ *audit.Tx, d Disposal) (Disposal, error) {
 		if err := d.fetchable(); err != nil {
 			return d, err
 		}
 		d.ExportDigest = hex.EncodeToString(sum.Sum(nil))
+		d.keep(p.report)
 		return d, nil
 	})
 	return err
+}
+
+// keep notes how many MUSTs of the published rules the package meets, and the SHOULDs that it does not follow.
+func (d *Disposal) keep(report csip.Report) {
+	d.ExportMusts = int64(len(report.Published().Of(csip.Must, csip.Met)))
+	d.ExportShoulds = strings.Join(report.Of(csip.Should, csip.Unmet).IDs(), " ")
+}
+
+// Made says to which rules the package was made, and how far; empty before one was fetched.
+func (d Disposal) Made() language.Text {
+	if d.ExportDigest == "" || d.ExportMusts == 0 {
+		return language.Text{}
+	}
+	shoulds := language.T("Alla bör-krav som gäller paketet följs.", "Every SHOULD that is asked of the package is followed.")
+	if d.ExportShoulds != "" {
+		shoulds = language.T("Bör-krav som inte följs: %s.", "SHOULDs that are not followed: %s.").With(strings.Join(strings.Fields(d.ExportShoulds), ", "))
+	}
+	return language.T("Gjort efter reglerna för E-ARK SIP 2.1 och FGS Paketstruktur 2.0; inte certifierat. %d ska-krav uppfyllda, inget brutet. %s",
+		"Made to the rules of E-ARK SIP 2.1 and FGS Paketstruktur 2.0; not certified. %d MUSTs met, none broken. %s").With(d.ExportMusts, shoulds)
 }
 
 // fetched notes of each document that it is read for a package, before anything of it leaves the house.
@@ -91,12 +166,24 @@ func (d Disposal) fetchable() error {
 		"The documents of disposal %s cannot be fetched: it is %s.").With(d.Number, d.State.Name()))
 }
 
+// archivist gives the authority as a package names it.
+func (r *Records) archivist(ctx context.Context, q db.Reader, id string) (Archivist, error) {
+	if r.Archivist == nil {
+		return Archivist{Name: id}, nil
+	}
+	return r.Archivist(ctx, q, id)
+}
+
 func (r *Records) pack(ctx context.Context, q db.Reader, d Disposal, w io.Writer) error {
 	items, err := ItemsOf(ctx, q, d.ID)
 	if err != nil {
 		return err
 	}
-	p := Package{ID: d.ID, Label: d.Number, Archivist: d.Authority, Made: d.ProposedAt.Time}
+	of, err := r.archivist(ctx, q, d.Authority)
+	if err != nil {
+		return err
+	}
+	p := Package{ID: d.ID, Label: d.Number, Archivist: of, Software: r.Software, Made: d.ProposedAt.Time}
 	p.Open(w)
 	for _, item := range items {
 		room, known := r.Rooms[item.Kind]

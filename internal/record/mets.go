@@ -6,29 +6,45 @@ import (
 	"strings"
 )
 
-// The parts of the METS file that E-ARK CSIP 2.1 and E-ARK SIP 2.1 ask for, by the names in those rules.
+// The parts of the METS file that E-ARK CSIP 2.1 and E-ARK SIP 2.1 ask for, by the names in those rules (package csip).
 const (
 	representation = "representations/rep1"
+	documentation  = "documentation"
 	sipProfile     = "https://earksip.dilcis.eu/profile/E-ARK-SIP.xml"
 	metsTime       = "2006-01-02T15:04:05Z"
+
+	// where the schemas of the namespaces are published, in pairs
+	metsSchemas = "http://www.loc.gov/METS/ http://www.loc.gov/standards/mets/mets.xsd http://www.w3.org/1999/xlink http://www.loc.gov/standards/mets/xlink.xsd " +
+		"https://DILCIS.eu/XML/METS/CSIPExtensionMETS https://earkcsip.dilcis.eu/schema/DILCISExtensionMETS.xsd"
 )
 
 type mets struct {
-	XMLName     xml.Name      `xml:"mets"`
-	NS          string        `xml:"xmlns,attr"`
-	XLink       string        `xml:"xmlns:xlink,attr"`
-	CSIP        string        `xml:"xmlns:csip,attr"`
-	SIP         string        `xml:"xmlns:sip,attr"`
-	OBJID       string        `xml:"OBJID,attr"`
-	Type        string        `xml:"TYPE,attr"`
-	Label       string        `xml:"LABEL,attr"`
-	Profile     string        `xml:"PROFILE,attr"`
-	ContentType string        `xml:"csip:CONTENTINFORMATIONTYPE,attr"`
-	Header      metsHeader    `xml:"metsHdr"`
-	Described   metsDescribed `xml:"dmdSec"`
-	Files       metsFiles     `xml:"fileSec"`
-	Map         metsMap       `xml:"structMap"`
+	XMLName xml.Name `xml:"mets"`
+	NS      string   `xml:"xmlns,attr"`
+	XLink   string   `xml:"xmlns:xlink,attr"`
+	CSIP    string   `xml:"xmlns:csip,attr"`
+	XSI     string   `xml:"xmlns:xsi,attr"`
+	Schemas string   `xml:"xsi:schemaLocation,attr"`
+	OBJID   string   `xml:"OBJID,attr"`
+	Type    string   `xml:"TYPE,attr"`
+	Label   string   `xml:"LABEL,attr"`
+	Profile string   `xml:"PROFILE,attr"`
+	metsContentType
+	Header    metsHeader    `xml:"metsHdr"`
+	Described metsDescribed `xml:"dmdSec"`
+	Preserved metsDescribed `xml:"amdSec>digiprovMD"`
+	Files     metsFiles     `xml:"fileSec"`
+	Map       metsMap       `xml:"structMap"`
 }
+
+// metsContentType says which specification the content follows.
+type metsContentType struct {
+	ContentType string `xml:"csip:CONTENTINFORMATIONTYPE,attr,omitempty"`
+	Other       string `xml:"csip:OTHERCONTENTINFORMATIONTYPE,attr,omitempty"`
+}
+
+// ownContent says that the content follows none of the vocabulary: documents in PDF and attachments as they came.
+var ownContent = metsContentType{"OTHER", "Handlingar ur Samsyn"}
 
 type metsHeader struct {
 	Created string      `xml:"CREATEDATE,attr"`
@@ -38,11 +54,11 @@ type metsHeader struct {
 }
 
 type metsAgent struct {
-	Role      string   `xml:"ROLE,attr"`
-	Type      string   `xml:"TYPE,attr"`
-	OtherType string   `xml:"OTHERTYPE,attr,omitempty"`
-	Name      string   `xml:"name"`
-	Note      metsNote `xml:"note"`
+	Role      string    `xml:"ROLE,attr"`
+	Type      string    `xml:"TYPE,attr"`
+	OtherType string    `xml:"OTHERTYPE,attr,omitempty"`
+	Name      string    `xml:"name"`
+	Note      *metsNote `xml:"note"`
 }
 
 type metsNote struct {
@@ -76,8 +92,10 @@ type metsFiles struct {
 }
 
 type metsGroup struct {
-	ID    string     `xml:"ID,attr"`
-	Use   string     `xml:"USE,attr"`
+	ID    string `xml:"ID,attr"`
+	Use   string `xml:"USE,attr"`
+	ADMID string `xml:"ADMID,attr"`
+	metsContentType
 	Files []metsFile `xml:"file"`
 }
 
@@ -101,6 +119,7 @@ type metsMap struct {
 type metsDiv struct {
 	ID    string        `xml:"ID,attr"`
 	Label string        `xml:"LABEL,attr"`
+	ADMID string        `xml:"ADMID,attr,omitempty"`
 	DMDID string        `xml:"DMDID,attr,omitempty"`
 	Files []metsPointer `xml:"fptr"`
 	Divs  []metsDiv     `xml:"div"`
@@ -112,33 +131,67 @@ type metsPointer struct {
 
 // mets writes the METS file of what is in the package so far.
 func (p *Package) mets() ([]byte, error) {
-	made := p.Made.UTC().Format(metsTime)
 	m := mets{
-		NS: "http://www.loc.gov/METS/", XLink: "http://www.w3.org/1999/xlink",
-		CSIP: "https://DILCIS.eu/XML/METS/CSIPExtensionMETS", SIP: "https://DILCIS.eu/XML/METS/SIPExtensionMETS",
-		OBJID: p.root(), Type: "Other", Label: p.Label, Profile: sipProfile, ContentType: "MIXED",
-		Header: metsHeader{Created: made, Status: "NEW", Package: "SIP", Agents: []metsAgent{
-			{Role: "CREATOR", Type: "OTHER", OtherType: "SOFTWARE", Name: "Samsyn", Note: metsNote{"SOFTWARE VERSION", "1"}},
-			{Role: "ARCHIVIST", Type: "ORGANIZATION", Name: p.Archivist, Note: metsNote{"IDENTIFICATIONCODE", p.Archivist}},
-			{Role: "CREATOR", Type: "ORGANIZATION", Name: p.Archivist, Note: metsNote{"IDENTIFICATIONCODE", p.Archivist}},
-		}},
+		NS: "http://www.loc.gov/METS/", XLink: "http://www.w3.org/1999/xlink", XSI: "http://www.w3.org/2001/XMLSchema-instance",
+		CSIP: "https://DILCIS.eu/XML/METS/CSIPExtensionMETS", Schemas: metsSchemas,
+		OBJID: p.root(), Type: "Mixed", Label: p.Label, Profile: sipProfile, metsContentType: ownContent,
+		Header: metsHeader{Created: p.made(), Status: "NEW", Package: "SIP", Agents: p.agents()},
 	}
-	data := metsGroup{ID: "group-data", Use: "Representations/rep1"}
+	data, docs := metsGroup{ID: "group-data", Use: "Representations/rep1", ADMID: "premis-1", metsContentType: ownContent}, metsGroup{ID: "group-documentation", Use: "Documentation", ADMID: "premis-1"}
 	for i, f := range p.files {
-		if f.path == descriptionPath {
-			m.Described = metsDescribed{ID: "dmd-1", Created: made, Status: "CURRENT", Ref: metsLocation{LocType: "URL", XType: "simple",
-				Href: f.path, MDType: "DC", MIME: f.mediaType, Size: f.size, Created: made, Checksum: f.digest, SumType: "SHA-256"}}
-		}
-		if strings.HasPrefix(f.path, representation) {
-			data.Files = append(data.Files, metsFile{ID: fmt.Sprintf("file-%d", i+1), MIME: f.mediaType, Size: f.size, Created: made,
-				Checksum: f.digest, SumType: "SHA-256", Location: metsLocation{LocType: "URL", XType: "simple", Href: f.path}})
+		switch {
+		case f.path == descriptionPath:
+			m.Described = p.metadata("dmd-1", "DC", f)
+		case f.path == premisPath:
+			m.Preserved = p.metadata("premis-1", "PREMIS", f)
+		case strings.HasPrefix(f.path, representation):
+			data.Files = append(data.Files, p.listed(i, f))
+		default:
+			docs.Files = append(docs.Files, p.listed(i, f))
 		}
 	}
-	m.Files = metsFiles{ID: "files-1", Groups: []metsGroup{data}}
+	m.Files = metsFiles{ID: "files-1", Groups: []metsGroup{data, docs}}
 	m.Map = metsMap{ID: "map-1", Type: "PHYSICAL", Label: "CSIP", Div: metsDiv{ID: "div-1", Label: p.root(), Divs: []metsDiv{
-		{ID: "div-metadata", Label: "Metadata", DMDID: "dmd-1"},
-		{ID: "div-rep1", Label: "Representations/rep1", Files: []metsPointer{{"group-data"}}},
+		{ID: "div-metadata", Label: "Metadata", ADMID: "premis-1", DMDID: "dmd-1"},
+		{ID: "div-documentation", Label: "Documentation", Files: []metsPointer{{docs.ID}}},
+		{ID: "div-representations", Label: "Representations", Files: []metsPointer{{data.ID}}},
 	}}}
-	out, err := xml.MarshalIndent(m, "", "  ")
+	return marshal(m)
+}
+
+func (p *Package) made() string { return p.Made.UTC().Format(metsTime) }
+
+// agents are the program, and the authority both as the one whose documents these are and as the one that submits them.
+func (p *Package) agents() []metsAgent {
+	version := p.Software
+	if version == "" {
+		version = "1"
+	}
+	out := []metsAgent{{Role: "CREATOR", Type: "OTHER", OtherType: "SOFTWARE", Name: "Samsyn", Note: &metsNote{"SOFTWARE VERSION", version}}}
+	for _, role := range []string{"ARCHIVIST", "CREATOR"} {
+		a := metsAgent{Role: role, Type: "ORGANIZATION", Name: p.Archivist.Name}
+		if code := p.Archivist.Code(); code != "" {
+			a.Note = &metsNote{"IDENTIFICATIONCODE", code}
+		}
+		out = append(out, a)
+	}
+	return out
+}
+
+// metadata refers to a file of metadata.
+func (p *Package) metadata(id, kind string, f packed) metsDescribed {
+	return metsDescribed{ID: id, Created: p.made(), Status: "CURRENT", Ref: metsLocation{LocType: "URL", XType: "simple",
+		Href: f.path, MDType: kind, MIME: f.mediaType, Size: f.size, Created: p.made(), Checksum: f.digest, SumType: "SHA-256"}}
+}
+
+// listed is a file in the list of files.
+func (p *Package) listed(i int, f packed) metsFile {
+	return metsFile{ID: fmt.Sprintf("file-%d", i+1), MIME: f.mediaType, Size: f.size, Created: p.made(), Checksum: f.digest, SumType: "SHA-256",
+		Location: metsLocation{LocType: "URL", XType: "simple", Href: f.path}}
+}
+
+// marshal writes XML with its declaration.
+func marshal(v any) ([]byte, error) {
+	out, err := xml.MarshalIndent(v, "", "  ")
 	return append([]byte(xml.Header), out...), err
 }

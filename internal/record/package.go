@@ -12,6 +12,7 @@ import (
 	"time"
 	"unicode"
 
+	"samsyn/internal/identity"
 	"samsyn/internal/ref"
 )
 
@@ -32,13 +33,27 @@ type File struct {
 	Data      []byte
 }
 
-// Package is an archive package: a zip file in the structure of E-ARK CSIP with a METS file (FGS Paketstruktur 2.0),
-// made to those rules; no validator is run by the product. Made is its one date, so that the same documents give the
-// same bytes.
+// Archivist is the authority whose documents a package holds.
+type Archivist struct {
+	Name   string
+	Number identity.OrganisationNumber // empty when it is not known
+}
+
+// Code is how an authority is identified in a package; empty when its number is not known.
+func (a Archivist) Code() string {
+	if a.Number.IsZero() {
+		return ""
+	}
+	return "ORG:" + a.Number.String()
+}
+
+// Package is an archive package: a ZIP file made to the rules of E-ARK CSIP and SIP 2.1 (FGS Paketstruktur 2.0), which csip.Check
+// answers. Made is its one date, so that the same documents give the same bytes.
 type Package struct {
 	ID        string // unique: a UUID or the protocol's id
 	Label     string // what it holds
-	Archivist string // the authority whose documents these are
+	Archivist Archivist
+	Software  string // version of the program that makes it
 	Made      time.Time
 
 	zip   *zip.Writer
@@ -50,6 +65,7 @@ type Package struct {
 // packed is a file that has been written.
 type packed struct {
 	path, mediaType, digest string
+	original                string // the name that it had; empty for what the package adds
 	size                    int
 }
 
@@ -67,35 +83,74 @@ func (p *Package) Add(d Document) error {
 	}
 	for _, f := range d.Files {
 		path := p.free(folder + "/" + portable(f.Name))
-		if err := p.write(path, f.MediaType, f.Data); err != nil {
+		if err := p.write(path, f.mediaType(), f.Data); err != nil {
 			return err
 		}
+		p.files[len(p.files)-1].original = f.Name
 		desc.Parts = append(desc.Parts, path)
 	}
 	p.descs = append(p.descs, desc)
 	return nil
 }
 
-// Close writes the descriptions, the METS file and the list of digests.
+// Close writes the descriptions, what is to be known of the package, its history and the METS file, which lists all else.
 func (p *Package) Close() error {
 	if err := p.describe(); err != nil {
+		return err
+	}
+	if err := p.explain(); err != nil {
+		return err
+	}
+	if err := p.preserve(); err != nil {
 		return err
 	}
 	mets, err := p.mets()
 	if err != nil {
 		return err
 	}
-	if err := p.write("METS.xml", "application/xml", mets); err != nil {
+	if err := p.write("METS.xml", xmlType, mets); err != nil {
+		return err
+	}
+	return p.zip.Close()
+}
+
+const xmlType = "application/xml"
+
+// explain writes what somebody who opens the package long after needs to know, and the digests in the form that common tools
+// verify.
+func (p *Package) explain() error {
+	text := fmt.Sprintf(aboutPackage, p.Label, p.Archivist.Name, len(p.descs), p.made())
+	if err := p.write(documentation+"/om-paketet.txt", "text/plain", []byte(text)); err != nil {
 		return err
 	}
 	var sums bytes.Buffer
 	for _, f := range p.files {
 		fmt.Fprintf(&sums, "%s  %s\n", f.digest, f.path)
 	}
-	if err := p.write("manifest-sha256.txt", "text/plain", sums.Bytes()); err != nil {
-		return err
+	return p.write(documentation+"/manifest-sha256.txt", "text/plain", sums.Bytes())
+}
+
+const aboutPackage = `Paketet %s
+
+Arkivbildare: %s
+Antal handlingar: %d
+Gjort: %s (UTC) av Samsyn, innan handlingarna gallrades där.
+
+Paketet är gjort efter reglerna för E-ARK SIP 2.1 och FGS Paketstruktur 2.0. Det är inte certifierat.
+
+METS.xml                            vad som finns i paketet, med storlek och kontrollsumma för varje fil
+metadata/descriptive/dc.xml         vad varje handling är: rubrik, slag, dag, diarienummer (Dublin Core)
+metadata/preservation/premis.xml    filernas format och ursprungliga namn, och hur paketet blev till (PREMIS 3)
+representations/rep1/data/NNNN/     handlingarna, en mapp för varje: texten som PDF och bilagorna som de kom in
+documentation/manifest-sha256.txt   kontrollsummor; kontrollera i paketets mapp med: sha256sum -c documentation/manifest-sha256.txt
+`
+
+// mediaType is the file's media type, or that of any bytes when none is known.
+func (f File) mediaType() string {
+	if f.MediaType == "" {
+		return "application/octet-stream"
 	}
-	return p.zip.Close()
+	return f.MediaType
 }
 
 // write puts a file in the package, at the package's one date.
@@ -153,14 +208,14 @@ const descriptionPath = "metadata/descriptive/dc.xml"
 
 // describe writes the descriptions of all documents as one file.
 func (p *Package) describe() error {
-	out, err := xml.MarshalIndent(struct {
+	out, err := marshal(struct {
 		XMLName xml.Name      `xml:"records"`
 		DC      string        `xml:"xmlns:dc,attr"`
 		Terms   string        `xml:"xmlns:dcterms,attr"`
 		Records []description `xml:"record"`
-	}{DC: "http://purl.org/dc/elements/1.1/", Terms: "http://purl.org/dc/terms/", Records: p.descs}, "", "  ")
+	}{DC: "http://purl.org/dc/elements/1.1/", Terms: "http://purl.org/dc/terms/", Records: p.descs})
 	if err != nil {
 		return err
 	}
-	return p.write(descriptionPath, "application/xml", append([]byte(xml.Header), out...))
+	return p.write(descriptionPath, xmlType, out)
 }

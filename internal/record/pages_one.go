@@ -1,6 +1,7 @@
 package record
 
 import (
+	"errors"
 	"io"
 
 	"github.com/a-h/templ"
@@ -95,7 +96,7 @@ func (d Disposal) facts(req *web.Request, names map[string]string) []ui.Fact {
 		step(w.carried, calendar.DateTime(d.CarriedOutAt.Time), d.CarriedOutBy)
 	}
 	if d.ExportDigest != "" {
-		facts = append(facts, ui.F(req.Say(w.export), d.ExportDigest))
+		facts = append(facts, ui.F(req.Say(w.export), d.ExportDigest), ui.F(req.Say(w.made), req.Say(d.Made())))
 	}
 	return facts
 }
@@ -169,7 +170,13 @@ func (r *Records) packageFile(req *web.Request) (web.Response, error) {
 	if err := d.fetchable(); err != nil {
 		return web.Response{}, err
 	}
-	return web.Stream("arkivpaket-"+d.ID+".zip", "application/zip", func(w io.Writer) error { return r.Export(ctx, a, id, w) }), nil
+	parcel, err := r.Prepare(ctx, a, id)
+	if err != nil {
+		return web.Response{}, err
+	}
+	return web.Stream("arkivpaket-"+d.ID+".zip", "application/zip", func(w io.Writer) error {
+		return errors.Join(r.HandOver(ctx, a, parcel, w), parcel.Close())
+	}), nil
 }
 
 func (r *Records) proposePost(req *web.Request) (web.Response, error) {

@@ -12,8 +12,8 @@ import (
 
 // protocolWords are the words of a disposal protocol.
 var protocolWords = struct {
-	title, authority, state, proposed, decided, reason, carried, export, none, items, trail language.Text
-	no, kind, start, due, source, lines, by                                                 language.Text
+	title, authority, state, proposed, decided, reason, carried, export, made, none, items, trail language.Text
+	no, kind, start, due, source, lines, by                                                       language.Text
 }{
 	title:     language.T("Gallringsprotokoll %s", "Disposal protocol %s"),
 	authority: language.T("Myndighet", "Authority"),
@@ -23,6 +23,7 @@ var protocolWords = struct {
 	reason:    language.T("Skäl", "Reason"),
 	carried:   language.T("Genomförd", "Carried out"),
 	export:    language.T("Arkivpaketets kontrollsumma (SHA-256)", "Digest of the archive package (SHA-256)"),
+	made:      language.T("Kontroll av arkivpaketet", "Check of the archive package"),
 	none:      language.T("Inget", "None"),
 	items:     language.T("Handlingar", "Documents"),
 	trail: language.T("Loggens rader om handlingarna gallras under samma protokoll. Deras plats i loggen finns kvar, så att loggen fortfarande kan kontrolleras.",
@@ -63,6 +64,9 @@ func Protocol(d Disposal, items []Item, l language.Lang, name func(id string) st
 		digest = w.none.In(l)
 	}
 	facts = append(facts, pdf.KeyValue{Key: w.export.In(l), Value: pdf.Text(digest)})
+	if made := d.Made(); !made.IsZero() {
+		facts = append(facts, pdf.KeyValue{Key: w.made.In(l), Value: pdf.Text(made.In(l))})
+	}
 	return pdf.Document{Title: title, Author: name(d.Authority), Lang: l, Made: latest(d), Footer: title, Blocks: []pdf.Block{
 		pdf.H(1, title), facts, pdf.H(2, w.items.In(l)), itemTable(items, l), pdf.P(w.trail.In(l)),
 	}}

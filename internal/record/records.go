@@ -20,6 +20,10 @@ type Records struct {
 	DocTypes []DocType // the document types that rooms have
 	// Names gives the names of accounts and authorities by id.
 	Names func(ctx context.Context, q db.Reader, ids []string) (map[string]string, error)
+
+	// For archive packages; app gives them.
+	Archivist func(ctx context.Context, q db.Reader, authority string) (Archivist, error)
+	Software  string // the program's version
 }
 
 // DocType is a type of document that a plan may have a rule for.

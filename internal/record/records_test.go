@@ -212,6 +212,9 @@ func TestADisposalFromProposalToProtocol(t *testing.T) {
 		refused(t, fault.Conflict, err)
 		refused(t, fault.Conflict, r.Export(t.Context(), anna, dis.ID, io.Discard))
 		checkPackage(t, archive.Bytes(), 2)
+		if made := dis.Made(); dis.ExportMusts < 70 || dis.ExportShoulds != "CSIPSTR12 CSIPSTR13 CSIPSTR15" || !strings.Contains(made.Sv, "inte certifierat") {
+			t.Errorf("what the check said is not in the protocol: %d, %q, %q", dis.ExportMusts, dis.ExportShoulds, made.Sv)
+		}
 		checkProtocol(t, d, dis)
 	})
 }
@@ -245,14 +248,14 @@ func checkPackage(t *testing.T, archive []byte, documents int) {
 		_, path, _ := strings.Cut(f.Name, "/")
 		files[path] = string(data)
 	}
-	for line := range strings.Lines(files["manifest-sha256.txt"]) {
+	for line := range strings.Lines(files["documentation/manifest-sha256.txt"]) {
 		digest, path, _ := strings.Cut(strings.TrimSpace(line), "  ")
 		if sum := sha256.Sum256([]byte(files[path])); hex.EncodeToString(sum[:]) != digest {
 			t.Errorf("%s is not what its digest says", path)
 		}
 	}
-	if n := strings.Count(files["manifest-sha256.txt"], "\n"); n != len(files)-1 {
-		t.Errorf("%d digests for %d files", n, len(files)-1)
+	if n := strings.Count(files["documentation/manifest-sha256.txt"], "\n"); n != len(files)-3 { // all but itself, the METS file and the PREMIS file
+		t.Errorf("%d digests for %d files", n, len(files)-3)
 	}
 	var mets struct {
 		Description struct {
@@ -267,7 +270,8 @@ func checkPackage(t *testing.T, archive []byte, documents int) {
 		} `xml:"fileSec>fileGrp>file"`
 	}
 	must(t, xml.Unmarshal([]byte(files["METS.xml"]), &mets))
-	if len(mets.Files) != documents || files[mets.Description.Href] == "" {
+	if len(mets.Files) != documents+2 || // and the two of documentation
+		files[mets.Description.Href] == "" {
 		t.Errorf("METS names %d files and the description %q", len(mets.Files), mets.Description.Href)
 	}
 	for _, f := range mets.Files {
@@ -339,7 +343,7 @@ func TestProposalsAreWhole(t *testing.T) {
 func TestTheSamePackageIsTheSameBytes(t *testing.T) {
 	make := func() []byte {
 		var b bytes.Buffer
-		p := record.Package{ID: "01", Label: "Prov", Archivist: authority, Made: dbtest.Monday()}
+		p := record.Package{ID: "01", Label: "Prov", Archivist: record.Archivist{Name: authority}, Made: dbtest.Monday()}
 		p.Open(&b)
 		for i := range 3 {
 			must(t, p.Add(record.Document{Thing: ref.To("paper", fmt.Sprint(i)), Title: "T", Created: dbtest.Monday(), Files: []record.File{

@@ -53,7 +53,7 @@ func liftHolds(ctx context.Context, tx *audit.Tx, authority string, thing ref.Re
 		WHERE authority_id = $1 AND kind = $2 AND thing_id = $3 AND lifted_at IS NULL`, authority, thing.Kind, thing.ID, db.At(tx.Now()), by)
 }
 
-const disposalColumns = `id, authority_id, number, state, must_export, export_digest, proposed_at, proposed_by,
+const disposalColumns = `id, authority_id, number, state, must_export, export_digest, export_musts, export_shoulds, proposed_at, proposed_by,
 	decided_at, decided_by, decision, carried_out_at, carried_out_by, version`
 
 func insertDisposal(ctx context.Context, tx *audit.Tx, d Disposal, items []Item) error {
@@ -97,8 +97,8 @@ func ItemsOf(ctx context.Context, q db.Reader, id string) ([]Item, error) {
 
 func updateDisposal(ctx context.Context, tx *audit.Tx, d Disposal) (Disposal, error) {
 	n, err := tx.Exec(ctx, `UPDATE record_disposal SET state = $3, export_digest = $4, decided_at = $5, decided_by = $6, decision = $7,
-		carried_out_at = $8, carried_out_by = $9, version = version + 1 WHERE id = $1 AND version = $2`,
-		d.ID, d.Version, d.State, d.ExportDigest, d.DecidedAt, d.DecidedBy, d.Decision, d.CarriedOutAt, d.CarriedOutBy)
+		carried_out_at = $8, carried_out_by = $9, export_musts = $10, export_shoulds = $11, version = version + 1 WHERE id = $1 AND version = $2`,
+		d.ID, d.Version, d.State, d.ExportDigest, d.DecidedAt, d.DecidedBy, d.Decision, d.CarriedOutAt, d.CarriedOutBy, d.ExportMusts, d.ExportShoulds)
 	if err == nil && n == 0 {
 		return d, fault.New(fault.Conflict, language.T("Någon annan har ändrat gallringen. Läs in sidan igen.", "Somebody else has changed the disposal. Load the page again."))
 	}
