@@ -11,7 +11,7 @@ import (
 
 // extracts puts what each room has about a person in the extract of it, in the order in which it is read.
 func (a *App) extracts() {
-	a.Persons.Extractors = append(a.Persons.Extractors, a.Enquiries.Extractor(), a.Handovers.Extractor(), a.Matters.Extractor(), a.Outcomes.Extractor(), a.Plans.Extractor(), a.Statutory.Extractor(), a.Requests.Extractor(), a.Seekers.Extractor(),
+	a.Persons.Extractors = append(a.Persons.Extractors, a.Enquiries.Extractor(), a.Handovers.Extractor(), a.Matters.Extractor(), a.Meetings.Extractor(), a.Outcomes.Extractor(), a.Plans.Extractor(), a.Statutory.Extractor(), a.Requests.Extractor(), a.Seekers.Extractor(),
 		person.Extractor{Room: "accesslog", Read: a.readings})
 }
 

@@ -177,7 +177,7 @@ func (s *Service) apiRead(r *web.Request, in *MeetingAsked) (*meetingOpened, err
 
 func spansOf(list []TimeBody) (out []Span) {
 	for _, t := range list {
-		out = append(out, Span(t))
+		out = append(out, Span{Starts: t.Starts, Ends: t.Ends})
 	}
 	return out
 }
@@ -214,10 +214,16 @@ func (s *Service) apiOffer(r *web.Request, in *struct {
 		MeetingSeen
 		Times []TimeBody `json:"times" minItems:"1" maxItems:"6" nullable:"false"`
 		Way   Way        `json:"way,omitempty" enum:",in-person,phone,video"`
-		Place string     `json:"place,omitempty" maxLength:"120"`
+		Place string     `json:"place,omitempty" maxLength:"120" doc:"En ny plats lämnas till motparten i ett meddelande || Another place is told the counterpart in a message"`
+
+		Ground matter.BasisBody `json:"ground,omitempty"`
 	}
 }) (*meetingItem, error) {
-	m, err := s.Offer(r.Context(), r.Actor, Key{in.ID, in.Body.Version}, Times{Spans: spansOf(in.Body.Times), Way: in.Body.Way, Place: in.Body.Place})
+	b, err := in.Body.Ground.Basis()
+	if err != nil {
+		return nil, err
+	}
+	m, err := s.Offer(r.Context(), r.Actor, Key{in.ID, in.Body.Version}, Times{Spans: spansOf(in.Body.Times), Way: in.Body.Way, Place: in.Body.Place, Basis: b})
 	return s.done(r, m, err)
 }
 

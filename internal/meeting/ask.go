@@ -1,6 +1,7 @@
 package meeting
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"time"
@@ -31,7 +32,10 @@ const (
 )
 
 // Span is a time as it is offered.
-type Span struct{ Starts, Ends time.Time }
+type Span struct {
+	Starts, Ends time.Time
+	Row          int // of the form in which it was written, from 1; 0 is its place in the list
+}
 
 // Asking is what a meeting is asked for with.
 type Asking struct {
@@ -154,9 +158,18 @@ func (p *problems) times(list []Span, now time.Time, needed bool) {
 	p.when(needed && len(list) == 0, "time-1-day", t("Skriv minst en tid.", "Write at least one time."))
 	p.when(len(list) > mostTimes, "time-1-day", t("Högst %d tider åt gången.", "At most %d times at once.").With(mostTimes))
 	for i, s := range list {
-		at := "time-" + string(rune('1'+i)) + "-"
-		p.when(!s.Starts.After(now), at+"day", t("Tiden har passerat. Skriv en som kommer.", "The time has passed. Write one to come."))
-		p.when(!s.Ends.After(s.Starts) || calendar.DateOf(s.Ends) != calendar.DateOf(s.Starts), at+"to", t("Skriv ett klockslag efter det då mötet börjar, samma dag.", "Write a time after the meeting begins, on the same day."))
-		p.when(slices.ContainsFunc(list[:i], func(x Span) bool { return x.Starts.Equal(s.Starts) }), at+"day", t("Samma tid står två gånger.", "The same time stands twice."))
+		row := s.Row
+		if row == 0 {
+			row = i + 1
+		}
+		at := fmt.Sprintf("time-%d-", row)
+		p.when(!s.Starts.After(now), at+"day", rowSays(row, t("den har passerat. Skriv en som kommer.", "it has passed. Write one to come.")))
+		p.when(!s.Ends.After(s.Starts) || calendar.DateOf(s.Ends) != calendar.DateOf(s.Starts), at+"to", rowSays(row, t("skriv ett klockslag efter det då mötet börjar, samma dag.", "write a time after the meeting begins, on the same day.")))
+		p.when(slices.ContainsFunc(list[:i], func(x Span) bool { return x.Starts.Equal(s.Starts) }), at+"day", rowSays(row, t("samma tid står två gånger.", "the same time stands twice.")))
 	}
+}
+
+// rowSays says in which row of times something is wrong.
+func rowSays(row int, what language.Text) language.Text {
+	return language.T("Tid %d: %s", "Time %d: %s").With(int64(row), what)
 }

@@ -14,7 +14,8 @@
 // The person is always called. They say which times suit them, cancel, or ask to wait, on pages of their own or through
 // whoever works with them; while they wait no time counts against anybody. What the meeting is to decide and what was
 // decided are messages of the matter, a frozen copy for each authority. In the open stands only when it is, in what way,
-// whether an interpreter is needed, and what became of it. Where it is, is sealed.
+// whether an interpreter is needed, and what became of it. Where it is stands in the call, and another place is a message of
+// its own, so that each authority keeps what it was told.
 //
 // A calendar file says when and where and nothing of whom. The facts of a meeting are reckoned from what happened in it and
 // nothing else: see reckon.

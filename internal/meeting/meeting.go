@@ -157,11 +157,11 @@ type Meeting struct {
 	Turn         Turn          `db:"turn"`
 	By           Part          `db:"asked_by"`
 	AskedAt      db.Time       `db:"asked_at"`
-	Interpreter  bool          `db:"interpreter"` // one is needed; in which language stands in the call
-	Accessible   bool          `db:"accessible"`  // the premises must be
-	Place        []byte        `db:"place"`       // sealed
-	Message      string        `db:"message_id"`  // the call
-	Reply        Reply         `db:"reply"`       // to a call to SIP
+	Interpreter  bool          `db:"interpreter"`   // one is needed; in which language stands in the call
+	Accessible   bool          `db:"accessible"`    // the premises must be
+	PlaceMessage string        `db:"place_message"` // that told where it is since the call; empty: the call says
+	Message      string        `db:"message_id"`    // the call
+	Reply        Reply         `db:"reply"`         // to a call to SIP
 	ReplyMessage string        `db:"reply_message"`
 	Round        int64         `db:"round"` // of offered times, from 1
 	Slot         string        `db:"slot_id"`

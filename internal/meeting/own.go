@@ -74,11 +74,30 @@ func OwnWaits(ctx context.Context, q db.Reader, actor policy.Actor) (bool, error
 
 func (s *Service) ownOne(ctx context.Context, q db.Reader, m Meeting) (o OwnMeeting, err error) {
 	o.Meeting = m
-	if o.Where, err = m.where(s.Trail.Keys()); err != nil {
+	if o.Where, err = s.ownWhere(ctx, q, m); err != nil {
 		return o, err
 	}
 	o.Offers, err = readOffers(ctx, q, m)
 	return o, err
+}
+
+// ownWhere is where a meeting is, from the copy of an authority that has it still.
+func (s *Service) ownWhere(ctx context.Context, q db.Reader, m Meeting) (string, error) {
+	of, err := matter.ByID(ctx, q, m.Matter)
+	if err != nil {
+		return "", err
+	}
+	desks, err := matter.Desks(ctx, q, m.Matter)
+	if err != nil {
+		return "", err
+	}
+	for _, d := range desks {
+		thread, err := s.Exchange.Thread(ctx, q, of.Conversation, d.Authority)
+		if where := m.where(thread); err != nil || where != "" {
+			return where, err
+		}
+	}
+	return "", nil
 }
 
 func readOffers(ctx context.Context, q db.Reader, m Meeting) ([]Offer, error) {

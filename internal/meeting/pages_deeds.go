@@ -71,8 +71,13 @@ func (p *one) slotField(kind ui.FieldKind, label language.Text) ui.Field {
 
 // basis asks on what ground the own side tells the other what is written.
 func (p *one) basis() []ui.Field {
+	return p.basisIf(language.T("Om du har skrivit något om personen", "If you have written something about the person"))
+}
+
+// basisIf is basis under another heading.
+func (p *one) basisIf(first language.Text) []ui.Field {
 	t := language.T
-	return person.BasisFields(p.r, p.side, today(p.s.Trail.DB()), t("Om du har skrivit något om personen", "If you have written something about the person"), t("På vilken grund berättar ni det för motparten?", "On which ground do you tell the counterpart?"))
+	return person.BasisFields(p.r, p.side, today(p.s.Trail.DB()), first, t("På vilken grund berättar ni det för motparten?", "On which ground do you tell the counterpart?"))
 }
 
 // basisOf reads a ground when there is something to tell.
@@ -119,9 +124,10 @@ func deedsBefore() []web.Deed[*one] {
 		{Path: "tider", May: policy.WorkPersonMeeting, Name: t("Erbjud tider", "Offer times"), Says: t("Nya tider ersätter dem som var erbjudna eller bokade.", "New times replace those that were offered or booked."),
 			When: func(p *one) bool { return !p.State.Over() }, Fields: func(p *one) []ui.Field {
 				fields := timeFields(p.r, t("Tider att välja på", "Times to choose from"), true)
-				return append(fields, wayField(p.r, t("Hur? Byt bara om personen hellre vill det", "How? Change only if the person would rather"), p.Way), placeField(p.r, p.Where))
+				fields = append(fields, wayField(p.r, t("Hur? Byt bara om personen hellre vill det", "How? Change only if the person would rather"), p.Way), placeField(p.r, p.Where))
+				return append(fields, p.basisIf(t("Om du skriver en ny plats", "If you write another place"))...)
 			}, Do: func(p *one, f *web.Form) error {
-				in := Times{Spans: timesOf(f), Way: Way(f.Text("way")), Place: f.Text("place")}
+				in := Times{Spans: timesOf(f), Way: Way(f.Text("way")), Place: f.Text("place"), Basis: basisOf(f, f.Value(person.FieldGround) != "")}
 				if !f.OK() {
 					return nil
 				}
@@ -158,8 +164,8 @@ func deedsAfter() []web.Deed[*one] {
 				fields = append(fields, ui.Field{Kind: ui.CheckboxField, Name: "health", Label: p.say(t("Det jag skrev handlar om personens hälsa, och grunden omfattar det", "What I wrote is about the person's health, and the ground covers that")), Optional: true})
 				return append(fields, p.basis()...)
 			}, Do: func(p *one, f *web.Form) error {
-				in := Outcome{Absent: partsOf(f, "absent"), Interpreted: Need(f.Text("interpreted")), Health: f.Ticked("health"), Result: Result{Said: f.Long("said"), Decisions: decisionsOf(f)}.tidy()}
-				in.Basis = basisOf(f, in.Result.Said != "" || len(in.Result.Decisions) > 0)
+				in := Outcome{Absent: partsOf(f, "absent"), Interpreted: Need(f.Text("interpreted")), Health: f.Ticked("health"), Result: Result{Said: f.Long("said"), Decisions: decisionsOf(f)}}
+				in.Basis = basisOf(f, in.Result.tidy().says())
 				if !f.OK() {
 					return nil
 				}

@@ -45,20 +45,20 @@ func timesOf(f *web.Form) (out []Span) {
 			continue
 		}
 		if day.IsZero() {
-			f.Problem(at+"day", language.T("Skriv vilken dag.", "Write which day."))
+			f.Problem(at+"day", rowSays(i+1, language.T("skriv vilken dag.", "write which day.")))
 		}
-		out = append(out, Span{Starts: clockOf(f, at+"from", from).On(day), Ends: clockOf(f, at+"to", to).On(day)})
+		out = append(out, Span{Starts: clockOf(f, i+1, at+"from", from).On(day), Ends: clockOf(f, i+1, at+"to", to).On(day), Row: i + 1})
 	}
 	return out
 }
 
-func clockOf(f *web.Form, name, text string) calendar.TimeOfDay {
+func clockOf(f *web.Form, row int, name, text string) calendar.TimeOfDay {
 	if len(text) == 4 && strings.ContainsAny(text[1:2], ".:") { // 9.00
 		text = "0" + text
 	}
 	c, err := calendar.ParseTimeOfDay(text)
 	if err != nil {
-		f.Problem(name, language.T("Skriv klockslaget som tt.mm, till exempel 09.00.", "Write the time as hh:mm, for example 09:00."))
+		f.Problem(name, rowSays(row, language.T("skriv klockslaget som tt.mm, till exempel 09.00.", "write the time as hh:mm, for example 09:00.")))
 	}
 	return c
 }

@@ -285,18 +285,11 @@ func (e Event) happened() (language.Text, bool) {
 
 // calendarFile gives the meeting for a calendar.
 func (s *Service) calendarFile(r *web.Request) (web.Response, error) {
-	q := s.Trail.DB()
-	v, err := s.Get(r.Context(), q, r.Actor, r.Path("id"))
+	o, err := s.Open(r.Context(), r.Actor, r.Path("id"))
 	if err != nil {
 		return web.Response{}, err
 	}
-	where := ""
-	if v.Reads {
-		if where, err = v.where(s.Trail.Keys()); err != nil {
-			return web.Response{}, err
-		}
-	}
-	return calendarDownload(v.Meeting, where, s.Base, q.Now()), nil
+	return calendarDownload(o.Meeting, o.Where, s.Base, s.Trail.DB().Now()), nil
 }
 
 func download(name, kind string, content []byte) web.Response {

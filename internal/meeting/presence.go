@@ -208,6 +208,7 @@ func (in DayNote) check(d Day, day calendar.Date) error {
 	case in.State == KeptDay:
 		p.when(d.Day.After(day), "state", t("Dagen har inte varit än.", "The day has not been yet."))
 	case in.State == MissedDay:
+		p.when(d.Day.After(day), "state", t("Dagen har inte varit än. Går den inte att hålla: flytta den inom månaden, eller anteckna när den har kommit.", "The day has not been yet. If it cannot be kept: move it within the month, or note it when it has come."))
 		p.when(!slices.Contains(Reasons(), in.Reason), "reason", t("Välj varför.", "Choose why."))
 	default:
 		p.when(true, "state", t("Välj hur det blev.", "Choose how it turned out."))

@@ -47,6 +47,7 @@ func TestADayOfPresenceIsKeptMovedOrNot(t *testing.T) {
 			return err
 		}
 		named(t, "state", note(kept, meeting.DayNote{State: meeting.KeptDay})) // it has not been yet
+		named(t, "state", note(missed, meeting.DayNote{State: meeting.MissedDay, Reason: meeting.NoStaff})) // nor can it be missed before it comes
 		named(t, "to", note(moved, meeting.DayNote{State: meeting.PlannedDay, To: calendar.NewDate(2026, 5, 4)}))
 		must(t, note(moved, meeting.DayNote{State: meeting.PlannedDay, To: april(10)}))
 		h.Clock.Set(calendar.NewDate(2026, 5, 4).At(9, 0)) // noted in the next month, each counts by its own day

@@ -92,9 +92,6 @@ func (s *Service) Open(ctx context.Context, actor policy.Actor, id string) (o Op
 
 // fill reads what stands in the own authority's copies.
 func (s *Service) fill(ctx context.Context, q db.Reader, actor policy.Actor, o *Opened) (err error) {
-	if o.Where, err = o.where(s.Trail.Keys()); err != nil {
-		return err
-	}
 	m, err := matter.ByID(ctx, q, o.Matter)
 	if err != nil {
 		return err
@@ -115,6 +112,7 @@ func (s *Service) fill(ctx context.Context, q db.Reader, actor policy.Actor, o *
 	if err != nil {
 		return err
 	}
+	o.Where = o.where(thread)
 	o.read(thread)
 	return nil
 }

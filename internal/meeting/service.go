@@ -22,6 +22,7 @@ const (
 	msgAsk   exchange.Kind = "meeting-ask"
 	msgReply exchange.Kind = "meeting-reply"
 	msgHeld  exchange.Kind = "meeting-held"
+	msgPlace exchange.Kind = "meeting-place"
 )
 
 // Service is the use cases of meetings. Each act is all or nothing.
@@ -257,9 +258,6 @@ func (s *Service) Ask(ctx context.Context, actor policy.Actor, k matter.Key, in 
 
 // begin writes a meeting that is new.
 func (w *work) begin(in Asking, out *Meeting) error {
-	if err := w.m.setPlace(w.Service.Trail.Keys(), in.Place); err != nil {
-		return err
-	}
 	w.occur(Ask, string(in.Way), db.Time{})
 	text := askedText
 	if in.Sort == SIP {

@@ -2,6 +2,7 @@ package meeting
 
 import (
 	"context"
+	"fmt"
 	"slices"
 
 	"samsyn/internal/calendar"
@@ -18,7 +19,8 @@ import (
 type Times struct {
 	Spans []Span
 	Way   Way    // another than before only when the person would rather meet so
-	Place string // empty keeps the place
+	Place string // empty keeps the place; another is told the counterpart in a message of its own
+	Basis person.Basis
 }
 
 // Offer offers times: the first, others, or new ones in the place of one that was booked or missed. Whoever offers can at
@@ -43,15 +45,17 @@ func (s *Service) Offer(ctx context.Context, actor policy.Actor, k Key, in Times
 	})
 }
 
-// place checks new times and puts the way and the place in their place.
+// place checks new times and puts the way in its place. Another place is a new message: what each authority was told
+// before stands as it was.
 func (w *work) place(in Times) error {
 	if in.Way == "" {
 		in.Way = w.m.Way
 	}
-	was, err := w.m.where(w.Service.Trail.Keys())
+	thread, err := w.Service.Exchange.Thread(w.Ctx, w.Tx, w.Matter.Conversation, w.Me.Authority)
 	if err != nil {
 		return err
 	}
+	was := w.m.where(thread)
 	if in.Place == "" {
 		in.Place = was
 	}
@@ -66,8 +70,12 @@ func (w *work) place(in Times) error {
 	if err := p.err(); err != nil {
 		return err
 	}
-	w.m.Way = in.Way
-	return w.m.setPlace(w.Service.Trail.Keys(), in.Place)
+	if w.m.Way = in.Way; in.Place == was {
+		return nil
+	}
+	msg, err := w.Send(matter.Letter{Kind: msgPlace, Body: placeText(in.Place), Basis: in.Basis})
+	w.m.PlaceMessage = msg.ID
+	return err
 }
 
 // offer writes a round of times. Nothing is booked any more.
@@ -228,15 +236,16 @@ type Outcome struct {
 
 // Held notes that a booked meeting was held, with what was decided. It can be held without one of the parties.
 func (s *Service) Held(ctx context.Context, actor policy.Actor, k Key, in Outcome) (Meeting, error) {
+	given := in
 	in.Result = in.Result.tidy()
 	return s.do(ctx, actor, k, func(w *work) error {
 		if err := w.begun(); err != nil {
 			return err
 		}
-		if err := in.check(w.m, today(w.Tx)); err != nil {
+		if err := given.check(w.m, today(w.Tx)); err != nil {
 			return err
 		}
-		if in.Result.Said != "" || len(in.Result.Decisions) > 0 {
+		if in.Result.says() {
 			msg, err := w.Send(matter.Letter{Kind: msgHeld, Body: in.Result.text(), Health: in.Health, Basis: in.Basis})
 			if err != nil {
 				return err
@@ -271,7 +280,7 @@ func (r Result) tidy() Result {
 	r.Said = oneLine(r.Said)
 	var kept []plan.Item
 	for _, d := range r.Decisions {
-		if d.Text = oneLine(d.Text); d.Text != "" || d.Responsible != "" || !d.Due.IsZero() {
+		if d.Text = oneLine(d.Text); !blank(d) {
 			d.Key = ""
 			kept = append(kept, d)
 		}
@@ -280,17 +289,27 @@ func (r Result) tidy() Result {
 	return r
 }
 
+// blank tells whether nothing is written in a row of decisions.
+func blank(d plan.Item) bool { return oneLine(d.Text) == "" && d.Responsible == "" && d.Due.IsZero() }
+
+// says tells whether there is something to tell the counterpart.
+func (r Result) says() bool { return r.Said != "" || len(r.Decisions) > 0 }
+
+// check refuses what is missing, each decision by the row that it was written in.
 func (in Outcome) check(m Meeting, day calendar.Date) error {
 	t := language.T
 	var p problems
-	p.when(len([]rune(in.Result.Said)) > mostText, "said", t("Skriv kortare: högst %d tecken.", "Write it shorter: at most %d characters.").With(mostText))
+	p.when(len([]rune(oneLine(in.Result.Said))) > mostText, "said", t("Skriv kortare: högst %d tecken.", "Write it shorter: at most %d characters.").With(mostText))
 	p.when(slices.Contains(in.Absent, Person), "absent", t("Ett möte utan personen är inte hållet. Anteckna att det inte blev av.", "A meeting without the person is not held. Note that it did not take place."))
 	p.when(slices.Contains(in.Absent, Agency) && slices.Contains(in.Absent, Municipality), "absent", t("Ett möte utan båda parter är inte hållet. Anteckna att det inte blev av.", "A meeting without both parties is not held. Note that it did not take place."))
 	p.when(m.Interpreter && in.Interpreted != Needed && in.Interpreted != Unneeded, "interpreted", t("Svara om tolken deltog.", "Say whether the interpreter took part."))
 	p.when(len(in.Result.Decisions) > 8, "decision-1-text", t("Högst åtta beslut.", "At most eight decisions."))
 	for i, d := range in.Result.Decisions {
-		at := "decision-" + string(rune('1'+i)) + "-"
-		p.when(d.Text == "", at+"text", t("Skriv vad som bestämdes.", "Write what was decided."))
+		if blank(d) {
+			continue
+		}
+		at := fmt.Sprintf("decision-%d-", i+1)
+		p.when(oneLine(d.Text) == "", at+"text", t("Skriv vad som bestämdes.", "Write what was decided."))
 		p.when(len([]rune(d.Text)) > 300, at+"text", t("Skriv kortare: högst %d tecken.", "Write it shorter: at most %d characters.").With(300))
 		p.when(!slices.Contains(plan.Owners(), d.Responsible), at+"responsible", t("Välj vem som gör det.", "Choose who does it."))
 		p.when(d.Due.IsZero() || d.Due.Before(day), at+"due", t("Skriv senast vilken dag, i dag eller senare.", "Write the last day, today or later."))

@@ -70,6 +70,26 @@ func TestAMeetingIsAskedForBookedAndHeld(t *testing.T) {
 	})
 }
 
+// TestWhatIsWrongInARowIsSaidOfThatRow: the rows that are left empty between count too.
+func TestWhatIsWrongInARowIsSaidOfThatRow(t *testing.T) {
+	each(t, func(h *house) {
+		in := asking()
+		late := h.span(-1)
+		late.Row = 3
+		in.Times = []meeting.Span{h.span(1), late}
+		_, err := h.svc.Ask(t.Context(), h.anna, h.key(), in)
+		named(t, "time-3-day", err)
+		if says := err.Error(); !strings.Contains(says, "Tid 3") && !strings.Contains(says, "Time 3") {
+			t.Errorf("it is not said which: %s", says)
+		}
+		m := h.booked(asking())
+		h.Clock.Set(m.Ends.Time)
+		decided := meeting.Result{Decisions: []plan.Item{{}, {}, {Text: "Ringa", Responsible: plan.Agency}}}
+		_, err = h.svc.Held(t.Context(), h.anna, id(m), meeting.Outcome{Interpreted: meeting.Needed, Result: decided, Basis: consent()})
+		named(t, "decision-3-due", err)
+	})
+}
+
 func TestACallIsRefusedWhereSomethingIsMissing(t *testing.T) {
 	each(t, func(h *house) {
 		for field, spoil := range map[string]func(in *meeting.Asking){

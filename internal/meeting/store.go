@@ -7,33 +7,9 @@ import (
 	"samsyn/internal/audit"
 	"samsyn/internal/db"
 	"samsyn/internal/fault"
-	"samsyn/internal/seal"
 )
 
-// Sealed lists the columns of this room that hold sealed values.
-func Sealed() []seal.Column {
-	return []seal.Column{{Table: "meeting", Column: "place", RowID: "id"}}
-}
-
-func placeOf(id string) seal.Place { return seal.Place{Table: "meeting", Column: "place", Row: id} }
-
-// where opens where a meeting is; empty when that is not said.
-func (m Meeting) where(keys *seal.Keys) (string, error) {
-	if len(m.Place) == 0 {
-		return "", nil
-	}
-	plain, err := keys.Open(placeOf(m.ID), m.Place)
-	return string(plain), err
-}
-
-func (m *Meeting) setPlace(keys *seal.Keys, text string) (err error) {
-	if m.Place = nil; text != "" {
-		m.Place, err = keys.Seal(placeOf(m.ID), []byte(text))
-	}
-	return err
-}
-
-const columns = `m.id, m.matter_id, m.municipality_code, m.sort, m.way, m.state, m.turn, m.asked_by, m.asked_at, m.interpreter, m.accessible, m.place, m.message_id, m.reply, m.reply_message, m.round, m.slot_id,
+const columns = `m.id, m.matter_id, m.municipality_code, m.sort, m.way, m.state, m.turn, m.asked_by, m.asked_at, m.interpreter, m.accessible, m.place_message, m.message_id, m.reply, m.reply_message, m.round, m.slot_id,
 	m.starts_at, m.ends_at, m.sequence, m.waits_since, m.cancelled_by, m.absent, m.interpreted, m.held_message, m.over_at, m.reminded_on, m.order_at, m.version`
 
 func byID(ctx context.Context, q db.Reader, id string) (Meeting, error) {
@@ -81,9 +57,9 @@ func offersOf(m Meeting, slots []Slot, said []answer) (out []Offer) {
 
 func update(ctx context.Context, tx *audit.Tx, m *Meeting) error {
 	m.Version++
-	n, err := tx.Exec(ctx, `UPDATE meeting SET way = $3, state = $4, turn = $5, place = $6, reply = $7, reply_message = $8, round = $9, slot_id = $10, starts_at = $11, ends_at = $12, sequence = $13, waits_since = $14,
+	n, err := tx.Exec(ctx, `UPDATE meeting SET way = $3, state = $4, turn = $5, place_message = $6, reply = $7, reply_message = $8, round = $9, slot_id = $10, starts_at = $11, ends_at = $12, sequence = $13, waits_since = $14,
 		cancelled_by = $15, absent = $16, interpreted = $17, held_message = $18, over_at = $19, reminded_on = $20, order_at = $21, accessible = $22, version = $23 WHERE id = $1 AND version = $2`,
-		m.ID, m.Version-1, m.Way, m.State, m.Turn, m.Place, m.Reply, m.ReplyMessage, m.Round, m.Slot, m.Starts, m.Ends, m.Sequence, m.WaitsSince,
+		m.ID, m.Version-1, m.Way, m.State, m.Turn, m.PlaceMessage, m.Reply, m.ReplyMessage, m.Round, m.Slot, m.Starts, m.Ends, m.Sequence, m.WaitsSince,
 		m.CancelledBy, m.Absent, m.Interpreted, m.HeldMessage, m.OverAt, m.Reminded, m.Order, m.Accessible, m.Version)
 	if err == nil && n != 1 {
 		err = fault.New(fault.Conflict, meanwhile)

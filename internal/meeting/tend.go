@@ -45,7 +45,7 @@ func (s *Service) tend(ctx context.Context, tx *audit.Tx, id string) error {
 	if err != nil {
 		return err
 	}
-	if w.m.State == Booked {
+	if w.m.State == Booked { // while the person waits nobody is reminded, and nothing stands in the matter of it
 		text := soonText
 		if !w.m.Ends.After(tx.Now()) {
 			text = noteText
@@ -53,9 +53,9 @@ func (s *Service) tend(ctx context.Context, tx *audit.Tx, id string) error {
 		for _, d := range w.Desks {
 			w.News(d, matter.NewsDue, text)
 		}
+		w.Occur(matter.MeetRemind, "")
 	}
 	w.m.Reminded = today(tx)
-	w.Occur(matter.MeetRemind, "")
 	if err := w.keep(); err != nil {
 		return err
 	}

@@ -3,12 +3,13 @@ package meeting
 import (
 	"strings"
 
+	"samsyn/internal/exchange"
 	"samsyn/internal/plan"
 )
 
 // Called is what a call says, read back from a message.
 type Called struct {
-	Why, Language, Needs, Along string
+	Why, Language, Needs, Along, Place string
 }
 
 const (
@@ -16,6 +17,7 @@ const (
 	lineLanguage = "Tolk: "
 	lineNeeds    = "Det här behöver personen: "
 	lineAlong    = "Personen vill ha med sig: "
+	linePlace    = "Plats: "
 	noInterp     = "behövs inte"
 )
 
@@ -28,7 +30,7 @@ func (in Asking) text() string {
 		interp = noInterp
 	}
 	b.WriteString(lineLanguage + interp + "\n")
-	for _, l := range []struct{ head, value string }{{lineNeeds, in.Needs}, {lineAlong, in.Along}} {
+	for _, l := range []struct{ head, value string }{{lineNeeds, in.Needs}, {lineAlong, in.Along}, {linePlace, in.Place}} {
 		if l.value != "" {
 			b.WriteString(l.head + l.value + "\n")
 		}
@@ -42,7 +44,7 @@ func ParseCall(body string) (c Called) {
 		for _, l := range []struct {
 			head string
 			to   *string
-		}{{lineWhy, &c.Why}, {lineLanguage, &c.Language}, {lineNeeds, &c.Needs}, {lineAlong, &c.Along}} {
+		}{{lineWhy, &c.Why}, {lineLanguage, &c.Language}, {lineNeeds, &c.Needs}, {lineAlong, &c.Along}, {linePlace, &c.Place}} {
 			if v, ok := strings.CutPrefix(line, l.head); ok {
 				*l.to = v
 			}
@@ -52,6 +54,25 @@ func ParseCall(body string) (c Called) {
 		c.Language = ""
 	}
 	return c
+}
+
+// placeText writes that a meeting is somewhere else than was said before.
+func placeText(place string) string {
+	return "Mötet är på en ny plats.\n" + linePlace + place + "\n"
+}
+
+// where is where a meeting is by one authority's own copies: as the latest message on it says; empty when none does.
+func (m Meeting) where(thread []exchange.Copy) string {
+	said := m.PlaceMessage
+	if said == "" {
+		said = m.Message
+	}
+	for _, c := range thread {
+		if c.ID == said {
+			return ParseCall(c.Body).Place
+		}
+	}
+	return ""
 }
 
 // Result is what came of a meeting that was held: what was decided, as steps of who does what by when.
