@@ -261,7 +261,17 @@ func TestAJobSeekerChoosesATime(t *testing.T) {
 			g := nora.Get(mypages.Path)
 			g.Must(See("Du kallas till ett möte.", "Dina möten", "Medborgarhuset, rum Sjön", "Vilka tider passar dig?", "Möten som har varit (1)"))
 			g.Send("Skicka svar").Must(See("Tack. Ditt svar är sparat."), NotSee("Du kallas till ett möte."))
-			nora.Get(mypages.Path).Send("Jag vill vänta").Must(See("personen har bett att få vänta", "Jag kan träffas nu"))
+			nora.Get(mypages.Path).Send("Jag vill vänta").Must(See("du har bett att få vänta", "Jag kan träffas nu"))
+			nora.Answer(http.MethodPost, mypages.Path+"/sprak", url.Values{"sprak": {"ar"}, "till": {mypages.Path}})
+			page := nora.Answer(http.MethodGet, mypages.Path, nil).Body.String()
+			for _, want := range []string{"لقاءاتك", "طلبت الانتظار", "يمكنني اللقاء الآن", "Medborgarhuset, rum Sjön"} {
+				if !strings.Contains(page, want) {
+					t.Errorf("in Arabic there is no %q", want)
+				}
+			}
+			if strings.Contains(page, "Dina möten") {
+				t.Error("the meetings are in Swedish on the Arabic page")
+			}
 			if w := h.seekerOf(t, foreignNumber).Answer(http.MethodPost, mypages.Path+"/moten/"+id+"/avboka", nil); w.Code != http.StatusNotFound {
 				t.Errorf("a stranger's answer is %d", w.Code)
 			}

@@ -2,9 +2,11 @@ package meeting
 
 import (
 	"context"
+	"time"
 
 	"github.com/a-h/templ"
 
+	"samsyn/internal/calendar"
 	"samsyn/internal/language"
 	"samsyn/internal/person"
 	"samsyn/internal/policy"
@@ -56,60 +58,152 @@ func (s *Service) ownRoutes(rt *web.Router) {
 	}
 }
 
+// ownPanel is the part of my pages that shows the meetings with the person.
+type ownPanel struct {
+	web.Speech
+	lang language.Lang
+	now  time.Time
+}
+
 // OwnPanel shows, on my pages, the meetings with the person, and lets them say which times suit, cancel, or ask to wait.
-func (s *Service) OwnPanel(r *web.Request, _ []person.Person) (templ.Component, error) {
+func (s *Service) OwnPanel(r *web.Request, says web.Speech, _ []person.Person) (templ.Component, error) {
 	list, err := s.Own(r.Context(), r.Actor)
 	if err != nil || len(list) == 0 {
 		return nil, err
 	}
 	t := language.T
+	p := ownPanel{Speech: says, lang: r.Lang, now: s.Trail.DB().Now()}
 	var live, over []templ.Component
 	for _, m := range list {
 		if m.State.Over() {
-			over = append(over, ui.Stack(ui.Text(r.Say(m.whenSaid().Capital())), ui.StatusChip(m.status(r.Lang, s.Trail.DB().Now()))))
+			over = append(over, ui.Stack(ui.Text(p.when(m.Meeting)), ui.StatusChip(p.status(m.Meeting))))
 			continue
 		}
-		live = append(live, s.ownMeeting(r, m))
+		live = append(live, p.meeting(m))
 	}
 	intro := ""
 	if len(live) == 0 {
-		intro = r.Say(t("Inget möte väntar.", "No meeting is coming."))
+		intro = p.Say(t("Inget möte väntar.", "No meeting is coming."))
 	}
 	if len(over) > 0 {
-		live = append(live, ui.Folded(r.Say(t("Möten som har varit (%d)", "Meetings that have been (%d)").With(int64(len(over)))), ui.BulletsOf(over...)))
+		live = append(live, ui.Folded(p.Say(t("Möten som har varit (%d)", "Meetings that have been (%d)"), len(over)), ui.BulletsOf(over...)))
 	}
-	return ui.SectionIntro("moten", r.Say(t("Dina möten", "Your meetings")), intro, ui.Parts(live...)), nil
+	return ui.SectionIntro("moten", p.Say(t("Dina möten", "Your meetings")), intro, ui.Parts(live...)), nil
 }
 
-// ownMeeting is one meeting that is to come.
-func (s *Service) ownMeeting(r *web.Request, m OwnMeeting) templ.Component {
+// meeting is one meeting that is to come.
+func (p ownPanel) meeting(m OwnMeeting) templ.Component {
+	parts := []templ.Component{ui.Paragraph(p.Say(language.T("%s: %s", "%s: %s"), sortForThem(m.Sort), p.when(m.Meeting))), ui.KeyValues(p.facts(m)...)}
+	parts = append(parts, p.acts(m)...)
+	return ui.Parts(append(parts, p.press(m, "avboka", language.T("Avboka mötet", "Cancel the meeting")))...)
+}
+
+func (p ownPanel) facts(m OwnMeeting) []ui.Fact {
 	t := language.T
-	facts := []ui.Fact{{Name: r.Say(t("Läge", "State")), Value: ui.StatusChip(m.status(r.Lang, s.Trail.DB().Now()))}, ui.F(r.Say(t("Hur", "How")), r.Say(m.Way.Name()))}
+	facts := []ui.Fact{{Name: p.Say(t("Läge", "State")), Value: ui.StatusChip(p.status(m.Meeting))}, ui.F(p.Say(t("Hur", "How")), p.Say(m.Way.Name()))}
 	if m.Where != "" {
-		facts = append(facts, ui.F(r.Say(t("Var", "Where")), m.Where))
+		facts = append(facts, ui.Fact{Name: p.Say(t("Var", "Where")), Value: p.Swedish(ui.Text(m.Where))})
 	}
 	if m.Interpreter {
-		facts = append(facts, ui.F(r.Say(t("Tolk", "Interpreter")), r.Say(t("är begärd", "is asked for"))))
+		facts = append(facts, ui.F(p.Say(t("Tolk", "Interpreter")), p.Say(t("är begärd", "is asked for"))))
 	}
-	version := ui.Field{Kind: ui.HiddenField, Name: web.FieldVersion, Value: language.Number(m.Version)}
-	press := func(path string, label language.Text) templ.Component {
-		return ui.Press(ownPath+"/"+m.ID+"/"+path, ui.Button{Label: r.Say(label), Kind: ui.Secondary}, ui.Hidden{Name: web.FieldVersion, Value: version.Value})
-	}
-	parts := []templ.Component{ui.Paragraph(r.Say(t("%s: %s", "%s: %s").With(m.Sort.Name().Capital(), m.whenSaid()))), ui.KeyValues(facts...)}
+	return facts
+}
+
+// acts are what the person can do with a meeting, besides cancelling it.
+func (p ownPanel) acts(m OwnMeeting) []templ.Component {
+	t := language.T
+	wait := p.press(m, "vanta", t("Jag vill vänta", "I want to wait"))
 	switch {
 	case m.Waits():
-		parts = append(parts, press("vidare", t("Jag kan träffas nu", "I can meet now")))
+		return []templ.Component{p.press(m, "vidare", t("Jag kan träffas nu", "I can meet now"))}
 	case m.State == Offered:
-		f := ui.Field{Kind: ui.CheckboxesField, Name: "slot", Label: r.Say(t("Vilka tider passar dig?", "Which times suit you?")), Hint: r.Say(t("Passar ingen? Skicka utan att kryssa i någon, så får du nya.", "None? Send without ticking any, and you get new ones.")), Optional: true}
-		for _, o := range m.Offers {
-			f.Options = append(f.Options, ui.Option{Value: o.ID, Label: r.Say(spanSaid(o.Starts.Time, o.Ends.Time).Capital())})
-			if o.Says[Person] {
-				f.Values = append(f.Values, o.ID)
-			}
-		}
-		parts = append(parts, ui.FormOf(ui.Form{Lang: r.Lang, ID: "valj-" + m.ID, Action: ownPath + "/" + m.ID + "/valj", Submit: ui.Button{Label: r.Say(t("Skicka svar", "Send reply"))}, Fields: []ui.Field{f, version}}), press("vanta", t("Jag vill vänta", "I want to wait")))
+		return []templ.Component{p.choice(m), wait}
 	case m.State != Booked:
-		parts = append(parts, ui.Paragraph(r.Say(t("Du får tider att välja på.", "You get times to choose from."))), press("vanta", t("Jag vill vänta", "I want to wait")))
+		return []templ.Component{ui.Paragraph(p.Say(t("Du får tider att välja på.", "You get times to choose from."))), wait}
 	}
-	return ui.Parts(append(parts, press("avboka", t("Avboka mötet", "Cancel the meeting")))...)
+	return nil
+}
+
+// choice asks which of the offered times suit.
+func (p ownPanel) choice(m OwnMeeting) templ.Component {
+	t := language.T
+	f := ui.Field{Kind: ui.CheckboxesField, Name: "slot", Label: p.Say(t("Vilka tider passar dig?", "Which times suit you?")), Hint: p.Say(t("Passar ingen? Skicka utan att kryssa i någon, så får du nya.", "None? Send without ticking any, and you get new ones.")), Optional: true}
+	for _, o := range m.Offers {
+		f.Options = append(f.Options, ui.Option{Value: o.ID, Label: p.span(o.Starts.Time, o.Ends.Time)})
+		if o.Says[Person] {
+			f.Values = append(f.Values, o.ID)
+		}
+	}
+	version := ui.Field{Kind: ui.HiddenField, Name: web.FieldVersion, Value: language.Number(m.Version)}
+	return ui.FormOf(ui.Form{Lang: p.lang, Said: p.Said, ID: "valj-" + m.ID, Action: ownPath + "/" + m.ID + "/valj", Submit: ui.Button{Label: p.Say(t("Skicka svar", "Send reply"))}, Fields: []ui.Field{f, version}})
+}
+
+func (p ownPanel) press(m OwnMeeting, path string, label language.Text) templ.Component {
+	return ui.Press(ownPath+"/"+m.ID+"/"+path, ui.Button{Label: p.Say(label), Kind: ui.Secondary}, ui.Hidden{Name: web.FieldVersion, Value: language.Number(m.Version)})
+}
+
+// when says when a meeting is, or when its times are.
+func (p ownPanel) when(m Meeting) string {
+	t := language.T
+	switch {
+	case !m.Starts.IsZero():
+		return p.span(m.Starts.Time, m.Ends.Time)
+	case m.State == Offered:
+		return p.Say(t("tidigast %s", "from %s"), dayOf(m.Order.Time))
+	case m.State == Cancelled:
+		return p.Say(t("avbokat %s", "cancelled %s"), dayOf(m.OverAt.Time))
+	}
+	return p.Say(t("ingen tid än", "no time yet"))
+}
+
+// span is a time with its day.
+func (p ownPanel) span(starts, ends time.Time) string {
+	from, to := starts.In(calendar.Stockholm()), ends.In(calendar.Stockholm())
+	clocks := language.T(from.Format("15.04")+"–"+to.Format("15.04"), from.Format("15:04")+"–"+to.Format("15:04"))
+	return p.Say(language.T("%s %s kl. %s", "%s %s, %s"), calendar.WeekdayName(dayOf(starts).Weekday()).Capital(), dayOf(starts), clocks)
+}
+
+// sortForThem is what kind of meeting it is, to whom it is with.
+func sortForThem(s Sort) language.Text {
+	if s == SIP {
+		return language.T("Möte om en samordnad individuell plan (SIP)", "Meeting on a joint individual plan (SIP)")
+	}
+	return language.T("Möte med kommunen och Arbetsförmedlingen", "Meeting with the municipality and the agency")
+}
+
+// status is where a meeting stands, to whom it is with.
+func (p ownPanel) status(m Meeting) ui.Status {
+	t := language.T
+	level, words := ui.Info, t("väntar på tider", "waits for times")
+	switch {
+	case m.Waits():
+		level, words = ui.Paused, t("du har bett att få vänta", "you have asked to wait")
+	case m.Passed(p.now):
+		level, words = ui.Neutral, t("har varit", "has been")
+	case m.State == Offered:
+		words = t("tider är erbjudna", "times are offered")
+	case m.State == Booked:
+		level, words = ui.Good, t("bokat", "booked")
+	case m.State == Held:
+		level, words = ui.Good, t("hållet", "held")
+	case m.State == Missed:
+		level, words = ui.Warn, t("blev inte av", "did not take place")
+	case m.State == Cancelled:
+		level, words = ui.Neutral, cancelledBy(m.CancelledBy)
+	}
+	return ui.Status{Level: level, Words: p.Say(words)}
+}
+
+func cancelledBy(p Part) language.Text {
+	t := language.T
+	switch p {
+	case Person:
+		return t("avbokat av dig", "cancelled by you")
+	case Agency:
+		return t("avbokat av Arbetsförmedlingen", "cancelled by the agency")
+	case Municipality:
+		return t("avbokat av kommunen", "cancelled by the municipality")
+	}
+	return t("avbokat när planeringen avslutades", "cancelled when the planning was closed")
 }

@@ -46,7 +46,7 @@ func TestADayOfPresenceIsKeptMovedOrNot(t *testing.T) {
 			_, err := h.svc.NoteDay(ctx, h.per, meeting.Key{ID: d.ID}, in)
 			return err
 		}
-		named(t, "state", note(kept, meeting.DayNote{State: meeting.KeptDay})) // it has not been yet
+		named(t, "state", note(kept, meeting.DayNote{State: meeting.KeptDay}))                              // it has not been yet
 		named(t, "state", note(missed, meeting.DayNote{State: meeting.MissedDay, Reason: meeting.NoStaff})) // nor can it be missed before it comes
 		named(t, "to", note(moved, meeting.DayNote{State: meeting.PlannedDay, To: calendar.NewDate(2026, 5, 4)}))
 		must(t, note(moved, meeting.DayNote{State: meeting.PlannedDay, To: april(10)}))

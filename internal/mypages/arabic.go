@@ -3,7 +3,7 @@ package mypages
 import "maps"
 
 // arabic is the whole table of Arabic texts.
-var arabic = joined(arabicFirst, arabicMore)
+var arabic = joined(arabicFirst, arabicMore, arabicMeetings)
 
 func joined(parts ...map[string]string) map[string]string {
 	all := map[string]string{}

@@ -33,8 +33,9 @@ const (
 	dataPath    = Path + "/mina-uppgifter"
 )
 
-// Panel is a part of my pages that another room shows, given the person's own records; nil when there is nothing.
-type Panel func(r *web.Request, own []person.Person) (templ.Component, error)
+// Panel is a part of my pages that another room shows, in the reader's language, given the person's own records; nil when
+// there is nothing.
+type Panel func(r *web.Request, says web.Speech, own []person.Person) (templ.Component, error)
 
 // View is my pages.
 type View struct {
@@ -110,11 +111,11 @@ func (v *View) first(r *web.Request) (web.Response, error) {
 	}
 	parts = append(parts, plans)
 	for _, panel := range v.Panels {
-		part, err := panel(r, o.persons())
+		part, err := panel(r, o.speech(), o.persons())
 		if err != nil {
 			return web.Response{}, err
 		}
-		parts = append(parts, o.swedish(part))
+		parts = append(parts, part)
 	}
 	return o.page(titleFirst, append(parts, o.over(), without(o.reader))...), nil
 }

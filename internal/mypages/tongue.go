@@ -140,6 +140,11 @@ func (r reader) swedish(part templ.Component) templ.Component {
 	return inSwedish(part)
 }
 
+// speech is how the parts that other rooms show speak to the reader.
+func (r reader) speech() web.Speech {
+	return web.Speech{Say: r.say, Said: r.tongue.said, Swedish: r.swedish}
+}
+
 // page is a page of my pages in the reader's language.
 func (r reader) page(title language.Text, parts ...templ.Component) web.Response {
 	return web.Page(language.Same(r.say(title)), ui.Parts(append(parts, tongues(r))...)).Frame(r.frame(title)).Header("Cache-Control", "no-store")
