@@ -72,12 +72,13 @@ func (s *contactStory) agency(ctx context.Context) error {
 		return err
 	}
 	base := contact.Draft{Hours: calendar.OfficeHours(), Personal: true, FirstDays: 1, AnswerDays: 2, Owner: s.people[Astrid].ID, From: since, Topics: topics(contact.ToAgency), Languages: "svenska"}
-	gateway, form, line, unit := base, base, base, base
+	gateway, form, line, unit, public := base, base, base, base, base
 	gateway.Name, gateway.Channel, gateway.Address, gateway.Hours = "Arbetsförmedlingens ingång i SDK (Demo)", contact.SDK, "kommunfragor@sdk.arbetsformedlingen.example", calendar.Hours{}
 	form.Name, form.Channel, form.Address, form.Hours, form.Open = "Webbformulär för kommuner (Demo)", contact.WebForm, "https://arbetsformedlingen.example/kommun", calendar.Hours{}, true
 	form.Note = "Arbetsförmedlingen ringer tillbaka genom kommunens växel."
 	line.Name, line.Channel, line.Address, line.Protected, line.Urgent = "Myndighetstelefonen (Demo)", contact.Phone, "010-000 00 00", true, true
 	line.Note = "Svar ges genom återuppringning via växeln, två försök, sedan brev."
+	public.Name, public.Channel, public.Address, public.Open = "Kundtjänsten (Demo)", contact.Phone, "010-000 00 01", true
 	unit.Name, unit.Channel, unit.Owner, unit.Open = dalarna, contact.Samsyn, s.people[Per].ID, true
 	for _, u := range units {
 		if u.Name == dalarna {
@@ -89,7 +90,7 @@ func (s *contactStory) agency(ctx context.Context) error {
 		return err
 	}
 	unit.Areas = inDalarna
-	for _, d := range []contact.Draft{gateway, line} {
+	for _, d := range []contact.Draft{gateway, line, public} {
 		if _, err := s.confirmed(ctx, s.people[Per], s.people[Astrid], d); err != nil {
 			return err
 		}

@@ -16,6 +16,7 @@ import (
 // Paper is a message as a letter to print and post: to whom calls and messages do not reach, or who asked by letter.
 type Paper struct {
 	From, To []string  // name first, then the lines of the address
+	Reach    []string  // how the sender is reached, a line for each way
 	Registry string    // the sender's registry number; empty before it has one
 	Subject  string    // the heading; of nobody
 	Text     string    // paragraphs, with an empty line between
@@ -84,6 +85,9 @@ func (p Paper) document(l language.Lang) pdf.Document {
 		{Key: t("Från", "From").In(l), Value: pdf.Text(strings.Join(p.From, "\n"))},
 		{Key: t("Till", "To").In(l), Value: pdf.Text(strings.Join(p.To, "\n"))},
 		{Key: t("Datum", "Date").In(l), Value: pdf.Text(calendar.DateOf(p.Sent).String())},
+	}
+	if len(p.Reach) > 0 {
+		facts = append(facts, pdf.KeyValue{Key: t("Så når du oss", "How to reach us").In(l), Value: pdf.Text(strings.Join(p.Reach, "\n"))})
 	}
 	if p.Registry != "" {
 		facts = append(facts, pdf.KeyValue{Key: t("Diarienummer", "Registry number").In(l), Value: pdf.Text(p.Registry)})

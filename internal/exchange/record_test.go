@@ -188,12 +188,13 @@ func TestTheLetterIsReadBack(t *testing.T) {
 		must(h.t, err)
 		p, err := h.svc.PaperOf(h.t.Context(), h.DB, c.ID, m.ID, directory.PES, "Svar på er fråga om handlingsplan", []string{"Box 1", "771 82 Ludvika"})
 		must(h.t, err)
+		p.Reach = []string{"telefon: 010-000 00 00", "besök: Storgatan 1"}
 		number := numberOf(h, c.ID, directory.PES)
 		b, err := p.Render(language.Swedish)
 		must(h.t, err)
 		text := read(h.t, b, "pdftotext", "-layout")
 		for _, want := range []string{"Från", "Arbetsförmedlingen", "Till", "Ludvika kommun, kommunstyrelsen", "Box 1", "771 82 Ludvika", "2026-03-02", number, "Svar på er fråga om handlingsplan",
-			"Stycke 1.", "Stycke 60.", "Bifogas", "plan.csv", "Sida 1 av 3", "Sida 3 av 3"} {
+			"Så når du oss", "telefon: 010-000 00 00", "besök: Storgatan 1", "Stycke 1.", "Stycke 60.", "Bifogas", "plan.csv", "Sida 1 av 3", "Sida 3 av 3"} {
 			if !strings.Contains(text, want) {
 				h.t.Errorf("the letter lacks %q:\n%s", want, text)
 			}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"strings"
 
+	"samsyn/internal/contact"
 	"samsyn/internal/directory"
 	"samsyn/internal/exchange"
 	"samsyn/internal/fault"
@@ -49,7 +50,8 @@ func (s *Service) letterOf(ctx context.Context, o Opened, authority string) (exc
 	}
 	from := names[authority]
 	with := names[o.Other]
-	return exchange.Paper{From: []string{from.Title()}, To: to, Subject: letterSubject(o).Sv, Text: letterText(o, from.Title(), with.Title()), Sent: q.Now(), Made: q.Now()}, nil
+	reach, err := contact.SaidToPersons(ctx, q, authority, o.Municipality, today(q))
+	return exchange.Paper{From: []string{from.Title()}, To: to, Reach: reach, Subject: letterSubject(o).Sv, Text: letterText(o, from.Title(), with.Title()), Sent: q.Now(), Made: q.Now()}, err
 }
 
 func letterSubject(o Opened) language.Text {

@@ -76,24 +76,18 @@ func (v *View) around(r *web.Request, o *own) (err error) {
 	if o.names, err = directory.Authorities(ctx, q, o.authorities(), day); err != nil {
 		return err
 	}
+	var places []string
+	for _, a := range o.names {
+		if a.MunicipalityCode != "" {
+			places = append(places, a.MunicipalityCode)
+		}
+	}
 	for _, p := range o.records {
-		all, err := contact.Of(ctx, q, p.Authority)
-		if err != nil {
+		if o.paths[p.Authority], err = contact.ForPersons(ctx, q, p.Authority, places, o.protected(), day); err != nil {
 			return err
 		}
-		o.paths[p.Authority] = slices.DeleteFunc(all, func(c contact.Path) bool { return !o.reaches(c, day) })
 	}
 	return nil
-}
-
-// reaches tells whether a contact path is one by which a person reaches the authority: open to the public, and by telephone
-// alone when the identity is protected.
-func (o own) reaches(c contact.Path, day calendar.Date) bool {
-	by := []contact.Channel{contact.Phone, contact.Visit, contact.Letter}
-	if o.protected() {
-		by = by[:1]
-	}
-	return c.Open && c.On(day) && slices.Contains(by, c.Channel)
 }
 
 func (o own) authorities() (ids []string) {

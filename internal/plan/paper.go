@@ -2,6 +2,7 @@ package plan
 
 import (
 	"bytes"
+	"context"
 	"fmt"
 	"io"
 	"strconv"
@@ -9,9 +10,11 @@ import (
 	"time"
 
 	"samsyn/internal/calendar"
+	"samsyn/internal/contact"
 	"samsyn/internal/fault"
 	"samsyn/internal/file"
 	"samsyn/internal/language"
+	"samsyn/internal/matter"
 	"samsyn/internal/pdf"
 	"samsyn/internal/web"
 )
@@ -21,6 +24,7 @@ type sheet struct {
 	Told
 	Person  string
 	Parties []string
+	Reach   []string // how each is reached, a line for each way
 	Follow  calendar.Date
 	Owner   func(Owner) string
 	Made    time.Time
@@ -90,6 +94,9 @@ func (s sheet) toKnow() []pdf.Block {
 	const line = "........................................................................"
 	items := []string{"Det är frivilligt att skriva under. Säger du nej antecknas varför, och du får stöd ändå.", "Du kan när som helst säga att du vill ändra planen.",
 		"Varje myndighet sparar sitt eget exemplar. Du har rätt att få veta vem som har läst det.", "Ett ombud med fullmakt eller en god man kan skriva under åt dig."}
+	if len(s.Reach) > 0 {
+		items = append(items, "Vill du fråga eller ändra något? "+strings.Join(s.Reach, ". ")+".")
+	}
 	list := pdf.List{}
 	for _, text := range items {
 		list.Items = append(list.Items, pdf.Item{Text: pdf.Text(text)})
@@ -117,11 +124,33 @@ func (s *Service) paperPDF(r *web.Request) (web.Response, error) {
 	if now.No == p.Holds {
 		follow = p.Follow
 	}
-	content, err := sheet{Told: now, Person: p.o.Person.Name, Parties: parties, Follow: follow, Owner: p.owner, Made: s.Trail.DB().Now()}.render()
+	reach, err := p.reach(r.Context())
+	if err != nil {
+		return web.Response{}, err
+	}
+	content, err := sheet{Told: now, Person: p.o.Person.Name, Parties: parties, Reach: reach, Follow: follow, Owner: p.owner, Made: s.Trail.DB().Now()}.render()
 	if err != nil {
 		return web.Response{}, err
 	}
 	return web.Download("plan.pdf", "application/pdf", int64(len(content)), io.NopCloser(bytes.NewReader(content))), nil
+}
+
+// reach tells how the person reaches each party, none when the identity is protected: the paper may be found.
+func (p *page) reach(ctx context.Context) (out []string, err error) {
+	q := p.s.Trail.DB()
+	if p.o.Person.Protected(today(q)) {
+		return nil, nil
+	}
+	for _, d := range []matter.Desk{p.o.Desk, p.o.Seen.Other} {
+		lines, err := contact.SaidToPersons(ctx, q, d.Authority, p.o.Municipality, today(q))
+		if err != nil {
+			return nil, err
+		}
+		for _, line := range lines {
+			out = append(out, p.around.Names.Of(d.Authority)+", "+line)
+		}
+	}
+	return out, nil
 }
 
 // signedPaper gives the paper that the person signed, to whoever works with the person at the authority that keeps it; that

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"samsyn/internal/calendar"
+	"samsyn/internal/contact"
 	"samsyn/internal/directory"
 	"samsyn/internal/exchange"
 	"samsyn/internal/fault"
@@ -31,7 +32,11 @@ func (s *Service) letterOf(ctx context.Context, v View) (exchange.Paper, error) 
 	} else {
 		to = append(to, lines(v.Who.Address)...)
 	}
-	return exchange.Paper{From: []string{of.Title()}, To: to, Registry: v.Registry, Subject: v.subject(e).Sv, Text: v.letterText(e).Sv, Sent: e.At.Time, Made: q.Now()}, err
+	if err != nil {
+		return exchange.Paper{}, err
+	}
+	reach, err := contact.SaidToPersons(ctx, q, v.Authority, v.Municipality, today(q))
+	return exchange.Paper{From: []string{of.Title()}, To: to, Reach: reach, Registry: v.Registry, Subject: v.subject(e).Sv, Text: v.letterText(e).Sv, Sent: e.At.Time, Made: q.Now()}, err
 }
 
 // lines are the lines of an address as it was written.
