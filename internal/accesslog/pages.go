@@ -21,6 +21,7 @@ var (
 	sayEmergencies = language.T("Nödöppningar", "Emergency openings")
 	sayRules       = language.T("Regler och bevakning", "Rules and watch list")
 	sayState       = language.T("Läge", "State")
+	sayNumber      = language.T("Diarienummer", "Registry number")
 	sayWho         = language.T("Vem som läste", "Who read")
 	sayWhen        = language.T("När", "When")
 	sayWhat        = language.T("Vad", "What")

@@ -89,7 +89,7 @@ func (s *Service) emergencyAgain(r *web.Request, sent *web.Form) (web.Response, 
 		whom = r.Say(t("Visas bara för den som är utsedd för personen.", "Shown only to those named for the person."))
 	}
 	title := t("Nödöppning", "Emergency opening")
-	facts := []ui.Fact{ui.F(r.Say(t("Öppnad av", "Opened by")), names[e.Account]), ui.F(r.Say(sayWhen), r.Say(calendar.LongDateTime(e.OpenedAt.Time))), ui.F(r.Say(t("Vem det gällde", "Whom it was about")), whom),
+	facts := []ui.Fact{ui.F(r.Say(sayNumber), e.Number), ui.F(r.Say(t("Öppnad av", "Opened by")), names[e.Account]), ui.F(r.Say(sayWhen), r.Say(calendar.LongDateTime(e.OpenedAt.Time))), ui.F(r.Say(t("Vem det gällde", "Whom it was about")), whom),
 		{Name: r.Say(t("Skälet", "The reason")), Value: ui.Swedish(r.Lang, e.Reason)}, {Name: r.Say(sayState), Value: ui.StatusChip(e.status(r, now))}}
 	lead := ui.Lead{Text: ui.Rich(r.Say(t("*Var öppningen befogad?* Granska den senast %s. Att du ser skälet och personen antecknas.", "*Was the opening justified?* Review it by %s. That you see the reason and the person is noted.").With(calendar.LongDateTime(e.Due.Time)))), Button: &ui.Button{Label: r.Say(t("Granska", "Review")), Href: "#granska"}}
 	var part templ.Component

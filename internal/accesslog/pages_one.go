@@ -109,7 +109,7 @@ func (s *Service) foundPart(r *web.Request, w Whole) templ.Component {
 // drawnPart says how the sample was drawn, so that it can be drawn again, and closes the review.
 func (s *Service) drawnPart(r *web.Request, w Whole) templ.Component {
 	t := language.T
-	facts := ui.KeyValues(ui.F(r.Say(t("Frö", "Seed")), strconv.FormatInt(w.Seed, 10)), ui.F(r.Say(t("Urvalets storlek", "Size of the sample")), strconv.FormatInt(w.Size, 10)),
+	facts := ui.KeyValues(ui.F(r.Say(sayNumber), w.Number), ui.F(r.Say(t("Frö", "Seed")), strconv.FormatInt(w.Seed, 10)), ui.F(r.Say(t("Urvalets storlek", "Size of the sample")), strconv.FormatInt(w.Size, 10)),
 		ui.F(r.Say(t("Läsningar i perioden", "Readings in the period")), strconv.FormatInt(w.Readings, 10)), ui.F(r.Say(t("Av så många som läste", "By so many who read")), strconv.FormatInt(w.Readers, 10)))
 	part := ui.SectionIntro("urvalet", r.Say(t("Hur urvalet drogs", "How the sample was drawn")), r.Say(t("Samma frö ger samma urval av samma läsningar, så att vem som helst kan kontrollera det.", "The same seed gives the same sample of the same readings, so that anybody can check it.")), facts)
 	if w.State != Open || w.Judged() < len(w.Lines) {
@@ -140,21 +140,11 @@ func (s *Service) protocolFile(r *web.Request) (web.Response, error) {
 	if err != nil {
 		return web.Response{}, err
 	}
-	readings, err := s.whoIs(ctx, q, w.Lines)
+	doc, err := s.protocol(ctx, q, w, r.Lang)
 	if err != nil {
 		return web.Response{}, err
 	}
-	said := make([]Said, len(w.Lines))
-	for i, l := range w.Lines {
-		if said[i], err = s.saidOf(ctx, q, l.ID); err != nil {
-			return web.Response{}, err
-		}
-	}
-	names, err := s.namesIn(ctx, q, w)
-	if err != nil {
-		return web.Response{}, err
-	}
-	content, err := pdf.Render(Protocol(w, readings, said, r.Lang, names))
+	content, err := pdf.Render(doc)
 	if err != nil {
 		return web.Response{}, err
 	}
@@ -162,6 +152,22 @@ func (s *Service) protocolFile(r *web.Request) (web.Response, error) {
 		_, err := out.Write(content)
 		return err
 	}), nil
+}
+
+// protocol composes the protocol of a review.
+func (s *Service) protocol(ctx context.Context, q db.Reader, w Whole, l language.Lang) (doc pdf.Document, err error) {
+	readings, err := s.whoIs(ctx, q, w.Lines)
+	if err != nil {
+		return doc, err
+	}
+	said := make([]Said, len(w.Lines))
+	for i, line := range w.Lines {
+		if said[i], err = s.saidOf(ctx, q, line.ID); err != nil {
+			return doc, err
+		}
+	}
+	names, err := s.namesIn(ctx, q, w)
+	return Protocol(w, readings, said, l, names), err
 }
 
 // namesIn gives the names of those who judged and closed, and of the authority.

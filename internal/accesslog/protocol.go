@@ -21,7 +21,7 @@ func Protocol(w Whole, readings []Reading, said []Said, l language.Lang, names m
 	value := func(name language.Text, v string) pdf.KeyValue {
 		return pdf.KeyValue{Key: name.In(l), Value: pdf.Text(v)}
 	}
-	facts := pdf.KeyValues{value(t("Myndighet", "Authority"), names[w.Authority]), value(t("Period", "Period"), w.From.String()+" – "+w.To.String()),
+	facts := pdf.KeyValues{value(t("Myndighet", "Authority"), names[w.Authority]), value(sayNumber, w.Number), value(t("Period", "Period"), w.From.String()+" – "+w.To.String()),
 		value(t("Läsningar i perioden", "Readings in the period"), strconv.FormatInt(w.Readings, 10)), value(t("Urvalets storlek", "Size of the sample"), strconv.FormatInt(w.Size, 10)),
 		value(t("Frö", "Seed"), strconv.FormatInt(w.Seed, 10)), value(t("Avslutad", "Closed"), closed)}
 	found := pdf.Table{Columns: []pdf.Column{{Title: t("Regel", "Rule").In(l)}, {Title: t("Gräns", "Threshold").In(l), Right: true}, {Title: t("Hittade", "Found").In(l), Right: true}, {Title: t("Granskade", "Reviewed").In(l), Right: true}}}

@@ -164,6 +164,9 @@ func (s *Service) keep(ctx context.Context, actor policy.Actor, d drawn, may fun
 		if err := db.InsertAll(ctx, tx, "accesslog_flagged", d.flagged); err != nil {
 			return err
 		}
+		if err := numbered(ctx, tx, d.Authority, d.Ref()); err != nil {
+			return err
+		}
 		if err := s.tellDrawn(ctx, tx, d.Review, len(d.lines)); err != nil {
 			return err
 		}

@@ -28,6 +28,9 @@ func (s *Service) Opened(ctx context.Context, tx *audit.Tx, o person.Opening) er
 	if err := db.Insert(ctx, tx, "accesslog_emergency", e); err != nil {
 		return err
 	}
+	if err := numbered(ctx, tx, e.Authority, e.Ref()); err != nil {
+		return err
+	}
 	return s.leave(ctx, tx, e.Ref(), owed{fact.EmergencyReviewed, "K20.4", e.Authority, place, e.OpenedAt, e.Due}.fact())
 }
 
@@ -82,6 +85,7 @@ type Shown struct {
 	Whom    string // the person's name; empty when none is known, and when Guarded
 	Guarded bool   // the identity is protected, and the reviewer is not named for the person
 	Words   string // of the review
+	Number  string // its registry number
 }
 
 // EmergencyOpened gives an emergency opening with why and about whom to somebody else of the authority, and notes on the
@@ -106,6 +110,9 @@ func (s *Service) EmergencyOpened(ctx context.Context, actor policy.Actor, id st
 			if out.Whom, err = s.nameOf(ctx, tx, out.Person); err != nil {
 				return err
 			}
+		}
+		if out.Number, err = registryOf(ctx, tx, out.Authority, out.Ref()); err != nil {
+			return err
 		}
 		if out.Words, err = s.words(ctx, tx, "accesslog_emergency", "words", id); err != nil {
 			return err

@@ -41,6 +41,7 @@ type Whole struct {
 	Review
 	Lines   []Line
 	Flagged []Flagged
+	Number  string // its registry number
 }
 
 // Judged counts the lines that are judged.
@@ -76,6 +77,9 @@ func whole(ctx context.Context, q db.Reader, id string) (w Whole, err error) {
 		return w, err
 	}
 	if w.Lines, err = db.All[Line](ctx, q, "SELECT "+lineColumns+" FROM accesslog_line WHERE review_id = $1 ORDER BY no", id); err != nil {
+		return w, err
+	}
+	if w.Number, err = registryOf(ctx, q, w.Authority, w.Ref()); err != nil {
 		return w, err
 	}
 	w.Flagged, err = db.All[Flagged](ctx, q, "SELECT review_id, rule, threshold, found, taken FROM accesslog_flagged WHERE review_id = $1 ORDER BY rule", id)

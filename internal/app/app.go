@@ -181,9 +181,9 @@ func (a *App) furnish(ctx context.Context) (err error) {
 	a.meetings()
 	a.statutory()
 	a.requests()
-	a.records()
 	a.promises()
 	a.accessLog()
+	a.records()
 	a.seekers()
 	a.extracts()
 	a.Accounts = &account.Service{Trail: a.Trail, Keys: a.Keys, Hasher: account.NewHasher()}

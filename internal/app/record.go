@@ -2,8 +2,10 @@ package app
 
 import (
 	"context"
+	"maps"
 	"slices"
 
+	"samsyn/internal/accesslog"
 	"samsyn/internal/account"
 	"samsyn/internal/calendar"
 	"samsyn/internal/db"
@@ -17,8 +19,10 @@ import (
 
 // records puts retention and disposal in place, with what each room lets be destroyed.
 func (a *App) records() {
-	a.Records = &record.Records{Trail: a.Trail, Rooms: map[ref.Kind]record.Room{exchange.FileKind: a.Exchange.Room(), deviation.FileKind: deviation.Room(), request.Kind: a.Requests.Room()},
-		DocTypes: slices.Concat(exchange.DocTypes(), deviation.DocTypes(), request.DocTypes()), Names: recordNames, Archivist: archivist, Software: Version()}
+	rooms := map[ref.Kind]record.Room{exchange.FileKind: a.Exchange.Room(), deviation.FileKind: deviation.Room(), request.Kind: a.Requests.Room()}
+	maps.Copy(rooms, a.AccessLog.Rooms())
+	a.Records = &record.Records{Trail: a.Trail, Rooms: rooms,
+		DocTypes: slices.Concat(exchange.DocTypes(), deviation.DocTypes(), request.DocTypes(), accesslog.DocTypes()), Names: recordNames, Archivist: archivist, Software: Version()}
 }
 
 // archivist gives an authority as an archive package names it: as it is today, or was last.

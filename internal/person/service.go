@@ -218,6 +218,13 @@ func (s *Service) OpeningReason(ctx context.Context, q db.Reader, opening string
 	return openText(s.keys(), place("person_opening", "reason", opening), sealed)
 }
 
+// ForgetOpening destroys why a record was opened in an emergency, when the review of it is destroyed. One that still lets
+// somebody in stays.
+func (s *Service) ForgetOpening(ctx context.Context, tx *audit.Tx, opening string) error {
+	_, err := tx.Exec(ctx, "DELETE FROM person_opening WHERE id = $1 AND ends_at <= $2", opening, db.At(tx.Now()))
+	return err
+}
+
 // Called is who some records are of and where they live, for rules of the house's own that show nobody to anybody.
 type Called struct{ ID, Name, Address string }
 
