@@ -235,7 +235,9 @@ func (s *betweenScene) at(place string, role policy.Role) member {
 	return s.place.strangers[slices.IndexFunc(s.place.strangers, func(m member) bool { return m.place == place && m.role == role })]
 }
 
-func (s *betweenScene) authorityOf(place string) string { return s.at(place, policy.Caseworker).authority }
+func (s *betweenScene) authorityOf(place string) string {
+	return s.at(place, policy.Caseworker).authority
+}
 
 // Every route that names a thing that is about a person is in one of the two sweeps; whoever adds a room adds it to theirs.
 func TestEveryRouteAboutAPersonIsSwept(t *testing.T) {

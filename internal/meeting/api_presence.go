@@ -44,13 +44,8 @@ func (s *Service) apiDays(r *web.Request, in *struct {
 	Month        string `query:"month" format:"date" doc:"En dag i månaden; annars denna || A day of the month; else this one"`
 	Municipality string `query:"municipality" maxLength:"4"`
 	web.Paging
-}) (*struct {
-	Body struct {
-		Items []dayBody `json:"items" nullable:"false"`
-		Next  string    `json:"next,omitempty" doc:"Skickas som after för nästa sida || Sent as after for the next page"`
-	}
-}, error) {
-	f := DayFilter{Month: today(s.Trail.DB()), Municipality: in.Municipality, Limit: in.Limit + 1}
+}) (*web.PageOf[dayBody], error) {
+	f := DayFilter{Month: today(s.Trail.DB()), Municipality: in.Municipality}
 	if in.Month != "" {
 		month, err := calendar.ParseDate(in.Month)
 		if err != nil {
@@ -58,28 +53,13 @@ func (s *Service) apiDays(r *web.Request, in *struct {
 		}
 		f.Month = month
 	}
-	after, err := in.Cursor(2)
-	if err != nil {
-		return nil, err
-	}
-	f.After = after
-	found, err := s.Days(r.Context(), s.Trail.DB(), r.Actor, f)
-	if err != nil {
-		return nil, err
-	}
-	out := &struct {
-		Body struct {
-			Items []dayBody `json:"items" nullable:"false"`
-			Next  string    `json:"next,omitempty" doc:"Skickas som after för nästa sida || Sent as after for the next page"`
-		}
-	}{}
-	rows, next := web.Cut(found, in.Limit, func(d Day) web.Cursor { return d.Place() })
-	out.Body.Items = []dayBody{}
-	for _, d := range rows {
-		out.Body.Items = append(out.Body.Items, dayOfBody(d))
-	}
-	out.Body.Next = next.String()
-	return out, nil
+	return web.ReadPage(in.Paging, func(after web.Cursor, limit int) ([]Day, error) {
+		f.After, f.Limit = after, limit
+		return s.Days(r.Context(), s.Trail.DB(), r.Actor, f)
+	}, func() (int64, error) {
+		counts, err := s.CountDays(r.Context(), s.Trail.DB(), r.Actor, f)
+		return counts.All, err
+	}, dayOfBody)
 }
 
 func (s *Service) apiPlanDay(r *web.Request, in *struct {

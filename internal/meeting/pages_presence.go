@@ -1,7 +1,7 @@
 package meeting
 
 import (
-	"iter"
+	"context"
 
 	"github.com/a-h/templ"
 
@@ -46,25 +46,24 @@ func (s *Service) presenceAgain(r *web.Request, sent *web.Form) (web.Response, e
 	if err != nil {
 		return web.Response{}, err
 	}
+	f.After, err = r.After(2)
+	if err != nil {
+		return web.Response{}, err
+	}
+	counts, err := s.CountDays(r.Context(), s.Trail.DB(), r.Actor, f)
+	if err != nil {
+		return web.Response{}, err
+	}
+	list := s.days(r, n, f, counts)
 	if r.Format() != "" {
-		return s.days(r, n, web.Stretches(func(after web.Cursor, limit int) ([]Day, error) {
-			f := f
-			f.After, f.Limit = after, limit
-			return s.Days(r.Context(), s.Trail.DB(), r.Actor, f)
-		}, func(d Day) web.Cursor { return d.Place() })).Export(r)
+		return list.Export(r)
 	}
-	f.Limit = 400 // a month of days is read whole
-	list, err := s.Days(r.Context(), s.Trail.DB(), r.Actor, f)
+	t, err := list.Table(r)
 	if err != nil {
 		return web.Response{}, err
 	}
-	t, err := s.days(r, n, web.Rows(list)).Table(r)
-	if err != nil {
-		return web.Response{}, err
-	}
-	s.finishDays(r, &t, list, f)
 	parts := []templ.Component{ui.Heading(r.Say(sayPresence), r.Say(language.T("När Arbetsförmedlingen finns på plats i kommunen, %s", "When the agency is present in the municipality, %s").With(f.Month.MonthYear()))),
-		ui.LeadBlock(s.presenceLead(r, list)), monthLinks(r, f.Month), ui.TableOf(t)}
+		ui.LeadBlock(presenceLead(r, counts)), monthLinks(r, f.Month), ui.TableOf(t)}
 	if r.May(policy.PlanPresence) {
 		parts = append(parts, ui.SectionIntro("planera-en-dag", r.Say(language.T("Planera en dag", "Plan a day")), r.Say(language.T("Dagar som är planerade när månaden börjar räknas. Dagar som läggs till senare visas, men räknas inte.", "Days that are planned when the month begins count. Days added later are shown, but do not count.")), s.planForm(r, n, sent)))
 	}
@@ -77,27 +76,15 @@ func (s *Service) presenceAgain(r *web.Request, sent *web.Form) (web.Response, e
 	return out, nil
 }
 
-func (s *Service) presenceLead(r *web.Request, list []Day) ui.Lead {
+func presenceLead(r *web.Request, n DayCounts) ui.Lead {
 	t := language.T
-	day := today(s.Trail.DB())
-	kept, waits, missed := int64(0), int64(0), int64(0)
-	for _, d := range list {
-		switch {
-		case d.State == KeptDay:
-			kept++
-		case d.State == MissedDay:
-			missed++
-		case d.waits(day):
-			waits++
-		}
-	}
-	lead := ui.Lead{Text: ui.Rich(r.Say(t("*%d dagar* är planerade, %d är genomförda och %d blev inte av.", "*%d days* are planned, %d are kept and %d were not.").With(int64(len(list)), kept, missed)))}
-	if len(list) == 0 {
+	lead := ui.Lead{Text: ui.Rich(r.Say(t("*%d dagar* är planerade, %d är genomförda och %d blev inte av.", "*%d days* are planned, %d are kept and %d were not.").With(n.All, n.Kept, n.Missed)))}
+	if n.All == 0 {
 		lead.Text = ui.Rich(r.Say(t("*Ingen dag är planerad* den här månaden.", "*No day is planned* this month.")))
 	}
-	if waits > 0 && r.Actor.Authority == directory.PES {
+	if n.Waits > 0 && r.Actor.Authority == directory.PES {
 		lead.Level = ui.Warn
-		lead.Text = ui.Rich(r.Say(language.Plural(waits, t("*%d dag har varit.* Anteckna hur det blev.", "*%d day has been.* Note what came of it."), t("*%d dagar har varit.* Anteckna hur det blev.", "*%d days have been.* Note what came of them."))))
+		lead.Text = ui.Rich(r.Say(language.Plural(n.Waits, t("*%d dag har varit.* Anteckna hur det blev.", "*%d day has been.* Note what came of it."), t("*%d dagar har varit.* Anteckna hur det blev.", "*%d days have been.* Note what came of them."))))
 	}
 	return lead
 }
@@ -111,18 +98,23 @@ func monthLinks(r *web.Request, month calendar.Date) templ.Component {
 	return ui.Links(append(links, ui.Link{Label: r.Say(language.T("Så räknas närvarodagar", "How days of presence are counted")), Href: fact.DefinitionPath(fact.PresenceDays)}))
 }
 
-func (s *Service) finishDays(r *web.Request, t *ui.Table, list []Day, f DayFilter) {
-	say := language.T
-	t.ID, t.Keys = "dagar", true
-	t.Count = r.Say(language.Plural(int64(len(list)), say("%d dag", "%d day"), say("%d dagar", "%d days")))
-	t.Sorted = r.Say(say("sorterade efter dag", "sorted by day"))
-	t.Empty = ui.Empty{Text: r.Say(say("Ingen dag är planerad i %s.", "No day is planned in %s.").With(f.Month.MonthYear()))}
+func (s *Service) days(r *web.Request, n matter.Names, f DayFilter, counts DayCounts) web.Listing[Day] {
+	t, d := language.T, s.Trail.DB()
+	return web.Listing[Day]{ID: "dagar", After: f.After, One: t("%d dag", "%d day"), Many: t("%d dagar", "%d days"), Sorted: t("sorterade efter dag", "sorted by day"),
+		Empty: ui.Empty{Text: r.Say(t("Ingen dag är planerad i %s.", "No day is planned in %s.").With(f.Month.MonthYear()))},
+		Read: func(ctx context.Context, after web.Cursor, limit int) ([]Day, error) {
+			f.After, f.Limit = after, limit
+			return s.Days(ctx, d, r.Actor, f)
+		},
+		Total: func(context.Context) (int64, error) { return counts.All, nil },
+		Row:   func(d Day) (string, ui.Level) { return "d" + d.ID, ui.Neutral },
+		List:  web.List[Day]{Title: sayPresence, File: "narvarodagar", Columns: s.dayColumns(r, n)}}
 }
 
-func (s *Service) days(r *web.Request, n matter.Names, rows iter.Seq2[Day, error]) web.List[Day] {
+func (s *Service) dayColumns(r *web.Request, n matter.Names) []web.Column[Day] {
 	t := language.T
 	plans := func(d Day) bool { return r.May(policy.NotePresence) && d.Authority == r.Actor.Authority }
-	return web.List[Day]{Title: sayPresence, File: "narvarodagar", Rows: rows, Columns: []web.Column[Day]{
+	return []web.Column[Day]{
 		{Heading: t("Dag", "Day"), RowHeader: true, Value: func(d Day) any { return d.Day }, Cell: func(d Day) templ.Component {
 			words := r.Say(t("%s %s", "%s %s").With(calendar.WeekdayName(d.Day.Weekday()), d.Day.String()).Capital())
 			if plans(d) && d.State == PlannedDay {
@@ -136,7 +128,7 @@ func (s *Service) days(r *web.Request, n matter.Names, rows iter.Seq2[Day, error
 		{Heading: t("Läge", "State"), Value: func(d Day) any { return r.Say(d.said()) }, Cell: func(d Day) templ.Component {
 			return ui.StatusChip(ui.Status{Level: d.level(today(s.Trail.DB())), Words: r.Say(d.said())})
 		}},
-	}}
+	}
 }
 
 func (d Day) said() language.Text {

@@ -261,6 +261,17 @@ type DayFilter struct {
 
 // Days lists days of presence: the agency's own everywhere for it, and those in the own municipality for a board.
 func (s *Service) Days(ctx context.Context, q db.Reader, actor policy.Actor, f DayFilter) ([]Day, error) {
+	w, err := f.where(ctx, q, actor)
+	if err != nil {
+		return nil, err
+	}
+	if f.Limit == 0 {
+		f.Limit = web.PageSize
+	}
+	return db.All[Day](ctx, q, fmt.Sprintf(`SELECT `+dayColumns+` FROM meeting_presence WHERE %s ORDER BY day, id`, w)+db.Limit(f.Limit), w.Args...)
+}
+
+func (f DayFilter) where(ctx context.Context, q db.Reader, actor policy.Actor) (*db.Where, error) {
 	if !policy.May(actor, policy.ListPresence) {
 		return nil, fault.NotFoundThing()
 	}
@@ -281,10 +292,27 @@ func (s *Service) Days(ctx context.Context, q db.Reader, actor policy.Actor, f D
 		}
 		w.Add("(day, id) > ($%d, $%d)", day, f.After[1])
 	}
-	if f.Limit == 0 {
-		f.Limit = web.PageSize
+	return w, nil
+}
+
+// DayCounts are how many days a filter finds, and what came of them.
+type DayCounts struct {
+	All    int64 `db:"days"`
+	Kept   int64 `db:"kept"`
+	Missed int64 `db:"missed"`
+	Waits  int64 `db:"waits"` // that have been, and nobody has noted what came of them
+}
+
+// CountDays counts them in one query.
+func (s *Service) CountDays(ctx context.Context, q db.Reader, actor policy.Actor, f DayFilter) (DayCounts, error) {
+	f.After = nil
+	w, err := f.where(ctx, q, actor)
+	if err != nil {
+		return DayCounts{}, err
 	}
-	return db.All[Day](ctx, q, fmt.Sprintf(`SELECT `+dayColumns+` FROM meeting_presence WHERE %s ORDER BY day, id`, w)+db.Limit(f.Limit), w.Args...)
+	args := append(w.Args, today(q))
+	return db.One[DayCounts](ctx, q, fmt.Sprintf(`SELECT COUNT(*) AS days, COUNT(*) FILTER (WHERE state = 'kept') AS kept, COUNT(*) FILTER (WHERE state = 'missed') AS missed,
+		COUNT(*) FILTER (WHERE state = 'planned' AND day <= $%d) AS waits FROM meeting_presence WHERE %s`, len(args), w), args...)
 }
 
 // Place is where the row stands: what After continues from.

@@ -74,3 +74,41 @@ func TestADayOfPresenceIsKeptMovedOrNot(t *testing.T) {
 		}
 	})
 }
+
+// TestTheDaysOfAMonthAreCountedWhole has more days in a month than a page of the list holds.
+func TestTheDaysOfAMonthAreCountedWhole(t *testing.T) {
+	each(t, func(h *house) {
+		ctx, planned := t.Context(), int64(0)
+		for day := calendar.NewDate(2026, 4, 1); day.Month == 4; day = day.AddDays(1) {
+			for _, premises := range []string{"Medborgarhuset", "Biblioteket", "Kontoret"} {
+				in := aDay(day)
+				if in.Premises = premises; calendar.IsWorkingDay(day) {
+					_, err := h.svc.PlanDay(ctx, h.per, in)
+					must(t, err)
+					planned++
+				}
+			}
+		}
+		f := meeting.DayFilter{Month: calendar.NewDate(2026, 4, 15)}
+		seen := map[string]bool{}
+		for {
+			days, err := h.svc.Days(ctx, h.DB, h.per, f)
+			must(t, err)
+			for _, d := range days {
+				seen[d.ID], f.After = true, d.Place()
+			}
+			if len(days) == 0 {
+				break
+			}
+		}
+		counts, err := h.svc.CountDays(ctx, h.DB, h.per, f)
+		must(t, err)
+		if planned <= 50 || counts.All != planned || int64(len(seen)) != planned || counts.Waits != 0 {
+			t.Errorf("of %d days %d are listed and %+v counted", planned, len(seen), counts)
+		}
+		h.Clock.Set(calendar.NewDate(2026, 4, 1).At(16, 0))
+		if counts, err = h.svc.CountDays(ctx, h.DB, h.anna, f); err != nil || counts.Waits != 3 {
+			t.Errorf("%d days of the first wait for what came of them, %v", counts.Waits, err)
+		}
+	})
+}
