@@ -113,7 +113,7 @@ func theBetween(t *testing.T) *betweenScene {
 	h := &Samsyn{App: a, T: t, Clock: clock, Log: &Log{}}
 	h.door()
 	told.asks, told.answers = entered(t, h, before.place.asks), entered(t, h, before.place.answers)
-	tellBetween(t, h, before.place, told.between)
+	tellBetween(t, h, before.place, told.between, false)
 	settle(t, h)
 	reviewBetween(t, h, before.place, told.between)
 	if err := a.Close(); err != nil { // the last connection to close folds the write-ahead log into the file
@@ -151,16 +151,17 @@ func entered(t *testing.T, h *Samsyn, m member) member {
 // betweenStory is what the two who handle everything do.
 type betweenStory struct {
 	*secretStory
-	c *betweenCase
+	c      *betweenCase
+	unseen bool // nothing is done that others are to review
 }
 
 // tellBetween lets the two work, so that every case has all that its ground allows.
-func tellBetween(t *testing.T, h *Samsyn, s *secretPlace, cases []*betweenCase) {
+func tellBetween(t *testing.T, h *Samsyn, s *secretPlace, cases []*betweenCase, unseen bool) {
 	t.Helper()
 	two := &secretStory{h, t, s.asks.actor(h), s.answers.actor(h)}
 	for _, c := range cases {
 		c.listen(h)
-		b := &betweenStory{two, c}
+		b := &betweenStory{two, c, unseen}
 		b.one()
 	}
 }
@@ -181,7 +182,9 @@ func (s *betweenStory) one() {
 	s.plans()
 	s.notifies()
 	s.requests()
-	s.opens()
+	if !s.unseen {
+		s.opens()
+	}
 	s.grounds()
 	if c.level == person.Marker { // protected since
 		s.guard(c.agency, s.answers)
@@ -189,6 +192,7 @@ func (s *betweenStory) one() {
 	if c.protected() {
 		s.guard(c.owner, s.asks)
 	}
+	s.notes()
 }
 
 // record makes an authority's own record of the person, named to an actor.
@@ -245,9 +249,14 @@ func (s *betweenStory) ended() {
 	s.must(err)
 	id, err := db.One[string](s.t.Context(), s.DB, "SELECT id FROM outcome WHERE matter_id = $1 AND authority_id = $2 ORDER BY due_on LIMIT 1", m.ID, s.asks.Authority)
 	s.must(err)
-	_, err = s.Outcomes.Note(s.t.Context(), s.asks, id, 0, outcome.Answer{What: outcome.Subsidised, Form: "new-start", Since: today(s.App), Source: outcome.ByPhone, Note: s.c.word("utfalls")})
-	s.must(err)
 	s.c.ids[outcome.Kind] = id
+}
+
+// notes how it went, by the one who is named: a protected identity is in no sum.
+func (s *betweenStory) notes() {
+	s.t.Helper()
+	_, err := s.Outcomes.Note(s.t.Context(), s.asks, s.c.ids[outcome.Kind], 0, outcome.Answer{What: outcome.Subsidised, Form: "new-start", Since: today(s.App), Source: outcome.ByPhone, Note: s.c.word("utfalls")})
+	s.must(err)
 }
 
 // basis is the ground on which the two tell each other; none when there is none to tell on.

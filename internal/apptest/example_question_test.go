@@ -43,6 +43,7 @@ func (w *world) askedQuestions(ctx context.Context, a *app.App) ([]string, error
 	s.reached()
 	s.persons(opened)
 	s.handed()
+	s.requested()
 	return s.pages, s.err
 }
 

@@ -23,3 +23,39 @@ func requestExamples(ctx context.Context, a *app.App, owner, account string) (ma
 	one := example{kind: request.Kind, id: r.ID, missing: nothing}
 	return map[string]example{"/begaran/{id}": one, "/requests/{id}": one}, err
 }
+
+// asker is the job seeker whose requests, plan and meetings are in every state that the forms of my pages need.
+const askerNumber = "200401012380"
+
+// requested makes requests of the owner in each state that a form of their pages needs, to staff and to the person.
+func (s *questioning) requested() {
+	kept := func(r request.Request, err error) request.Key {
+		s.keep(r.Page(), err)
+		if err == nil {
+			s.pages = append(s.pages, "/mina-sidor/begaran/"+r.ID)
+		}
+		return request.Key{ID: r.ID}
+	}
+	then := func(_ request.Request, err error) { s.keep("", err) }
+	told, untold := request.Reply{Text: "På måndag. (Demo)", Told: true}, request.Reply{Text: "På måndag. (Demo)"}
+	ask := func(t request.Type) request.Key { return kept(s.asked(t)) }
+	ask(request.Question)
+	then(s.Requests.AskMore(s, s.asks, ask(request.Question), "Vilken praktik? (Demo)"))
+	then(s.Requests.Answer(s, s.asks, ask(request.Question), untold))
+	then(s.Requests.Answer(s, s.asks, ask(request.Question), told))
+	ask(request.Meeting)
+	then(s.Requests.Offer(s, s.asks, ask(request.Meeting), soon(s.App, 3).Starts, told))
+	ask(request.Extract)
+	then(s.Requests.Grant(s, s.asks, ask(request.Restriction), request.Granting{Reply: told}))
+	s.pages = append(s.pages, "/begaran/ny?kind=question&channel=phone&by=person", "/mina-sidor/begaran/ny?kind=question", "/mina-sidor/begaran/ny?slag=question", "/mina-sidor/samtycken")
+}
+
+// asked is one request by telephone, which the asker of questions handles.
+func (s *questioning) asked(t request.Type) (request.Request, error) {
+	number, err := identity.ParsePersonal(askerNumber, calendar.NewDate(2026, 3, 2))
+	if err != nil || s.err != nil {
+		return request.Request{}, err
+	}
+	return s.Requests.Ask(s, s.asks, request.Asking{Type: t, Channel: request.Phone, By: request.Person, Checked: request.ByKnown, Number: number, Name: "Prova Testlund (Demo)",
+		Text: "När börjar praktiken? (Demo)", Wish: request.Phone, Phone: "0240-000 00", Meeting: request.MeetingWish{Form: request.FormInPerson}, Take: true})
+}

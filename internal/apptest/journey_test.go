@@ -1,6 +1,7 @@
 package apptest
 
 import (
+	"cmp"
 	"context"
 	"net/http"
 	"testing"
@@ -37,6 +38,7 @@ type wayTogether struct {
 	t          *testing.T
 	elin, maja *Person
 	day        calendar.Date
+	number     string // of the person; Nora's when nothing is said
 	matter     string // address of its page
 }
 
@@ -47,7 +49,7 @@ func (w *wayTogether) onPaper(more ...string) []string {
 
 func (w *wayTogether) handsOver() {
 	form := w.elin.Get("/overlamningar/ny")
-	g := form.Send("Skicka överlämningen", w.onPaper("aim", "joint", "needs", "language", "age", "25-59", "purpose", "planering mot arbete", "Har personen skyddade personuppgifter?", "Nej, det har jag kontrollerat", "number", noraNumber, "text", "Vill arbeta som undersköterska. (Demo)")...)
+	g := form.Send("Skicka överlämningen", w.onPaper("aim", "joint", "needs", "language", "age", "25-59", "purpose", "planering mot arbete", "Har personen skyddade personuppgifter?", "Nej, det har jag kontrollerat", "number", cmp.Or(w.number, noraNumber), "text", "Vill arbeta som undersköterska. (Demo)")...)
 	g.Must(See("Överlämningen är skickad"))
 	seen := w.maja.Get(g.Path)
 	seen.Must(See("ber er ta emot en person"), NotSee("Nora", "undersköterska", noraNumber))

@@ -155,7 +155,7 @@ func plain(w *httptest.ResponseRecorder) string {
 	for _, name := range []string{"X-Request-Id", "Traceparent", "Content-Length"} {
 		head.Del(name)
 	}
-	text := turnouts.ReplaceAllString(keyless(w.Body.String()), "TURNOUT")
+	text := running.ReplaceAllString(turnouts.ReplaceAllString(keyless(w.Body.String()), "TURNOUT"), "RUNNING")
 	if text != w.Body.String() {
 		head.Del("Etag") // which is reckoned from all of the page
 	}
@@ -173,6 +173,9 @@ var formKeys = regexp.MustCompile(`name="formular" value="[^"]*"`)
 // turnouts finds where a page says how promises turn out: sums in which every question counts as one of many, and which
 // are not shown when they are few. A question that did not count would tell the other side why.
 var turnouts = regexp.MustCompile(`(?s)<section[^>]* id="utfall".*?</section>|<td[^>]* data-label="Utfall".*?</td>`)
+
+// running finds a running register number: the next is one more for every file of the authority, whoever may see it.
+var running = regexp.MustCompile(`(Diarienummer|Registry number)</dt><dd>[0-9]{4}-[0-9]+|"registryNumber":"[0-9]{4}-[0-9]+"`)
 
 // madeLater finds the ids of what each of the two houses has made by itself when it was looked at, such as a reminder. They
 // begin with the instant.

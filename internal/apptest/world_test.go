@@ -31,6 +31,7 @@ type world struct {
 	around   map[string]string // ids of what a path's thing is part of, by kind
 
 	questions []string // pages of questions, one for each state that a form needs
+	asker     member   // the job seeker of whom there is something in each state
 
 	looked sync.Once
 	acts   map[string]act // what findActs found
@@ -102,6 +103,9 @@ func (w *world) fill(ctx context.Context, a *app.App) (err error) {
 	maps.Copy(w.examples, rounds)
 	if w.questions, err = w.askedQuestions(ctx, a); err != nil {
 		return fmt.Errorf("questions in every state: %w", err)
+	}
+	if w.asker, err = seeks(ctx, a, owner, askerNumber); err != nil {
+		return err
 	}
 	return w.enter(ctx, a)
 }
