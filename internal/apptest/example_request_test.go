@@ -24,7 +24,7 @@ func requestExamples(ctx context.Context, a *app.App, owner, account string) (ma
 	return map[string]example{"/begaran/{id}": one, "/requests/{id}": one}, err
 }
 
-// asker is the job seeker whose requests, plan and meetings are in every state that the forms of my pages need.
+// askerNumber is the job seeker whose requests, plan and meetings are in every state that the forms of my pages need.
 const askerNumber = "200401012380"
 
 // requested makes requests of the owner in each state that a form of their pages needs, to staff and to the person.
@@ -38,7 +38,7 @@ func (s *questioning) requested() {
 	}
 	then := func(_ request.Request, err error) { s.keep("", err) }
 	told, untold := request.Reply{Text: "På måndag. (Demo)", Told: true}, request.Reply{Text: "På måndag. (Demo)"}
-	ask := func(t request.Type) request.Key { return kept(s.asked(t)) }
+	ask := func(t request.Type) request.Key { return kept(s.asked(t, askerNumber)) }
 	ask(request.Question)
 	then(s.Requests.AskMore(s, s.asks, ask(request.Question), "Vilken praktik? (Demo)"))
 	then(s.Requests.Answer(s, s.asks, ask(request.Question), untold))
@@ -46,13 +46,13 @@ func (s *questioning) requested() {
 	ask(request.Meeting)
 	then(s.Requests.Offer(s, s.asks, ask(request.Meeting), soon(s.App, 3).Starts, told))
 	ask(request.Extract)
-	then(s.Requests.Grant(s, s.asks, ask(request.Restriction), request.Granting{Reply: told}))
-	s.pages = append(s.pages, "/begaran/ny?kind=question&channel=phone&by=person", "/mina-sidor/begaran/ny?kind=question", "/mina-sidor/begaran/ny?slag=question", "/mina-sidor/samtycken")
+	then(s.Requests.Grant(s, s.asks, kept(s.asked(request.Restriction, "199705032390")), request.Granting{Reply: told})) // of somebody else: nothing more is told about them
+	s.pages = append(s.pages, "/begaran/ny?kind=question&channel=phone&by=person", "/mina-sidor/begaran/ny?vad=question", "/mina-sidor/samtycken")
 }
 
 // asked is one request by telephone, which the asker of questions handles.
-func (s *questioning) asked(t request.Type) (request.Request, error) {
-	number, err := identity.ParsePersonal(askerNumber, calendar.NewDate(2026, 3, 2))
+func (s *questioning) asked(t request.Type, digits string) (request.Request, error) {
+	number, err := identity.ParsePersonal(digits, calendar.NewDate(2026, 3, 2))
 	if err != nil || s.err != nil {
 		return request.Request{}, err
 	}
