@@ -49,7 +49,7 @@ func (c Content) tidy() Content {
 
 // check refuses a plan in which something is missing: every step has a responsible party and a date (domain facts 14.3,
 // K12.3).
-func (c Content) check(today calendar.Date) error {
+func (c Content) check(today calendar.Date, before map[string][]calendar.Date) error {
 	t := language.T
 	var p []fault.Problem
 	need := func(bad bool, field string, says language.Text) {
@@ -68,7 +68,7 @@ func (c Content) check(today calendar.Date) error {
 		need(len([]rune(item.Text)) > mostText, at+"-text", long)
 		need(!slices.Contains(Owners(), item.Responsible), at+"-responsible", t("Välj vem som ansvarar för steget.", "Choose who is responsible for the step."))
 		need(item.Due.IsZero(), at+"-due", t("Skriv senast vilken dag steget ska vara gjort.", "Write the last day for the step."))
-		need(item.Key == "" && !item.Due.IsZero() && item.Due.Before(today), at+"-due", t("Dagen har passerat. Skriv en som kommer.", "The day has passed. Write one to come."))
+		need(!item.Due.IsZero() && item.Due.Before(today) && !slices.Contains(before[item.Key], item.Due), at+"-due", t("Dagen har passerat. Skriv en som kommer, eller låt den förra dagen stå kvar.", "The day has passed. Write one to come, or leave the day as it was."))
 		need(item.Meeting && item.Responsible != Agency && item.Responsible != Both, at+"-responsible", t("Bara Arbetsförmedlingens steg kan kräva ett möte med personen. Välj Arbetsförmedlingen eller båda.", "Only the agency's steps can need a meeting with the person. Choose the agency or both."))
 	}
 	need(c.Follow.IsZero(), "follow", t("Skriv när ni följer upp planen.", "Write when you follow the plan up."))

@@ -111,7 +111,7 @@ func (s *Service) Propose(ctx context.Context, actor policy.Actor, k matter.Key,
 		if w.p.Last != base {
 			return fault.New(fault.Conflict, meanwhile)
 		}
-		if err := c.check(today(w.Tx)); err != nil {
+		if err := c.check(today(w.Tx), w.dues()); err != nil {
 			return err
 		}
 		if err := w.begin(c); err != nil {
@@ -132,6 +132,18 @@ func (s *Service) Propose(ctx context.Context, actor policy.Actor, k matter.Key,
 		w.News(w.Others(), matter.NewsMoved, proposed)
 		return update(w.Ctx, w.Tx, &w.p)
 	})
+}
+
+// dues are the days that each step has in the latest version and in the one that holds: a day that has passed may stand, and
+// none may be moved to one.
+func (w *work) dues() map[string][]calendar.Date {
+	out := map[string][]calendar.Date{}
+	for _, st := range w.steps {
+		if st.Key != "" && (st.No == w.p.Last || st.No == w.p.Holds) {
+			out[st.Key] = append(out[st.Key], st.Due)
+		}
+	}
+	return out
 }
 
 // begin makes a plan that is new, or lets one that was closed go on.

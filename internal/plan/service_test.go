@@ -5,6 +5,7 @@ import (
 	"sync"
 	"testing"
 
+	"samsyn/internal/calendar"
 	"samsyn/internal/db"
 	"samsyn/internal/fact"
 	"samsyn/internal/fault"
@@ -80,6 +81,26 @@ func TestAStepWithoutAnOwnerOrADateCannotBeProposed(t *testing.T) {
 		refused(t, fault.NotFound, err)
 		_, err = h.svc.Propose(t.Context(), h.eva, h.key(), 0, h.content(), consent())
 		refused(t, fault.Denied, err) // a colleague sees the matter and does not work with the person
+	})
+}
+
+// TestADayIsNotMovedIntoThePast: a day that has passed may stand as it was, and none may be moved to one.
+func TestADayIsNotMovedIntoThePast(t *testing.T) {
+	each(t, func(h *house) {
+		h.inForce()
+		due := h.seen(h.anna).Versions[0].Steps[1].Due
+		h.Clock.Set(due.AddDays(3).At(9, 0))
+		c := h.seen(h.per).Versions[0].Content
+		c.Follow = h.today().AddMonths(1)
+		for _, day := range []calendar.Date{due.AddDays(-1), due.AddDays(1), h.today().AddDays(-1)} {
+			c.Items[1].Due = day
+			_, err := h.svc.Propose(t.Context(), h.per, h.key(), 1, c, consent())
+			named(t, "step-2-due", err)
+		}
+		c.Items[1].Due = due
+		h.propose(h.per, c)
+		c.Items[1].Due = h.today()
+		h.propose(h.per, c)
 	})
 }
 
