@@ -19,6 +19,7 @@ type SendBody struct {
 	Number       string            `json:"number" maxLength:"20" doc:"Personnummer eller samordningsnummer, tolv siffror || Personal or coordination number, twelve digits"`
 	Name         string            `json:"name,omitempty" maxLength:"200"`
 	Facts        map[string]string `json:"facts,omitempty" doc:"Uppgifterna, efter koden i listan över slag || The facts, by the code in the list of types"`
+	Despite      bool              `json:"despite,omitempty" doc:"Bekräftar att lagen kräver underrättelsen fast behandlingen är begränsad || Confirms that the law demands the notice although the processing is restricted"`
 	Certified    bool              `json:"certified" doc:"Intyg att det inte rör någon med skyddade personuppgifter || Certifies that nobody with a protected identity is concerned"`
 }
 
@@ -56,7 +57,7 @@ func (s *Service) apiActs(rt *web.Router) {
 	t, post := language.T, http.MethodPost
 	web.API(rt, apiOp("send-statutory-notice", post, listAPI, t("Lämna en underrättelse", "Give a notice")), policy.SendStatutory, func(r *web.Request, in *struct{ Body SendBody }) (*toldNotice, error) {
 		b := in.Body
-		return stepped(s.Send(r.Context(), r.Actor, Input{Type: b.Type, Municipality: b.Municipality, Happened: b.Happened, Number: b.Number, Name: b.Name, Facts: b.Facts, Certified: b.Certified}))
+		return stepped(s.Send(r.Context(), r.Actor, Input{Type: b.Type, Municipality: b.Municipality, Happened: b.Happened, Number: b.Number, Name: b.Name, Facts: b.Facts, Certified: b.Certified, Despite: b.Despite}))
 	})
 	web.API(rt, apiOp("assign-statutory-notice", post, oneAPI+"/handlers", t("Ta emot en underrättelse, eller ge den till en kollega", "Receive a notice, or give it to a colleague")), policy.TakeStatutory, func(r *web.Request, in *struct {
 		Addressed

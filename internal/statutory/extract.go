@@ -2,6 +2,7 @@ package statutory
 
 import (
 	"context"
+	"slices"
 
 	"samsyn/internal/calendar"
 	"samsyn/internal/db"
@@ -39,6 +40,13 @@ func (s *Service) entry(ctx context.Context, q db.Reader, n Notice, authority st
 	e.Say("Läge", "State", n.State.Name())
 	if n.Outcome != "" {
 		e.Say("Vad mottagaren gjorde", "What the receiver did", n.Outcome.Name())
+	}
+	sides, err := desksOf(ctx, q, n.ID)
+	if err != nil {
+		return e, err
+	}
+	if slices.ContainsFunc(sides, func(d Desk) bool { return d.Authority == authority && d.Despite }) {
+		e.Say("Begränsad behandling", "Restricted processing", sayDespite)
 	}
 	thread, err := s.Exchange.Thread(ctx, q, n.Conversation, authority)
 	exchange.Written(&e, thread, authority)

@@ -23,6 +23,7 @@ type Input struct {
 	Name         string
 	Facts        map[string]string // by the code of the type's field
 	Certified    bool              // no protected identity is concerned
+	Despite      bool              // the sender confirms that it is told although the processing is restricted
 }
 
 func (in Input) kind() law.Notice {

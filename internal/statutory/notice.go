@@ -121,6 +121,7 @@ type Desk struct {
 	Account   string  `db:"account_id"` // who handles it; empty: nobody yet
 	Person    string  `db:"person_id"`  // the authority's own record; the receiver's when somebody has taken the notice
 	Shielded  bool    `db:"shielded"`   // the authority's own register has the person as protected
+	Despite   bool    `db:"despite"`    // the sender confirmed that it is told although the processing is restricted
 	Box       Box     `db:"box"`
 	Mine      bool    `db:"mine"` // it is this side's turn
 	Order     db.Time `db:"order_at"`

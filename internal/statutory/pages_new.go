@@ -1,6 +1,7 @@
 package statutory
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/a-h/templ"
@@ -184,6 +185,9 @@ func (p planned) back() string { return listPath + "/ny" }
 // writePage is the second step: the event, that nobody protected is concerned, and then the person and the facts.
 func (s *Service) writePage(r *web.Request, p planned, sent *web.Form) web.Response {
 	form := writeForm(r, p)
+	if sent != nil && asksDespite(sent) {
+		form.Fields = append(form.Fields, ui.Field{Kind: ui.CheckboxField, Name: fieldDespite, Over: r.Say(language.T("Begränsad behandling", "Restricted processing")), Label: r.Say(language.T("Lagen kräver att underrättelsen lämnas trots begränsningen. Det antecknas.", "The law demands that the notice be given in spite of the restriction. That is noted.")), Optional: true})
+	}
 	if sent != nil {
 		form = form.Fill(sent.Values()).WithFault(sent.Err())
 	}
@@ -194,6 +198,11 @@ func (s *Service) writePage(r *web.Request, p planned, sent *web.Form) web.Respo
 		out = out.Status(sent.Status())
 	}
 	return out
+}
+
+// asksDespite tells whether the sender is to confirm that it is told although the processing is restricted.
+func asksDespite(f *web.Form) bool {
+	return f.Ticked(fieldDespite) || slices.ContainsFunc(fault.ProblemsOf(f.Err()), func(p fault.Problem) bool { return p.Field == fieldDespite })
 }
 
 func hidden(name, value string) ui.Field {
@@ -234,7 +243,7 @@ func factInput(r *web.Request, f law.NoticeField) ui.Field {
 // input reads what was written.
 func (p planned) input(f *web.Form) Input {
 	in := Input{Type: p.kind.ID, Municipality: p.place, Happened: f.Date(fieldHappened), Number: strings.TrimSpace(f.Text(fieldNumber)), Name: f.Text(fieldName, web.Max(longest)),
-		Certified: f.Value(fieldProtected) == protectedNo, Facts: map[string]string{}}
+		Certified: f.Value(fieldProtected) == protectedNo, Despite: f.Ticked(fieldDespite), Facts: map[string]string{}}
 	for _, k := range p.kind.Fields {
 		value := f.Text(factField(k.Code))
 		if k.Kind == law.NoticeDay {
@@ -300,6 +309,9 @@ func (s *Service) reviewPage(r *web.Request, p planned, in Input, f *web.Form) w
 		Other: []ui.Button{{Label: r.Say(t("Ändra", "Change")), Kind: ui.Secondary, Name: fieldDo, Value: doChange}}}
 	for _, name := range []string{paramType, paramPlace, fieldHappened, fieldProtected, fieldNumber, fieldName} {
 		form.Fields = append(form.Fields, hidden(name, f.Value(name)))
+	}
+	if f.Ticked(fieldDespite) {
+		form.Fields = append(form.Fields, hidden(fieldDespite, f.Value(fieldDespite)))
 	}
 	for _, k := range p.kind.Fields {
 		form.Fields = append(form.Fields, hidden(factField(k.Code), f.Value(factField(k.Code))))

@@ -107,6 +107,7 @@ type noted struct {
 	To        string  `json:"to,omitempty"`
 	Ground    string  `json:"ground,omitempty"`
 	Due       db.Time `json:"due,omitzero"`
+	Despite   bool    `json:"despite,omitempty"` // told although the processing is restricted
 	policy.By         // of a reading
 }
 
@@ -278,7 +279,7 @@ func (w *work) save() error {
 		say.Act = w.events[len(w.events)-1].Act
 	}
 	if say.Act == Send {
-		say.To, say.Ground = w.n.Receiver, string(w.n.Ground)
+		say.To, say.Ground, say.Despite = w.n.Receiver, string(w.n.Ground), w.me != nil && w.me.Despite
 	}
 	if err := w.tx.Note(w.act, w.n.Ref(), say); err != nil {
 		return err

@@ -156,6 +156,9 @@ func (w *work) about(number identity.PersonalNumber, in Input, way Way) error {
 		return err
 	}
 	w.me.Person = p.ID
+	if err := w.restricted(p, in); err != nil {
+		return err
+	}
 	if err := w.post(number, in, way); err != nil {
 		return err
 	}
@@ -166,6 +169,25 @@ func (w *work) about(number identity.PersonalNumber, in Input, way Way) error {
 	w.tell(d, NewsArrived, arrived)
 	return nil
 }
+
+// restricted lets a notice about somebody whose processing is restricted through when the sender confirms it: the duty is of
+// law, and whether GDPR art. 18(2) allows it is TO BE CONFIRMED (decision 0042). That it was confirmed stands with the
+// sender's side and in the trail; the receiver is told nothing of it.
+func (w *work) restricted(p person.Person, in Input) error {
+	err := person.Unrestricted(w.ctx, w.tx, p.ID)
+	if !fault.Is(err, fault.Conflict) {
+		return err
+	}
+	if !in.Despite {
+		return fault.New(fault.Invalid, cannotSend, fault.Field(fieldDespite, sayRestricted))
+	}
+	w.me.Despite = true
+	return nil
+}
+
+var sayRestricted = language.T("Behandlingen av personens uppgifter är begränsad hos er. Underrättelsen får lämnas bara om lagen kräver det trots begränsningen. Bekräfta det, eller fråga er jurist först.", "The processing of the person's data is restricted with you. The notice may be given only if the law demands it in spite of the restriction. Confirm that, or ask your lawyer first.")
+
+var sayDespite = language.T("den som lämnade underrättelsen bekräftade att lagen krävde den trots begränsningen", "whoever gave the notice confirmed that the law demanded it in spite of the restriction")
 
 var arrived = language.T("En underrättelse enligt lag har kommit in. Ta emot den och se när den ska vara återkopplad.", "A statutory notice has come in. Receive it and see by when it is to be acted on.")
 

@@ -40,7 +40,7 @@ func update(ctx context.Context, tx *audit.Tx, n *Notice) error {
 	return err
 }
 
-const deskColumns = "s.id, s.notice_id, s.authority_id, s.side, s.unit_id, s.account_id, s.person_id, s.shielded, s.box, s.mine, s.order_at"
+const deskColumns = "s.id, s.notice_id, s.authority_id, s.side, s.unit_id, s.account_id, s.person_id, s.shielded, s.despite, s.box, s.mine, s.order_at"
 
 func desksOf(ctx context.Context, q db.Reader, notice string) ([]Desk, error) {
 	return db.All[Desk](ctx, q, `SELECT `+deskColumns+` FROM statutory_side s WHERE s.notice_id = $1 ORDER BY s.side`, notice)

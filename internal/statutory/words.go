@@ -15,6 +15,7 @@ const (
 	fieldNumber    = "number"
 	fieldName      = "name"
 	fieldProtected = "certified"
+	fieldDespite   = "despite"
 	fieldOutcome   = "outcome"
 	fieldText      = "text"
 	fieldAccount   = "account"
