@@ -36,7 +36,7 @@ func (s *Service) Own(ctx context.Context, actor policy.Actor) (out []OwnMeeting
 				return err
 			}
 			out = append(out, o)
-			if err := tx.Note(policy.ReadOwnMeeting, m.Ref(), nil); err != nil {
+			if err := tx.Note(policy.ReadOwnMeeting, m.Ref(), policy.By{Role: policy.Jobseeker, Reach: policy.Self}); err != nil {
 				return err
 			}
 		}

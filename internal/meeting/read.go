@@ -85,7 +85,9 @@ func (s *Service) Open(ctx context.Context, actor policy.Actor, id string) (o Op
 		Still: func(tx *audit.Tx) error {
 			return policy.CheckRead(ctx, tx, actor, policy.ReadPersonMeetingText, thing)
 		},
-		Note: func(tx *audit.Tx) error { return tx.Note(policy.ReadPersonMeetingText, thing, nil) },
+		Note: func(tx *audit.Tx) error {
+			return tx.Note(policy.ReadPersonMeetingText, thing, o.Can.By(policy.ReadPersonMeetingText))
+		},
 	})
 	return o, err
 }
