@@ -2,12 +2,15 @@ package app
 
 import (
 	"samsyn/internal/calendar"
+	"samsyn/internal/db"
 	"samsyn/internal/directory"
 	"samsyn/internal/exchange"
 	"samsyn/internal/handover"
 	"samsyn/internal/identity"
 	"samsyn/internal/law"
 	"samsyn/internal/matter"
+	"samsyn/internal/meeting"
+	"samsyn/internal/outcome"
 	"samsyn/internal/person"
 	"samsyn/internal/plan"
 	"samsyn/internal/policy"
@@ -23,7 +26,10 @@ type between struct {
 	notices   *statutory.Service
 	seekers   map[string]policy.Actor // by number
 	sent      []handover.Handover
+	meetings  *meeting.Service
+	outcomes  *outcome.Service
 	begun     []matter.Matter
+	met       []meeting.Meeting
 	told      []statutory.Notice
 }
 
@@ -31,6 +37,8 @@ func (w *world) furnish(x *exchange.Service) {
 	w.matters = matter.New(w.Trail, x, w.persons)
 	w.handovers = handover.New(w.Trail, x, w.persons, w.matters)
 	w.plans = plan.New(w.Trail, x, w.matters)
+	w.meetings = meeting.New(w.Trail, x, w.matters, w.persons)
+	w.outcomes = outcome.New(w.Trail, x, w.matters, w.persons)
 	w.notices = statutory.New(w.Trail, x, w.persons)
 	dir, err := directory.New(w.Trail)
 	w.must(err)
@@ -110,7 +118,13 @@ func (w *world) accepted(h handover.Handover) {
 
 func (w *world) withMatter(a policy.Actor, m matter.Matter) {
 	ctx, k := w.t.Context(), matter.Key{ID: m.ID}
-	switch w.chance.IntN(12) {
+	switch w.chance.IntN(20) {
+	case 12, 13:
+		w.meet(a, m)
+	case 14, 15:
+		w.readMeeting(a)
+	case 16, 17:
+		w.readOutcome(a, m)
 	case 0:
 		_, err := w.matters.Renew(ctx, a, k, consentTo(), false)
 		w.may(err)
@@ -128,14 +142,92 @@ func (w *world) withMatter(a policy.Actor, m matter.Matter) {
 	case 6, 7:
 		w.ownPlan(m)
 	case 8:
-		if w.chance.IntN(8) == 0 {
+		if w.chance.IntN(4) == 0 {
 			_, err := w.matters.CloseMatter(ctx, a, k, matter.Silent)
-			w.may(err)
+			if w.may(err) {
+				w.asksOutcomes(m)
+			}
 		}
 	default:
 		_, err := w.matters.Open(ctx, a, m.ID)
 		w.may(err)
 	}
+}
+
+// meet asks for a meeting about whoever the matter is about.
+func (w *world) meet(a policy.Actor, m matter.Matter) {
+	met, err := w.meetings.Ask(w.t.Context(), a, matter.Key{ID: m.ID}, meeting.Asking{Sort: meeting.ThreeParty, Way: meeting.Phone, Why: "Tala om planen", Interpreter: meeting.Unneeded, Basis: consentTo()})
+	if !w.may(err) {
+		return
+	}
+	w.met = append(w.met, met)
+	for _, authority := range append(w.boards, directory.PES) {
+		if number := w.concerned[[2]string{authority, m.ID}]; number != "" {
+			w.concerned[[2]string{authority, met.ID}] = number
+		}
+	}
+}
+
+// readMeeting has somebody, or one of the persons, read of meetings.
+func (w *world) readMeeting(a policy.Actor) {
+	if w.chance.IntN(3) == 0 {
+		_, err := w.meetings.Own(w.t.Context(), w.seekers[pick(w, w.numbers)])
+		w.may(err)
+		return
+	}
+	if len(w.met) > 0 {
+		_, err := w.meetings.Open(w.t.Context(), a, pick(w, w.met).ID)
+		w.may(err)
+	}
+}
+
+// endAll closes the matters that can be closed, and has everybody try to read what became of whom.
+func (w *world) endAll() {
+	ctx := w.t.Context()
+	for _, m := range w.begun {
+		for _, a := range w.staff {
+			if _, err := w.matters.CloseMatter(ctx, a, matter.Key{ID: m.ID}, matter.Silent); w.may(err) {
+				w.asksOutcomes(m)
+			}
+		}
+		for _, a := range w.staff {
+			for _, id := range w.followUps(a.Authority, m) {
+				_, err := w.outcomes.Open(ctx, a, id)
+				w.may(err)
+			}
+		}
+	}
+}
+
+// asksOutcomes has each authority's follow-ups of a matter that was closed be about its own record.
+func (w *world) asksOutcomes(m matter.Matter) {
+	for _, authority := range append(w.boards, directory.PES) {
+		for _, id := range w.followUps(authority, m) {
+			w.concerned[[2]string{authority, id}] = w.concerned[[2]string{authority, m.ID}]
+		}
+	}
+}
+
+func (w *world) followUps(authority string, m matter.Matter) []string {
+	ids, err := db.All[string](w.t.Context(), w.DB, "SELECT id FROM outcome WHERE matter_id = $1 AND authority_id = $2 ORDER BY id", m.ID, authority)
+	w.must(err)
+	return ids
+}
+
+// readOutcome reads, and at times answers, what became of somebody.
+func (w *world) readOutcome(a policy.Actor, m matter.Matter) {
+	ctx := w.t.Context()
+	ids := w.followUps(pick(w, append(w.boards, directory.PES)), m)
+	if len(ids) == 0 {
+		return
+	}
+	id := pick(w, ids)
+	if w.chance.IntN(4) == 0 {
+		_, err := w.outcomes.Note(ctx, a, id, 0, outcome.Answer{What: outcome.NotYet, Source: outcome.OwnFile})
+		w.may(err)
+	}
+	_, err := w.outcomes.Open(ctx, a, id)
+	w.may(err)
 }
 
 func someJudgement() (j matter.Judgement) {

@@ -23,6 +23,8 @@ import (
 	"samsyn/internal/fault"
 	"samsyn/internal/identity"
 	"samsyn/internal/law"
+	"samsyn/internal/meeting"
+	"samsyn/internal/outcome"
 	"samsyn/internal/person"
 	"samsyn/internal/policy"
 	"samsyn/internal/ref"
@@ -40,8 +42,9 @@ func TestWhatAPersonIsShownIsTheTrail(t *testing.T) {
 				w.compare()
 			}
 		}
+		w.endAll()
 		w.compare()
-		if w.shown < 100 || len(w.reached) < 3 || len(w.kinds) < 7 {
+		if w.shown < 100 || len(w.reached) < 3 || len(w.kinds) < 9 || w.kinds[meeting.Kind] == 0 || w.kinds[outcome.Kind] == 0 {
 			t.Errorf("hardly anything was read: %d lines, %v, %v", w.shown, w.reached, w.kinds)
 		}
 		t.Logf("%d lines compared, %v, %v", w.shown, w.reached, w.kinds)
@@ -274,7 +277,7 @@ func (w *world) recordOf(authority, number string) string {
 func (w *world) expected(number string, authorities []string) (ids []string) {
 	all, err := audit.Lines(w.t.Context(), w.DB, audit.Filter{}, 1<<20)
 	w.must(err)
-	reading := []string{"person.read", "person.open", "enquiry.read", "enquiry.text", "enquiry.open", "record.fetch", "handover.text", "matter.text", "statutory.text", "plan.own"}
+	reading := []string{"person.read", "person.open", "enquiry.read", "enquiry.text", "enquiry.open", "record.fetch", "handover.text", "matter.text", "statutory.text", "plan.own", "meeting.text", "meeting.own", "outcome.text"}
 	for _, l := range all {
 		by := []string{l.Authority}
 		if l.Authority == "" { // the person's own: of what any of them has
