@@ -120,6 +120,14 @@ func (a *App) tellEnds(ctx context.Context, tx *audit.Tx, ends agreement.Agreeme
 	return a.Notices.Tell(ctx, tx, notice.News{Kind: noticeEnds, Thing: ends.Ref(), Text: text}, append(coordinators, keepers...)...)
 }
 
+// pathFor leads whoever reads from a thing to its page. A job seeker has pages of their own, where the form stood.
+func pathFor(a policy.Actor, thing ref.Ref) string {
+	if a.Has(policy.Jobseeker) {
+		return ""
+	}
+	return pathOf(thing)
+}
+
 // pathOf leads from a thing to its page; empty when it has none.
 func pathOf(thing ref.Ref) string {
 	if path := accesslog.PathOf(thing); path != "" {

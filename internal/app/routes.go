@@ -27,7 +27,7 @@ func (a *App) webOptions() web.Options {
 		SignInAt:        signInAt,
 		AuthenticateKey: a.Accounts.AuthenticateKey,
 		HTTPS:           a.o.HTTPS, Proxies: a.o.Proxies, SignOut: "/logga-ut",
-		Nav: nav(), Frame: a.frame, Ready: ready, Health: health, Sound: a.sound, PathOf: pathOf,
+		Nav: nav(), Frame: a.frame, Ready: ready, Health: health, Sound: a.sound, PathOf: pathFor,
 		API:  web.APIInfo{Version: "1.0.0", Released: calendar.NewDate(2026, 11, 22), Server: a.o.BaseURL},
 		Idle: a.o.Idle, Absolute: a.o.Absolute, Timeout: a.o.Timeout,
 	}

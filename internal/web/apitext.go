@@ -57,6 +57,7 @@ var sayings = []saying{
 	says("expected at most one value, but received multiple values", "Ange ett enda värde.", "Give one value only."),
 	says("invalid value: (?s:.*)|expected value to match .*|expected value to not match schema", "Värdet har inte rätt form. Se beskrivningen av API:et.", "The value does not have the right form. See the API's description."),
 	says("write only property is non-zero", "Det här fältet får inte skickas här.", "This field cannot be sent here."),
+	says("signs that are no text in (.+)", "Texten i %s innehåller tecken som inte går att läsa. Skriv den på nytt.", "The text in %s holds characters that cannot be read. Write it again."),
 	says("unexpected end of JSON input|EOF", "JSON-texten slutar för tidigt.", "The JSON text ends too early."),
 	says("invalid character .*", "Det är inte JSON. Kontrollera citationstecken, kommatecken och klamrar.", "This is not JSON. Check quotes, commas and braces."),
 }

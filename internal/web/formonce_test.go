@@ -20,6 +20,7 @@ import (
 	"samsyn/internal/dbtest"
 	"samsyn/internal/fault"
 	"samsyn/internal/language"
+	"samsyn/internal/policy"
 	"samsyn/internal/ref"
 )
 
@@ -33,7 +34,7 @@ type writing struct {
 
 func newWriting(t *testing.T, d *dbtest.Database) *writing {
 	w := &writing{housed: newHoused(t, d), t: t}
-	w.o.PathOf = func(thing ref.Ref) string {
+	w.o.PathOf = func(_ policy.Actor, thing ref.Ref) string {
 		if thing.Kind != "letter" {
 			return ""
 		}
@@ -109,6 +110,34 @@ func TestAFormIsCarriedOutOnce(t *testing.T) {
 		is(t, "letters", w.letters(), 3)
 		b.do(http.MethodPost, "/brev", url.Values{"text": {"utan nyckel"}}).want(t, 303)
 		is(t, "letters", w.letters(), 4)
+	})
+}
+
+// TestAnActThatIsRefusedForItsOwnSakeIsDone: what a form did may be why it is refused the second time, in whatever way the page
+// tells so. Another form that is refused for the same is told why.
+func TestAnActThatIsRefusedForItsOwnSakeIsDone(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, d *dbtest.Database) {
+		w := newWriting(t, d)
+		b := w.browser()
+		b.signIn("maja")
+		for _, refusal := range []error{fault.New(fault.Conflict, language.T("Någon annan har ändrat.", "Somebody else has changed it.")), fault.NotFoundThing(), fault.New(fault.Denied, language.T("Nej.", "No."))} {
+			key := w.open(b)[0]
+			send := func(text string) answer {
+				return b.do(http.MethodPost, "/brev", url.Values{"text": {text}, formKey: {key}})
+			}
+			w.refuse = nil
+			one := send("Hej")
+			one.want(t, 303)
+			w.refuse = refusal
+			again := send("Hej")
+			again.want(t, 303)
+			is(t, "the second answer leads to the letter", again.Header.Get("Location"), one.Header.Get("Location"))
+			if other := send("Något annat"); other.StatusCode < 400 || other.StatusCode >= 500 {
+				t.Errorf("another form is answered %d", other.StatusCode)
+			}
+		}
+		w.refuse = errors.New("disk on fire")
+		b.do(http.MethodPost, "/brev", url.Values{"text": {"Hej"}, formKey: {w.open(b)[0]}}).want(t, 500)
 	})
 }
 

@@ -28,6 +28,8 @@ type answered struct {
 	Body   []byte      `json:"body"`
 }
 
+const idempotencyColumns = "id, request, started_at, done_at, answer, holder, acted_at, kind, thing_id"
+
 type idempotencyRow struct {
 	ID      string  `db:"id"`
 	Request string  `db:"request"`
@@ -145,7 +147,7 @@ func (rt *Router) beginOnce(ctx context.Context, id, request, holder string) (fi
 		if err != nil || n == 1 {
 			return err
 		}
-		row, err := db.One[idempotencyRow](ctx, tx, "SELECT id, request, started_at, done_at, answer, holder, acted_at, kind, thing_id FROM idempotency WHERE id = $1", id)
+		row, err := db.One[idempotencyRow](ctx, tx, "SELECT "+idempotencyColumns+" FROM idempotency WHERE id = $1", id)
 		first = &row
 		return err
 	})

@@ -44,7 +44,7 @@ func apiConfig(info APIInfo, rt *Router) huma.Config {
 				"key": {Type: "http", Scheme: "bearer", Description: Both(language.T("API-nyckel från din administratör", "API key from your administrator"))},
 			}},
 		},
-		Formats:       map[string]huma.Format{"application/json": huma.DefaultJSONFormat, "json": huma.DefaultJSONFormat},
+		Formats:       map[string]huma.Format{"application/json": jsonFormat(), "json": jsonFormat()},
 		DefaultFormat: "application/json",
 		Transformers:  []huma.Transformer{rt.retell},
 	}

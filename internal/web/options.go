@@ -49,8 +49,8 @@ type Options struct {
 	// Sound is asked before every route that is not open to anyone; its fault is then the answer. It tells whether what
 	// happens can be noted, since without that no personal data is shown.
 	Sound func() error
-	// PathOf leads from a thing to its page, empty when it has none; nil when no thing has.
-	PathOf func(ref.Ref) string
+	// PathOf leads somebody from a thing to its page, empty when it has none for them; nil when no thing has.
+	PathOf func(policy.Actor, ref.Ref) string
 	// Ready and Health are asked by /readyz and /healthz.
 	Ready, Health []Check
 	// API describes the API in its OpenAPI document and api-info.

@@ -37,6 +37,10 @@ func publicIn(r *Request) policy.Actor {
 
 // dispatch finds the route. What no route answers is told by us rather than in the mux's plain words.
 func (rt *Router) dispatch(w http.ResponseWriter, r *Request, rec *recorder) {
+	if err := legible(r.URL); err != nil {
+		rt.fail(w, r, err)
+		return
+	}
 	h, pattern := rt.mux.Handler(r.Request)
 	if pattern == "" {
 		rt.miss(w, r, h)
@@ -99,7 +103,7 @@ func (rt *Router) answer(w http.ResponseWriter, r *Request, h Handler) (Response
 	r.flash = rt.readFlash(r.Request)
 	rt.formOnce(r)
 	resp, err := h(r)
-	if again, ok := rt.answerDone(r, err); ok {
+	if again, ok := rt.answerDone(r, resp, err); ok {
 		resp, err = again, nil
 	}
 	return resp, rt.dropKept(r, err)
