@@ -6,6 +6,7 @@ import (
 
 	"samsyn/internal/language"
 	"samsyn/internal/law"
+	"samsyn/internal/person"
 	"samsyn/internal/policy"
 	"samsyn/internal/ref"
 )
@@ -18,6 +19,8 @@ func (r Reading) WhatSaid() language.Text {
 		return t("läste på mina sidor", "read on my pages")
 	case policy.ReadPerson:
 		return t("läste uppgifterna om vem personen är", "read who the person is")
+	case person.ActionStopped:
+		return t("ville lämna uppgifter i skrift, och stoppades av skyddet", "wanted to tell something in writing, and was stopped by the protection")
 	case policy.OpenPerson:
 		return t("nödöppnade uppgifterna om personen", "opened the person's data in an emergency")
 	case policy.OpenEnquiry:

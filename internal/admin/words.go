@@ -8,6 +8,7 @@ import (
 	"samsyn/internal/deviation"
 	"samsyn/internal/language"
 	"samsyn/internal/negotiation"
+	"samsyn/internal/person"
 	"samsyn/internal/policy"
 	"samsyn/internal/promise"
 	"samsyn/internal/responsibility"
@@ -95,6 +96,7 @@ func doings() []doing {
 		{account.ActionSignIn, t("logga in", "sign in")}, {account.ActionSignInFailed, t("misslyckas med att logga in", "fail to sign in")},
 		{seeker.ActionSignIn, t("logga in på mina sidor", "sign in to my pages")}, {seeker.ActionSignInFailed, t("misslyckas med att logga in på mina sidor", "fail to sign in to my pages")},
 		{seeker.ActionInvented, t("låta en påhittad person logga in på mina sidor", "let an invented person sign in to my pages")},
+		{person.ActionStopped, t("stoppas när någon med skyddade uppgifter nämns i skrift", "be stopped when somebody with a protected identity is named in writing")},
 		{signin.ActionProveFailed, t("misslyckas med att legitimera sig", "fail to show who one is")},
 		{agreement.ActionForgetStaged, t("ta bort en provläst fil som ingen bekräftade", "take away a file read on trial that nobody confirmed")},
 		{agreement.ActionRemind, t("påminna om att en överenskommelse löper ut", "remind that an agreement ends")},

@@ -46,7 +46,7 @@ func (a *App) accessLog() {
 func abouts() []accesslog.About {
 	between := []accesslog.Sides{enquiries(), handover.Sides(), matter.Sides(), statutory.Sides()}
 	list := []accesslog.About{
-		{Kind: person.PersonKind, Of: ownRecords, To: recordsThemselves, Also: []policy.Action{policy.OpenPerson, policy.SeeReviewed}},
+		{Kind: person.PersonKind, Of: ownRecords, To: recordsThemselves, Also: []policy.Action{policy.OpenPerson, policy.SeeReviewed, person.ActionStopped}},
 		{Kind: request.Kind, Of: request.About, To: request.Whom},
 		{Kind: plan.Kind, Of: plan.About, To: plan.Whom},
 		{Kind: outcome.Kind, Of: outcome.About, To: outcome.Whom},

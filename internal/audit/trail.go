@@ -102,6 +102,11 @@ func Along(ctx context.Context, write func(ctx context.Context, tx *Tx) error) c
 	return context.WithValue(ctx, alongKey{}, write)
 }
 
+// Apart leaves out what Along added, for an act that is no part of what the request was for: that something was refused.
+func Apart(ctx context.Context) context.Context {
+	return context.WithValue(ctx, alongKey{}, nil)
+}
+
 // keep writes an act's entries: on PostgreSQL with the act's commit, for the sequencer to place; on SQLite when the shared
 // commit is sealed, with their places.
 func (t *Trail) keep(ctx context.Context, tx *db.Tx, entries []Entry) error {

@@ -7,6 +7,7 @@ import (
 	"samsyn/internal/audit"
 	"samsyn/internal/db"
 	"samsyn/internal/fault"
+	"samsyn/internal/person"
 	"samsyn/internal/policy"
 )
 
@@ -16,7 +17,7 @@ import (
 
 // act is an act on questions that it holds, or on one that it makes.
 func (s *Service) act(ctx context.Context, actor policy.Actor, fn func(tx *audit.Tx) error) error {
-	return s.Trail.DoRows(ctx, actor, fn)
+	return person.NoteStopped(ctx, s.Trail, actor, s.Trail.DoRows(ctx, actor, fn))
 }
 
 // held reads a question and holds it, so that it is as it was read until the act ends. With an actor's right to see it, one

@@ -154,7 +154,7 @@ func (w *work) concerns(q Question, listened bool) error {
 		return err
 	}
 	if policy.CheckRead(w.ctx, w.tx, w.tx.Actor(), policy.ReadPerson, p.Ref()) != nil {
-		return fault.New(fault.Invalid, phoneOnly, fault.Field("number", phoneOnly))
+		return person.Stop(p, fault.New(fault.Invalid, phoneOnly, fault.Field("number", phoneOnly)))
 	}
 	w.me.Person, w.me.OpenedAt, w.me.OpenedBy = p.ID, db.At(w.tx.Now()), w.tx.Actor().ID
 	if w.me.Shielded = p.Protected(today(w.tx)); listened && q.Basis.IsZero() {

@@ -95,8 +95,11 @@ func TestAProtectedPersonIsNotAskedAboutInWriting(t *testing.T) {
 		before := h.rows()
 		_, err := h.svc.Send(h.t.Context(), h.anna, enquiry.Key{}, h.question())
 		refused(h.t, err, fault.Invalid, "certified")
-		if h.rows() != before {
+		if h.rows() != before+1 { // the line of the trail
 			h.t.Fatal("something was written")
+		}
+		if n, err := db.One[int64](h.t.Context(), h.DB, `SELECT COUNT(*) FROM trail_entry WHERE action = $1 AND actor_id = $2`, string(person.ActionStopped), h.anna.ID); err != nil || n != 1 {
+			h.t.Errorf("that it was stopped is noted %d times, %v", n, err)
 		}
 	})
 }

@@ -235,7 +235,7 @@ func (w *work) about(found person.Found, number identity.PersonalNumber, q Quest
 		return err
 	}
 	if p.Protected(today(w.tx)) {
-		return fault.New(fault.Invalid, phoneOnly, fault.Field("certified", phoneOnly))
+		return person.Stop(p, fault.New(fault.Invalid, phoneOnly, fault.Field("certified", phoneOnly)))
 	}
 	if err := w.assign(p, w.tx.Actor().ID); err != nil {
 		return err

@@ -121,7 +121,7 @@ func (w *work) find(number identity.PersonalNumber, in Sorting) error {
 		return err
 	}
 	if policy.CheckRead(w.ctx, w.tx, actor, policy.ReadPerson, p.Ref()) != nil {
-		return fault.New(fault.Invalid, phoneOnly, fault.Field("number", phoneOnly))
+		return person.Stop(p, fault.New(fault.Invalid, phoneOnly, fault.Field("number", phoneOnly)))
 	}
 	w.e.Personal, w.me.Shielded = true, p.Protected(today(w.tx))
 	if err := w.ground(p, w.me, w.e.Asker, in.Basis, w.e.Purpose, in.Topics); err != nil {

@@ -47,7 +47,7 @@ func (s *Service) Send(ctx context.Context, actor policy.Actor, d Draft) (h Hand
 		h = w.h
 		return nil
 	})
-	return h, err
+	return h, person.NoteStopped(ctx, s.Trail, actor, err)
 }
 
 func (s *Service) fresh(ctx context.Context, tx *audit.Tx, d Draft) *work {
@@ -73,7 +73,7 @@ func (w *work) send(d Draft) error {
 		return err
 	}
 	if p.Protected(today(w.tx)) {
-		return fault.New(fault.Invalid, phoneOnly, fault.Field("certified", phoneOnly))
+		return person.Stop(p, fault.New(fault.Invalid, phoneOnly, fault.Field("certified", phoneOnly)))
 	}
 	if err := w.Persons.AssignNew(w.ctx, w.tx, p, w.tx.Actor().ID, w.h.Ref()); err != nil {
 		return err

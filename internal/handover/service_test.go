@@ -248,5 +248,8 @@ func TestAProtectedPersonIsNotHandedOverInWriting(t *testing.T) {
 		_, err = h.svc.Send(ctx, h.anna, h.draft())
 		refused(t, fault.Invalid, err)
 		named(t, "certified", err)
+		if n, err := db.One[int64](ctx, h.DB, `SELECT COUNT(*) FROM trail_entry WHERE action = $1 AND actor_id = $2`, string(person.ActionStopped), h.anna.ID); err != nil || n != 1 {
+			t.Errorf("that it was stopped is noted %d times, %v", n, err)
+		}
 	})
 }

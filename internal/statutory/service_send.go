@@ -30,7 +30,7 @@ func (s *Service) Send(ctx context.Context, actor policy.Actor, in Input) (n Not
 		n = w.n
 		return w.save()
 	})
-	return n, err
+	return n, person.NoteStopped(ctx, s.Trail, actor, err)
 }
 
 // Checked tells what Send would refuse, and where the notice would go; it writes nothing.
@@ -150,7 +150,7 @@ func (w *work) about(number identity.PersonalNumber, in Input, way Way) error {
 		return err
 	}
 	if p.Protected(today(w.tx)) {
-		return fault.New(fault.Invalid, phoneOnly, fault.Field(fieldProtected, phoneOnly))
+		return person.Stop(p, fault.New(fault.Invalid, phoneOnly, fault.Field(fieldProtected, phoneOnly)))
 	}
 	if err := w.Persons.AssignNew(w.ctx, w.tx, p, w.me.Account, w.n.Ref()); err != nil {
 		return err

@@ -11,6 +11,7 @@ import (
 	"samsyn/internal/fact"
 	"samsyn/internal/fault"
 	"samsyn/internal/law"
+	"samsyn/internal/person"
 	"samsyn/internal/policy"
 	"samsyn/internal/statutory"
 )
@@ -347,6 +348,9 @@ func TestProtectedPersonIsNotSentInText(t *testing.T) {
 		denied(h.t, err, fault.Invalid, "certified")
 		if n, err := db.One[int64](h.t.Context(), h.DB, `SELECT COUNT(*) FROM statutory_notice`); err != nil || n != 0 {
 			h.t.Errorf("%d notices: %v", n, err)
+		}
+		if n, err := db.One[int64](h.t.Context(), h.DB, `SELECT COUNT(*) FROM trail_entry WHERE action = $1 AND actor_id = $2`, string(person.ActionStopped), h.anna.ID); err != nil || n != 1 {
+			h.t.Errorf("that it was stopped is noted %d times, %v", n, err)
 		}
 	})
 }
