@@ -11,6 +11,8 @@ import (
 // plans puts joint plans in their place, on the matters that they are of.
 func (a *App) plans() {
 	a.Plans = plan.New(a.Trail, a.Exchange, a.Matters)
+	a.Plans.Made = append(a.Plans.Made, a.Handovers.Planned)
+	a.Handovers.HasPlan = plan.Holding
 	a.Matters.Panels = append(a.Matters.Panels, a.Plans.Panel)
 	a.Matters.Leads = append(a.Matters.Leads, a.Plans.Lead)
 }

@@ -27,6 +27,8 @@ type Owed struct {
 	Number    string // "K10.1"; empty when they have promised nothing in the measure
 	Days      int64  // working days
 	Months    int64  // when what was promised is counted in months; 0 is not
+	Calendar  int64  // when what was promised is counted in calendar days; 0 is not
+	Hours     int64  // when what was promised is counted in hours around the clock; 0 is not
 	Why       language.Text
 }
 
@@ -36,8 +38,12 @@ func (o Owed) Terms() clock.Terms { return clock.Office(int(o.Days), o.Why) }
 // OwedNow gives what holds between two authorities on the day of q: the commitment in force that the owing side made in
 // the measure, else what holds in the whole country.
 func OwedNow(ctx context.Context, q db.Reader, d Debt) (Owed, error) {
+	return OwedOn(ctx, q, d, calendar.DateOf(q.Now()))
+}
+
+// OwedOn gives what held between two authorities on a day, as OwedNow does.
+func OwedOn(ctx context.Context, q db.Reader, d Debt, day calendar.Date) (Owed, error) {
 	out := Owed{Days: d.Usual, Why: language.T("nationellt riktmärke, ingen överenskommelse säger annat", "national standard, no agreement says otherwise")}
-	day := calendar.DateOf(q.Now())
 	found, err := agreement.List(ctx, q, agreement.Filter{State: agreement.InForce, Municipality: d.Municipality, On: day})
 	if err != nil {
 		return out, err
@@ -72,6 +78,10 @@ func (o Owed) by(agreementID string, held []Held, d Debt) Owed {
 			o.Days = int64(m.Limit)
 		case clause.Months:
 			o.Months = int64(m.Limit)
+		case clause.Days:
+			o.Calendar = int64(m.Limit)
+		case clause.Hours:
+			o.Hours = int64(m.Limit)
 		}
 		return o
 	}

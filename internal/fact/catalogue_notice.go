@@ -8,6 +8,8 @@ const (
 	InterruptionActed   = "interruption-acted"
 	ActivityNotice      = "activity-notice"
 	ActivityNoticeActed = "activity-notice-acted"
+	YouthContact        = "youth-contact"
+	YouthPlan           = "youth-plan"
 )
 
 func ofNotices() []Metric {
@@ -29,11 +31,11 @@ func ofNotices() []Metric {
 		state("K17.3", "parallel-hours", t("Parallella heltidsinsatser", "Full-time measures at once"), t("personer", "persons"), t(
 			"Antalet personer med gemensam planering som månadens sista dag har planerade insatser hos båda parter som tillsammans är mer än 40 timmar i veckan. Bara insatser som står i den gemensamma planeringen räknas.",
 			"How many persons with a joint plan who on the month's last day have planned measures with both parties that together exceed 40 hours a week. Only measures in the joint plan count.")),
-		span("K18.1", "youth-contact", t("Första kontakt med unga", "First contact with young people"), t("unga", "young people"), t(
-			"För personer under 25 år vid överlämningen: från att överlämningen skickades till mottagarens första kontakt med den unge. Paus: tid då den unge själv bett att få vänta. Ett utskickat brev är inte kontakt förrän det besvarats.",
-			"For persons below 25 when handed over: from when the hand-over was sent to the receiver's first contact with the young person. Pause: time in which the young person asked to wait. A letter sent is no contact until answered.")),
-		span("K18.1", "youth-plan", t("Planering för unga", "Plan for young people"), t("unga", "young people"), t(
-			"För personer under 25 år vid överlämningen: från att överlämningen skickades till att en gemensam planering finns, i kalenderdagar. Paus: tid då den unge själv bett att få vänta. Unga som inte behöver gemensam planering enligt kartläggningen räknas inte.",
-			"For persons below 25 when handed over: from when the hand-over was sent to when a joint plan exists, in calendar days. Pause: time in which the young person asked to wait. Young people who need no joint plan according to the assessment do not count.")),
+		span("K18.1", YouthContact, t("Första kontakt med unga", "First contact with young people"), t("unga", "young people"), t(
+			"För personer under 25 år vid överlämningen: från att överlämningen togs emot till mottagarens första kontakt med den unge. Inga pauser. Ett utskickat brev är inte kontakt förrän det besvarats.",
+			"For persons below 25 when handed over: from when the hand-over was accepted to the receiver's first contact with the young person. No pauses. A letter sent is no contact until answered.")),
+		span("K18.1", YouthPlan, t("Planering för unga", "Plan for young people"), t("unga", "young people"), t(
+			"För personer under 25 år vid överlämningen: från att överlämningen togs emot till att en gemensam planering finns, i kalenderdagar. Inga pauser. Unga vars ärende avslutas utan att en gemensam planering behövdes räknas inte.",
+			"For persons below 25 when handed over: from when the hand-over was accepted to when a joint plan exists, in calendar days. No pauses. Young people whose matter is closed without a joint plan being needed do not count.")),
 	}
 }

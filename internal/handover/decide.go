@@ -137,7 +137,10 @@ func (s *Service) Accept(ctx context.Context, actor policy.Actor, k Key, a Accep
 		if err := w.promiseContact(); err != nil {
 			return err
 		}
-		return w.meet(p)
+		if err := w.meet(p); err != nil {
+			return err
+		}
+		return w.promiseYouth()
 	})
 }
 

@@ -57,6 +57,7 @@ func wanted(h Handover, c clock.Clock, now time.Time) (out []fact.Fact) {
 	}
 	if h.State == Accepted {
 		out = append(out, h.contactFact(base))
+		out = append(out, h.youthFacts(base)...)
 	}
 	return out
 }

@@ -208,7 +208,13 @@ type Handover struct {
 	Matter       string        `db:"matter_id"`   // once it is accepted
 	StoppedAt    db.Time       `db:"stopped_at"`  // a consent was withdrawn before it was accepted
 	RemindedAt   db.Time       `db:"reminded_at"`
-	Version      int64         `db:"version"`
+
+	YouthContactDue db.Time `db:"youth_contact_due"` // of the first contact with somebody below 25; zero for others
+	YouthPlanDue    db.Time `db:"youth_plan_due"`    // of a joint plan for somebody below 25; zero for others
+	YouthPlanEnd    db.Time `db:"youth_plan_end"`    // when the waiting for it ended
+	YouthPlan       Youth   `db:"youth_plan"`        // and how
+
+	Version int64 `db:"version"`
 }
 
 // Ref names the hand-over.

@@ -32,6 +32,9 @@ type Service struct {
 	// Hook tells programs in the act; nil when there are none.
 	Hook func(ctx context.Context, tx *audit.Tx, authorities []string, event string, thing ref.Ref) error
 
+	// HasPlan tells whether a matter has a joint plan that holds; nil where there are no plans. App sets it.
+	HasPlan func(ctx context.Context, q db.Reader, matter string) (bool, error)
+
 	book *directory.Book
 }
 
@@ -41,6 +44,7 @@ func New(trail *audit.Trail, x *exchange.Service, persons *person.Service, matte
 	persons.Withdrawn = append([]func(context.Context, *audit.Tx, person.Ground) error{s.ConsentWithdrawn}, persons.Withdrawn...)
 	persons.Hold = append(persons.Hold, s.holdResting)
 	x.Hold = append(x.Hold, s.holdThread)
+	matters.Closing = append(matters.Closing, s.closing)
 	x.Erased = append(x.Erased, s.Erased)
 	return s
 }

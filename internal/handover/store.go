@@ -40,7 +40,8 @@ func orNotFound(err error) error {
 }
 
 const columns = `h.id, h.conversation_id, h.municipality_code, h.sender_id, h.receiver_id, h.path_id, h.aim, h.needs, h.age, h.interpreter, h.state, h.reason, h.agreement_id, h.commitment,
-	h.days, h.due_at, h.sent_at, h.decided_at, h.contact_days, h.contact_due_at, h.contact_at, h.contact_how, h.sight_until, h.matter_id, h.stopped_at, h.reminded_at, h.version`
+	h.days, h.due_at, h.sent_at, h.decided_at, h.contact_days, h.contact_due_at, h.contact_at, h.contact_how, h.sight_until, h.matter_id, h.stopped_at, h.reminded_at,
+	h.youth_contact_due, h.youth_plan_due, h.youth_plan_end, h.youth_plan, h.version`
 
 // ByID gives a hand-over; nobody's right is asked.
 func ByID(ctx context.Context, q db.Reader, id string) (Handover, error) {
@@ -65,8 +66,10 @@ func eventsOf(ctx context.Context, q db.Reader, id string) ([]Event, error) {
 func update(ctx context.Context, tx *audit.Tx, h *Handover) error {
 	h.Version++
 	return tx.Later(ctx, `UPDATE handover SET state = $2, reason = $3, due_at = $4, decided_at = $5, contact_days = $6, contact_due_at = $7, contact_at = $8, contact_how = $9,
-		matter_id = $10, stopped_at = $11, reminded_at = $12, sight_until = $13, version = $14 WHERE id = $1`,
-		h.ID, h.State, h.Reason, h.Due, h.DecidedAt, h.ContactDays, h.ContactDue, h.ContactAt, h.ContactHow, h.Matter, h.StoppedAt, h.RemindedAt, h.SightUntil, h.Version)
+		matter_id = $10, stopped_at = $11, reminded_at = $12, sight_until = $13, version = $14,
+		youth_contact_due = $15, youth_plan_due = $16, youth_plan_end = $17, youth_plan = $18 WHERE id = $1`,
+		h.ID, h.State, h.Reason, h.Due, h.DecidedAt, h.ContactDays, h.ContactDue, h.ContactAt, h.ContactHow, h.Matter, h.StoppedAt, h.RemindedAt, h.SightUntil, h.Version,
+		h.YouthContactDue, h.YouthPlanDue, h.YouthPlanEnd, h.YouthPlan)
 }
 
 func updateDesk(ctx context.Context, tx *audit.Tx, d *Desk) error {

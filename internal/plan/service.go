@@ -35,6 +35,9 @@ type Service struct {
 	// when nothing does. App sets it.
 	Suggest func(thread []exchange.Copy, day calendar.Date) []Item
 
+	// Made is what follows when a version of a plan begins to hold, in the same act. App sets it.
+	Made []func(ctx context.Context, tx *audit.Tx, matter string) error
+
 	book *directory.Book
 }
 
@@ -283,7 +286,15 @@ func (w *work) follow(v Version) error {
 	if err := updateVersion(w.Ctx, w.Tx, v); err != nil {
 		return err
 	}
-	return w.count(v, first)
+	if err := w.count(v, first); err != nil {
+		return err
+	}
+	for _, follow := range w.Made {
+		if err := follow(w.Ctx, w.Tx, w.Matter.ID); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // closing closes the plan with its matter: nobody has it as the person's one plan any more. Each keeps what it has.

@@ -1,10 +1,12 @@
 package plan_test
 
 import (
+	"context"
 	"reflect"
 	"sync"
 	"testing"
 
+	"samsyn/internal/audit"
 	"samsyn/internal/calendar"
 	"samsyn/internal/db"
 	"samsyn/internal/fact"
@@ -190,6 +192,25 @@ func TestTextIsReadBack(t *testing.T) {
 		c.MunicipalityPlan = "2026-01-10"
 		if got := plan.Parse(c.Text(3)); !reflect.DeepEqual(got, c) {
 			t.Fatalf("%+v\nis read as\n%+v", c, got)
+		}
+	})
+}
+
+// TestWhatFollowsAPlanIsInTheAct asks that what hangs on a plan is told of it when a version begins to hold, and not before.
+func TestWhatFollowsAPlanIsInTheAct(t *testing.T) {
+	each(t, func(h *house) {
+		var made []string
+		h.svc.Made = append(h.svc.Made, func(_ context.Context, _ *audit.Tx, id string) error { made = append(made, id); return nil })
+		h.propose(h.anna, h.content())
+		if len(made) != 0 {
+			t.Fatal("a plan that is proposed holds")
+		}
+		if has, err := plan.Holding(t.Context(), h.DB, h.m.ID); err != nil || has {
+			t.Fatalf("a plan that is proposed holds: %v", err)
+		}
+		h.accept(h.per)
+		if has, err := plan.Holding(t.Context(), h.DB, h.m.ID); err != nil || !has || len(made) != 1 || made[0] != h.m.ID {
+			t.Fatalf("accepted: %v %v %v", has, made, err)
 		}
 	})
 }

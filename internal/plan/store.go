@@ -15,6 +15,12 @@ const (
 	stepColumns    = "id, plan_id, no, place, step_key, responsible, due_on, meeting, state, moved_at, moved_by, message_id, reminded_on"
 )
 
+// Holding tells whether a matter has a plan that holds between the two.
+func Holding(ctx context.Context, q db.Reader, matter string) (bool, error) {
+	p, _, err := OfMatter(ctx, q, matter)
+	return p.State == Active, err
+}
+
 // OfMatter gives the plan of a matter; nobody's right is asked.
 func OfMatter(ctx context.Context, q db.Reader, matter string) (p Plan, ok bool, err error) {
 	return one(db.One[Plan](ctx, q, `SELECT `+columns+` FROM plan WHERE matter_id = $1`, matter))
