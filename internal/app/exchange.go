@@ -26,6 +26,10 @@ func (a *App) exchangeByTheClock() {
 		_, err := a.Exchange.Register(ctx)
 		return err
 	})
+	a.Queue.Clockwork(job.Every(exchange.DisclosureJob, time.Minute), func(ctx context.Context, _ job.Job) error {
+		_, err := a.Exchange.CountDisclosures(ctx)
+		return err
+	})
 	if a.o.SDK.In != "" || a.o.SDK.Out != "" {
 		a.Queue.Clockwork(job.Every("exchange.folder", time.Minute), a.turnFolder)
 	}

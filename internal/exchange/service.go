@@ -155,7 +155,7 @@ func (s *Service) PostHeld(ctx context.Context, tx *audit.Tx, h *Held, from stri
 // message is the next message of a conversation.
 func (l Letter) message(tx *audit.Tx, c Conversation, from string) Message {
 	m := Message{ID: l.ID, Conversation: c.ID, Seq: c.Messages + 1, Kind: l.Kind, From: from, By: tx.Actor().ID, SentAt: db.At(tx.Now()),
-		ReplyTo: l.ReplyTo, Ground: l.Ground, Purpose: l.Purpose, Certified: l.Certified, Digest: digest(l.Body, sums(l.Files))}
+		ReplyTo: l.ReplyTo, Ground: l.Ground, Purpose: l.Purpose, Certified: l.Certified, Digest: digest(l.Body, sums(l.Files)), Tells: c.Personal && !l.Bare}
 	if l.By != "" {
 		m.By = l.By
 	}

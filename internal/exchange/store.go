@@ -151,8 +151,12 @@ func (s *Service) deliver(ctx context.Context, tx *audit.Tx, m Message, l Letter
 func (s *Service) insert(ctx context.Context, tx *audit.Tx, m Message) (err error) {
 	row := struct {
 		Message
-		Purpose []byte `db:"purpose"`
+		Purpose    []byte `db:"purpose"`
+		Disclosure string `db:"disclosure"`
 	}{Message: m}
+	if m.Tells {
+		row.Disclosure = disclosureDue
+	}
 	if m.Purpose != "" {
 		if row.Purpose, err = s.keys().Seal(purposePlace(m.ID), []byte(m.Purpose)); err != nil {
 			return err

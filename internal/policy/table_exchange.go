@@ -17,6 +17,7 @@ const (
 	SendOut           Action = "exchange.send-out" // write a message or a receipt to a file
 	EditAddress       Action = "exchange.address"  // say which function of an authority an SDK address means
 	ReadRefused       Action = "exchange.refused"  // see and fetch files that were not taken in
+	CountDisclosures  Action = "exchange.count"    // count what was told about persons
 	RetryRefused      Action = "exchange.retry"    // try to take in such a file again
 )
 
@@ -46,6 +47,7 @@ func chapterExchange() Chapter {
 		{Action: EditAddress, Over: kindAuthority, Says: t("ange en myndighets adresser i SDK", "say an authority's addresses in SDK"), Who: admin},
 		{Action: ReadRefused, Says: t("se och hämta filer från SDK som inte togs emot", "see and fetch files from SDK that were not taken in"), Read: true, Who: runner},
 		{Action: RetryRefused, Says: t("försöka ta emot en fil från SDK igen", "try to take in a file from SDK again"), Who: runner},
+		{Action: CountDisclosures, Says: t("räkna utlämnanden av uppgifter om enskilda", "count disclosures of data about persons"), Who: system, Law: "OSL 8:1, 10:1"},
 		{Action: RegisterMessage, Says: t("diarieföra en tråd", "register a thread"), Who: system, Law: "OSL 5:1"},
 	}}
 }
