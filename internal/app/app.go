@@ -24,6 +24,7 @@ import (
 	"samsyn/internal/fault"
 	"samsyn/internal/file"
 	"samsyn/internal/handover"
+	"samsyn/internal/incident"
 	"samsyn/internal/job"
 	"samsyn/internal/language"
 	"samsyn/internal/matter"
@@ -116,6 +117,7 @@ type App struct {
 	Promises         *promise.Service
 	AccessLog        *accesslog.Service
 	Requests         *request.Service
+	Incidents        *incident.Service
 
 	o      Options
 	eid    *signin.Provider // of job seekers; nil for none
@@ -181,6 +183,7 @@ func (a *App) furnish(ctx context.Context) (err error) {
 	a.meetings()
 	a.statutory()
 	a.requests()
+	a.incidents()
 	a.promises()
 	a.accessLog()
 	a.records()
@@ -207,6 +210,7 @@ func (a *App) furnish(ctx context.Context) (err error) {
 	a.deviationsByTheClock()
 	a.statutoryByTheClock()
 	a.requestsByTheClock()
+	a.incidentsByTheClock()
 	a.plansByTheClock()
 	a.outcomesByTheClock()
 	a.meetingsByTheClock()
@@ -267,7 +271,7 @@ func (a *App) Close() error {
 // Sealed lists every sealed column of the house.
 func Sealed() []seal.Column {
 	var all []seal.Column
-	for _, room := range [][]seal.Column{account.Sealed(), signin.Sealed(), accesslog.Sealed(), file.Columns(), job.Sealed(), web.Sealed(), person.Sealed(), exchange.Sealed(), enquiry.Sealed(), matter.Sealed(), outcome.Sealed(), handover.Sealed(), escalation.Sealed(), request.Sealed(), webhook.Sealed(), seeker.Sealed()} {
+	for _, room := range [][]seal.Column{account.Sealed(), signin.Sealed(), accesslog.Sealed(), file.Columns(), job.Sealed(), web.Sealed(), person.Sealed(), exchange.Sealed(), enquiry.Sealed(), matter.Sealed(), outcome.Sealed(), handover.Sealed(), escalation.Sealed(), request.Sealed(), incident.Sealed(), webhook.Sealed(), seeker.Sealed()} {
 		all = append(all, room...)
 	}
 	return all
@@ -285,6 +289,9 @@ func FactsLeft() []fact.Left {
 		left("deviation_fact", "en avvikelse", "a deviation"), left("deviation_analysis", "en orsaksanalys", "an analysis of causes"),
 		left("statutory_fact", "en underrättelse", "a statutory notice"),
 		left("request_fact", "en begäran", "a request"),
+		left("exchange_fact", "ett utlämnande", "a disclosure"),
+		left("incident_fact", "en incident", "an incident"),
+		left("matter_fact", "ett ärende mellan två myndigheter", "a matter between two authorities"), left("handover_fact", "en överlämning", "a hand-over"),
 		left("meeting_fact", "ett möte med en person", "a meeting with a person"),
 		left("plan_fact", "en gemensam plan", "a joint plan"), left("outcome_fact", "utfallet av en gemensam plan", "the outcome of a joint plan"),
 		left("accesslog_fact", "en loggkontroll, en nödöppning eller ett samtycke", "a log review, an emergency opening or a consent"),

@@ -19,6 +19,7 @@ import (
 	"samsyn/internal/enquiry"
 	"samsyn/internal/escalation"
 	"samsyn/internal/handover"
+	"samsyn/internal/incident"
 	"samsyn/internal/job"
 	"samsyn/internal/language"
 	"samsyn/internal/matter"
@@ -60,7 +61,7 @@ func noticeKinds() []notice.Kind {
 }
 
 func (a *App) notices() {
-	a.Notices = &notice.Notices{Trail: a.Trail, Kinds: slices.Concat(noticeKinds(), template.NoticeKinds(), routineNotices(), enquiryNotices(), escalationNotices(), deviationNotices(), matterNotices(), outcomeNotices(), statutoryNotices(), requestNotices(), personNotices(), accessLogNotices()), Address: a.address, Base: a.o.BaseURL}
+	a.Notices = &notice.Notices{Trail: a.Trail, Kinds: slices.Concat(noticeKinds(), template.NoticeKinds(), routineNotices(), enquiryNotices(), escalationNotices(), deviationNotices(), matterNotices(), outcomeNotices(), statutoryNotices(), requestNotices(), personNotices(), accessLogNotices(), incidentNotices()), Address: a.address, Base: a.o.BaseURL}
 	a.Notices.Install(a.Queue)
 	a.Templates.Tell = a.Notices.Tell
 	a.SignIn.Tell = a.Notices.Tell
@@ -158,6 +159,8 @@ func pathOf(thing ref.Ref) string {
 		return handover.Handover{ID: thing.ID}.Page()
 	case escalation.Kind:
 		return escalation.Escalation{ID: thing.ID}.Path()
+	case incident.Kind:
+		return incident.Incident{ID: thing.ID}.Page()
 	case request.Kind:
 		return request.Request{ID: thing.ID}.Page()
 	case template.Kind, template.HelpKind:

@@ -10,6 +10,7 @@ import (
 	"samsyn/internal/corpus"
 	"samsyn/internal/directory"
 	"samsyn/internal/home"
+	"samsyn/internal/incident"
 	"samsyn/internal/language"
 	"samsyn/internal/mypages"
 	"samsyn/internal/policy"
@@ -80,6 +81,9 @@ func (a *App) frame(r *web.Request, f *ui.Frame) {
 	if f.User == nil {
 		f.Footer = append(f.Footer, ui.Link{Label: r.Say(language.T("Mina sidor för arbetssökande", "My pages for job seekers")), Href: mypages.SignInPath})
 	}
+	if f.User != nil && r.Actor.Authority != "" && r.May(policy.ReportIncident) {
+		f.Footer = append(f.Footer, ui.Link{Label: r.Say(language.T("Incidenter", "Incidents")), Href: incident.Path})
+	}
 	if f.User != nil { // who works here finds these in the footer
 		f.Nav = slices.DeleteFunc(f.Nav, func(n ui.NavItem) bool { return n.Href == "/data" || n.Href == "/om" })
 	}
@@ -120,6 +124,7 @@ func (a *App) routes() {
 	a.Statutory.Routes(a.Router)
 	a.Requests.Routes(a.Router)
 	a.AccessLog.Routes(a.Router)
+	a.Incidents.Routes(a.Router)
 	a.Escalations.Routes(a.Router)
 	a.Matters.Routes(a.Router)
 	a.Plans.Routes(a.Router)
@@ -136,7 +141,7 @@ func (a *App) routes() {
 	a.SignIn.Routes(a.Router, "/hem")
 	a.Notices.Routes(a.Router, pathOf)
 	(&public.Site{DB: a.DB, Accounts: a.Accounts, Demo: a.o.Demo, Version: Version(), Base: a.o.BaseURL, Publisher: a.o.Publisher}).Routes(a.Router)
-	(&home.Home{DB: a.DB, Accounts: a.Accounts, Notices: a.Notices, Find: pathOf, Signing: a.Signing, Drafts: a.Drafts, Promise: a.Commitments, Steering: a.Steering, Templates: a.Templates, Enquiries: a.Enquiries, Escalations: a.Escalations, Deviations: a.Deviations, Statutory: a.Statutory, Matters: a.Matters, Meetings: a.Meetings, Handovers: a.Handovers, Plans: a.Plans, Outcomes: a.Outcomes, Requests: a.Requests, AccessLog: a.AccessLog}).Routes(a.Router)
+	(&home.Home{DB: a.DB, Accounts: a.Accounts, Notices: a.Notices, Find: pathOf, Signing: a.Signing, Drafts: a.Drafts, Promise: a.Commitments, Steering: a.Steering, Templates: a.Templates, Enquiries: a.Enquiries, Escalations: a.Escalations, Deviations: a.Deviations, Statutory: a.Statutory, Matters: a.Matters, Meetings: a.Meetings, Handovers: a.Handovers, Plans: a.Plans, Outcomes: a.Outcomes, Requests: a.Requests, AccessLog: a.AccessLog, Incidents: a.Incidents}).Routes(a.Router)
 	a.myPages()
 	_, health := a.checks()
 	(&admin.Admin{Trail: a.Trail, Accounts: a.Accounts, Queue: a.Queue, Find: logPath, Health: health, Version: Version()}).Routes(a.Router)

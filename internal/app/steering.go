@@ -12,6 +12,7 @@ import (
 	"samsyn/internal/deviation"
 	"samsyn/internal/escalation"
 	"samsyn/internal/handover"
+	"samsyn/internal/incident"
 	"samsyn/internal/job"
 	"samsyn/internal/language"
 	"samsyn/internal/matter"
@@ -112,7 +113,7 @@ func (a *App) tellGroup(ctx context.Context, tx *audit.Tx, to steering.Reminder)
 // logPath is where the log leads: what only those who work with an agreement may open has no link for the log's readers.
 func logPath(thing ref.Ref) string {
 	switch thing.Kind {
-	case steering.GroupThing, steering.MeetingThing, negotiation.DraftKind, signing.RoundKind, template.HelpKind, deviation.Kind, deviation.AnalysisKind, escalation.Kind, request.Kind, statutory.Kind, matter.Kind, meeting.Kind, handover.Kind, outcome.Kind:
+	case steering.GroupThing, steering.MeetingThing, negotiation.DraftKind, signing.RoundKind, template.HelpKind, deviation.Kind, deviation.AnalysisKind, escalation.Kind, request.Kind, statutory.Kind, matter.Kind, meeting.Kind, handover.Kind, outcome.Kind, incident.Kind:
 		return ""
 	}
 	return pathOf(thing)

@@ -49,7 +49,10 @@ func operationsOfQuestions() map[string]string {
 		"/loggkontroll/ny":                "begin-log-review", "/loggkontroll/kontroll/{id}/avsluta": "close-log-review", "/loggkontroll/lasning/{id}/bedom": "judge-reading", "/loggkontroll/lasning/{id}/fraga": "ask-about-reading",
 		"/loggkontroll/fraga/{id}": "explain-reading", "/loggkontroll/nodoppning/{id}/granska": "review-emergency-opening", "/loggkontroll/regler": "set-log-review-rule",
 		"/loggkontroll/bevakning": "watch-person", "/loggkontroll/bevakning/{id}/ta-bort": "unwatch-person",
-		"/begaran/ny": "enter-request", "/begaran/{id}/ta": "take-request", "/begaran/{id}/ge": "give-request", "/begaran/{id}/svara": "answer-request", "/begaran/{id}/erbjud": "offer-time",
+		"/incidenter/ny": "report-incident", "/incidenter/{id}/kvittera": "acknowledge-incident", "/incidenter/{id}/meddela": "tell-incident-authority", "/incidenter/{id}/anmalan": "decide-incident-notification",
+		"/incidenter/{id}/informera": "decide-incident-information", "/incidenter/{id}/berors": "add-incident-authority", "/incidenter/{id}/atgard": "note-incident-measure", "/incidenter/{id}/avsluta": "close-incident",
+		"/incidenter/{id}/ingen-incident": "annul-incident",
+		"/begaran/ny":                     "enter-request", "/begaran/{id}/ta": "take-request", "/begaran/{id}/ge": "give-request", "/begaran/{id}/svara": "answer-request", "/begaran/{id}/erbjud": "offer-time",
 		"/begaran/{id}/bevilja": "grant-request", "/begaran/{id}/avsla": "refuse-request", "/begaran/{id}/be-om-mer": "ask-more-for-request", "/begaran/{id}/forlang": "extend-request",
 		"/begaran/{id}/hav": "lift-restriction", "/begaran/{id}/berattat": "tell-request", "/begaran/{id}/ring": "note-request-call", "/begaran/{id}/komplettera": "give-more-for-request",
 		"/begaran/{id}/tog-tiden": "accept-offered-time", "/begaran/{id}/hjalpte": "confirm-request", "/begaran/{id}/hjalpte-inte": "reopen-request", "/begaran/{id}/aterta": "withdraw-request",
@@ -146,7 +149,7 @@ func takesPerson() map[string]string {
 // reaching each other, asking and answering. The page of one's own day writes nothing itself.
 func ofRooms(pattern string) bool {
 	return slices.ContainsFunc([]string{"/ataganden/", "/overenskommelser", "/inlasning/", "/utkast", "/underskrift/", "/mall/", "/stod/", "/grupper/", "/moten/", "/rutiner/",
-		"/omstallning/", "/oversikt/texter/", "/kontaktvagar", "/franvaro", "/personer/", "/fragor", "/eskaleringar", "/avvikelser", "/underrattelser", "/begaran", "/arenden", "/personmoten", "/narvarodagar", "/overlamningar", "/utfall", "/loggkontroll", "/admin/gallring", "/admin/sdk", "/admin/webhook"},
+		"/omstallning/", "/oversikt/texter/", "/kontaktvagar", "/franvaro", "/personer/", "/fragor", "/eskaleringar", "/avvikelser", "/underrattelser", "/begaran", "/arenden", "/personmoten", "/narvarodagar", "/overlamningar", "/utfall", "/loggkontroll", "/incidenter", "/admin/gallring", "/admin/sdk", "/admin/webhook"},
 		func(start string) bool { return strings.HasPrefix(pattern, start) }) || strings.Contains(pattern, "/omstallning/")
 }
 

@@ -126,6 +126,11 @@ func examples(ctx context.Context, a *app.App, owner string) (out map[string]exa
 		return out, fmt.Errorf("an example of a log review: %w", err)
 	}
 	maps.Copy(out, reviews)
+	incidents, err := incidentExamples(ctx, a, owner, made[account.Kind])
+	if err != nil {
+		return out, fmt.Errorf("an example of an incident: %w", err)
+	}
+	maps.Copy(out, incidents)
 	records, err := recordExamples(ctx, a, owner, questions["/fragor/{id}"].id)
 	if err != nil {
 		return out, fmt.Errorf("examples of records: %w", err)

@@ -70,6 +70,7 @@ func steps(before ...filling) []filling {
 		{language.T("Fyller Samsyns demo: begäran från enskilda …", "Filling the demo: requests from persons …"), Requests},
 		{language.T("Fyller Samsyns demo: underrättelser …", "Filling the demo: statutory notices …"), StatutoryNotices},
 		{language.T("Fyller Samsyns demo: loggkontroll …", "Filling the demo: log review …"), LogReviews},
+		{language.T("Fyller Samsyns demo: incidenter …", "Filling the demo: incidents …"), Incidents},
 	})
 }
 

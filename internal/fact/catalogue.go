@@ -84,7 +84,7 @@ func recorded() []string {
 		FirstResponse, CallbackAttempts, ForwardedTwice, CallbackReceived, // enquiry
 		AnswerTime, UrgentSameDay, LateTold, CompleteFirst, RefusalGround, InSSBTEK, // enquiry
 		DeviationAcknowledged, DeviationResolvedLocally, EscalatedWhenDue, RecurringAnalysed, // deviation
-		HandoverReply, HandoverFirstContact, HandoverReturned, // handover
+		HandoverReply, HandoverFirstContact, HandoverReturned, YouthContact, YouthPlan, // handover
 		AssessmentStarted, AssessmentCompleted, AssessmentWithPerson, Samsyn, // matter
 		PlanMade, PlanFollowUp, PlanStepsOwned, // plan
 		OutcomeWorkOrStudy,                                                                                       // outcome
@@ -93,6 +93,8 @@ func recorded() []string {
 		EducationNotice, InterruptionActed, ActivityNotice, ActivityNoticeActed, // statutory
 		MeetingOffered, MeetingHeld, MeetingPartyAbsent, SIPReply, PhysicalMeetingOffered, InterpreterStated, InterpreterPresent, PresenceDays, // meeting
 		WithdrawalSameDay, RejectedConsentTold, LogReviews, EmergencyReviewed, // accesslog
+		IncidentTold,         // incident
+		DisclosureWithGround, // exchange
 	}
 }
 

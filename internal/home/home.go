@@ -10,6 +10,7 @@ import (
 	"samsyn/internal/enquiry"
 	"samsyn/internal/escalation"
 	"samsyn/internal/handover"
+	"samsyn/internal/incident"
 	"samsyn/internal/matter"
 	"samsyn/internal/meeting"
 	"samsyn/internal/negotiation"
@@ -58,6 +59,7 @@ type Home struct {
 
 	Statutory *statutory.Service // nil where there are no statutory notices
 	AccessLog *accesslog.Service // nil where nobody reviews the log
+	Incidents *incident.Service  // nil where there is no register of them
 }
 
 // Routes registers the page.

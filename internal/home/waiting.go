@@ -29,6 +29,11 @@ func (h *Home) waiting(ctx context.Context, a policy.Actor) ([]task, error) {
 		return nil, err
 	}
 	all = append(all, looked...)
+	happened, err := h.incidents(ctx, a)
+	if err != nil {
+		return nil, err
+	}
+	all = append(all, happened...)
 	if h.Signing != nil {
 		duties, err := h.Signing.Duties(ctx, a, mostWaiting)
 		if err != nil {

@@ -38,6 +38,7 @@ func chapters() []Chapter {
 		chapterDirectory(),
 		chapterTrail(),
 		chapterAccessLog(),
+		chapterIncident(),
 		chapterRecord(),
 		chapterNotice(),
 		chapterWebhook(),
@@ -48,7 +49,7 @@ func chapters() []Chapter {
 var house = mustHouse()
 
 func mustHouse() *Table {
-	t, err := New(slices.Concat(things(), thingsAgreement(), thingsTemplate(), thingsRoutine(), thingsResponsibility(), thingsSteering(), thingsNegotiation(), thingsSigning(), thingsContact(), thingsPerson(), thingsExchange(), thingsEnquiry(), thingsMatter(), thingsPlan(), thingsMeeting(), thingsOutcome(), thingsEscalation(), thingsDeviation(), thingsStatutory(), thingsRequest(), thingsAccessLog()), chapters())
+	t, err := New(slices.Concat(things(), thingsAgreement(), thingsTemplate(), thingsRoutine(), thingsResponsibility(), thingsSteering(), thingsNegotiation(), thingsSigning(), thingsContact(), thingsPerson(), thingsExchange(), thingsEnquiry(), thingsMatter(), thingsPlan(), thingsMeeting(), thingsOutcome(), thingsEscalation(), thingsDeviation(), thingsStatutory(), thingsRequest(), thingsAccessLog(), thingsIncident()), chapters())
 	if err != nil {
 		panic(fmt.Sprintf("policy: the table is wrong: %v", err))
 	}
