@@ -91,6 +91,8 @@ var plausible = sync.OnceValue(func() map[string]map[string]string {
 		"POST /personmoten/{id}/passar":                    {"slot": firstOf},
 		"POST /personmoten/{id}/personen-kan":              {"slot": firstOf},
 		"POST /personmoten/{id}/svara":                     {"reply": "yes"},
+		"POST /incidenter/ny":                              {"kind": "security", "day": "2026-03-02", "time": "07.30"},
+		"POST /incidenter/{id}/anmalan":                    {"notified": "no", "why": "Ingen risk för personen (Demo)"},
 		"POST /narvarodagar":                               {"municipality": "2085", "premises": "Biblioteket, plan två (Demo)", "day": "2026-04-07", "opens": "09.00", "closes": "15.00"},
 		"POST /narvarodagar/{dag}":                         {"state": "missed", "reason": "staff", "to": "2026-03-10"},
 		"POST /arenden/{id}/bedom":                         {"gor": "spara"},
