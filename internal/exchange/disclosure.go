@@ -22,10 +22,19 @@ const DisclosureJob = "exchange.disclosures"
 // A message that tells something about a person is a disclosure. It says so when it is frozen; the clock counts it (K20.1),
 // so that whoever sends waits for nothing. What is counted is what is frozen: the ground and the purpose of the message.
 const (
-	disclosureDue     = "due"
-	disclosureCounted = "counted"
-	clauseGround      = "K20.1"
+	disclosureDue      = "due"
+	disclosureCounted  = "counted"
+	disclosedElsewhere = "" // what comes from outside, and what tells nothing, is none of this installation's
+	clauseGround       = "K20.1"
 )
+
+// disclosureOf says whether a message that is sent from here is to be counted.
+func disclosureOf(c Conversation, l Letter) string {
+	if c.Personal && !l.Bare {
+		return disclosureDue
+	}
+	return disclosedElsewhere
+}
 
 // countMost is how many disclosures are counted in one act.
 const countMost = 100

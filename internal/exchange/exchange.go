@@ -72,7 +72,6 @@ type Message struct {
 	Purpose      string       // in a few words; kept sealed, and opened with a copy
 	Certified    bool         `db:"certified"` // the sender certifies that no protected identity is concerned
 	Digest       string       `db:"digest"`    // SHA-256 of body and attachments, in hex
-	Tells        bool         // something about a person, as it is sent from here
 }
 
 // Letter is what somebody sends.

@@ -84,7 +84,7 @@ func (s *Service) Start(ctx context.Context, tx *audit.Tx, o Opening, from strin
 	if err := write(ctx, tx, c, parties); err != nil {
 		return c, m, err
 	}
-	if err := s.deliver(ctx, tx, m, l, parties); err != nil {
+	if err := s.deliver(ctx, tx, m, l, parties, disclosureOf(c, l)); err != nil {
 		return c, m, err
 	}
 	return c, m, m.note(tx, c)
@@ -146,7 +146,7 @@ func (s *Service) PostHeld(ctx context.Context, tx *audit.Tx, h *Held, from stri
 	if err := tx.Later(ctx, `UPDATE exchange_conversation SET messages = messages + 1, version = version + 1 WHERE id = $1`, m.Conversation); err != nil {
 		return Message{}, err
 	}
-	if err := s.deliver(ctx, tx, m, l, h.parties); err != nil {
+	if err := s.deliver(ctx, tx, m, l, h.parties, disclosureOf(h.conversation, l)); err != nil {
 		return Message{}, err
 	}
 	return m, m.note(tx, h.conversation)
@@ -155,7 +155,7 @@ func (s *Service) PostHeld(ctx context.Context, tx *audit.Tx, h *Held, from stri
 // message is the next message of a conversation.
 func (l Letter) message(tx *audit.Tx, c Conversation, from string) Message {
 	m := Message{ID: l.ID, Conversation: c.ID, Seq: c.Messages + 1, Kind: l.Kind, From: from, By: tx.Actor().ID, SentAt: db.At(tx.Now()),
-		ReplyTo: l.ReplyTo, Ground: l.Ground, Purpose: l.Purpose, Certified: l.Certified, Digest: digest(l.Body, sums(l.Files)), Tells: c.Personal && !l.Bare}
+		ReplyTo: l.ReplyTo, Ground: l.Ground, Purpose: l.Purpose, Certified: l.Certified, Digest: digest(l.Body, sums(l.Files))}
 	if l.By != "" {
 		m.By = l.By
 	}

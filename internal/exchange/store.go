@@ -130,12 +130,12 @@ func (s *Service) freeze(ctx context.Context, tx *audit.Tx, c Conversation, m Me
 	if err != nil {
 		return err
 	}
-	return s.deliver(ctx, tx, m, l, parties)
+	return s.deliver(ctx, tx, m, l, parties, disclosedElsewhere)
 }
 
 // deliver writes a message, and a copy of it for each party here.
-func (s *Service) deliver(ctx context.Context, tx *audit.Tx, m Message, l Letter, parties []Party) error {
-	if err := s.insert(ctx, tx, m); err != nil {
+func (s *Service) deliver(ctx context.Context, tx *audit.Tx, m Message, l Letter, parties []Party, disclosure string) error {
+	if err := s.insert(ctx, tx, m, disclosure); err != nil {
 		return err
 	}
 	var to []string
@@ -148,15 +148,12 @@ func (s *Service) deliver(ctx context.Context, tx *audit.Tx, m Message, l Letter
 }
 
 // insert writes a message. A purpose is a few words that somebody wrote, and is sealed like any other.
-func (s *Service) insert(ctx context.Context, tx *audit.Tx, m Message) (err error) {
+func (s *Service) insert(ctx context.Context, tx *audit.Tx, m Message, disclosure string) (err error) {
 	row := struct {
 		Message
 		Purpose    []byte `db:"purpose"`
 		Disclosure string `db:"disclosure"`
-	}{Message: m}
-	if m.Tells {
-		row.Disclosure = disclosureDue
-	}
+	}{Message: m, Disclosure: disclosure}
 	if m.Purpose != "" {
 		if row.Purpose, err = s.keys().Seal(purposePlace(m.ID), []byte(m.Purpose)); err != nil {
 			return err

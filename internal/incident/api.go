@@ -177,5 +177,5 @@ func stepped(i Incident, err error) (*incidentTold, error) { return &incidentTol
 
 func (s *Service) apiReport(r *web.Request, in *struct{ Body IncidentReport }) (*incidentTold, error) {
 	b := in.Body
-	return stepped(s.Report(r.Context(), r.Actor, Input{b.Sort, b.Discovered, b.Text, b.Persons, b.Categories, b.Protected, b.Concerned}))
+	return stepped(s.Report(r.Context(), r.Actor, Input(b)))
 }
