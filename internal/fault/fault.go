@@ -126,15 +126,6 @@ func ProblemsOf(err error) []Problem {
 // Is tells whether an error is a fault of the kind.
 func Is(err error, k Kind) bool { return err != nil && KindOf(err) == k }
 
-// Refuses tells whether an error is a fault of what was asked, rather than of ours.
-func Refuses(err error) bool {
-	switch KindOf(err) {
-	case Invalid, Denied, NotFound, Conflict:
-		return err != nil
-	}
-	return false
-}
-
 // NotFoundThing is the one answer to what does not exist and to what may not be known to exist.
 func NotFoundThing() *Fault {
 	return New(NotFound, language.T("Sidan eller uppgiften finns inte, eller så har du inte rätt att se den.",

@@ -148,14 +148,10 @@ func contentOf(f *multipart.FileHeader) string {
 
 var sayDoneBefore = language.T("Det här var redan sparat. Det har inte gjorts två gånger.", "This was saved already. It has not been done twice.")
 
-// answerDone leads on from a form that was carried out before: to the thing that it was about, or back to where it stood. What
-// was done may be why it is refused now, so a refusal of any kind asks whether it was this form that did it.
-func (rt *Router) answerDone(r *Request, resp Response, err error) (Response, bool) {
+// answerDone leads on from a form that was carried out before: to the thing that it was about, or back to where it stood.
+func (rt *Router) answerDone(r *Request, err error) (Response, bool) {
 	var done *doneBefore
-	if !errors.As(err, &done) && (resp.refuses() || fault.Refuses(err)) {
-		done = rt.firstTime(r)
-	}
-	if done == nil {
+	if !errors.As(err, &done) {
 		return Response{}, false
 	}
 	to := ""
@@ -166,18 +162,6 @@ func (rt *Router) answerDone(r *Request, resp Response, err error) (Response, bo
 		to = back.RequestURI()
 	}
 	return Redirect(or(to, "/")).Message(ui.Info, sayDoneBefore), true
-}
-
-// firstTime finds the act of the form that came with a request; nil when there has been none, or nobody can tell.
-func (rt *Router) firstTime(r *Request) *doneBefore {
-	if r.form == nil || r.form.Value(formKey) == "" || r.Session == nil || rt.o.Keys == nil || rt.o.Trail == nil {
-		return nil
-	}
-	first, err := db.One[idempotencyRow](r.Context(), rt.o.Trail.DB(), "SELECT "+idempotencyColumns+" FROM idempotency WHERE id = $1 AND acted_at IS NOT NULL", rt.formID(r))
-	if err != nil {
-		return nil
-	}
-	return &doneBefore{ref.Ref{Kind: ref.Kind(first.Kind), ID: first.Thing}}
 }
 
 // unsent is a form that could not be taken in: what its writer sees of it, and what is sent again.

@@ -113,34 +113,6 @@ func TestAFormIsCarriedOutOnce(t *testing.T) {
 	})
 }
 
-// TestAnActThatIsRefusedForItsOwnSakeIsDone: what a form did may be why it is refused the second time, in whatever way the page
-// tells so. Another form that is refused for the same is told why.
-func TestAnActThatIsRefusedForItsOwnSakeIsDone(t *testing.T) {
-	dbtest.Each(t, func(t *testing.T, d *dbtest.Database) {
-		w := newWriting(t, d)
-		b := w.browser()
-		b.signIn("maja")
-		for _, refusal := range []error{fault.New(fault.Conflict, language.T("Någon annan har ändrat.", "Somebody else has changed it.")), fault.NotFoundThing(), fault.New(fault.Denied, language.T("Nej.", "No."))} {
-			key := w.open(b)[0]
-			send := func(text string) answer {
-				return b.do(http.MethodPost, "/brev", url.Values{"text": {text}, formKey: {key}})
-			}
-			w.refuse = nil
-			one := send("Hej")
-			one.want(t, 303)
-			w.refuse = refusal
-			again := send("Hej")
-			again.want(t, 303)
-			is(t, "the second answer leads to the letter", again.Header.Get("Location"), one.Header.Get("Location"))
-			if other := send("Något annat"); other.StatusCode < 400 || other.StatusCode >= 500 {
-				t.Errorf("another form is answered %d", other.StatusCode)
-			}
-		}
-		w.refuse = errors.New("disk on fire")
-		b.do(http.MethodPost, "/brev", url.Values{"text": {"Hej"}, formKey: {w.open(b)[0]}}).want(t, 500)
-	})
-}
-
 // TestAFileThatWasPutRightIsAnother: who goes back and sends another file of the same name and length is not told that it
 // was saved already.
 func TestAFileThatWasPutRightIsAnother(t *testing.T) {

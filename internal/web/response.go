@@ -25,9 +25,6 @@ type Response struct {
 	flash  []flash
 }
 
-// refuses tells whether the answer is that something could not be done as it was sent.
-func (r Response) refuses() bool { return r.status >= 400 && r.status < 500 }
-
 // Page is a whole page: the body in the frame that every page has.
 func Page(title language.Text, body templ.Component) Response {
 	return Response{status: http.StatusOK, header: http.Header{}, title: title, body: body}

@@ -103,7 +103,7 @@ func (rt *Router) answer(w http.ResponseWriter, r *Request, h Handler) (Response
 	r.flash = rt.readFlash(r.Request)
 	rt.formOnce(r)
 	resp, err := h(r)
-	if again, ok := rt.answerDone(r, resp, err); ok {
+	if again, ok := rt.answerDone(r, err); ok {
 		resp, err = again, nil
 	}
 	return resp, rt.dropKept(r, err)
