@@ -65,39 +65,21 @@ func instant(t db.Time) *time.Time {
 	return &t.Time
 }
 
-type incidentList struct {
-	Body struct {
-		Items []IncidentBody `json:"items" nullable:"false"`
-		Next  string         `json:"next,omitempty" doc:"Skickas som after för nästa sida || Sent as after for the next page"`
-	}
-}
-
 func (s *Service) apiList(r *web.Request, in *struct {
 	State string `query:"state" enum:"open,closed,void,any" default:"open"`
 	Sort  Sort   `query:"kind" maxLength:"40"`
 	Told  bool   `query:"told"`
 	Late  bool   `query:"late"`
-	After string `query:"after" maxLength:"2000"`
-}) (*incidentList, error) {
-	after, err := r.After(2)
-	if err != nil {
-		return nil, err
-	}
-	f := Filter{State: State(in.State), Sort: in.Sort, Told: in.Told, Late: in.Late, After: after, Limit: PageSize + 1}
+	web.Paging
+}) (*web.PageOf[IncidentBody], error) {
+	f := Filter{State: State(in.State), Sort: in.Sort, Told: in.Told, Late: in.Late}
 	if in.State == "any" {
 		f.State = ""
 	}
-	found, err := s.List(r.Context(), s.Trail.DB(), r.Actor, f)
-	if err != nil {
-		return nil, err
-	}
-	items, next := web.Cut(found, PageSize, func(i Incident) web.Cursor { return i.Place() })
-	out := &incidentList{}
-	out.Body.Items, out.Body.Next = []IncidentBody{}, next.String()
-	for _, i := range items {
-		out.Body.Items = append(out.Body.Items, bodyOf(i))
-	}
-	return out, nil
+	return web.ReadPage(in.Paging, func(after web.Cursor, limit int) ([]Incident, error) {
+		f.After, f.Limit = after, limit
+		return s.List(r.Context(), s.Trail.DB(), r.Actor, f)
+	}, func() (int64, error) { return s.Total(r.Context(), s.Trail.DB(), r.Actor, f) }, bodyOf)
 }
 
 // IncidentParty is another authority concerned, as the API gives it.

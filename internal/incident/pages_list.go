@@ -1,7 +1,8 @@
 package incident
 
 import (
-	"iter"
+	"context"
+	"time"
 
 	"github.com/a-h/templ"
 
@@ -36,46 +37,22 @@ func (s *Service) listPage(r *web.Request) (web.Response, error) {
 	if err != nil {
 		return web.Response{}, err
 	}
-	if r.Format() != "" {
-		return s.export(r, f)
-	}
-	ctx, q := r.Context(), s.Trail.DB()
-	f.Limit = PageSize + 1
-	found, err := s.List(ctx, q, r.Actor, f)
-	if err != nil {
-		return web.Response{}, err
-	}
-	items, next := web.Cut(found, PageSize, func(i Incident) web.Cursor { return i.Place() })
 	n, err := s.names(r)
 	if err != nil {
 		return web.Response{}, err
 	}
-	t, err := s.list(r, n, web.Rows(items)).Table(r)
+	list := s.list(r, n, f)
+	if r.Format() != "" {
+		return list.Export(r)
+	}
+	t, err := list.Table(r)
 	if err != nil {
 		return web.Response{}, err
 	}
-	total, err := s.Total(ctx, q, r.Actor, f)
-	if err != nil {
-		return web.Response{}, err
-	}
-	s.finish(r, &t, f, items, next, total)
-	late, err := s.Total(ctx, q, r.Actor, Filter{State: Open, Late: true})
+	late, err := s.Total(r.Context(), s.Trail.DB(), r.Actor, Filter{State: Open, Late: true})
 	body := ui.Parts(ui.Heading(r.Say(sayTitle), r.Say(language.T("Registret över personuppgiftsincidenter och säkerhetsincidenter", "The register of personal data breaches and security incidents"))),
 		ui.LeadBlock(listLead(r, late)), ui.Chips(r.Say(language.T("Visas nu", "Shown now")), chips(r, f)), ui.FormOf(filterForm(r, f)), ui.TableOf(t))
 	return web.Page(sayTitle, body).Part(t.ID, ui.TableOf(t)), err
-}
-
-// export gives the whole of what a filter finds as a file.
-func (s *Service) export(r *web.Request, f Filter) (web.Response, error) {
-	n, err := s.names(r)
-	if err != nil {
-		return web.Response{}, err
-	}
-	rows := web.Stretches(func(after web.Cursor, limit int) ([]Incident, error) {
-		f.After, f.Limit = after, limit
-		return s.List(r.Context(), s.Trail.DB(), r.Actor, f)
-	}, func(i Incident) web.Cursor { return i.Place() })
-	return s.list(r, n, rows).Export(r)
 }
 
 // listLead says what waits for this reader.
@@ -98,28 +75,21 @@ func newButton(r *web.Request) *ui.Button {
 }
 
 func chips(r *web.Request, f Filter) []ui.Tab {
-	t := language.T
-	chip := func(name language.Text, current bool, pairs ...string) ui.Tab {
-		return ui.Tab{Label: r.Say(name), Href: r.Link(append([]string{paramState, "", paramTold, "", paramLate, ""}, pairs...)...), Current: current}
-	}
+	t, chip := language.T, r.Chips(paramState, paramTold, paramLate)
 	return []ui.Tab{
-		chip(t("Pågår", "Going on"), f.State == Open && !f.Told && !f.Late),
-		chip(t("Över tiden", "Past their time"), f.Late, paramLate, "ja"),
-		chip(t("Från andra myndigheter", "From other authorities"), f.Told, paramTold, "ja", paramState, "alla"),
-		chip(t("Avslutade", "Closed"), f.State == Closed, paramState, "avslutade"),
-		chip(t("Var ingen incident", "Were none"), f.State == Void, paramState, "ingen-incident"),
-		chip(t("Hela registret", "The whole register"), f.State == "" && !f.Told, paramState, "alla"),
+		chip(t("Pågår", "Going on"), -1, f.State == Open && !f.Told && !f.Late),
+		chip(t("Över tiden", "Past their time"), -1, f.Late, paramLate, "ja"),
+		chip(t("Från andra myndigheter", "From other authorities"), -1, f.Told, paramTold, "ja", paramState, "alla"),
+		chip(t("Avslutade", "Closed"), -1, f.State == Closed, paramState, "avslutade"),
+		chip(t("Var ingen incident", "Were none"), -1, f.State == Void, paramState, "ingen-incident"),
+		chip(t("Hela registret", "The whole register"), -1, f.State == "" && !f.Told, paramState, "alla"),
 	}
 }
 
 func filterForm(r *web.Request, f Filter) ui.Form {
-	t, q := language.T, r.URL.Query()
+	t := language.T
 	form := ui.Form{Lang: r.Lang, ID: "filter", Action: Path, Method: "get", Inline: true, Live: "incidenter", Submit: ui.Button{Label: r.Say(t("Filtrera", "Filter")), Kind: ui.Secondary}}
-	for _, name := range []string{paramState, paramTold, paramLate} {
-		if v := q.Get(name); v != "" {
-			form.Fields = append(form.Fields, ui.Field{Kind: ui.HiddenField, Name: name, Value: v})
-		}
-	}
+	form.Fields = r.Kept(paramState, paramTold, paramLate)
 	options := []ui.Option{{Label: r.Say(t("Alla slag", "Every sort"))}}
 	for _, k := range Sorts() {
 		options = append(options, ui.Option{Value: string(k), Label: r.Say(k.Name())})
@@ -128,29 +98,37 @@ func filterForm(r *web.Request, f Filter) ui.Form {
 	return form
 }
 
-func (s *Service) finish(r *web.Request, t *ui.Table, f Filter, items []Incident, next web.Cursor, total int64) {
-	t.ID, t.Keys = "incidenter", true
-	t.Count = r.Say(language.Plural(total, language.T("%d incident", "%d incident"), language.T("%d incidenter", "%d incidents")))
-	t.Sorted = r.Say(language.T("den som avslutades senast först", "the latest closed first"))
+func (f Filter) sorted() language.Text {
 	if f.State == Open {
-		t.Sorted = r.Say(language.T("sorterade efter tid kvar, kortast först", "sorted by time left, least first"))
+		return language.T("sorterade efter tid kvar, kortast först", "sorted by time left, least first")
 	}
-	t.Empty = ui.Empty{Text: r.Say(language.T("Ingen incident stämmer med urvalet.", "No incident fits the selection."))}
-	now := s.Trail.DB().Now()
-	for n := range t.Rows {
-		t.Rows[n].ID = "i" + items[n].ID
-		if items[n].Late(now) {
-			t.Rows[n].Level = ui.Bad
-		}
-	}
-	if len(next) > 0 {
-		t.Cursor = &ui.Cursor{Next: r.Link(web.AfterParam, next.String())}
-	}
+	return language.T("den som avslutades senast först", "the latest closed first")
 }
 
-func (s *Service) list(r *web.Request, n names, rows iter.Seq2[Incident, error]) web.List[Incident] {
-	now, t := s.Trail.DB().Now(), language.T
-	return web.List[Incident]{Title: sayTitle, File: "incidenter", Rows: rows, Columns: []web.Column[Incident]{
+func (s *Service) list(r *web.Request, n names, f Filter) web.Listing[Incident] {
+	t, d := language.T, s.Trail.DB()
+	now := d.Now()
+	return web.Listing[Incident]{ID: "incidenter", After: f.After, One: t("%d incident", "%d incident"), Many: t("%d incidenter", "%d incidents"), Sorted: f.sorted(),
+		Empty: ui.Empty{Text: r.Say(t("Ingen incident stämmer med urvalet.", "No incident fits the selection."))},
+		Read: func(ctx context.Context, after web.Cursor, limit int) ([]Incident, error) {
+			f.After, f.Limit = after, limit
+			return s.List(ctx, d, r.Actor, f)
+		},
+		Total: func(ctx context.Context) (int64, error) { return s.Total(ctx, d, r.Actor, f) },
+		Row:   func(i Incident) (string, ui.Level) { return "i" + i.ID, i.urgency(now) },
+		List:  web.List[Incident]{Title: sayTitle, File: "incidenter", Columns: columnsOf(r, n, now)}}
+}
+
+func (i Incident) urgency(now time.Time) ui.Level {
+	if i.Late(now) {
+		return ui.Bad
+	}
+	return ui.Neutral
+}
+
+func columnsOf(r *web.Request, n names, now time.Time) []web.Column[Incident] {
+	t := language.T
+	return []web.Column[Incident]{
 		{Heading: t("Tid kvar", "Time left"), PageOnly: true, Value: func(i Incident) any { return i.ticking(now, r.Lang).Words }, Cell: func(i Incident) templ.Component { return ui.ClockWords(i.ticking(now, r.Lang)) }},
 		{Heading: saySort, RowHeader: true, Value: func(i Incident) any { return i.Sort.Name() }, Cell: func(i Incident) templ.Component {
 			return ui.Stack(ui.A(i.Page(), r.Say(i.Sort.Name())), ui.Text(i.Number()))
@@ -166,5 +144,5 @@ func (s *Service) list(r *web.Request, n names, rows iter.Seq2[Incident, error])
 		{Heading: t("Beslut om anmälan", "Decision on notifying"), FileOnly: true, Value: func(i Incident) any { return i.Supervisor.said() }},
 		{Heading: t("De berörda informerade", "Persons told"), FileOnly: true, Value: func(i Incident) any { return i.Told.said() }},
 		{Heading: t("Avslutad", "Closed"), FileOnly: true, Value: func(i Incident) any { return timeOrNil(i.EndedAt) }},
-	}}
+	}
 }

@@ -3,14 +3,13 @@ package incident
 import (
 	"context"
 	"fmt"
-	"time"
 
 	"samsyn/internal/audit"
 	"samsyn/internal/db"
 	"samsyn/internal/exchange"
-	"samsyn/internal/fault"
 	"samsyn/internal/language"
 	"samsyn/internal/policy"
+	"samsyn/internal/web"
 )
 
 // View is an incident as its page has it.
@@ -68,9 +67,6 @@ func (s *Service) view(ctx context.Context, q db.Reader, id string, can policy.A
 	return v, err
 }
 
-// PageSize is how many incidents a page of the list holds.
-const PageSize = 50
-
 // Filter says which incidents are asked for. Empty fields ask for all.
 type Filter struct {
 	State State
@@ -82,7 +78,7 @@ type Filter struct {
 }
 
 // Place is where the row stands in the list: what After continues from.
-func (i Incident) Place() []string { return []string{i.Order.UTC().Format(time.RFC3339Nano), i.ID} }
+func (i Incident) Place() []string { return web.PlaceAt(i.Order, i.ID) }
 
 // List gives the incidents that the actor may see: of those that go on what is due first first, of others the latest first.
 func (s *Service) List(ctx context.Context, q db.Reader, actor policy.Actor, f Filter) ([]Incident, error) {
@@ -91,7 +87,7 @@ func (s *Service) List(ctx context.Context, q db.Reader, actor policy.Actor, f F
 		return nil, err
 	}
 	if f.Limit == 0 {
-		f.Limit = PageSize
+		f.Limit = web.PageSize
 	}
 	direction := "DESC"
 	if f.State == Open {
@@ -100,14 +96,14 @@ func (s *Service) List(ctx context.Context, q db.Reader, actor policy.Actor, f F
 	return db.All[Incident](ctx, q, fmt.Sprintf("SELECT "+columns+" FROM incident i WHERE %s ORDER BY i.order_at %s, i.id %s", where, direction, direction)+db.Limit(f.Limit), where.Args...)
 }
 
-// Total counts what a filter finds.
+// Total counts what a filter finds, as far as lists are counted.
 func (s *Service) Total(ctx context.Context, q db.Reader, actor policy.Actor, f Filter) (int64, error) {
 	f.After = nil
 	where, err := f.where(q, actor)
 	if err != nil {
 		return 0, err
 	}
-	return db.One[int64](ctx, q, fmt.Sprintf("SELECT COUNT(*) FROM incident i WHERE %s", where), where.Args...)
+	return web.CountTo(ctx, q, "SELECT i.id FROM incident i WHERE "+where.String(), where.Args...)
 }
 
 func (f Filter) where(q db.Reader, actor policy.Actor) (*db.Where, error) {
@@ -126,24 +122,20 @@ func (f Filter) where(q db.Reader, actor policy.Actor) (*db.Where, error) {
 	return w, nil
 }
 
-var placeUnread = language.T("Platsen i listan går inte att läsa. Börja om från första sidan.", "The place in the list cannot be read. Begin again from the first page.")
 
 func (f Filter) after(w *db.Where) error {
 	if len(f.After) == 0 {
 		return nil
 	}
-	var at time.Time
-	if len(f.After) == 2 {
-		at, _ = time.Parse(time.RFC3339Nano, f.After[0])
-	}
-	if at.IsZero() {
-		return fault.New(fault.Invalid, placeUnread, fault.Field("query.after", placeUnread))
+	at, id, err := web.Cursor(f.After).TimeAndID()
+	if err != nil {
+		return err
 	}
 	sign := "<"
 	if f.State == Open {
 		sign = ">"
 	}
-	w.Add("(i.order_at, i.id) "+sign+" ($%d, $%d)", db.At(at), f.After[1])
+	w.Add("(i.order_at, i.id) "+sign+" ($%d, $%d)", at, id)
 	return nil
 }
 
