@@ -6,6 +6,7 @@ import (
 
 	"github.com/a-h/templ"
 
+	"samsyn/internal/calendar"
 	"samsyn/internal/language"
 	"samsyn/internal/policy"
 	"samsyn/internal/ui"
@@ -129,13 +130,13 @@ func (i Incident) urgency(now time.Time) ui.Level {
 func columnsOf(r *web.Request, n names, now time.Time) []web.Column[Incident] {
 	t := language.T
 	return []web.Column[Incident]{
-		{Heading: t("Tid kvar", "Time left"), PageOnly: true, Value: func(i Incident) any { return i.ticking(now, r.Lang).Words }, Cell: func(i Incident) templ.Component { return ui.ClockWords(i.ticking(now, r.Lang)) }},
+		{Heading: t("Tid kvar", "Time left"), Value: func(i Incident) any { return i.ticking(now, r.Lang).Words }, Cell: func(i Incident) templ.Component { return ui.ClockWords(i.ticking(now, r.Lang)) }},
 		{Heading: saySort, RowHeader: true, Value: func(i Incident) any { return i.Sort.Name() }, Cell: func(i Incident) templ.Component {
 			return ui.Stack(ui.A(i.Page(), r.Say(i.Sort.Name())), ui.Text(i.Number()))
 		}},
 		{Heading: t("Nummer", "Number"), FileOnly: true, Value: func(i Incident) any { return i.Number() }},
 		{Heading: t("Meddelad av", "Told by"), Value: func(i Incident) any { return n.authority(i.From) }},
-		{Heading: sayFound, Value: func(i Incident) any { return i.DiscoveredAt.Time }},
+		{Heading: sayFound, Value: func(i Incident) any { return i.DiscoveredAt.Time }, Cell: func(i Incident) templ.Component { return ui.Text(r.Say(calendar.DateTime(i.DiscoveredAt.Time))) }},
 		{Heading: sayMany, Value: func(i Incident) any { return i.many() }},
 		{Heading: sayState, Value: func(i Incident) any { return i.State.Name() }, Cell: func(i Incident) templ.Component { return ui.StatusChip(i.status(r.Lang)) }},
 		{Heading: sayWhom, FileOnly: true, Value: func(i Incident) any { return i.who() }},

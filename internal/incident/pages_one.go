@@ -95,7 +95,7 @@ func (p *one) sentence() (language.Text, string) {
 		first, _ := (&work{i: p.Incident, parties: p.Parties}).untold()
 		return t("*Meddela %s* senast %s.", "*Tell %s* by %s.").With(p.n.authority(first.Authority), calendar.LongDateTime(first.Due.Time)), pathOf(Tell)
 	case Supervise:
-		return t("*Besluta om anmälan till Integritetsskyddsmyndigheten* senast %s.", "*Decide on notifying the supervisory authority* by %s.").With(calendar.LongDateTime(p.SupervisorDue.Time)), pathOf(Supervise)
+		return t("*Besluta om anmälan till Integritets\u00adskydds\u00admyndigheten* senast %s.", "*Decide on notifying the supervisory authority* by %s.").With(calendar.LongDateTime(p.SupervisorDue.Time)), pathOf(Supervise)
 	}
 	return t("*Besluta om de berörda ska informeras.* Det görs utan onödigt dröjsmål när risken för dem är hög.", "*Decide whether the persons are told.* It is done without undue delay when the risk to them is high."), pathOf(Inform)
 }
@@ -180,7 +180,7 @@ func (p *one) decided() templ.Component {
 		return nil
 	}
 	t := language.T
-	law := ui.Fact{Name: p.say(t("Anmäld till Integritetsskyddsmyndigheten", "The supervisory authority notified")), Value: ui.Text(p.say(p.Supervisor.said()))}
+	law := ui.Fact{Name: p.say(t("Anmäld till Integritets\u00adskydds\u00admyndigheten", "The supervisory authority notified")), Value: ui.Text(p.say(p.Supervisor.said()))}
 	switch {
 	case p.Supervisor == Undecided && p.State == Open:
 		law.Value = ui.ClockWords(clockOf(p.SupervisorDue.Time, p.now, p.r.Lang))

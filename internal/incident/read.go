@@ -122,7 +122,6 @@ func (f Filter) where(q db.Reader, actor policy.Actor) (*db.Where, error) {
 	return w, nil
 }
 
-
 func (f Filter) after(w *db.Where) error {
 	if len(f.After) == 0 {
 		return nil
