@@ -86,7 +86,7 @@ var plausible = sync.OnceValue(func() map[string]map[string]string {
 		"POST /arenden/{id}/grund":                         {"ground": "consent", "form": "written", "until": "2026-09-01"},
 		"POST /utfall/{id}":                                {"what": "study", "form": "komvux", "since": "2026-02-02", "source": "phone"},
 		"POST /arenden/{id}/mote":                          {"sort": "three-party", "way": "in-person", "why": "Bestämma om praktik (Demo)", "interpreter": "yes", "language": "arabiska (Demo)", "place": "Rum Sjön (Demo)", "time-1-day": "2026-03-05", "time-1-from": "09.00", "time-1-to": "10.00", "ground": "consent", "form": "written", "until": "2026-09-01"},
-		"POST /personmoten/{id}/tider":                     {"time-1-day": "2026-03-05", "time-1-from": "09.00", "time-1-to": "10.00"},
+		"POST /personmoten/{id}/tider":                     {"time-1-day": "2026-03-05", "time-1-from": "09.00", "time-1-to": "10.00", "ground": "consent", "form": "written", "until": "2026-09-01"},
 		"POST /personmoten/{id}/boka":                      {"slot": firstOf, "person": "on"},
 		"POST /personmoten/{id}/passar":                    {"slot": firstOf},
 		"POST /personmoten/{id}/personen-kan":              {"slot": firstOf},
