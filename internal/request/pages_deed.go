@@ -22,13 +22,14 @@ func them(a Act) func(p *one) bool {
 	return func(p *one) bool { return p.Standing().May(Them, a) }
 }
 
-func takes(p *one) bool { return p.Account != p.r.Actor.ID && staff(Take)(p) }
+// takes tells whether the reader is one to whom the request can be given, which a coordinator is not.
+func takes(p *one) bool { return p.handles && p.Account != p.r.Actor.ID && staff(Take)(p) }
 
 func lifts(p *one) bool { return p.Type == Restriction && p.Outcome == Granted && p.Restricted }
 
 // pathOf gives the deed of an act that the sentence on top can lead to.
 func pathOf(a Act) string {
-	return map[Act]string{Take: "ta", Answer: "svara", Offer: "erbjud", Grant: "bevilja", Tell: "berattat", GiveMore: "komplettera", Accept: "tog-tiden"}[a]
+	return map[Act]string{Take: "ta", Give: "ge", Answer: "svara", Offer: "erbjud", Grant: "bevilja", Tell: "berattat", GiveMore: "komplettera", Accept: "tog-tiden"}[a]
 }
 
 // acts are the deeds of the page.

@@ -5,6 +5,7 @@ import (
 
 	"github.com/a-h/templ"
 
+	"samsyn/internal/account"
 	"samsyn/internal/calendar"
 	"samsyn/internal/language"
 	"samsyn/internal/policy"
@@ -19,7 +20,9 @@ type one struct {
 	r      *web.Request
 	n      names
 	failed *web.Failed
-	pick   []ui.Option // colleagues to whom it can be given
+
+	handles bool        // whether the reader handles requests there, and not only sees to it that they are handled
+	pick    []ui.Option // colleagues to whom it can be given
 }
 
 func (s *Service) onePage(r *web.Request) (web.Response, error) { return s.oneAgain(r, nil) }
@@ -57,14 +60,25 @@ func (s *Service) oneOf(r *web.Request) (*one, error) {
 	if !p.Can.May(policy.TakeRequest) || !p.Standing().May(Staff, Give) {
 		return p, nil
 	}
-	all, err := s.colleagues(r.Context(), s.Trail.DB(), p.Authority)
-	p.pick = []ui.Option{{Label: r.Say(language.T("Välj kollega", "Choose a colleague"))}}
+	return p, p.choose()
+}
+
+// choose finds out to whom the request can be given, and whether the reader is one of them.
+func (p *one) choose() error {
+	ctx, q := p.r.Context(), p.s.Trail.DB()
+	holders, err := account.HoldersOf(ctx, q, role(p.Authority), []string{p.Authority}, today(q))
+	if err != nil {
+		return err
+	}
+	p.handles = slices.Contains(holders, p.r.Actor.ID)
+	all, err := p.s.colleagues(ctx, q, p.Authority)
+	p.pick = []ui.Option{{Label: p.say(language.T("Välj kollega", "Choose a colleague"))}}
 	for _, a := range all {
 		if a.ID != p.Account {
 			p.pick = append(p.pick, ui.Option{Value: a.ID, Label: a.Name})
 		}
 	}
-	return p, err
+	return err
 }
 
 func (p *one) say(t language.Text) string { return p.r.Say(t) }
@@ -96,6 +110,8 @@ func (p *one) sentence() (language.Text, Act) {
 		return t("Personen har fått en tid. *Säg om personen tar den.* Annars stängs begäran %s.", "The person has been given a time. *Say whether the person takes it.* Otherwise the request closes on %s.").With(p.Closes().Long()), Accept
 	case p.Box == Told:
 		return t("Personen har fått svaret. *Hjälpte det inte öppnas begäran igen.* Hör ingen av sig stängs den %s.", "The person has been told. *If it did not help, the request is opened again.* If nobody is heard from it closes on %s.").With(p.Closes().Long()), ""
+	case p.State == Received && !p.handles:
+		return t("*Ge begäran till en kollega* som handlägger den. Personen ska ha svaret senast %s.", "*Give the request to a colleague* who handles it. The person is to be told by %s.").With(due), Give
 	case p.State == Received:
 		return t("*Ta begäran*, så ser du vem som begär vad. Personen ska ha svaret senast %s.", "*Take the request*, and you see who asks what. The person is to be told by %s.").With(due), Take
 	case !p.Reads:
