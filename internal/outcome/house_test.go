@@ -51,9 +51,9 @@ func each(t *testing.T, fn func(h *house)) {
 			return nil
 		}
 		officer, worker := []policy.Role{policy.EmploymentOfficer}, []policy.Role{policy.Caseworker}
-		h.per = policy.Actor{ID: "per", Authority: directory.PES, Roles: officer}
+		h.per = policy.Actor{ID: "per", Authority: directory.PES, Roles: officer, Cleared: true}
 		h.eva = policy.Actor{ID: "eva", Authority: directory.PES, Roles: officer}
-		h.anna = policy.Actor{ID: "anna", Authority: board.Of(t, d, "2085"), Roles: worker}
+		h.anna = policy.Actor{ID: "anna", Authority: board.Of(t, d, "2085"), Roles: worker, Cleared: true}
 		h.cia = policy.Actor{ID: "cia", Authority: board.Of(t, d, "2080"), Roles: worker}
 		d.Hire(t, h.per, h.eva, h.anna, h.cia)
 		h.begin()
@@ -109,7 +109,7 @@ func (h *house) at(a policy.Actor, p outcome.Point) outcome.Outcome {
 	h.t.Helper()
 	id, err := db.One[string](h.t.Context(), h.DB, `SELECT id FROM outcome WHERE authority_id = $1 AND point = $2 ORDER BY spell DESC`+db.Limit(1), a.Authority, p)
 	must(h.t, err)
-	o, err := db.One[outcome.Outcome](h.t.Context(), h.DB, `SELECT id, matter_id, authority_id, person_id, municipality_code, part, point, spell, due_on, state, told_on, noted_at, answers, version FROM outcome WHERE id = $1`, id)
+	o, err := db.One[outcome.Outcome](h.t.Context(), h.DB, `SELECT id, matter_id, authority_id, person_id, municipality_code, part, point, spell, due_on, state, told_on, noted_at, answers, counted, version FROM outcome WHERE id = $1`, id)
 	must(h.t, err)
 	return o
 }

@@ -95,6 +95,7 @@ type Outcome struct {
 	ToldOn       calendar.Date `db:"told_on"` // when whoever works with the person was told that it is due
 	NotedAt      db.Time       `db:"noted_at"`
 	Answers      int64         `db:"answers"`
+	Counted      bool          `db:"counted"` // the last answer stands in the sums
 	Version      int64         `db:"version"`
 }
 

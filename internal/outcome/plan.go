@@ -105,11 +105,8 @@ func ownerOf(desks []matter.Desk) matter.Desk {
 }
 
 func countedBefore(ctx context.Context, tx *audit.Tx, j judged, desks []matter.Desk) (bool, error) {
-	for _, d := range desks {
-		p, err := person.ByID(ctx, tx, d.Person)
-		if err != nil || p.Protected(today(tx)) {
-			return true, err
-		}
+	if hide, err := guarded(ctx, tx, desks, person.Person{}); hide || err != nil {
+		return true, err
 	}
 	since := db.At(calendar.DateOf(j.MadeAt.Time).AddMonths(-withinMonths).Start())
 	n, err := db.One[int64](ctx, tx, `SELECT COUNT(*) FROM outcome_plan WHERE person_id = $1 AND said <> $2 AND made_at > $3`, j.Person, skipped, since)
@@ -175,28 +172,36 @@ func (s *Service) count(ctx context.Context, tx *audit.Tx, m matter.Matter, desk
 	return db.InsertLater(ctx, tx, "outcome_fact", leftFact{id, j.Plan})
 }
 
-// judgeAgain judges the plan of a matter anew when somebody says more after it became twelve months old. a is what is said
-// in this act, which is not read back.
-func (s *Service) judgeAgain(ctx context.Context, tx *audit.Tx, o Outcome, a Answer) error {
+// judgeAgain judges the plan of a matter anew when somebody says more after it became twelve months old, or when the
+// identity becomes protected or no longer is. a and p are what is said and changed in this act, which is not read back.
+func (s *Service) judgeAgain(ctx context.Context, tx *audit.Tx, o Outcome, a Answer, p person.Person) error {
 	list, err := db.All[judged](ctx, tx, `SELECT plan_id, matter_id, person_id, made_at, said FROM outcome_plan WHERE matter_id = $1 AND said <> $2 ORDER BY plan_id`, o.Matter, skipped)
 	if err != nil {
 		return err
 	}
 	for _, j := range list {
-		if err := s.correct(ctx, tx, o, a, j); err != nil {
+		if err := s.correct(ctx, tx, o, a, p, j); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func (s *Service) correct(ctx context.Context, tx *audit.Tx, o Outcome, a Answer, j judged) error {
+func (s *Service) correct(ctx context.Context, tx *audit.Tx, o Outcome, a Answer, p person.Person, j judged) error {
 	m, err := matter.ByID(ctx, tx, j.Matter)
 	if err != nil {
 		return err
 	}
 	code, err := s.came(ctx, tx, m, j, map[string]Answer{o.ID: a})
-	if code == skipped {
+	if err != nil {
+		return err
+	}
+	desks, err := matter.Desks(ctx, tx, j.Matter)
+	if err != nil {
+		return err
+	}
+	hide, err := guarded(ctx, tx, desks, p)
+	if hide || code == skipped {
 		code = fact.Withdrawn
 	}
 	if err != nil || code == j.Said {

@@ -39,11 +39,12 @@ type News struct {
 const NewsDue = "outcome.due"
 
 // New makes the service, and hangs it on matters: when one is closed it is asked what it came to, and when a file is
-// destroyed what was said goes with it.
+// destroyed what was said goes with it. When an identity becomes protected what was said leaves the sums.
 func New(trail *audit.Trail, x *exchange.Service, matters *matter.Service, persons *person.Service) *Service {
 	s := &Service{Trail: trail, Persons: persons, book: directory.NewBook()}
 	matters.Closing = append(matters.Closing, s.closing)
 	x.Erased = append(x.Erased, s.erased)
+	persons.Protecting = append(persons.Protecting, s.protection)
 	return s
 }
 
@@ -158,15 +159,8 @@ func (s *Service) keep(ctx context.Context, tx *audit.Tx, o *Outcome, act policy
 	if err != nil {
 		return err
 	}
-	if !p.Protected(today(tx)) { // whoever is protected stands in no count
-		if n := len(before); n > 0 && !before[n-1].Gone {
-			if err := tally(ctx, tx, *o, before[n-1].What, -1); err != nil {
-				return err
-			}
-		}
-		if err := tally(ctx, tx, *o, a.What, 1); err != nil {
-			return err
-		}
+	if err := recast(ctx, tx, o, before, a, p.Protected(today(tx))); err != nil {
+		return err
 	}
 	o.State, o.NotedAt = Noted, db.At(tx.Now())
 	o.Answers++
@@ -176,7 +170,7 @@ func (s *Service) keep(ctx context.Context, tx *audit.Tx, o *Outcome, act policy
 	if err := update(ctx, tx, o); err != nil {
 		return err
 	}
-	if err := s.judgeAgain(ctx, tx, *o, a); err != nil {
+	if err := s.judgeAgain(ctx, tx, *o, a, p); err != nil {
 		return err
 	}
 	return tx.Note(act, o.Ref(), noted{Point: o.Point, State: o.State, No: o.Answers})

@@ -20,7 +20,7 @@ func place(id string) seal.Place {
 	return seal.Place{Table: "outcome_answer", Column: "content", Row: id}
 }
 
-const columns = "o.id, o.matter_id, o.authority_id, o.person_id, o.municipality_code, o.part, o.point, o.spell, o.due_on, o.state, o.told_on, o.noted_at, o.answers, o.version"
+const columns = "o.id, o.matter_id, o.authority_id, o.person_id, o.municipality_code, o.part, o.point, o.spell, o.due_on, o.state, o.told_on, o.noted_at, o.answers, o.counted, o.version"
 
 func byID(ctx context.Context, q db.Reader, id string) (Outcome, error) {
 	return found(db.One[Outcome](ctx, q, `SELECT `+columns+` FROM outcome o WHERE o.id = $1`, id))
@@ -45,7 +45,8 @@ func ofMatter(ctx context.Context, q db.Reader, matter, authority string) ([]Out
 
 func update(ctx context.Context, tx *audit.Tx, o *Outcome) error {
 	o.Version++
-	return tx.Later(ctx, `UPDATE outcome SET state = $2, told_on = $3, noted_at = $4, answers = $5, version = $6 WHERE id = $1`, o.ID, o.State, o.ToldOn, o.NotedAt, o.Answers, o.Version)
+	return tx.Later(ctx, `UPDATE outcome SET state = $2, told_on = $3, noted_at = $4, answers = $5, counted = $6, version = $7 WHERE id = $1`,
+		o.ID, o.State, o.ToldOn, o.NotedAt, o.Answers, o.Counted, o.Version)
 }
 
 type answerRow struct {

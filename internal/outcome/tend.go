@@ -15,7 +15,7 @@ import (
 // tendAtOnce is how many follow-ups are tended in one go.
 const tendAtOnce = 200
 
-// Tend asks what became of people when the day has come, and judges plans that have become twelve months old. It is run by
+// Tend asks what became of people when the day has come, keeps the sums free of whoever is protected, and judges plans that have become twelve months old. It is run by
 // the clock; to run it again changes nothing.
 func (s *Service) Tend(ctx context.Context) error {
 	d := s.Trail.DB()
@@ -28,6 +28,9 @@ func (s *Service) Tend(ctx context.Context) error {
 		if err != nil && !fault.Is(err, fault.Conflict) {
 			return err
 		}
+	}
+	if err := s.countAgain(ctx); err != nil {
+		return err
 	}
 	return s.judgePlans(ctx)
 }

@@ -81,6 +81,13 @@ func (s *Service) changeWithin(ctx context.Context, tx *audit.Tx, act policy.Act
 	if err := updateIdentity(ctx, tx, s.keys(), &o.Person, o.Identity); err != nil {
 		return err
 	}
+	if act == policy.ProtectPerson {
+		for _, follow := range s.Protecting {
+			if err := follow(ctx, tx, o.Person); err != nil {
+				return err
+			}
+		}
+	}
 	return tx.Note(act, o.Ref(), n)
 }
 

@@ -24,6 +24,9 @@ type Service struct {
 	Trail *audit.Trail
 	// Withdrawn is what follows when a consent is withdrawn, in the same act. App sets it.
 	Withdrawn []func(ctx context.Context, tx *audit.Tx, g Ground) error
+	// Protecting is what follows when an identity becomes protected or no longer is, in the same act. p is as it is after it.
+	// What begins or ends on a later day is for the clock. App sets it.
+	Protecting []func(ctx context.Context, tx *audit.Tx, p Person) error
 	// Hold keeps what rests on a ground as it is until the act ends, before the ground itself is held. App sets it.
 	Hold []func(ctx context.Context, tx *audit.Tx, ground string) error
 	// Rejected and Informed are what follows when a consent is rejected, and when the person has been told so. App sets them.
