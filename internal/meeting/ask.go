@@ -151,8 +151,11 @@ func hasNumber(s string) bool {
 	return false
 }
 
-// times refuses times that cannot be offered: each begins later than now, on the same day as it ends, and no two are the
-// same.
+// longest is how long a meeting is at most: a longer one is a mistaken clock time.
+const longest = 8 * time.Hour
+
+// times refuses times that cannot be offered: each begins later than now and within three years, ends on the same day
+// and within eight hours, and no two are the same.
 func (p *problems) times(list []Span, now time.Time, needed bool) {
 	t := language.T
 	p.when(needed && len(list) == 0, "time-1-day", t("Skriv minst en tid.", "Write at least one time."))
@@ -165,6 +168,8 @@ func (p *problems) times(list []Span, now time.Time, needed bool) {
 		at := fmt.Sprintf("time-%d-", row)
 		p.when(!s.Starts.After(now), at+"day", rowSays(row, t("den har passerat. Skriv en som kommer.", "it has passed. Write one to come.")))
 		p.when(!s.Ends.After(s.Starts) || calendar.DateOf(s.Ends) != calendar.DateOf(s.Starts), at+"to", rowSays(row, t("skriv ett klockslag efter det då mötet börjar, samma dag.", "write a time after the meeting begins, on the same day.")))
+		p.when(calendar.TooFar(calendar.DateOf(s.Starts), calendar.DateOf(now)), at+"day", rowSays(row, t("dagen ligger mer än tre år fram. Kontrollera året.", "the day is more than three years ahead. Check the year.")))
+		p.when(s.Ends.Sub(s.Starts) > longest, at+"to", rowSays(row, t("ett möte är högst åtta timmar. Kontrollera klockslagen.", "a meeting is at most eight hours. Check the times.")))
 		p.when(slices.ContainsFunc(list[:i], func(x Span) bool { return x.Starts.Equal(s.Starts) }), at+"day", rowSays(row, t("samma tid står två gånger.", "the same time stands twice.")))
 	}
 }

@@ -47,9 +47,18 @@ func timesOf(f *web.Form) (out []Span) {
 		if day.IsZero() {
 			f.Problem(at+"day", rowSays(i+1, language.T("skriv vilken dag.", "write which day.")))
 		}
-		out = append(out, Span{Starts: clockOf(f, i+1, at+"from", from).On(day), Ends: clockOf(f, i+1, at+"to", to).On(day), Row: i + 1})
+		out = append(out, Span{Starts: momentOf(f, i+1, at+"from", day, from), Ends: momentOf(f, i+1, at+"to", day, to), Row: i + 1})
 	}
 	return out
+}
+
+// momentOf is a clock time on a day. In the night to summer time an hour is lacking.
+func momentOf(f *web.Form, row int, name string, day calendar.Date, text string) time.Time {
+	c := clockOf(f, row, name, text)
+	if !day.IsZero() && !c.Exists(day) {
+		f.Problem(name, rowSays(row, language.T("klockslaget finns inte den natten, då sommartiden börjar.", "there is no such time in that night, when summer time begins.")))
+	}
+	return c.On(day)
 }
 
 func clockOf(f *web.Form, row int, name, text string) calendar.TimeOfDay {

@@ -96,11 +96,15 @@ type Planned struct {
 // PlanDay plans a day on which the acting authority, the agency, is present. It counts when its month has not begun.
 func (s *Service) PlanDay(ctx context.Context, actor policy.Actor, in Planned) (d Day, err error) {
 	in.Premises = oneLine(in.Premises)
+	known, err := s.book.On(ctx, s.Trail.DB(), today(s.Trail.DB()))
+	if err != nil {
+		return d, err
+	}
 	err = s.Trail.Do(ctx, actor, func(tx *audit.Tx) error {
 		if !policy.May(actor, policy.PlanPresence) {
 			return policy.Refusal(actor, policy.PlanPresence)
 		}
-		if err := in.check(today(tx)); err != nil {
+		if err := in.check(today(tx), known.Places); err != nil {
 			return err
 		}
 		d = Day{ID: tx.NewID(), Municipality: in.Municipality, Authority: actor.Authority, Premises: in.Premises, Day: in.Day, Opens: in.Opens, Closes: in.Closes, State: PlannedDay, PlannedAt: db.At(tx.Now()), Version: 1}
@@ -121,14 +125,16 @@ func (s *Service) PlanDay(ctx context.Context, actor policy.Actor, in Planned) (
 	return d, err
 }
 
-func (in Planned) check(day calendar.Date) error {
+func (in Planned) check(day calendar.Date, municipalities map[string]string) error {
 	t := language.T
 	var p problems
-	p.when(!directory.IsCode(in.Municipality), "municipality", t("Välj kommun.", "Choose a municipality."))
+	_, there := municipalities[in.Municipality]
+	p.when(!there, "municipality", t("Välj kommun.", "Choose a municipality."))
 	p.when(in.Premises == "", "premises", t("Skriv vilken lokal.", "Write which premises."))
 	p.when(len([]rune(in.Premises)) > mostPlace, "premises", t("Skriv kortare: högst %d tecken.", "Write it shorter: at most %d characters.").With(mostPlace))
 	p.when(hasNumber(in.Premises), "premises", t("Skriv inte vem någon är.", "Do not write who anybody is."))
 	p.when(in.Day.IsZero() || in.Day.Before(day), "day", t("Skriv en dag som kommer.", "Write a day to come."))
+	p.when(calendar.TooFar(in.Day, day), "day", calendar.FarAhead)
 	p.when(!in.Day.IsZero() && !calendar.IsWorkingDay(in.Day), "day", t("Dagen är ingen arbetsdag.", "The day is no working day."))
 	opens, err := calendar.ParseTimeOfDay(in.Opens)
 	p.when(err != nil, "opens", t("Skriv klockslaget som tt.mm, till exempel 09.00.", "Write the time as hh:mm, for example 09:00."))

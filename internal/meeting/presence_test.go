@@ -27,6 +27,10 @@ func TestADayOfPresenceIsKeptMovedOrNot(t *testing.T) {
 			_, err := h.svc.PlanDay(ctx, h.per, in)
 			named(t, field, err)
 		}
+		for field, in := range map[string]meeting.Planned{"municipality": {Municipality: "0001", Premises: "Stadshuset", Day: april(7), Opens: "09.00", Closes: "15.00"}, "day": aDay(calendar.NewDate(2029, 4, 6))} {
+			_, err := h.svc.PlanDay(ctx, h.per, in) // no such municipality; a year that is a mistake
+			named(t, field, err)
+		}
 		_, err := h.svc.PlanDay(ctx, h.anna, aDay(april(7)))
 		refused(t, fault.Denied, err) // only the agency owes it
 		kept, err := h.svc.PlanDay(ctx, h.per, aDay(april(7)))

@@ -313,6 +313,7 @@ func (in Outcome) check(m Meeting, day calendar.Date) error {
 		p.when(len([]rune(d.Text)) > 300, at+"text", t("Skriv kortare: högst %d tecken.", "Write it shorter: at most %d characters.").With(300))
 		p.when(!slices.Contains(plan.Owners(), d.Responsible), at+"responsible", t("Välj vem som gör det.", "Choose who does it."))
 		p.when(d.Due.IsZero() || d.Due.Before(day), at+"due", t("Skriv senast vilken dag, i dag eller senare.", "Write the last day, today or later."))
+		p.when(calendar.TooFar(d.Due, day), at+"due", calendar.FarAhead)
 	}
 	return p.err()
 }

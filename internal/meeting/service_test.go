@@ -110,6 +110,15 @@ func TestACallIsRefusedWhereSomethingIsMissing(t *testing.T) {
 			_, err := h.svc.Ask(t.Context(), h.anna, h.key(), in)
 			named(t, field, err)
 		}
+		for field, x := range map[string]meeting.Span{
+			"time-1-day": {Starts: h.span(1).Starts.AddDate(3, 0, 1), Ends: h.span(1).Ends.AddDate(3, 0, 1)}, // the year is a mistake
+			"time-1-to":  {Starts: h.span(1).Starts, Ends: h.span(1).Starts.Add(8*time.Hour + time.Minute)},  // and so is the hour
+		} {
+			in := asking()
+			in.Times = []meeting.Span{x}
+			_, err := h.svc.Ask(t.Context(), h.anna, h.key(), in)
+			named(t, field, err)
+		}
 		for _, place := range []string{"Hos Nora", "hemma hos testberg", "Storgatan 12, 771 30 Ludvika", "ring 19920101-2383", "", strings.Repeat("x", 121)} {
 			in := asking()
 			in.Place, in.Times = place, []meeting.Span{h.span(1)}

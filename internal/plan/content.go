@@ -48,7 +48,7 @@ func (c Content) tidy() Content {
 }
 
 // check refuses a plan in which something is missing: every step has a responsible party and a date (domain facts 14.3,
-// K12.3).
+// K12.3), and stands for a step of the version that is changed or for a new one. before has the steps of that version.
 func (c Content) check(today calendar.Date, before map[string][]calendar.Date) error {
 	t := language.T
 	var p []fault.Problem
@@ -69,10 +69,15 @@ func (c Content) check(today calendar.Date, before map[string][]calendar.Date) e
 		need(!slices.Contains(Owners(), item.Responsible), at+"-responsible", t("Välj vem som ansvarar för steget.", "Choose who is responsible for the step."))
 		need(item.Due.IsZero(), at+"-due", t("Skriv senast vilken dag steget ska vara gjort.", "Write the last day for the step."))
 		need(!item.Due.IsZero() && item.Due.Before(today) && !slices.Contains(before[item.Key], item.Due), at+"-due", t("Dagen har passerat. Skriv en som kommer, eller låt den förra dagen stå kvar.", "The day has passed. Write one to come, or leave the day as it was."))
+		need(calendar.TooFar(item.Due, today), at+"-due", calendar.FarAhead)
+		_, known := before[item.Key]
+		again := slices.ContainsFunc(c.Items[:i], func(x Item) bool { return x.Key == item.Key })
+		need(item.Key != "" && (!known || again), at+"-text", t("Steget hör inte till den version som du ändrar, eller står två gånger. Öppna planen på nytt och ändra den som gäller.", "The step is not of the version that you change, or stands twice. Open the plan again and change the one that holds."))
 		need(item.Meeting && item.Responsible != Agency && item.Responsible != Both, at+"-responsible", t("Bara Arbetsförmedlingens steg kan kräva ett möte med personen. Välj Arbetsförmedlingen eller båda.", "Only the agency's steps can need a meeting with the person. Choose the agency or both."))
 	}
 	need(c.Follow.IsZero(), "follow", t("Skriv när ni följer upp planen.", "Write when you follow the plan up."))
 	need(!c.Follow.IsZero() && !c.Follow.After(today), "follow", followLater)
+	need(calendar.TooFar(c.Follow, today), "follow", calendar.FarAhead)
 	if len(p) == 0 {
 		return nil
 	}

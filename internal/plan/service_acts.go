@@ -173,6 +173,9 @@ func (s *Service) FollowUp(ctx context.Context, actor policy.Actor, k matter.Key
 		if !next.After(today(w.Tx)) {
 			p = append(p, fault.Field("next", followLater))
 		}
+		if calendar.TooFar(next, today(w.Tx)) {
+			p = append(p, fault.Field("next", calendar.FarAhead))
+		}
 		if len(p) > 0 {
 			return fault.New(fault.Invalid, language.T("Något saknas.", "Something is missing."), p...)
 		}

@@ -3,6 +3,7 @@ package plan_test
 import (
 	"context"
 	"reflect"
+	"slices"
 	"sync"
 	"testing"
 
@@ -83,6 +84,54 @@ func TestAStepWithoutAnOwnerOrADateCannotBeProposed(t *testing.T) {
 		refused(t, fault.NotFound, err)
 		_, err = h.svc.Propose(t.Context(), h.eva, h.key(), 0, h.content(), consent())
 		refused(t, fault.Denied, err) // a colleague sees the matter and does not work with the person
+	})
+}
+
+// TestADayYearsAheadIsAMistake: three years from today is the last, in the plan and when it is followed up.
+func TestADayYearsAheadIsAMistake(t *testing.T) {
+	each(t, func(h *house) {
+		last := h.today().AddYears(3)
+		for field, spoil := range map[string]func(c *plan.Content){
+			"step-2-due": func(c *plan.Content) { c.Items[1].Due = last.AddDays(1) },
+			"follow":     func(c *plan.Content) { c.Follow = calendar.NewDate(9999, 1, 1) },
+		} {
+			c := h.content()
+			spoil(&c)
+			_, err := h.svc.Propose(t.Context(), h.anna, h.key(), 0, c, consent())
+			named(t, field, err)
+		}
+		h.inForce()
+		_, err := h.svc.FollowUp(t.Context(), h.per, h.key(), plan.Follow{Said: "Det går bra.", Next: last.AddDays(1)})
+		named(t, "next", err)
+		_, err = h.svc.FollowUp(t.Context(), h.per, h.key(), plan.Follow{Said: "Det går bra.", Next: last})
+		must(t, err)
+	})
+}
+
+// TestAStepIsOfTheVersionThatIsChanged: a key that was written by hand, or twice, writes nothing.
+func TestAStepIsOfTheVersionThatIsChanged(t *testing.T) {
+	each(t, func(h *house) {
+		invented := h.content()
+		invented.Items[1].Key = "no step of this plan"
+		_, err := h.svc.Propose(t.Context(), h.anna, h.key(), 0, invented, consent())
+		named(t, "step-2-text", err)
+		h.inForce()
+		base := h.seen(h.per).Versions[0].Content
+		for name, key := range map[string]string{"of another plan": "no step of this plan", "twice": base.Items[0].Key} {
+			c := base
+			c.Items = slices.Clone(base.Items)
+			c.Items[1].Key = key
+			_, err := h.svc.Propose(t.Context(), h.per, h.key(), 1, c, consent())
+			if named(t, "step-2-text", err); len(h.seen(h.per).Versions) != 1 {
+				t.Errorf("a key %s was written", name)
+			}
+		}
+		c := base
+		c.Items = []plan.Item{base.Items[1], base.Items[0]} // in another order each is still the same step
+		h.propose(h.per, c)
+		if got := h.seen(h.per).Versions[1].Content; got.Items[0].Key != base.Items[1].Key {
+			t.Errorf("the steps are %+v", got.Items)
+		}
 	})
 }
 

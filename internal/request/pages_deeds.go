@@ -67,6 +67,9 @@ func doOffer(p *one, f *web.Form) error {
 	if err != nil {
 		f.Problem(fieldTime, language.T("Skriv klockslaget så: 13.30.", "Write the time so: 13.30."))
 	}
+	if !day.IsZero() && !at.Exists(day) {
+		f.Problem(fieldTime, language.T("Klockslaget finns inte den natten, då sommartiden börjar.", "There is no such time in that night, when summer time begins."))
+	}
 	in := replyOf(f)
 	if !f.OK() {
 		return nil

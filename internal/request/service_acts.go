@@ -4,6 +4,7 @@ import (
 	"context"
 	"time"
 
+	"samsyn/internal/calendar"
 	"samsyn/internal/db"
 	"samsyn/internal/fault"
 	"samsyn/internal/language"
@@ -91,6 +92,9 @@ func (s *Service) Offer(ctx context.Context, actor policy.Actor, k Key, at time.
 		}
 		if !at.After(w.tx.Now()) {
 			return problem(fieldDay, timeAhead)
+		}
+		if calendar.TooFar(calendar.DateOf(at), calendar.DateOf(w.tx.Now())) {
+			return problem(fieldDay, calendar.FarAhead)
 		}
 		if err := w.happen(Staff, Offer, Event{Said: text, Starts: db.At(at)}); err != nil {
 			return err

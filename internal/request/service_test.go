@@ -67,6 +67,8 @@ func TestAMeetingThatIsOfferedAndTaken(t *testing.T) {
 		h.due(r, "2026-03-09 16.30")
 		_, err := h.svc.Offer(ctx, h.elin, key(r), date("2026-03-01").At(10, 0), request.Reply{Text: "Kommunhuset."})
 		h.refused(err, fault.Invalid, "a time that has been")
+		_, err = h.svc.Offer(ctx, h.elin, key(r), date("2029-03-12").At(10, 0), request.Reply{Text: "Kommunhuset."})
+		h.refused(err, fault.Invalid, "a time three years ahead")
 		r, err = h.svc.Offer(ctx, h.elin, key(r), date("2026-03-12").At(10, 0), request.Reply{Text: "Kommunhuset, med tolk på arabiska."})
 		h.expect(r, err, "offered live letter 1")
 		r, err = h.svc.Told(ctx, h.elin, key(r))
