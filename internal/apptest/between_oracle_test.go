@@ -40,7 +40,7 @@ var betweenRoutes = map[string]ref.Kind{
 	"/overlamningar/{id}": handover.Kind, "/api/v1/handovers/{id}": handover.Kind, "/arenden/{id}": matter.Kind, "/api/v1/matters/{id}": matter.Kind,
 	"/personmoten/{id}": meeting.Kind, "/api/v1/meetings/{id}": meeting.Kind, "/utfall/{id}": outcome.Kind, "/api/v1/outcomes/{id}": outcome.Kind,
 	"/underrattelser/{id}": statutory.Kind, "/api/v1/statutory-notices/{id}": statutory.Kind, "/begaran/{id}": request.Kind, "/api/v1/requests/{id}": request.Kind,
-	"/personer/{id}/mina-sidor": person.PersonKind, "/mina-sidor/begaran/{id}": request.Kind, "/mina-sidor/plan/{id}": plan.Kind, "/mina-sidor/moten/{id}": meeting.Kind,
+	"/personer/{id}/mina-sidor": person.PersonKind, "/mina-sidor/begaran/{id}": request.Kind, "/mina-sidor/plan/{id}": plan.Kind, "/mina-sidor/moten/{id}": meeting.Kind, "/mina-sidor/utfall/{id}": outcome.Kind,
 	"/mina-sidor/samtycken/{grund}": person.GroundKind, "/loggkontroll/lasning/{id}": accesslog.LineKind, "/loggkontroll/fraga/{id}": accesslog.LineKind,
 	"/loggkontroll/nodoppning/{id}": accesslog.EmergencyKind, "/api/v1/reviewed-readings/{id}": accesslog.LineKind, "/api/v1/emergency-openings/{id}": accesslog.EmergencyKind,
 }

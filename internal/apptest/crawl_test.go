@@ -84,6 +84,7 @@ func isUnlinked(pattern string) bool {
 		"/personer/{id}/grund/{grund}/underlag", // no ground of the world has its evidence; the tests of persons fetch one
 		"/loggkontroll/fraga/{id}",              // whoever read and is asked why is led there by a notice
 		"/personer/{id}/nodoppna",               // whoever is not named for a person is told in the record of a matter that there is one
+		"/mina-sidor/utfall/{id}",               // no job seeker of the cast has a matter that is closed; the journey of two authorities leads there
 		"/overenskommelser/{id}/text",           // of an agreement that was signed here, which the crawled pages do not list first
 	}, pattern) || strings.HasPrefix(pattern, "/api/v1/")
 }

@@ -81,7 +81,7 @@ func matterExamples(ctx context.Context, a *app.App, owner, account string) (map
 	}
 	met, err := meetingExamples(ctx, a, actor, m)
 	one, two, three := example{kind: handover.Kind, id: h.ID, missing: nothing}, example{kind: matter.Kind, id: m.ID, missing: nothing}, example{kind: outcome.Kind, id: asked[0].ID, missing: nothing}
-	all := map[string]example{"/overlamningar/{id}": one, "/handovers/{id}": one, "/arenden/{id}": two, "/matters/{id}": two, "/mina-sidor/plan/{id}": own, "/steps/{step}": {kind: "plan-step", id: nothing, missing: nothing}, "/utfall/{id}": three, "/outcomes/{id}": three}
+	all := map[string]example{"/overlamningar/{id}": one, "/handovers/{id}": one, "/arenden/{id}": two, "/matters/{id}": two, "/mina-sidor/plan/{id}": own, "/steps/{step}": {kind: "plan-step", id: nothing, missing: nothing}, "/utfall/{id}": three, "/mina-sidor/utfall/{id}": three, "/outcomes/{id}": three}
 	maps.Copy(all, met)
 	return all, err
 }

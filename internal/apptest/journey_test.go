@@ -136,6 +136,24 @@ func (w *wayTogether) ends() {
 	g = g.Click("När ärendet avslutades").Send("Spara svaret", "what", "work", "form", "Tillsvidareanställning", "since", calendar.DateOf(w.Clock.Now()).String())
 	g.Must(See("Ni har svarat", "arbete"))
 	w.maja.Get(w.matter).Must(See("inte sagt än"))
+	w.saysHerself()
+}
+
+// saysHerself lets the person tell the agency how it went, read what the municipality has noted, and put her words right.
+func (w *wayTogether) saysHerself() {
+	nora, today := w.seekerOf(w.t, noraNumber), calendar.DateOf(w.Clock.Now())
+	g := nora.Get(mypages.Path).Click("Berätta hur det gick")
+	g.Must(See("Arbetsförmedlingen vill veta hur det gick för dig."))
+	g.Send("Berätta hur det gick").Must(See("Välj det som stämmer bäst."))
+	g.Send("Berätta hur det gick", "what", "work", "form", "sfi", "since", today.AddDays(1).String()).Must(See("Välj närmare vad, ur samma grupp.", "Dagen har inte kommit än."))
+	g = g.Send("Berätta hur det gick", "what", "study", "form", "sfi", "since", today.String(), "note", "På kvällarna. (Demo)")
+	g.Must(See("Tack. Ditt svar är sparat.", "Det senaste svaret är Studier, sfi", "På kvällarna. (Demo)", "du själv"))
+	g.Send("Berätta hur det gick", "what", "work", "form", "permanent", "since", today.String()).Must(See("Det senaste svaret är Arbete, tillsvidareanställning", "På kvällarna. (Demo)"))
+	w.maja.Get(w.matter).Must(See("arbete, tillsvidareanställning"))
+	nora.Get(mypages.Path).Click("Ludvika kommun, socialnämnden (Demo): När ärendet avslutades").Must(See("Det senaste svaret är Arbete", "vår egen handläggning"))
+	if a := w.seekerOf(w.t, foreignNumber).Answer(http.MethodGet, g.Path, nil); a.Code != http.StatusNotFound {
+		w.t.Errorf("a stranger's answer is %d", a.Code)
+	}
 }
 
 // has tells whether the page asks for a field.

@@ -80,6 +80,7 @@ var plausible = sync.OnceValue(func() map[string]map[string]string {
 		"POST /mina-sidor/begaran/ny":                      {"wish": "my-pages"},
 		"POST /mina-sidor/samtycken":                       {"purpose": "planering (Demo)"},
 		"POST /mina-sidor/moten/{id}/valj":                 {"slot": firstOf},
+		"POST /mina-sidor/utfall/{id}/svara":               {"what": "work", "form": "permanent", "since": "2026-02-27"},
 		"POST /mina-sidor/plan/{id}/steg":                  {"step": firstOf},
 		"POST /overlamningar/{id}/grund":                   {"ground": "consent", "form": "written", "until": "2026-09-01"},
 		"POST /overlamningar/{id}/kontakt":                 {"at": "2026-03-02", "how": "call"},

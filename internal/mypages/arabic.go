@@ -3,7 +3,7 @@ package mypages
 import "maps"
 
 // arabic is the whole table of Arabic texts.
-var arabic = joined(arabicFirst, arabicMore, arabicMeetings)
+var arabic = joined(arabicFirst, arabicMore, arabicMeetings, arabicOutcome)
 
 func joined(parts ...map[string]string) map[string]string {
 	all := map[string]string{}

@@ -15,6 +15,7 @@ import (
 	"samsyn/internal/calendar"
 	"samsyn/internal/language"
 	"samsyn/internal/meeting"
+	"samsyn/internal/outcome"
 )
 
 // said lists the Swedish of every text that the package's files, and the parts that other rooms show, say in two languages.
@@ -73,6 +74,18 @@ func TestArabicIsWhole(t *testing.T) {
 	}
 	for _, w := range meeting.Ways() {
 		texts = append(texts, w.Name().Sv)
+	}
+	for _, w := range outcome.Whats() {
+		texts = append(texts, w.Name().Capital().Sv)
+	}
+	for _, p := range outcome.Points() {
+		texts = append(texts, p.Name().Capital().Sv)
+	}
+	for _, f := range ownForms() {
+		texts = append(texts, f.Name.Sv, f.Name.Capital().Sv)
+	}
+	for _, s := range outcome.Sources() {
+		texts = append(texts, s.Name().Sv)
 	}
 	for d := range 7 {
 		texts = append(texts, calendar.WeekdayName(time.Weekday(d)).Capital().Sv)

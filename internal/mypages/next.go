@@ -30,8 +30,11 @@ func (v *View) next(r *web.Request, o own) (ui.Lead, error) {
 		return ui.Lead{Level: ui.Warn, Text: ui.Rich(o.say(t("*Du kallas till ett möte.* Välj vilka tider som passar dig.", "*You are called to a meeting.* Choose which times suit you."))), Button: &ui.Button{Label: o.say(t("Välj tid", "Choose a time")), Href: "#moten"}}, nil
 	}
 	id, err := v.unsigned(r)
-	if err != nil || id == "" {
-		return o.lead(), err
+	if err != nil {
+		return ui.Lead{}, err
+	}
+	if id == "" {
+		return v.follow(r, o)
 	}
 	return ui.Lead{Text: ui.Rich(o.say(t("*Det finns en plan att läsa och godkänna.* Ta den tid du behöver.", "*There is a plan to read and approve.* Take the time you need."))), Button: &ui.Button{Label: o.say(t("Läs planen", "Read the plan")), Href: planPage(id)}}, nil
 }

@@ -13,6 +13,7 @@ import (
 	"samsyn/internal/directory"
 	"samsyn/internal/enquiry"
 	"samsyn/internal/language"
+	"samsyn/internal/outcome"
 	"samsyn/internal/person"
 	"samsyn/internal/plan"
 	"samsyn/internal/policy"
@@ -44,6 +45,7 @@ type View struct {
 	Persons  *person.Service
 	Requests *request.Service
 	Plans    *plan.Service
+	Outcomes *outcome.Service
 	Log      *accesslog.Service
 	Provider *signin.Provider // of e-identification; nil when the installation has none
 	Base     string           // where people reach the service; empty makes the provider send them back to where they came from
@@ -68,6 +70,8 @@ func (v *View) Routes(rt *web.Router) {
 	v.deeds().Handle(rt, askPath+"/{id}")
 	rt.Handle("GET "+planPath+"/{id}", policy.ReadOwnPlan, v.plan)
 	v.planDeeds().Handle(rt, planPath+"/{id}")
+	rt.Handle("GET "+outcomePath+"/{id}", policy.ReadOwnOutcome, v.outcome)
+	v.outcomeDeeds().Handle(rt, outcomePath+"/{id}")
 	rt.Handle("GET "+readPath, policy.OpenMyPages, v.readings)
 	rt.Handle("GET "+dataPath, policy.OpenMyPages, v.data)
 	rt.Handle("GET "+dataPath+".json", policy.OpenMyPages, v.dataJSON)
@@ -110,6 +114,10 @@ func (v *View) first(r *web.Request) (web.Response, error) {
 		return web.Response{}, err
 	}
 	parts = append(parts, plans)
+	went, err := v.outcomePart(r, o)
+	if err != nil {
+		return web.Response{}, err
+	}
 	for _, panel := range v.Panels {
 		part, err := panel(r, o.speech(), o.persons())
 		if err != nil {
@@ -117,7 +125,7 @@ func (v *View) first(r *web.Request) (web.Response, error) {
 		}
 		parts = append(parts, part)
 	}
-	return o.page(titleFirst, append(parts, o.over(), without(o.reader))...), nil
+	return o.page(titleFirst, append(parts, went, o.over(), without(o.reader))...), nil
 }
 
 // lead is what the person does next, in one sentence.

@@ -62,6 +62,45 @@ func (o Opened) Latest() (Said, bool) {
 	return o.Said[len(o.Said)-1], true
 }
 
+// OwnOpened is a follow-up as the person whom it is about reads it.
+type OwnOpened struct {
+	Outcome
+	Said []Said // without what staff wrote beside their answers: that is asked for, and looked through first
+	Now  bool   // it can be answered now
+}
+
+// OpenOwn gives a follow-up to the person whom it is about, and notes that it was read.
+func (s *Service) OpenOwn(ctx context.Context, actor policy.Actor, id string) (o OwnOpened, err error) {
+	thing := Outcome{ID: id}.Ref()
+	err = s.Trail.Show(ctx, actor, audit.Reading{
+		Look: func(q db.Reader) (bool, error) {
+			if err := policy.CheckRead(ctx, q, actor, policy.ReadOwnOutcome, thing); err != nil {
+				return false, err
+			}
+			o, err = s.own(ctx, q, id)
+			return true, err
+		},
+		Still: func(tx *audit.Tx) error { return policy.CheckRead(ctx, tx, actor, policy.ReadOwnOutcome, thing) },
+		Note: func(tx *audit.Tx) error {
+			return tx.Note(policy.ReadOwnOutcome, thing, noted{Point: o.Point, State: o.State, By: policy.By{Role: policy.Jobseeker, Reach: policy.Self}})
+		}})
+	return o, err
+}
+
+func (s *Service) own(ctx context.Context, q db.Reader, id string) (o OwnOpened, err error) {
+	if o.Outcome, err = byID(ctx, q, id); err != nil {
+		return o, err
+	}
+	o.Now = o.State != Dropped && o.asked(today(q))
+	o.Said, err = answers(ctx, q, s.keys(), id)
+	for i := range o.Said {
+		if o.Said[i].Account != "" {
+			o.Said[i].Note = ""
+		}
+	}
+	return o, err
+}
+
 // Own lists the follow-ups about the acting person that can be answered, without what was said.
 func (s *Service) Own(ctx context.Context, q db.Reader, actor policy.Actor) ([]Outcome, error) {
 	args := []any{today(q), Closing}

@@ -148,6 +148,28 @@ func TestThePersonSaysIt(t *testing.T) {
 		if last, _ := seen.Latest(); last.Source != outcome.OnMyPages || last.Account != "" {
 			t.Fatalf("said is %+v", last)
 		}
+		_, err = h.svc.Note(ctx, h.anna, id, 0, outcome.Answer{What: outcome.Study, Form: "sfi", Since: calendar.DateOf(h.Now()), Source: outcome.ByPhone, Note: "Ord för den egna akten."})
+		must(t, err)
+		read, err := h.svc.OpenOwn(ctx, nora, id)
+		must(t, err)
+		if n := len(read.Said); n != 2 || !read.Now || read.Said[1].What != outcome.Study || read.Said[1].Account != h.anna.ID || read.Said[1].Note != "" {
+			t.Fatalf("the person reads %+v", read.Said)
+		}
+		_, err = h.svc.OpenOwn(ctx, as("199201012391"), id)
+		refused(t, fault.NotFound, err)
+		ahead, err := h.svc.OpenOwn(ctx, nora, h.at(h.anna, outcome.Days90).ID)
+		must(t, err)
+		if ahead.Now {
+			t.Error("what is asked in ninety days can be answered today")
+		}
+		if n, err := db.One[int64](ctx, h.DB, `SELECT COUNT(*) FROM trail_entry WHERE action = 'outcome.own'`); err != nil || n != 2 {
+			t.Errorf("%d readings are noted, %v", n, err)
+		}
+		h.protect(h.anna, calendar.DateOf(h.Now())) // it is still the person's own
+		_, err = h.svc.Say(ctx, nora, id, work(calendar.DateOf(h.Now())))
+		must(t, err)
+		_, err = h.svc.OpenOwn(ctx, nora, id)
+		must(t, err)
 	})
 }
 

@@ -9,6 +9,7 @@ import (
 const (
 	ListOutcomes    Action = "outcome.list" // the own authority's follow-ups, without who they are about
 	ReadOutcomeText Action = "outcome.text" // who it is about, and what was said
+	ReadOwnOutcome  Action = "outcome.own"  // the person reads what an authority has noted of how it went
 	NoteOutcome     Action = "outcome.note" // say what the authority knows
 	SayOutcome      Action = "outcome.say"  // the person says it
 	SumOutcomes     Action = "outcome.sums" // sums by municipality, with nobody in them
@@ -38,6 +39,7 @@ func chapterOutcome() Chapter {
 		{Action: ReadOutcomeText, Over: kindOutcome, Says: t("läsa hur det gick för personen", "read how it went for the person"), Read: true, Who: works, Law: "OSL 8:1, 26:1, 28:11"},
 		{Action: NoteOutcome, Over: kindOutcome, Says: t("anteckna hur det gick, och rätta det", "note how it went, and put it right"), Who: works},
 		{Action: SayOutcome, Over: kindOutcome, Says: t("berätta hur det gick för en själv", "say how it went for oneself"), Who: Who{Jobseeker: {{Self}}}},
+		{Action: ReadOwnOutcome, Over: kindOutcome, Says: t("läsa vad som är antecknat om hur det gick för en själv", "read what is noted of how it went for oneself"), Read: true, Who: Who{Jobseeker: {{Self}}}, Law: "OSL 12:1"},
 		{Action: SumOutcomes, Says: t("se hur det gick per kommun, utan uppgifter om någon", "see how it went by municipality, with nobody in it"), Read: true,
 			Who: Who{Caseworker: all, EmploymentOfficer: all, Coordinator: all, HeadOffice: all}},
 		{Action: TendOutcomes, Says: t("fråga hur det gick när dagen har kommit", "ask how it went when the day has come"), Who: Who{System: all}},
