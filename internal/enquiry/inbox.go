@@ -148,7 +148,7 @@ func (f Filter) where(q db.Reader, actor policy.Actor, args *[]any) (string, err
 		}
 	}
 	if f.Mine {
-		add("s.account_id = $%d", actor.ID)
+		parts = append(parts, contact.Mine("s.account_id", q, actor, args))
 	}
 	if f.Late {
 		add("s.due_at <= $%d", db.At(q.Now()))
@@ -201,11 +201,12 @@ type Counts struct {
 
 // count counts what waits, in one query.
 func count(ctx context.Context, q db.Reader, actor policy.Actor) (Counts, error) {
-	args := []any{actor.Authority, actor.ID, db.At(q.Now())}
+	args := []any{actor.Authority, db.At(q.Now())}
+	mine := contact.Mine("s.account_id", q, actor, &args)
 	sum := func(cond string) string { return `COALESCE(SUM(CASE WHEN ` + cond + ` THEN 1 ELSE 0 END), 0)` }
 	live := `s.box = 'live' AND `
-	text := `SELECT ` + sum(`s.box = 'live'`) + ` AS waiting, ` + sum(live+`s.mine`) + ` AS turn, ` + sum(live+`s.account_id = $2`) + ` AS mine, ` +
-		sum(live+`s.account_id = '' AND s.side = 'receiver'`) + ` AS free, ` + sum(live+`s.mine AND s.due_at <= $3`) + ` AS late, ` + sum(live+`NOT s.mine AND s.due_at <= $3`) + ` AS overdue, ` + sum(live+`s.urgent`) + ` AS urgent, ` +
+	text := `SELECT ` + sum(`s.box = 'live'`) + ` AS waiting, ` + sum(live+`s.mine`) + ` AS turn, ` + sum(live+mine) + ` AS mine, ` +
+		sum(live+`s.account_id = '' AND s.side = 'receiver'`) + ` AS free, ` + sum(live+`s.mine AND s.due_at <= $2`) + ` AS late, ` + sum(live+`NOT s.mine AND s.due_at <= $2`) + ` AS overdue, ` + sum(live+`s.urgent`) + ` AS urgent, ` +
 		sum(`s.box = 'answered' AND s.mine`) + ` AS answered, ` + sum(`s.box = 'answered'`) + ` AS replied, ` + sum(`s.box = 'draft'`) + ` AS drafts
 		FROM enquiry_side s WHERE s.authority_id = $1 AND s.box IN ('draft', 'live', 'answered') AND ` + policy.Where(q, actor, policy.ListEnquiries, "s", &args)
 	return db.One[Counts](ctx, q, text, args...)

@@ -40,6 +40,13 @@ func (h *Home) more(ctx context.Context, a policy.Actor) (all []task, err error)
 			all = append(all, task{level: level, by: i.Due, text: i.Text, button: t("Öppna", "Open"), href: i.Path})
 		}
 	}
+	absent, err := contact.StandsIn(ctx, h.DB, a)
+	if err != nil {
+		return nil, err
+	}
+	for _, s := range absent {
+		all = append(all, task{level: ui.Info, by: s.Until(), text: t("*Du är ersättare för %s* till och med %s. Det som väntar på %s står här och under Mina.", "*You stand in for %s* until %s. What waits for %s stands here and under Mine.").With(s.Name, s.Until(), s.Name), button: t("Öppna ärendena", "Open the matters"), href: "/arenden?mina=ja"})
+	}
 	paths, err := contact.Duties(ctx, h.DB, a)
 	if err != nil {
 		return nil, err

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"samsyn/internal/calendar"
+	"samsyn/internal/contact"
 	"samsyn/internal/db"
 	"samsyn/internal/language"
 	"samsyn/internal/policy"
@@ -66,7 +67,7 @@ func (f Filter) where(q db.Reader, actor policy.Actor) (*db.Where, error) {
 	w.Equal("s.municipality_code", f.Municipality)
 	w.When(f.Waits, "s.due_what <> ''")
 	if f.Mine {
-		w.Add("s.account_id = $%d", actor.ID)
+		w.Add(contact.Mine("s.account_id", q, actor, &w.Args))
 	}
 	if f.Late {
 		w.Add("s.due_at <= $%d", db.At(q.Now()))
@@ -102,8 +103,9 @@ type Counts struct {
 
 // Count counts them in one query.
 func (s *Service) Count(ctx context.Context, q db.Reader, actor policy.Actor) (Counts, error) {
-	args := []any{actor.Authority, actor.ID, db.At(q.Now())}
-	return db.One[Counts](ctx, q, `SELECT COUNT(*) AS live, COUNT(*) FILTER (WHERE s.account_id = $2) AS mine, COUNT(*) FILTER (WHERE s.due_what <> '') AS waits, COUNT(*) FILTER (WHERE s.due_at <= $3) AS late
+	args := []any{actor.Authority, db.At(q.Now())}
+	mine := contact.Mine("s.account_id", q, actor, &args)
+	return db.One[Counts](ctx, q, `SELECT COUNT(*) AS live, COUNT(*) FILTER (WHERE `+mine+`) AS mine, COUNT(*) FILTER (WHERE s.due_what <> '') AS waits, COUNT(*) FILTER (WHERE s.due_at <= $2) AS late
 		FROM matter_side s WHERE s.authority_id = $1 AND s.box = 'live' AND `+policy.Where(q, actor, policy.ListMatters, "s", &args), args...)
 }
 

@@ -7,6 +7,7 @@ import (
 
 	"samsyn/internal/audit"
 	"samsyn/internal/calendar"
+	"samsyn/internal/contact"
 	"samsyn/internal/db"
 	"samsyn/internal/exchange"
 	"samsyn/internal/language"
@@ -200,7 +201,7 @@ func (f Filter) where(q db.Reader, actor policy.Actor) (*db.Where, error) {
 	w.Equal("m.municipality_code", f.Municipality)
 	w.When(f.Booked, "m.state = 'booked'")
 	if f.Mine {
-		w.Add("s.account_id = $%d", actor.ID)
+		w.Add(contact.Mine("s.account_id", q, actor, &w.Args))
 	}
 	if f.Waits {
 		w.Add("(m.turn IN ('both', $%d) OR m.state = 'booked' AND m.ends_at <= $%d)", string(PartOf(actor.Authority)), db.At(q.Now()))

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"samsyn/internal/calendar"
+	"samsyn/internal/contact"
 	"samsyn/internal/db"
 	"samsyn/internal/policy"
 	"samsyn/internal/web"
@@ -53,7 +54,7 @@ func (f Filter) where(q db.Reader, actor policy.Actor, w *db.Where) {
 		w.Add("(o.point = $%d OR o.due_on <= $%d)", Closing, today(q))
 	}
 	if f.Mine {
-		w.Add("s.account_id = $%d", actor.ID)
+		w.Add(contact.Mine("s.account_id", q, actor, &w.Args))
 	}
 	if len(f.After) == 2 {
 		w.Add("(o.due_on, o.id) > ($%d, $%d)", f.After[0], f.After[1])

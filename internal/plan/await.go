@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"samsyn/internal/calendar"
+	"samsyn/internal/contact"
 	"samsyn/internal/db"
 	"samsyn/internal/matter"
 	"samsyn/internal/policy"
@@ -30,16 +31,17 @@ func (s *Service) Awaiting(ctx context.Context, q db.Reader, actor policy.Actor)
 		if err != nil {
 			return
 		}
-		args := append([]any{actor.Authority, actor.ID}, more...)
+		args := append([]any{actor.Authority}, more...)
+		mine := contact.Mine("matter_side.account_id", q, actor, &args)
 		seen := policy.Where(q, actor, policy.ListMatters, "matter_side", &args)
-		*into, err = db.All[string](ctx, q, `SELECT plan.matter_id FROM plan JOIN matter_side ON matter_side.matter_id = plan.matter_id AND matter_side.authority_id = $1 AND matter_side.account_id = $2 AND matter_side.left_at IS NULL
+		*into, err = db.All[string](ctx, q, `SELECT plan.matter_id FROM plan JOIN matter_side ON matter_side.matter_id = plan.matter_id AND matter_side.authority_id = $1 AND `+mine+` AND matter_side.left_at IS NULL
 			WHERE `+cond+` AND `+seen+` ORDER BY plan.id`+db.Limit(mostAwaited), args...)
 	}
-	find(&a.Late, `plan.state = 'active' AND EXISTS (SELECT 1 FROM plan_step WHERE plan_step.plan_id = plan.id AND plan_step.no = plan.holds_no AND plan_step.state IN ('planned', 'begun') AND plan_step.due_on < $3
-		AND plan_step.responsible IN ('both', 'person', $4))`, day, string(matter.PartOf(actor.Authority)))
+	find(&a.Late, `plan.state = 'active' AND EXISTS (SELECT 1 FROM plan_step WHERE plan_step.plan_id = plan.id AND plan_step.no = plan.holds_no AND plan_step.state IN ('planned', 'begun') AND plan_step.due_on < $2
+		AND plan_step.responsible IN ('both', 'person', $3))`, day, string(matter.PartOf(actor.Authority)))
 	find(&a.Answer, `plan.state <> 'closed' AND EXISTS (SELECT 1 FROM plan_version WHERE plan_version.plan_id = plan.id AND plan_version.no = plan.last_no AND plan_version.state = 'proposed' AND plan_version.authority_id <> $1)`)
-	find(&a.Soon, `plan.state = 'active' AND plan.follow_on >= $3 AND plan.follow_on <= $4`, day, calendar.AddWorkingDays(day, remindBefore))
-	find(&a.Missed, `plan.state = 'active' AND plan.follow_on < $3`, day)
+	find(&a.Soon, `plan.state = 'active' AND plan.follow_on >= $2 AND plan.follow_on <= $3`, day, calendar.AddWorkingDays(day, remindBefore))
+	find(&a.Missed, `plan.state = 'active' AND plan.follow_on < $2`, day)
 	return a, err
 }
 

@@ -94,6 +94,8 @@ func (p *one) lead() ui.Lead {
 	return ui.Lead{Level: level, Text: ui.Rich(p.say(text)), Button: p.s.acts().Button(p.r, p, pathOf(act))}
 }
 
+func (p *one) booked() bool { _, ok := p.Booked(); return ok }
+
 // sentence says what waits for whom, and the act that would answer it when that is the reader's.
 func (p *one) sentence() (language.Text, Act) {
 	t := language.T
@@ -102,6 +104,9 @@ func (p *one) sentence() (language.Text, Act) {
 	switch {
 	case p.State == Withdrawn:
 		return t("Personen har *tagit tillbaka* sin begäran.", "The person has *taken the request back*."), ""
+	case p.booked():
+		e, _ := p.Booked()
+		return t("Personen har tagit tiden: *ni ses %s.*", "The person has taken the time: *you meet on %s.*").With(calendar.LongDateTime(e.Starts.Time)), ""
 	case p.State == Closed && p.Helped == HelpedSilent:
 		return t("Begäran är *avslutad*: ingen sa något mer inom %d arbetsdagar.", "The request is *closed*: nobody said anything more within %d working days.").With(silence), ""
 	case p.State == Closed:

@@ -115,7 +115,11 @@ func (s *Service) Awaiting(ctx context.Context, actor policy.Actor, limit int) (
 			out = append(out, a)
 		}
 	}
-	return out, nil
+	booked, err := s.Bookings(ctx, q, actor, limit)
+	for _, b := range booked {
+		out = append(out, Awaiting{Text: t("Ett möte är bokat på begäran: *%s*.", "A meeting is booked on request: *%s*.").With(calendar.LongDateTime(b.Starts.Time)), Button: t("Öppna begäran", "Open the request"), Href: b.Page(), By: calendar.DateOf(b.Starts.Time)})
+	}
+	return out, err
 }
 
 func (r Request) waits(f Filter) language.Text {

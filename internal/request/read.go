@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"samsyn/internal/audit"
+	"samsyn/internal/contact"
 	"samsyn/internal/db"
 	"samsyn/internal/person"
 	"samsyn/internal/policy"
@@ -146,7 +147,7 @@ func (f Filter) where(q db.Reader, actor policy.Actor) (*db.Where, error) {
 	w.Equal("r.channel", string(f.Channel))
 	w.Equal("r.person_id", f.Person)
 	if f.Mine {
-		w.Add("r.account_id = $%d", actor.ID)
+		w.Add(contact.Mine("r.account_id", q, actor, &w.Args))
 	}
 	w.When(f.Untaken, "r.account_id = ''")
 	if f.Late {
@@ -200,10 +201,11 @@ type Counts struct {
 
 // Count counts them in one query.
 func (s *Service) Count(ctx context.Context, q db.Reader, actor policy.Actor) (Counts, error) {
-	args := []any{actor.Authority, db.At(q.Now()), actor.ID}
+	args := []any{actor.Authority, db.At(q.Now())}
+	mine := contact.Mine("r.account_id", q, actor, &args)
 	sum := func(cond string) string { return `COALESCE(SUM(CASE WHEN ` + cond + ` THEN 1 ELSE 0 END), 0)` }
 	text := `SELECT ` + sum(`r.box = 'live'`) + ` AS live, ` + sum(`r.box = 'live' AND r.due_at <= $2`) + ` AS late, ` + sum(`r.box = 'live' AND r.account_id = ''`) + ` AS untaken, ` +
-		sum(`r.box = 'live' AND r.account_id = $3`) + ` AS mine, ` + sum(`r.box = 'told'`) + ` AS told FROM request r WHERE r.authority_id = $1 AND r.box IN ('live', 'told') AND ` +
+		sum(`r.box = 'live' AND `+mine) + ` AS mine, ` + sum(`r.box = 'told'`) + ` AS told FROM request r WHERE r.authority_id = $1 AND r.box IN ('live', 'told') AND ` +
 		policy.Where(q, actor, policy.ListRequests, "r", &args)
 	return db.One[Counts](ctx, q, text, args...)
 }

@@ -75,11 +75,25 @@ func TestAMeetingThatIsOfferedAndTaken(t *testing.T) {
 		h.expect(r, err, "offered told letter 1")
 		r, err = h.svc.Accept(ctx, h.elin, key(r))
 		h.expect(r, err, "closed over letter 1")
+		booked := func(a policy.Actor, want int) {
+			t.Helper()
+			if list, err := h.svc.Bookings(ctx, h.DB, a, 9); err != nil || len(list) != want || want > 0 && list[0].Starts.Time != date("2026-03-12").At(10, 0).UTC() {
+				t.Errorf("%s has the times %+v, %v", a.ID, list, err)
+			}
+		}
+		booked(h.elin, 1)
+		booked(h.anna, 0) // a colleague sees that there is a request, and it is not hers
+		booked(h.ture, 0)
 		h.facts(fact.SeekerMeeting, "2026-03-09 16.30 2026-03-02 09.00 told")
 		h.facts(fact.SeekerMeetingLetter, "2026-03-09 16.30 2026-03-02 09.00 told")
 		h.facts(fact.SeekerQuestion)
 		v, err := h.svc.Open(ctx, h.elin, r.ID)
 		h.must(err)
+		if e, ok := v.Booked(); !ok || e.Starts.Time != date("2026-03-12").At(10, 0).UTC() {
+			t.Errorf("the page has the time %v %v", e.Starts, ok)
+		}
+		h.Clock.Set(date("2026-03-12").At(10, 1))
+		booked(h.elin, 0) // it has been
 		if m := v.Content.Meeting; m.Language != "arabiska" || !m.Accessible || m.Form != request.FormInPerson {
 			t.Errorf("the wish is %+v", m)
 		}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 
+	"samsyn/internal/contact"
 	"samsyn/internal/db"
 	"samsyn/internal/law"
 	"samsyn/internal/policy"
@@ -68,7 +69,7 @@ func (f Filter) where(q db.Reader, actor policy.Actor) (*db.Where, error) {
 	w.Equal("n.municipality_code", f.Municipality)
 	w.When(f.Turn, "s.mine")
 	if f.Mine {
-		w.Add("s.account_id = $%d", actor.ID)
+		w.Add(contact.Mine("s.account_id", q, actor, &w.Args))
 	}
 	if f.Late {
 		w.Add("n.due_at <= $%d", db.At(q.Now()))
