@@ -189,6 +189,9 @@ func (p *one) facts() templ.Component {
 	if name := p.staff[p.Desk.Account]; name != "" {
 		facts = append(facts, ui.F(p.say(t("Handläggs hos er av", "Handled at yours by")), name))
 	}
+	if p.Matter != "" && p.Reads {
+		facts = append(facts, ui.Fact{Name: p.say(t("Ärende", "Matter")), Value: ui.A(matter.Path+"/"+p.Matter, p.say(t("Öppna ärendet", "Open the matter")))})
+	}
 	if !p.SightUntil.IsZero() {
 		facts = append(facts, ui.F(p.say(t("Avsändarens insyn till", "The sender's sight until")), p.SightUntil.String()))
 	}

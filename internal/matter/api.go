@@ -207,6 +207,7 @@ func (s *Service) apiJudge(r *web.Request, in *struct {
 		TookPart string       `json:"tookPart,omitempty" enum:",yes,no"`
 		Answers  []AnswerBody `json:"answers" maxItems:"20" nullable:"false"`
 		Ground   BasisBody    `json:"ground,omitempty"`
+		Health   bool         `json:"health,omitempty" doc:"Grunden omfattar också uppgifter om hälsa || The ground covers data about health too"`
 	}
 }) (*item, error) {
 	j := Judgement{Distance: Distance(in.Body.Distance), TookPart: in.Body.TookPart}
@@ -219,6 +220,9 @@ func (s *Service) apiJudge(r *web.Request, in *struct {
 	}
 	b, err := in.Body.Ground.Basis()
 	if err != nil {
+		return nil, err
+	}
+	if err := j.covered(b, in.Body.Health); err != nil {
 		return nil, err
 	}
 	return done(s.Give(r.Context(), r.Actor, k, j, b))

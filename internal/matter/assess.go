@@ -106,7 +106,7 @@ func (s *Service) Give(ctx context.Context, actor policy.Actor, k Key, j Judgeme
 		if err := w.open(); err != nil {
 			return err
 		}
-		if err := j.check(j.health()); err != nil {
+		if err := j.check(); err != nil {
 			return err
 		}
 		a, err := w.keepDraft(j)
@@ -170,7 +170,30 @@ func (w *Work) grounded(j Judgement, b person.Basis) error {
 	if p.Protected(today(w.Tx)) {
 		return fault.New(fault.Invalid, phoneOnly)
 	}
+	if err := w.leavesOut(j, b); err != nil {
+		return err
+	}
 	return w.rest(p, Letter{Health: j.health(), Basis: b})
+}
+
+// leavesOut refuses what is about health where the ground that stands leaves it out, at the first such need.
+func (w *Work) leavesOut(j Judgement, b person.Basis) error {
+	if b.Kind != "" || !j.health() {
+		return nil
+	}
+	list, err := person.GroundsHeld(w.Ctx, w.Tx, w.Me.Person)
+	if err != nil {
+		return err
+	}
+	use := person.Use{From: w.Me.Authority, To: w.Others().Authority, Topic: Topic}
+	_, plain := person.Live(list, use, w.Tx.Now())
+	use.Topic = TopicHealth
+	if _, health := person.Live(list, use, w.Tx.Now()); health || !plain {
+		return nil
+	}
+	i := slices.IndexFunc(Needs(), func(n NeedInfo) bool { return n.Health && j.Of(n.Need).Who != "" })
+	says := language.T("Grunden som gäller omfattar inte hälsa. Välj Lämnas inte ut, eller ange först en ny grund i ärendet.", "The ground that stands leaves health out. Choose Not told, or record a new ground in the matter first.")
+	return fault.New(fault.Invalid, says, fault.Field("need-"+string(Needs()[i].Need), says))
 }
 
 // compare lets both judgements leave their authorities, opens a talk of each need that they see differently, and counts.

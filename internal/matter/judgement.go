@@ -6,6 +6,7 @@ import (
 
 	"samsyn/internal/fault"
 	"samsyn/internal/language"
+	"samsyn/internal/person"
 )
 
 // Answer is what one authority judges of one need.
@@ -41,14 +42,24 @@ func (j Judgement) health() bool {
 	})
 }
 
+// covered refuses to take a new ground for one that covers health when nobody has said so: a consent is no wider than what
+// the person agreed to.
+func (j Judgement) covered(b person.Basis, health bool) error {
+	if b.Kind == "" || health || !j.health() {
+		return nil
+	}
+	says := language.T("Säg att grunden omfattar uppgifter om hälsa, eller välj Lämnas inte ut vid de behov som rör hälsa.", "Say that the ground covers data about health, or choose Not told at the needs that concern health.")
+	return fault.New(fault.Invalid, says, fault.Field(fieldHealth, says))
+}
+
 // check says what is missing before a judgement can be given: every need that is asked for, and what law and promise want
 // to know.
-func (j Judgement) check(health bool) error {
+func (j Judgement) check() error {
 	t := language.T
 	var p []fault.Problem
 	for _, n := range Needs() {
 		switch a := j.Of(n.Need); {
-		case n.Health && !health && a.Who == "":
+		case n.Health && a.Who == "": // left out
 		case !slices.Contains(Answers(), a.Who):
 			p = append(p, fault.Field("need-"+string(n.Need), t("%s: välj från vem stödet behövs.", "%s: choose from whom support is needed.").With(n.Name)))
 		}

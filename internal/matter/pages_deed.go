@@ -41,7 +41,14 @@ func deeds() []web.Deed[*one] {
 		{Path: "samtal", May: policy.WorkMatter, Name: t("Skriv vad ni kom fram till", "Write what you came to"), Says: t("Ingen röstar. Blev ni inte överens skriver ni det, och vad som görs ändå. Motparten läser samma ord.", "Nobody votes. If you did not agree, write that, and what is done all the same. The counterpart reads the same words."),
 			When: func(p *one) bool { return open(p) && p.toTalk() > 0 }, Fields: talkFields,
 			Do: func(p *one, f *web.Form) error {
-				return web.ErrorOf(p.s.Talked(p.r.Context(), p.r.Actor, p.key(f), TalkResult{Need: Need(f.Text("need", web.Required)), Agreed: f.Value("result") == resultAgreed, Said: f.Long("said")}))
+				in := TalkResult{Need: Need(f.Text("need", web.Required)), Agreed: f.Value("result") == resultAgreed, Said: f.Long("said", web.Required)}
+				if result := f.Value("result"); result != resultAgreed && result != resultRemains {
+					f.Problem("result", t("Välj hur det blev.", "Choose how it turned out."))
+				}
+				if !f.OK() {
+					return nil
+				}
+				return web.ErrorOf(p.s.Talked(p.r.Context(), p.r.Actor, p.key(f), in))
 			}, Done: t("Det ni kom fram till är sparat hos er båda.", "What you came to is kept with both of you.")},
 		{Path: "skriv", May: policy.WorkMatter, Name: t("Skriv till motparten", "Write to the counterpart"), Says: t("Skriv bara det som behövs. Det går som en kopia till motparten och kan inte ändras efteråt.", "Write only what is needed. It goes as a copy to the counterpart and cannot be changed afterwards."),
 			When: open, Fields: func(p *one) []ui.Field {
@@ -57,7 +64,7 @@ func deeds() []web.Deed[*one] {
 			When: open, Fields: colleagueFields, Do: func(p *one, f *web.Form) error {
 				return web.ErrorOf(p.s.Hand(p.r.Context(), p.r.Actor, p.key(f), f.Text("account", web.Required)))
 			}, Done: t("Ärendet har en ny handläggare hos er.", "The matter has a new officer at yours.")},
-		{Path: "avsluta", May: policy.WorkMatter, Name: t("Avsluta ärendet", "Close the matter"), Says: t("Inget mer kan lämnas i ärendet. Var och en har kvar sin akt. Det kan öppnas igen.", "Nothing more can be told in the matter. Each keeps its own file. It can be reopened."),
+		{Path: "avsluta", May: policy.WorkMatter, Name: t("Avsluta ärendet", "Close the matter"), Says: t("Bokade möten avbokas, och den gemensamma planen slutar gälla. Inget mer kan lämnas i ärendet. Var och en har kvar sin akt. Det kan öppnas igen.", "Booked meetings are cancelled, and the joint plan no longer holds. Nothing more can be told in the matter. Each keeps its own file. It can be reopened."),
 			Danger: true, When: open, Fields: func(p *one) []ui.Field {
 				options := []ui.Option{}
 				for _, why := range Reasons() {

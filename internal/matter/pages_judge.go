@@ -70,6 +70,7 @@ func (p *one) judgeForm() ui.Form {
 			Hint: p.say(t("Eller den som företräder personen, till exempel en god man.", "Or whoever represents the person, such as a guardian.")), Options: []ui.Option{{Value: "yes", Label: p.say(t("Ja", "Yes"))}, {Value: "no", Label: p.say(t("Nej", "No"))}}})
 	if len(p.Grounds) == 0 {
 		form.Fields = append(form.Fields, person.BasisFields(p.r, p.side, calendar.DateOf(p.s.Trail.DB().Now()), t("Grund för att berätta för motparten", "Ground for telling the counterpart"), t("På vilken grund lämnas bedömningen ut?", "On which ground is the judgement told?"))...)
+		form.Fields = append(form.Fields, healthField(t("Grunden omfattar också uppgifter om hälsa", "The ground covers data about health too"))(p))
 	}
 	form.Fields = append(form.Fields, ui.Field{Kind: ui.HiddenField, Name: "version", Value: strconv.FormatInt(p.Version, 10)})
 	return form
@@ -119,6 +120,9 @@ func (s *Service) judgePost(r *web.Request) (web.Response, error) {
 			b = person.BasisOf(f)
 		}
 		if f.OK() {
+			err = j.covered(b, f.Ticked(fieldHealth))
+		}
+		if f.OK() && err == nil {
 			_, err = s.Give(r.Context(), r.Actor, k, j, b)
 		}
 		done = language.T("Bedömningen är lämnad. Den andra sidan ser den när båda har bedömt.", "The judgement is given. The other side sees it when both have judged.")

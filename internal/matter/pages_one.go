@@ -2,12 +2,14 @@ package matter
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/a-h/templ"
 
 	"samsyn/internal/account"
 	"samsyn/internal/calendar"
 	"samsyn/internal/directory"
+	"samsyn/internal/exchange"
 	"samsyn/internal/language"
 	"samsyn/internal/law"
 	"samsyn/internal/policy"
@@ -248,7 +250,10 @@ func (p *one) personPart() templ.Component {
 // history is what has happened, the latest first.
 func (p *one) history() templ.Component {
 	var out []ui.Event
-	for _, e := range slices.Backward(p.Events) {
+	events := slices.Clone(p.Events)
+	slices.SortStableFunc(events, func(a, b Event) int { return a.At.Compare(b.At.Time) })
+	events = slices.DeleteFunc(events, func(e Event) bool { return e.Act == AskRound && begins(p.Events, e) })
+	for _, e := range slices.Backward(events) {
 		who := p.n.Of(e.Authority)
 		if name := p.staff[e.Account]; name != "" && e.Authority == p.Desk.Authority {
 			who = name
@@ -258,6 +263,20 @@ func (p *one) history() templ.Component {
 	return ui.Fold(ui.FoldOf{ID: "historik", Title: p.say(language.T("Vad har hänt?", "What has happened?")), Body: ui.Timeline(out)})
 }
 
+// begins tells whether a round is the first, which nobody has asked for: it comes with the matter.
+func begins(all []Event, round Event) bool {
+	return slices.ContainsFunc(all, func(e Event) bool { return (e.Act == Begin || e.Act == Reopen) && e.Seq == round.Seq-1 })
+}
+
+// read leaves out the code that stands in brackets in a letter, for whoever has another system.
+func read(c exchange.Copy) string {
+	before, rest, ok := strings.Cut(c.Body, " [")
+	if _, after, ends := strings.Cut(rest, "]"); c.Kind == msgTalk && ok && ends {
+		return before + after
+	}
+	return c.Body
+}
+
 // messages are what the two have written to each other.
 func (p *one) messages() templ.Component {
 	var out []ui.Event
@@ -265,7 +284,7 @@ func (p *one) messages() templ.Component {
 		if c.Kind != msgNote && c.Kind != msgTalk {
 			continue
 		}
-		out = append(out, ui.Event{When: p.say(calendar.DateTime(c.SentAt.Time)), At: c.SentAt.UTC().Format("2006-01-02T15:04:05Z"), Title: p.n.Of(c.From), Body: ui.Lines(c.Body)})
+		out = append(out, ui.Event{When: p.say(calendar.DateTime(c.SentAt.Time)), At: c.SentAt.UTC().Format("2006-01-02T15:04:05Z"), Title: p.n.Of(c.From), Body: ui.Lines(read(c))})
 	}
 	if len(out) == 0 {
 		return nil

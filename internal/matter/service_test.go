@@ -107,6 +107,19 @@ func TestHealthNeedsAGroundThatCoversIt(t *testing.T) {
 		h.give(h.per, judged(matter.FromAgency, nil))
 		_, err := h.svc.Write(ctx, h.anna, h.key(), "Läkaren säger halvtid", true)
 		named(t, "ground", err)
+		_, err = h.svc.AskRound(ctx, h.anna, h.key())
+		must(t, err)
+		health := ""
+		for _, n := range matter.Needs() {
+			if n.Health {
+				health = string(n.Need)
+				break
+			}
+		}
+		told := judged(matter.FromAgency, nil)
+		told.Answers = append(told.Answers, matter.Answer{Need: matter.Need(health), Who: matter.FromAgency})
+		_, err = h.svc.Give(ctx, h.anna, h.key(), told, person.Basis{})
+		named(t, "need-"+health, err) // at the need, where it can be left out
 		_, err = h.svc.Renew(ctx, h.anna, h.key(), consent(), true)
 		must(t, err)
 		_, err = h.svc.Write(ctx, h.anna, h.key(), "Läkaren säger halvtid", true)
