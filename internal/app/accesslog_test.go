@@ -277,7 +277,7 @@ func (w *world) recordOf(authority, number string) string {
 func (w *world) expected(number string, authorities []string) (ids []string) {
 	all, err := audit.Lines(w.t.Context(), w.DB, audit.Filter{}, 1<<20)
 	w.must(err)
-	reading := []string{"person.read", "person.open", "enquiry.read", "enquiry.text", "enquiry.open", "record.fetch", "handover.text", "matter.text", "statutory.text", "plan.own", "meeting.text", "meeting.own", "outcome.text", "outcome.own"}
+	reading := []string{"person.read", "person.open", "enquiry.read", "enquiry.text", "enquiry.open", "record.fetch", "handover.text", "matter.text", "statutory.text", "plan.own", "meeting.text", "meeting.own", "outcome.text", "outcome.own", "person.stopped"}
 	for _, l := range all {
 		by := []string{l.Authority}
 		if l.Authority == "" { // the person's own: of what any of them has

@@ -36,7 +36,7 @@ func signInAt(path string) string {
 // myPages are what a job seeker sees.
 func (a *App) myPages() {
 	a.Seekers.Routes(a.Router)
-	(&mypages.View{Trail: a.Trail, Seekers: a.Seekers, Persons: a.Persons, Requests: a.Requests, Plans: a.Plans, Outcomes: a.Outcomes, Log: a.AccessLog, Provider: a.eid, Base: a.o.BaseURL, Panels: []mypages.Panel{a.Meetings.OwnPanel}}).Routes(a.Router)
+	(&mypages.View{Trail: a.Trail, Seekers: a.Seekers, Persons: a.Persons, Requests: a.Requests, Plans: a.Plans, Outcomes: a.Outcomes, Meetings: a.Meetings, Log: a.AccessLog, Provider: a.eid, Base: a.o.BaseURL, Panels: []mypages.Panel{a.Meetings.OwnPanel}}).Routes(a.Router)
 }
 
 // identification is the provider of e-identification for job seekers that the installation has.

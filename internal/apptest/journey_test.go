@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"net/http"
+	"strings"
 	"testing"
 
 	"samsyn/internal/calendar"
@@ -189,6 +190,12 @@ func TestASubstitutesFirstDay(t *testing.T) {
 			day := calendar.DateOf(h.Clock.Now())
 			h.As(cast.Elin).Get("/franvaro").Send("Spara frånvaron", "Första dag", day.String(), "Sista dag", day.AddDays(3).String(), "Ersättare", cast.Nora)
 
+			substitute.Get("/hem").Must(See("Du är ersättare för Elin Wallin (Demo)", "Det som väntar på"))
+			for list, want := range map[string]string{"/arenden": page, "/personmoten": "/personmoten/"} {
+				if own := substitute.Get(list + "?mina=ja"); !strings.Contains(own.Body, want) {
+					t.Errorf("%s does not have what is Elin's: %s", list, own.Text())
+				}
+			}
 			g := substitute.Get(page)
 			g.Must(See("Nora Testberg (Demo)", "Planens steg", "dig som ersättare"))
 			g.Send("Skriv till motparten", "Meddelande", "Jag tar det medan Elin är borta. (Demo)").Must(See("Meddelandet är skickat"))

@@ -141,7 +141,14 @@ func TestAJobSeekerAsksOnHerOwnPages(t *testing.T) {
 			page.Send("Erbjud en tid", "Dag", calendar.DateOf(h.Clock.Now()).AddDays(7).String(), "Klockan", "13.30", "Var eller hur, och vem personen möter", "På biblioteket, med Elin.")
 			g = nora.Get(g.Path)
 			g.Must(See("Du har fått en tid", "På biblioteket, med Elin.", "13.30"))
-			g.Send("Jag tar tiden").Must(See("avslutat"))
+			g.Send("Jag tar tiden").Must(See("Ni ses", "13.30", "Tiden passar inte"))
+			nora.Get(mypages.Path).Must(See("Tider som du har tagit", "13.30"))
+			elin.Get(page.Path).Must(See("Personen har tagit tiden", "13.30"))
+			elin.Get("/hem").Must(See("Ett möte är bokat på begäran"))
+
+			refused := nora.Get(mypages.Path+"/begaran").Click("Ställ en fråga").Send("Skicka", "Till vem?", noraBoard, "Vad vill du veta?", "Vem är min granne?", "Hur vill du få svaret?", "Här på mina sidor")
+			h.asked(t, elin, 1).Send("Ta begäran").Send("Avslå", "Varför?", "Det är inget som vi svarar på.")
+			nora.Get(refused.Path).Must(See("har sagt nej", "Det är inget som vi svarar på.", "Om du inte är nöjd", "Justitieombudsmannen"))
 
 			g = nora.Get(mypages.Path+"/begaran").Click("Lämna ett klagomål").Send("Skicka", "Till vem?", "Arbetsförmedlingen", "Vad är du missnöjd med?", "Ingen ringer upp.", "Hur vill du få svaret?", "Här på mina sidor")
 			g.Must(See("Klagomål till Arbetsförmedlingen"))
@@ -206,6 +213,12 @@ func TestAJobSeekerReadsAndApprovesThePlan(t *testing.T) {
 			g.Must(See("Du har godkänt planen.", "godkänd på mina sidor"), NotSee("godkänn den om"))
 			g.Send("Säg hur det går").Must(See("Välj vilket steg det gäller."))
 			g.Send("Säg hur det går", "Vilket steg?", "Fortsätta SFI (Demo)", "Hur går det?", "Det är klart").Must(See("Det är sparat", "Klart"))
+			if w := nora.Answer(http.MethodGet, mypages.Path+"/mina-uppgifter.json", nil); !strings.Contains(w.Body.String(), "Arbete inom vården (Demo)") || !strings.Contains(w.Body.String(), "Medborgarhuset, rum Sjön") {
+				t.Errorf("what is taken along lacks the plan or the meeting: %s", w.Body)
+			}
+			if w := nora.Answer(http.MethodGet, mypages.Path+"/mina-uppgifter.pdf", nil); w.Code != 200 || !strings.HasPrefix(w.Body.String(), "%PDF-") {
+				t.Errorf("what is taken along to print answers %d", w.Code)
+			}
 			if w := h.seekerOf(t, foreignNumber).Answer(http.MethodGet, mypages.Path+"/plan/"+p.ID, nil); w.Code != http.StatusNotFound {
 				t.Errorf("a stranger's answer is %d", w.Code)
 			}

@@ -93,9 +93,10 @@ func (s *Service) OwnPanel(r *web.Request, says web.Speech, _ []person.Person) (
 
 // meeting is one meeting that is to come.
 func (p ownPanel) meeting(m OwnMeeting) templ.Component {
-	parts := []templ.Component{ui.Paragraph(p.Say(language.T("%s: %s", "%s: %s"), sortForThem(m.Sort), p.when(m.Meeting))), ui.KeyValues(p.facts(m)...)}
-	parts = append(parts, p.acts(m)...)
-	return ui.Parts(append(parts, p.press(m, "avboka", language.T("Avboka mötet", "Cancel the meeting")))...)
+	parts, presses := p.acts(m)
+	presses = append(presses, p.press(m, "avboka", language.T("Avboka mötet", "Cancel the meeting")))
+	parts = append([]templ.Component{ui.KeyValues(p.facts(m)...)}, parts...)
+	return ui.Under(p.Say(language.T("%s: %s", "%s: %s"), sortForThem(m.Sort), p.when(m.Meeting)), ui.Parts(append(parts, ui.Acts(presses...))...))
 }
 
 func (p ownPanel) facts(m OwnMeeting) []ui.Fact {
@@ -110,19 +111,19 @@ func (p ownPanel) facts(m OwnMeeting) []ui.Fact {
 	return facts
 }
 
-// acts are what the person can do with a meeting, besides cancelling it.
-func (p ownPanel) acts(m OwnMeeting) []templ.Component {
+// acts are what the person can do with a meeting, besides cancelling it: a form, and buttons.
+func (p ownPanel) acts(m OwnMeeting) (forms, presses []templ.Component) {
 	t := language.T
 	wait := p.press(m, "vanta", t("Jag vill vänta", "I want to wait"))
 	switch {
 	case m.Waits():
-		return []templ.Component{p.press(m, "vidare", t("Jag kan träffas nu", "I can meet now"))}
+		return nil, []templ.Component{p.press(m, "vidare", t("Jag kan träffas nu", "I can meet now"))}
 	case m.State == Offered:
-		return []templ.Component{p.choice(m), wait}
+		return []templ.Component{p.choice(m)}, []templ.Component{wait}
 	case m.State != Booked:
-		return []templ.Component{ui.Paragraph(p.Say(t("Du får tider att välja på.", "You get times to choose from."))), wait}
+		return []templ.Component{ui.Paragraph(p.Say(t("Du får tider att välja på.", "You get times to choose from.")))}, []templ.Component{wait}
 	}
-	return nil
+	return nil, nil
 }
 
 // choice asks which of the offered times suit.

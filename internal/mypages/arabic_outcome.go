@@ -34,6 +34,15 @@ var arabicOutcome = map[string]string{
 	"Skriv från vilken dag.":                                                  "اكتب منذ أي يوم.",
 	"Dagen har inte kommit än. Berätta när det har börjat.":                   "لم يأتِ هذا اليوم بعد. أخبر عندما يبدأ.",
 
+	// What was asked for and answered.
+	"*Ni ses %s.* Passar det inte längre, skriv det här så får du en ny tid.":     "*موعد اللقاء %s.* إذا لم يعد مناسبًا فاكتب ذلك هنا وستحصل على موعد جديد.",
+	"*%s har sagt nej.* Skälen står här, och vad du kan göra om du inte är nöjd.": "*%s رفضت الطلب.* الأسباب مذكورة هنا، وكذلك ما يمكنك فعله إذا لم تكن راضيًا.",
+	"Om du inte är nöjd":                            "إذا لم تكن راضيًا",
+	"Tiden passar inte":                             "الموعد لا يناسبني",
+	"Du får en ny tid. Skriv gärna när det passar.": "ستحصل على موعد جديد. اكتب متى يناسبك إن شئت.",
+	"När kan du, eller vad saknas?":                 "متى تستطيع، أو ما الذي ينقص؟",
+	"Tider som du har tagit":                        "المواعيد التي قبلتها",
+
 	// When it is asked.
 	"När ärendet avslutades": "عند إغلاق القضية",
 	"Efter 90 dagar":         "بعد 90 يومًا",

@@ -13,6 +13,10 @@ type Taken struct {
 	Explained   string      `json:"explained"`
 	Authorities []TakenPart `json:"authorities"`
 	Questions   []TakenAsk  `json:"questions"`
+	Requests    []TakenWish `json:"requests"`
+	Plans       []TakenPlan `json:"plans"`
+	Meetings    []TakenMeet `json:"meetings"`
+	Outcomes    []TakenWent `json:"outcomes"`
 	Readings    []TakenRead `json:"readings"`
 }
 

@@ -13,6 +13,7 @@ import (
 	"samsyn/internal/directory"
 	"samsyn/internal/enquiry"
 	"samsyn/internal/language"
+	"samsyn/internal/meeting"
 	"samsyn/internal/outcome"
 	"samsyn/internal/person"
 	"samsyn/internal/plan"
@@ -46,6 +47,7 @@ type View struct {
 	Requests *request.Service
 	Plans    *plan.Service
 	Outcomes *outcome.Service
+	Meetings *meeting.Service
 	Log      *accesslog.Service
 	Provider *signin.Provider // of e-identification; nil when the installation has none
 	Base     string           // where people reach the service; empty makes the provider send them back to where they came from
@@ -118,6 +120,11 @@ func (v *View) first(r *web.Request) (web.Response, error) {
 	if err != nil {
 		return web.Response{}, err
 	}
+	booked, err := v.bookedPart(r, o)
+	if err != nil {
+		return web.Response{}, err
+	}
+	parts = append(parts, booked)
 	for _, panel := range v.Panels {
 		part, err := panel(r, o.speech(), o.persons())
 		if err != nil {
@@ -163,7 +170,7 @@ func (o own) responsible() templ.Component {
 		for _, c := range o.paths[p.Authority] {
 			facts = append(facts, ui.F(o.say(c.Channel.Label()), c.Name+": "+c.Address))
 		}
-		parts = append(parts, under(o.authority(p.Authority), ui.KeyValues(facts...)))
+		parts = append(parts, ui.Under(o.authority(p.Authority), ui.KeyValues(facts...)))
 	}
 	if len(parts) == 0 {
 		return nil

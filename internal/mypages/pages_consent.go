@@ -71,7 +71,7 @@ func (o own) ground(g person.Ground) templ.Component {
 			Text:   o.say(t("Det slutar gälla genast, och båda myndigheterna får veta vad de ska göra. Det som redan har lämnats kan inte tas tillbaka. Du kan lämna ett nytt samtycke när du vill.", "It ends at once, and both authorities are told what to do. What has been told already cannot be taken back. You can give a new consent whenever you want.")),
 			Action: consentPath + "/" + g.ID + "/aterkalla", Button: o.say(t("Ja, ta tillbaka", "Yes, withdraw")), Cancel: o.say(t("Avbryt", "Cancel"))})
 	}
-	return under(title, ui.Parts(ui.KeyValues(facts...), act))
+	return ui.Under(title, ui.Parts(ui.KeyValues(facts...), act))
 }
 
 // state is how a ground stands, in words for the person.

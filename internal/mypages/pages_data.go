@@ -37,7 +37,11 @@ func (v *View) take(r *web.Request) (Taken, error) {
 	if len(ids) > 0 {
 		read, err = v.Log.Of(r.Context(), v.Trail.DB(), ids, "", mostReadings)
 	}
-	return o.taken(read), err
+	if err != nil {
+		return Taken{}, err
+	}
+	out := o.taken(read)
+	return out, v.takeMore(r, o, &out)
 }
 
 func (v *View) dataJSON(r *web.Request) (web.Response, error) {
@@ -73,10 +77,19 @@ func (t Taken) document(lang language.Lang, v *View) pdf.Document {
 			d.Blocks = append(d.Blocks, pdf.P(g.Ground+" "+say("till", "to")+" "+g.To+": "+g.Purpose+". "+g.State+"."))
 		}
 	}
-	d.Blocks = append(d.Blocks, pdf.H(2, say("Frågor om mig", "Questions about me")))
-	for _, q := range t.Questions {
-		d.Blocks = append(d.Blocks, pdf.P(q.At+": "+q.Asker+" → "+q.Asked+". "+q.Topic+". "+q.State+". "+q.Number))
+	part := func(title string, lines []string) {
+		if len(lines) > 0 {
+			d.Blocks = append(d.Blocks, pdf.H(2, title))
+		}
+		for _, l := range lines {
+			d.Blocks = append(d.Blocks, pdf.P(l))
+		}
 	}
+	part(say("Min plan", "My plan"), linesOf(t.Plans))
+	part(say("Mina möten", "My meetings"), linesOf(t.Meetings))
+	part(say("Det jag har bett om", "What I have asked for"), linesOf(t.Requests))
+	part(say("Hur det gick", "How it went"), linesOf(t.Outcomes))
+	part(say("Frågor om mig", "Questions about me"), linesOf(t.Questions))
 	d.Blocks = append(d.Blocks, pdf.H(2, say("Vem har läst", "Who has read")))
 	for _, x := range t.Readings {
 		d.Blocks = append(d.Blocks, pdf.P(x.At+": "+x.Who+". "+x.What+". "+x.Why+"."))

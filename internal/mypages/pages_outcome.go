@@ -109,7 +109,7 @@ func (p *ownOutcome) history() templ.Component {
 		}
 		facts := []ui.Fact{ui.F(p.say(t("Antecknat av", "Noted by")), by)}
 		if x.Gone {
-			parts = append(parts, under(calendar.DateOf(x.At.Time).String(), ui.KeyValues(append(facts, ui.F(p.say(t("Svar", "Answer")), p.say(t("gallrat", "destroyed"))))...)))
+			parts = append(parts, ui.Under(calendar.DateOf(x.At.Time).String(), ui.KeyValues(append(facts, ui.F(p.say(t("Svar", "Answer")), p.say(t("gallrat", "destroyed"))))...)))
 			continue
 		}
 		facts = append(facts, ui.F(p.say(t("Svar", "Answer")), p.what(x.Answer)))
@@ -122,7 +122,7 @@ func (p *ownOutcome) history() templ.Component {
 		if x.Note != "" {
 			facts = append(facts, ui.Fact{Name: p.say(t("Dina ord", "Your words")), Value: ui.Text(x.Note)})
 		}
-		parts = append(parts, under(calendar.DateOf(x.At.Time).String(), ui.KeyValues(facts...)))
+		parts = append(parts, ui.Under(calendar.DateOf(x.At.Time).String(), ui.KeyValues(facts...)))
 	}
 	if len(parts) == 0 {
 		return nil

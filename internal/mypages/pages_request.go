@@ -57,10 +57,14 @@ func (p *ownRequest) lead() string {
 	switch {
 	case p.State == request.Withdrawn:
 		return p.say(t("Du har *tagit tillbaka* det.", "You have *taken it back*."))
+	case p.met() != "":
+		return p.say(t("*Ni ses %s.* Passar det inte längre, skriv det här så får du en ny tid.", "*You meet on %s.* If it no longer suits, write so here and you get a new time."), p.met())
 	case p.Box == request.Over:
 		return p.say(t("Det är *avslutat*. Behöver du mer kan du fråga på nytt.", "It is *closed*. If you need more, you can ask anew."))
 	case p.State == request.Offered:
 		return p.say(t("*Du har fått en tid.* Säg om du tar den.", "*You have been given a time.* Say whether you take it."))
+	case p.State == request.Refused:
+		return p.say(t("*%s har sagt nej.* Skälen står här, och vad du kan göra om du inte är nöjd.", "*%s has said no.* The reasons stand here, and what you can do if you are not satisfied."), who)
 	case p.State.Decided():
 		return p.say(t("*%s har svarat.* Säg om det hjälpte. Hörs du inte av avslutas det.", "*%s has answered.* Say whether it helped. If you are not heard from it is closed."), who)
 	case p.Waiting:
@@ -69,6 +73,27 @@ func (p *ownRequest) lead() string {
 		return p.say(t("*Svaret är försenat.* %s skulle ha svarat senast %s. Det syns också för dem som ansvarar.", "*The answer is late.* %s was to have answered by %s. Those who are responsible see that too."), who, calendar.DateOf(p.Due.Time))
 	}
 	return p.say(t("*%s ska svara senast %s.* Du behöver inte göra något.", "*%s is to answer by %s.* You need not do anything."), who, calendar.DateOf(p.Due.Time))
+}
+
+// met is when the two meet, when the person has taken the time; empty when not.
+func (p *ownRequest) met() string {
+	e, ok := p.Booked()
+	if !ok {
+		return ""
+	}
+	return calendar.LongDateTime(e.Starts.Time).In(p.tongue.Lang)
+}
+
+// appeals is what the person can do about a refusal.
+func (p *ownRequest) appeals(e request.Event) []templ.Component {
+	if e.Act != request.Refuse {
+		return nil
+	}
+	var lines []string
+	for _, a := range request.AppealsOf(p.Type, calendar.DateOf(e.At.Time)) {
+		lines = append(lines, a.Says.In(p.tongue.Lang)+" ("+a.Citation+")")
+	}
+	return []templ.Component{ui.Strong(p.say(language.T("Om du inte är nöjd", "If you are not satisfied"))), p.swedish(ui.Bullets(lines...))}
 }
 
 // reply is what the authority has answered or asked.
@@ -89,6 +114,7 @@ func (p *ownRequest) reply() templ.Component {
 	if p.Type == request.Extract && p.Outcome == request.Granted {
 		body = append(body, ui.Links([]ui.Link{{Label: p.say(t("Hämta utdraget (PDF)", "Fetch the extract (PDF)")), Href: ownPage(p.ID) + "/utdrag.pdf"}}))
 	}
+	body = append(body, p.appeals(e)...)
 	return ui.SectionIntro("svar", p.say(title), p.say(calendar.DateTime(e.At.Time)), ui.Parts(body...))
 }
 
@@ -183,8 +209,12 @@ func (v *View) deeds() web.Deeds[*ownRequest] {
 				return web.ErrorOf(v.Requests.Confirm(p.Context(), p.Actor, key(p, f)))
 			},
 			Done: t("Tack. Det är avslutat.", "Thank you. It is closed.")},
-		{Path: "hjalpte-inte", Name: t("Det hjälpte inte", "It did not help"), Says: t("De får en ny tid på sig att svara.", "They get a new time to answer."), When: can(request.Reopen), Fields: text(t("Vad saknas?", "What is missing?")),
+		{Path: "hjalpte-inte", Name: t("Det hjälpte inte", "It did not help"), Says: t("De får en ny tid på sig att svara.", "They get a new time to answer."), When: func(p *ownRequest) bool { return p.Type != request.Meeting && can(request.Reopen)(p) }, Fields: text(t("Vad saknas?", "What is missing?")),
 			Do: func(p *ownRequest, f *web.Form) error {
+				return web.ErrorOf(v.Requests.Reopen(p.Context(), p.Actor, key(p, f), f.Long("said", web.Required)))
+			}, Done: t("Det är öppet igen.", "It is open again.")},
+		{Path: "annan-tid", Name: t("Tiden passar inte", "The time does not suit"), Says: t("Du får en ny tid. Skriv gärna när det passar.", "You get a new time. Please write when it suits."), When: func(p *ownRequest) bool { return p.Type == request.Meeting && can(request.Reopen)(p) },
+			Fields: text(t("När kan du, eller vad saknas?", "When can you, or what is missing?")), Do: func(p *ownRequest, f *web.Form) error {
 				return web.ErrorOf(v.Requests.Reopen(p.Context(), p.Actor, key(p, f), f.Long("said", web.Required)))
 			}, Done: t("Det är öppet igen.", "It is open again.")},
 		{Path: "ta-tillbaka", Name: t("Ta tillbaka", "Take back"), Says: t("De svarar inte på det mer. Du kan fråga på nytt när du vill.", "They no longer answer it. You can ask anew whenever you want."), Danger: true, When: can(request.Withdraw),

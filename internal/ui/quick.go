@@ -52,6 +52,11 @@ func A(href, label string) templ.Component {
 	})
 }
 
+// Under is a smaller part of a section, with a heading of its own.
+func Under(title string, body templ.Component) templ.Component {
+	return Parts(plainly(func(b []byte) []byte { return appendElement(b, "<h3>", title, "</h3>") }), body)
+}
+
 // Stack puts a supporting line under a main one: in cells.
 func Stack(main, sub templ.Component) templ.Component {
 	return markup(func(ctx context.Context, b []byte) ([]byte, error) {
