@@ -12,7 +12,9 @@ type Letter struct {
 	Code Code
 	Text string // the code
 	From string // name of the authority; empty when it is not to be said
-	Base string // where people reach the service; empty leaves the address out
+	Base string // where people reach the service
+	// Reach is how the authority is reached, a line each; none when it is not to be said.
+	Reach []string
 }
 
 // Render gives the letter as a tagged PDF, in Swedish with the most needful in English.
@@ -23,12 +25,7 @@ func (l Letter) Render() ([]byte, error) {
 		Blocks: append(l.inSwedish(until), l.inEnglish(until)...)})
 }
 
-func (l Letter) address() string {
-	if l.Base == "" {
-		return "Samsyns webbplats, under Mina sidor"
-	}
-	return l.Base + "/mina-sidor"
-}
+func (l Letter) address() string { return l.Base + "/mina-sidor" }
 
 func (l Letter) inSwedish(until calendar.Date) []pdf.Block {
 	blocks := []pdf.Block{
@@ -51,6 +48,9 @@ func (l Letter) inSwedish(until calendar.Date) []pdf.Block {
 		pdf.P("Ring din handläggare och säg att koden ska spärras. Du får en ny när ni träffas nästa gång."),
 		pdf.H(2, "Om du inte vill eller kan använda en dator"),
 		pdf.P("Du kan göra allt det här genom din handläggare i stället: på ett möte, per telefon eller i ett brev. Du kan också be någon annan hjälpa dig med en fullmakt."),
+	}
+	if len(l.Reach) > 0 {
+		blocks = append(blocks, pdf.H(2, "Så når du oss"), pdf.List{Items: items(l.Reach...)})
 	}
 	if l.From != "" {
 		blocks = append(blocks, pdf.P("Brevet kommer från "+l.From+"."))

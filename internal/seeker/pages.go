@@ -7,6 +7,7 @@ import (
 	"github.com/a-h/templ"
 
 	"samsyn/internal/calendar"
+	"samsyn/internal/contact"
 	"samsyn/internal/directory"
 	"samsyn/internal/language"
 	"samsyn/internal/person"
@@ -98,7 +99,15 @@ func (s *Service) codePost(r *web.Request) (web.Response, error) {
 	if err != nil {
 		return web.Response{}, err
 	}
-	content, err := Letter{Code: c, Text: code, From: from, Base: s.Base}.Render()
+	reach, err := s.reach(r, c, from)
+	if err != nil {
+		return web.Response{}, err
+	}
+	base := s.Base
+	if base == "" {
+		base = r.Origin()
+	}
+	content, err := Letter{Code: c, Text: code, From: from, Base: base, Reach: reach}.Render()
 	if err != nil {
 		return web.Response{}, err
 	}
@@ -115,6 +124,20 @@ func (s *Service) sender(r *web.Request, c Code) (string, error) {
 	}
 	a, err := directory.AuthorityByID(r.Context(), q, c.Authority, day)
 	return a.Title(), err
+}
+
+// reach is how the authority that is named is reached by persons.
+func (s *Service) reach(r *web.Request, c Code, from string) ([]string, error) {
+	if from == "" {
+		return nil, nil
+	}
+	q := s.Trail.DB()
+	day := calendar.DateOf(q.Now())
+	a, err := directory.AuthorityByID(r.Context(), q, c.Authority, day)
+	if err != nil {
+		return nil, err
+	}
+	return contact.SaidToPersons(r.Context(), q, a.ID, a.MunicipalityCode, day)
 }
 
 func (s *Service) endPost(r *web.Request) (web.Response, error) {
