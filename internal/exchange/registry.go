@@ -47,7 +47,8 @@ const registerMost = 100
 
 // Register gives each party here its registry number and retention class for the threads that lack them, oldest first,
 // in acts of some tens: the counter of an authority would else hold up everybody who posts. Numbers follow OSL 5:1: what
-// has come in or been sent is registered without delay.
+// has come in or been sent is registered without delay. A thread that ends with nothing said is registered then: rooms
+// keep their own words beside it, which are destroyed with its file.
 func (s *Service) Register(ctx context.Context) (total int, err error) {
 	for {
 		n := 0
@@ -77,7 +78,7 @@ func withoutDry(err error) error {
 func (s *Service) registerSome(ctx context.Context, tx *audit.Tx) (int, error) {
 	list, err := db.All[Party](ctx, tx, `SELECT p.conversation_id, p.authority_id, p.unit_id, p.address, p.name, p.side, p.outside, p.joined_at, p.left_at, p.registry, p.retention
 		FROM exchange_party p JOIN exchange_conversation c ON c.id = p.conversation_id
-		WHERE p.registry = '' AND NOT p.outside AND p.erased_at IS NULL AND c.messages > 0 ORDER BY p.joined_at, p.conversation_id, p.authority_id`+db.Limit(registerMost))
+		WHERE p.registry = '' AND NOT p.outside AND p.erased_at IS NULL AND (c.messages > 0 OR c.closed_at IS NOT NULL) ORDER BY p.joined_at, p.conversation_id, p.authority_id`+db.Limit(registerMost))
 	if err != nil {
 		return 0, err
 	}

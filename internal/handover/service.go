@@ -45,6 +45,7 @@ func New(trail *audit.Trail, x *exchange.Service, persons *person.Service, matte
 	persons.Hold = append(persons.Hold, s.holdResting)
 	x.Hold = append(x.Hold, s.holdThread)
 	matters.Closing = append(matters.Closing, s.closing)
+	matters.Reopening = append(matters.Reopening, s.reopening)
 	x.Erased = append(x.Erased, s.Erased)
 	return s
 }

@@ -95,9 +95,28 @@ func (s *Service) Planned(ctx context.Context, tx *audit.Tx, matterID string) er
 }
 
 // closing takes back, in the act that closes a matter, the waiting of those below 25 for a plan that was not made: none was
-// needed, and nobody was late.
+// needed, and nobody was late. The conversations of the hand-overs that led to the matter end with it: until then neither
+// authority may destroy its file of them, and from then on their time runs.
 func (s *Service) closing(ctx context.Context, tx *audit.Tx, m matter.Matter) error {
-	return s.endYouth(ctx, tx, m.ID, YouthWithdrawn)
+	if err := s.endYouth(ctx, tx, m.ID, YouthWithdrawn); err != nil {
+		return err
+	}
+	return eachThread(ctx, tx, m, s.Exchange.Close)
+}
+
+// reopening lets them go on with the matter.
+func (s *Service) reopening(ctx context.Context, tx *audit.Tx, m matter.Matter) error {
+	return eachThread(ctx, tx, m, s.Exchange.Reopen)
+}
+
+func eachThread(ctx context.Context, tx *audit.Tx, m matter.Matter, fn func(context.Context, *audit.Tx, string) error) error {
+	ids, err := db.All[string](ctx, tx, `SELECT conversation_id FROM handover WHERE matter_id = $1 ORDER BY id`, m.ID)
+	for _, id := range ids {
+		if err := fn(ctx, tx, id); err != nil {
+			return err
+		}
+	}
+	return err
 }
 
 func (s *Service) endYouth(ctx context.Context, tx *audit.Tx, matterID string, how Youth) error {

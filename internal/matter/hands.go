@@ -92,6 +92,11 @@ func (s *Service) Reopen(ctx context.Context, actor policy.Actor, k Key) (Matter
 		}
 		w.Matter.State, w.Matter.ClosedAt, w.Matter.CloseReason = Open, db.Time{}, ""
 		w.Matter.Round++
+		for _, follow := range s.Reopening {
+			if err := follow(ctx, w.Tx, w.Matter); err != nil {
+				return err
+			}
+		}
 		w.Occur(Reopen, "")
 		w.askRound()
 		w.News(w.Others(), NewsMoved, movedText)

@@ -40,6 +40,8 @@ type Service struct {
 	Asides []Panel
 	// Closing is asked before a matter is closed, and follows it, in the same act. App sets it.
 	Closing []func(ctx context.Context, tx *audit.Tx, m Matter) error
+	// Reopening follows when a matter is opened again, in the same act. App sets it.
+	Reopening []func(ctx context.Context, tx *audit.Tx, m Matter) error
 
 	book *directory.Book
 }
