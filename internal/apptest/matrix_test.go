@@ -32,6 +32,7 @@ func TestEveryRouteForEveryRole(t *testing.T) {
 	t.Parallel()
 	w := theWorld(t)
 	h, acts := w.copy(t), &spare{t: t, w: w, seed: sample.Seed(t), tried: map[string]bool{}}
+	t.Cleanup(acts.drop)
 	for _, route := range h.Routes() {
 		t.Run(route.String(), func(t *testing.T) {
 			for _, m := range w.people {
