@@ -170,11 +170,23 @@ func (p *shown) lead() ui.Lead {
 
 func (p *shown) band() templ.Component {
 	t := language.T
-	facts := []ui.Fact{ui.F(p.say(t("Öppen för", "Open to")), p.say(t("dig, som är utsedd i ett ärende", "you, who are named in a matter")))}
+	facts := []ui.Fact{ui.F(p.say(t("Öppen för", "Open to")), p.say(openTo(p.By)))}
 	if p.Protected(p.day()) {
 		facts = append(facts, ui.F(p.say(t("Skydd", "Protection")), p.say(p.Protection.Name())))
 	}
 	return ui.SecrecyBand(ui.Band{Facts: facts, Words: p.say(t("Den här sidvisningen loggas.", "This viewing is logged."))})
+}
+
+// openTo says why the page is open to this reader, on the ground that the trail has it on.
+func openTo(by policy.By) language.Text {
+	t := language.T
+	switch by.Reach {
+	case policy.Substitute:
+		return t("dig, som är ersättare för en kollega som är utsedd i ett ärende", "you, who stand in for a colleague who is named in a matter")
+	case policy.Opened:
+		return t("dig, som har nödöppnat uppgifterna. Någon annan granskar öppningen", "you, who opened the data in an emergency. Somebody else reviews the opening")
+	}
+	return t("dig, som är utsedd i ett ärende", "you, who are named in a matter")
 }
 
 func (p *shown) whoPart() templ.Component {

@@ -93,28 +93,6 @@ func (s *Service) reachPost(r *web.Request) (web.Response, error) {
 	})
 }
 
-// protectPost sets or ends the protection. Whoever sets it may see the person no longer, so it leads to the inbox.
-func (s *Service) protectPost(r *web.Request) (web.Response, error) {
-	out, err := s.posted(r, "skydd", language.T("Skyddet är sparat.", "The protection is saved."), func(f *web.Form) error {
-		p, from := Protection(f.Choice("protection", []string{string(Marker), string(Registration), "none"}, web.Required)), f.Date("from")
-		named, err := s.namedBy(r, f)
-		if err != nil || !f.OK() {
-			return err
-		}
-		if p == "none" {
-			return s.Unprotect(r.Context(), r.Actor, r.Path("id"), versionOf(f))
-		}
-		return s.Protect(r.Context(), r.Actor, r.Path("id"), versionOf(f), p, from, named)
-	})
-	if err != nil {
-		return out, err
-	}
-	if f, ferr := r.ReadForm(); ferr == nil && f.OK() {
-		return web.Redirect("/fragor").Message(ui.Good, language.T("Skyddet är sparat.", "The protection is saved.")), nil
-	}
-	return out, nil
-}
-
 func (s *Service) groundPost(r *web.Request) (web.Response, error) {
 	side, err := directory.SideOf(r.Context(), s.Trail.DB(), r.Actor.Authority, r.Actor.Unit, calendar.DateOf(s.Trail.DB().Now()))
 	if err != nil {

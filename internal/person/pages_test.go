@@ -147,7 +147,7 @@ func (h *house) waitingGround(p person.Person) person.Ground {
 	return person.Ground{}
 }
 
-const onePDF = "%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer\n<< /Root 1 0 R >>\nstartxref\n9\n%%EOF\n"
+const onePDF = "%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\nendobj\n2 0 obj\n<< /Type /Page >>\nendobj\ntrailer\n<< /Root 1 0 R >>\nstartxref\n9\n%%EOF\n"
 
 // TestSeveralAreNamedForAProtectedPerson, and who is not named anew is named no longer.
 func TestSeveralAreNamedForAProtectedPerson(t *testing.T) {

@@ -4,6 +4,7 @@ import (
 	"samsyn/internal/calendar"
 	"samsyn/internal/identity"
 	"samsyn/internal/language"
+	"samsyn/internal/policy"
 	"samsyn/internal/ref"
 )
 
@@ -72,4 +73,5 @@ type Opened struct {
 	Person
 	Identity
 	Former []identity.PersonalNumber // earlier numbers of the same person, the latest first
+	By     policy.By                 // how the reader came to be allowed; zero where nobody was asked
 }

@@ -197,6 +197,7 @@ func (s *Service) Open(ctx context.Context, actor policy.Actor, id string, about
 		if o, err = unseal(ctx, tx, s.keys(), id); err != nil {
 			return err
 		}
+		o.By = by
 		return tx.Note(policy.ReadPerson, o.Ref(), noted{About: about, By: by})
 	})
 	return o, err
