@@ -52,14 +52,27 @@ const atOnce = 500
 
 // whom gives the records that the things of some lines are about.
 func (s *Service) whom(ctx context.Context, q db.Reader, authority string, lines []audit.Line) (map[ref.Ref]string, error) {
-	ids := map[ref.Kind]map[string]bool{}
-	for _, l := range lines {
-		k := ref.Kind(l.Kind)
-		if ids[k] == nil {
-			ids[k] = map[string]bool{}
-		}
-		ids[k][l.Thing] = true
+	things := make([]ref.Ref, len(lines))
+	for i, l := range lines {
+		things[i] = l.Ref()
 	}
+	return s.recordsOf(ctx, q, authority, byKind(things))
+}
+
+// byKind gives the ids of things, each once.
+func byKind(things []ref.Ref) map[ref.Kind]map[string]bool {
+	ids := map[ref.Kind]map[string]bool{}
+	for _, t := range things {
+		if ids[t.Kind] == nil {
+			ids[t.Kind] = map[string]bool{}
+		}
+		ids[t.Kind][t.ID] = true
+	}
+	return ids
+}
+
+// recordsOf gives the records that things are about at an authority.
+func (s *Service) recordsOf(ctx context.Context, q db.Reader, authority string, ids map[ref.Kind]map[string]bool) (map[ref.Ref]string, error) {
 	out := map[ref.Ref]string{}
 	for _, a := range s.Abouts {
 		for part := range slices.Chunk(sorted(ids[a.Kind]), atOnce) {

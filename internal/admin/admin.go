@@ -1,14 +1,18 @@
 package admin
 
 import (
+	"context"
+
 	"github.com/a-h/templ"
 
 	"samsyn/internal/account"
 	"samsyn/internal/audit"
+	"samsyn/internal/db"
 	"samsyn/internal/job"
 	"samsyn/internal/language"
 	"samsyn/internal/notice"
 	"samsyn/internal/policy"
+	"samsyn/internal/ref"
 	"samsyn/internal/ui"
 	"samsyn/internal/web"
 )
@@ -29,6 +33,8 @@ type Admin struct {
 	Find     notice.Find // gives the page of a thing that a line of the log is about
 	Health   []web.Check
 	Version  string
+	// Guarded gives those of some things that are about somebody whose identity is kept from the reader. App sets it.
+	Guarded func(ctx context.Context, q db.Reader, reader policy.Actor, things []ref.Ref) (map[ref.Ref]bool, error)
 }
 
 // Routes registers the pages.

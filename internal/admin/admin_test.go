@@ -18,6 +18,7 @@ import (
 	"samsyn/internal/admin"
 	"samsyn/internal/audit"
 	"samsyn/internal/calendar"
+	"samsyn/internal/db"
 	"samsyn/internal/dbtest"
 	"samsyn/internal/directory"
 	"samsyn/internal/job"
@@ -212,6 +213,38 @@ func TestFilters(t *testing.T) {
 	if w := h.do(mine, http.MethodGet, "/admin/logg?after=skräp", "sv"); w.Code < 400 || w.Code > 499 {
 		t.Errorf("a broken cursor answers %d", w.Code)
 	}
+}
+
+// TestAProtectedPersonInTheLog: of a line about somebody who is guarded from its reader it stands who did what and when, on the
+// page and in the files; not which record it was, nor what was noted, nor that the log was searched for it. Whoever asks for
+// the lines of that thing gets none.
+func TestAProtectedPersonInTheLog(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, d *dbtest.Database) {
+		h := open(t, d)
+		mine := h.auditor("2085")
+		h.admin.Guarded = func(_ context.Context, _ db.Reader, reader policy.Actor, things []ref.Ref) (map[ref.Ref]bool, error) {
+			out := map[ref.Ref]bool{}
+			for _, thing := range things {
+				out[thing] = reader.ID == mine.ID && thing == ref.To("person", "hemlig-sak")
+			}
+			return out, nil
+		}
+		h.act("2085", policy.ProtectPerson, ref.To("person", "hemlig-sak"), map[string]string{"protection": "hemlig-andring"})
+		h.act("2085", policy.ReadPerson, ref.To("person", "annan-sak"), map[string]any{"about": ref.To("person", "hemlig-sak")})
+		h.act("2085", policy.ReadTrail, ref.To("trail", h.board["2085"]), map[string]any{"filter": map[string]string{"slag": "person", "sak": "hemlig-sak"}})
+		h.act("2085", policy.ReadPerson, ref.To("person", "tredje-sak"), nil)
+		for _, path := range []string{"/admin/logg", "/admin/logg?format=csv", "/admin/logg?slag=person"} {
+			if body := h.see(mine, path, "eller avsluta skyddade", "någon med skyddade personuppgifter", "tredje-sak"); strings.Contains(body, "hemlig-") || strings.Contains(body, "annan-sak") {
+				t.Errorf("%s shows what is guarded", path)
+			}
+		}
+		if body := h.see(mine, "/admin/logg?slag=person&sak=hemlig-sak", "inga rader som passar"); strings.Contains(body, "någon med skyddade personuppgifter") {
+			t.Error("whoever knows the thing finds its lines")
+		}
+		other := mine
+		other.ID = "somebody who is named"
+		h.see(other, "/admin/logg", "hemlig-sak", "hemlig-andring", "annan-sak")
+	})
 }
 
 // TestPages: following the next page reaches every line once, and the file holds them all.

@@ -6,5 +6,6 @@
 //
 //   - admin.go: the routes and the page that leads on
 //   - log.go, logfilter.go, logline.go, words.go: the log in words, its filters, its files
+//   - logguard.go: what of a line its reader may not see
 //   - running.go: jobs, health, version
 package admin

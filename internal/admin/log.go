@@ -44,10 +44,15 @@ func (a *Admin) logPage(r *web.Request) (web.Response, error) {
 			return web.Response{}, err
 		}
 	}
+	lines, next := web.Cut(lines, web.PageSize, func(l audit.Line) web.Cursor { return web.Cursor{l.ID} })
+	seen, err := a.guard(r.Context(), r.Actor, s, lines)
+	if err != nil {
+		return web.Response{}, err
+	}
 	if err := a.noteReading(r, policy.ReadTrail, s, ""); err != nil {
 		return web.Response{}, err
 	}
-	return a.shown(r, f, form, lines, names)
+	return a.shown(r, f, form, seen, next, names)
 }
 
 func begin(after web.Cursor) string {
@@ -57,10 +62,9 @@ func begin(after web.Cursor) string {
 	return after[0]
 }
 
-// shown is the page of lines that were read with one more than a page.
-func (a *Admin) shown(r *web.Request, f *web.Form, form ui.Form, lines []audit.Line, names *names) (web.Response, error) {
-	lines, next := web.Cut(lines, web.PageSize, func(l audit.Line) web.Cursor { return web.Cursor{l.ID} })
-	list := web.List[audit.Line]{Title: sayLog, File: "logg", Columns: columns(r, names, a.Find), Rows: web.Rows(lines)}
+// shown is the page of lines as they may be seen.
+func (a *Admin) shown(r *web.Request, f *web.Form, form ui.Form, lines []line, next web.Cursor, names *names) (web.Response, error) {
+	list := web.List[line]{Title: sayLog, File: "logg", Columns: columns(r, names, a.Find), Rows: web.Rows(lines)}
 	table, err := list.Table(r)
 	if err != nil {
 		return web.Response{}, err
@@ -125,7 +129,7 @@ func (a *Admin) logFile(r *web.Request, f *web.Form, s selection) (web.Response,
 		return web.Response{}, policy.Refusal(r.Actor, policy.ExportTrail)
 	}
 	names := newNames(r.Context(), a.Trail.DB())
-	list := web.List[audit.Line]{Title: sayLog, File: "logg", Columns: columns(r, names, a.Find), Rows: a.lines(r.Context(), s, r.Actor.Authority)}
+	list := web.List[line]{Title: sayLog, File: "logg", Columns: columns(r, names, a.Find), Rows: a.lines(r.Context(), s, r.Actor)}
 	resp, err := list.Export(r)
 	if err != nil {
 		return web.Response{}, err
@@ -137,23 +141,28 @@ func (a *Admin) logFile(r *web.Request, f *web.Form, s selection) (web.Response,
 const chunk = 1000
 
 // lines gives every line of a selection, the newest first, in memory that does not grow with them.
-func (a *Admin) lines(ctx context.Context, s selection, authority string) iter.Seq2[audit.Line, error] {
-	return func(yield func(audit.Line, error) bool) {
+func (a *Admin) lines(ctx context.Context, s selection, reader policy.Actor) iter.Seq2[line, error] {
+	return func(yield func(line, error) bool) {
 		for before := ""; ; {
-			some, err := audit.Lines(ctx, a.Trail.DB(), s.filter(authority, before), chunk)
+			some, err := audit.Lines(ctx, a.Trail.DB(), s.filter(reader.Authority, before), chunk)
 			if err != nil {
-				yield(audit.Line{}, err)
+				yield(line{}, err)
 				return
 			}
-			for _, l := range some {
+			seen, err := a.guard(ctx, reader, s, some)
+			if err != nil {
+				yield(line{}, err)
+				return
+			}
+			for _, l := range seen {
 				if !yield(l, nil) {
 					return
 				}
-				before = l.ID
 			}
 			if len(some) < chunk {
 				return
 			}
+			before = some[len(some)-1].ID
 		}
 	}
 }

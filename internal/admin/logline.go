@@ -7,7 +7,6 @@ import (
 
 	"github.com/a-h/templ"
 
-	"samsyn/internal/audit"
 	"samsyn/internal/calendar"
 	"samsyn/internal/language"
 	"samsyn/internal/notice"
@@ -18,24 +17,24 @@ import (
 )
 
 // columns are those of the log, on the page and in its files.
-func columns(r *web.Request, n *names, find notice.Find) []web.Column[audit.Line] {
-	return []web.Column[audit.Line]{
-		{Heading: sayWhen, Value: func(l audit.Line) any { return calendar.DateTime(l.At.Time) }},
-		{Heading: sayWho, RowHeader: true, Value: func(l audit.Line) any { return who(n, l) }, Cell: func(l audit.Line) templ.Component { return whoCell(r, n, l) }},
-		{Heading: sayDid, Value: func(l audit.Line) any { return wordOfAct(policy.Action(l.Action)) }, Cell: func(l audit.Line) templ.Component {
+func columns(r *web.Request, n *names, find notice.Find) []web.Column[line] {
+	return []web.Column[line]{
+		{Heading: sayWhen, Value: func(l line) any { return calendar.DateTime(l.At.Time) }},
+		{Heading: sayWho, RowHeader: true, Value: func(l line) any { return who(n, l) }, Cell: func(l line) templ.Component { return whoCell(r, n, l) }},
+		{Heading: sayDid, Value: func(l line) any { return wordOfAct(policy.Action(l.Action)) }, Cell: func(l line) templ.Component {
 			return ui.Text(capital(r.Say(wordOfAct(policy.Action(l.Action)))))
 		}},
-		{Heading: sayThing, Value: func(l audit.Line) any { return thingSaid(n, l) }, Cell: func(l audit.Line) templ.Component { return thingCell(r, n, find, l) }},
-		{Heading: sayAction, FileOnly: true, Value: func(l audit.Line) any { return l.Action }},
-		{Heading: sayThingID, FileOnly: true, Value: func(l audit.Line) any { return l.Thing }},
-		{Heading: saySession, FileOnly: true, Value: func(l audit.Line) any { return l.Session }},
-		{Heading: sayChange, Value: func(l audit.Line) any { return l.Change }, Cell: func(l audit.Line) templ.Component { return changeCell(r, n, l) }},
-		{Heading: sayPlace, Number: true, Value: func(l audit.Line) any { return place(l) }},
+		{Heading: sayThing, Value: func(l line) any { return thingSaid(n, l) }, Cell: func(l line) templ.Component { return thingCell(r, n, find, l) }},
+		{Heading: sayAction, FileOnly: true, Value: func(l line) any { return l.Action }},
+		{Heading: sayThingID, FileOnly: true, Value: func(l line) any { return l.Thing }},
+		{Heading: saySession, FileOnly: true, Value: func(l line) any { return l.Session }},
+		{Heading: sayChange, Value: func(l line) any { return l.Change }, Cell: func(l line) templ.Component { return changeCell(r, n, l) }},
+		{Heading: sayPlace, Number: true, Value: func(l line) any { return place(l) }},
 	}
 }
 
 // place is a line's number in the log, or nothing while it waits for one.
-func place(l audit.Line) any {
+func place(l line) any {
 	if l.Seq == nil {
 		return nil
 	}
@@ -43,7 +42,7 @@ func place(l audit.Line) any {
 }
 
 // who acted: a colleague, or a process.
-func who(n *names, l audit.Line) language.Text {
+func who(n *names, l line) language.Text {
 	switch {
 	case l.ActorID != "":
 		return n.account(l.ActorID)
@@ -53,7 +52,7 @@ func who(n *names, l audit.Line) language.Text {
 	return saySomebody
 }
 
-func whoCell(r *web.Request, n *names, l audit.Line) templ.Component {
+func whoCell(r *web.Request, n *names, l line) templ.Component {
 	name := ui.Text(r.Say(who(n, l)))
 	if l.ActorID == "" || r.URL.Query().Get(personParam) == l.ActorID {
 		return name
@@ -61,13 +60,19 @@ func whoCell(r *web.Request, n *names, l audit.Line) templ.Component {
 	return ui.Stack(name, ui.A(r.Link(personParam, l.ActorID), r.Say(sayOnlyThis)))
 }
 
-func thingSaid(n *names, l audit.Line) language.Text {
+func thingSaid(n *names, l line) language.Text {
+	if l.guarded {
+		return sayGuarded
+	}
 	return language.T("%s %s", "%s %s").With(wordOfKind(l.Kind), n.thing(l.Ref()))
 }
 
 // thingCell names the thing, leads to its page if it has one, and to everything else that happened to it.
-func thingCell(r *web.Request, n *names, find notice.Find, l audit.Line) templ.Component {
+func thingCell(r *web.Request, n *names, find notice.Find, l line) templ.Component {
 	said := capital(r.Say(thingSaid(n, l)))
+	if l.guarded {
+		return ui.Text(said)
+	}
 	main := ui.Text(said)
 	if href := find(l.Ref()); href != "" && opens(r, l.Ref().Kind) {
 		main = ui.A(href, said)
@@ -89,7 +94,7 @@ func opens(r *web.Request, kind ref.Kind) bool {
 const shortChange = 60
 
 // changeCell is what changed.
-func changeCell(r *web.Request, n *names, l audit.Line) templ.Component {
+func changeCell(r *web.Request, n *names, l line) templ.Component {
 	values := changed(r.Lang, n, l.Change)
 	said := make([]string, len(values))
 	facts := make([]ui.Fact, len(values))

@@ -49,6 +49,7 @@ var (
 	sayNewest     = language.T("sorterade efter tid, senast först", "sorted by time, the latest first")
 	sayOnlyThis   = language.T("Bara den här", "Only this one")
 	saySomebody   = language.T("ingen inloggad", "nobody signed in")
+	sayGuarded    = language.T("gäller någon med skyddade personuppgifter. Bara de utsedda ser vem", "concerns somebody with a protected identity. Only those named see whom")
 	sayUnknownOne = language.T("okänt konto", "unknown account")
 	sayBackwards  = language.T("Till och med-datumet ligger före från-datumet. Byt plats på dem.", "The last day comes before the first. Swap them.")
 	sayNoAuth     = language.T("Du arbetar inte för någon myndighet just nu, så det finns ingen logg att visa.", "You do not act for any authority right now, so there is no log to show.")

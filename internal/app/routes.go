@@ -144,7 +144,7 @@ func (a *App) routes() {
 	(&home.Home{DB: a.DB, Accounts: a.Accounts, Notices: a.Notices, Find: pathOf, Signing: a.Signing, Drafts: a.Drafts, Promise: a.Commitments, Steering: a.Steering, Templates: a.Templates, Enquiries: a.Enquiries, Escalations: a.Escalations, Deviations: a.Deviations, Statutory: a.Statutory, Matters: a.Matters, Meetings: a.Meetings, Handovers: a.Handovers, Plans: a.Plans, Outcomes: a.Outcomes, Requests: a.Requests, AccessLog: a.AccessLog, Incidents: a.Incidents}).Routes(a.Router)
 	a.myPages()
 	_, health := a.checks()
-	(&admin.Admin{Trail: a.Trail, Accounts: a.Accounts, Queue: a.Queue, Find: logPath, Health: health, Version: Version()}).Routes(a.Router)
+	(&admin.Admin{Trail: a.Trail, Accounts: a.Accounts, Queue: a.Queue, Find: logPath, Health: health, Version: Version(), Guarded: a.AccessLog.Guarded}).Routes(a.Router)
 }
 
 // Version is the program's own version, as it was built.

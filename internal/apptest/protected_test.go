@@ -44,6 +44,7 @@ func TestAProtectedPersonOnPages(t *testing.T) {
 			mine := g.protects()
 			g.namedGoOn(meeting, mine)
 			g.othersSeeNothing(meeting, notice, mine)
+			g.reviewersSeeNoRecord(meeting, notice, mine)
 			g.seesOwn()
 			g.ends()
 		})
@@ -163,6 +164,24 @@ func (w *guardedWay) othersSeeNothing(meeting, request string, records [2]string
 				}
 			}
 		}
+	}
+}
+
+// reviewersSeeNoRecord: whoever reviews the log at either authority sees that things were done and who did them, and not of
+// which record, matter, meeting or request.
+func (w *guardedWay) reviewersSeeNoRecord(meeting, request string, records [2]string) {
+	secrets := []string{strings.TrimPrefix(records[0], "/personer/"), strings.TrimPrefix(records[1], "/personer/"), strings.TrimPrefix(w.matter, "/arenden/"), strings.TrimPrefix(meeting, "/personmoten/"), strings.TrimPrefix(request, "/begaran/")}
+	for i, authority := range []string{w.actor(w.t, cast.Elin).Authority, w.actor(w.t, cast.Maja).Authority} {
+		who := w.Hire([]string{"granskare.social", "granskare.af"}[i], authority, policy.LogAuditor)
+		for _, path := range []string{"/admin/logg", "/admin/logg?format=csv", "/admin/logg?slag=person&sak=" + secrets[i], "/admin/logg?slag=matter"} {
+			said := who.Answer(http.MethodGet, path, nil).Body.String()
+			for _, secret := range secrets {
+				if !strings.HasSuffix(path, secret) && strings.Contains(said, secret) {
+					w.t.Errorf("%s: %s tells %q", who.Name, path, secret)
+				}
+			}
+		}
+		who.Get("/admin/logg").Must(See("Behörig Person (Demo)", "någon med skyddade personuppgifter"))
 	}
 }
 
