@@ -71,7 +71,7 @@ func TestTheRegisterByTheAPI(t *testing.T) {
 		s.call("POST", one+"/endings", `{"version":3,"last":"2026-12-31"}`, 200, `"terminated":"2026-12-31"`)
 		s.call("POST", one+"/endings", `{"version":4}`, 200, `"version":5`)
 		s.call("POST", one+"/copy?version=5&name=kopia.pdf", "inte en pdf", 422)
-		s.call("POST", one+"/copy?version=5&name=kopia.pdf", "%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer\n<< /Root 1 0 R >>\nstartxref\n9\n%%EOF\n", 200, `"version":6`)
+		s.call("POST", one+"/copy?version=5&name=kopia.pdf", "%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\nendobj\n2 0 obj\n<< /Type /Page >>\nendobj\ntrailer\n<< /Root 1 0 R >>\nstartxref\n9\n%%EOF\n", 200, `"version":6`)
 		if scan, err := s.svc.Scan(t.Context(), coordinatorOf(board), a.ID); err != nil || scan == "" {
 			t.Errorf("the copy that was sent cannot be opened: %v", err)
 		}

@@ -44,7 +44,7 @@ func heavyZip(t *testing.T) (list string, packed *os.File) {
 			t.Fatal(err)
 		}
 		noise := rand.NewChaCha8([32]byte{byte(i)})
-		for _, part := range []io.Reader{strings.NewReader("%PDF-1.7\n%"), io.LimitReader(noise, heavyCopy), strings.NewReader("\n%%EOF\n")} {
+		for _, part := range []io.Reader{strings.NewReader("%PDF-1.7\n1 0 obj<</Type/Page>>endobj\n%"), io.LimitReader(noise, heavyCopy), strings.NewReader("\n%%EOF\n")} {
 			if _, err := io.Copy(out, part); err != nil {
 				t.Fatal(err)
 			}

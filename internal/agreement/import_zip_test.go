@@ -19,7 +19,7 @@ import (
 
 // pdf is a small PDF that says something of its own.
 func pdf(text string) string {
-	return "%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\nendobj\n% " + text + "\ntrailer\n<< /Root 1 0 R >>\nstartxref\n9\n%%EOF\n"
+	return "%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\nendobj\n2 0 obj\n<< /Type /Page >>\nendobj\n% " + text + "\ntrailer\n<< /Root 1 0 R >>\nstartxref\n9\n%%EOF\n"
 }
 
 // part is an entry of a zip; head may change how it is described.

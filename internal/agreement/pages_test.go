@@ -271,7 +271,7 @@ func TestScannedCopy(t *testing.T) {
 	s.fill()
 	path := "/overenskommelser/" + s.idOf("2085")
 	s.as(coordinatorOf(s.board("2085")))
-	pdf := "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
+	pdf := "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n3 0 obj<</Type/Page/Parent 2 0 R>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
 	if w := s.upload(path+"/kopia", "avtal.exe", "MZ...", url.Values{"version": {"1"}}); w.Code != 422 {
 		t.Errorf("a program answers %d", w.Code)
 	}

@@ -153,7 +153,7 @@ func TestOnlyAPartyEditsOrOpensTheScan(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		pdf := []byte("%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n")
+		pdf := []byte("%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n3 0 obj<</Type/Page/Parent 2 0 R>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n")
 		checked, err := file.Check(file.Input{Name: "avtal.pdf", Content: bytes.NewReader(pdf), Size: int64(len(pdf)), Owner: board})
 		if err != nil {
 			t.Fatal(err)

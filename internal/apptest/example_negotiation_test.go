@@ -22,7 +22,7 @@ const (
 )
 
 // onePDF is the smallest file that is taken for a PDF.
-const onePDF = "%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer\n<< /Root 1 0 R >>\nstartxref\n9\n%%EOF\n"
+const onePDF = "%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\nendobj\n2 0 obj\n<< /Type /Page >>\nendobj\ntrailer\n<< /Root 1 0 R >>\nstartxref\n9\n%%EOF\n"
 
 // draftExamples are the drafts of the cast of which the owner is a party: one that lies before the parties, and places
 // in it. Beside it stand drafts of a new agreement in other states.

@@ -224,7 +224,7 @@ func exampleAgreement(ctx context.Context, a *app.App, owner string) (string, er
 	if err != nil {
 		return "", err
 	}
-	pdf := []byte("%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer\n<< /Root 1 0 R >>\nstartxref\n9\n%%EOF\n")
+	pdf := []byte("%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\nendobj\n2 0 obj\n<< /Type /Page >>\nendobj\ntrailer\n<< /Root 1 0 R >>\nstartxref\n9\n%%EOF\n")
 	scan, err := file.Check(file.Input{Name: "kopia.pdf", Content: bytes.NewReader(pdf), Size: int64(len(pdf)), Owner: owner, Accept: []file.Type{file.PDF}})
 	if err != nil {
 		return "", err

@@ -18,7 +18,7 @@ var plausible = sync.OnceValue(func() map[string]map[string]string {
 	return map[string]map[string]string{
 		"":                                                 {"user_name": "ny.medarbetare", "email": "", "organisation_number": "", "municipality": "2085", "municipality_code": "2085", "kommun": "2085", "how": "correct"},
 		"POST /overenskommelser/importera":                 {"file": "code,name,status\n0114,Upplands Väsby,agreement\n", "from": "2016-01-01", "to": "2016-12-31"},
-		"POST /inlasning/{import}/kopior":                  {"pdfs": zipOfOne("0114.pdf", "%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer\n<< /Root 1 0 R >>\nstartxref\n9\n%%EOF\n")},
+		"POST /inlasning/{import}/kopior":                  {"pdfs": zipOfOne("0114.pdf", "%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\nendobj\n2 0 obj\n<< /Type /Page >>\nendobj\ntrailer\n<< /Root 1 0 R >>\nstartxref\n9\n%%EOF\n")},
 		"POST /admin/katalog/namnder/las-in":               {"file": "code,name\n0114,Nya nämnden (Demo)\n"},
 		"POST /admin/katalog/kontor/las-in":                {"file": "code,authority,name,address,services,hours,opened,closes\n0114,af,Nya kontoret (Demo),Demogatan 1,Besök,vardagar 10–12,2026-04-01,\n"},
 		"POST /admin/katalog/myndighet/{id}":               {"name": "Nytt namn (Demo)"},
@@ -114,7 +114,7 @@ var plausible = sync.OnceValue(func() map[string]map[string]string {
 		"POST /overenskommelser/{id}/avsluta":              {"last": "2026-12-31"},
 		"POST /overenskommelser/{id}/diarienummer":         {"registry_number_municipality": "AMN 2026/99"},
 		"POST /overenskommelser/{id}/lamna-over":           {"starts_on": "2026-06-01"},
-		"POST /overenskommelser/{id}/kopia":                {"file": "%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer\n<< /Root 1 0 R >>\nstartxref\n9\n%%EOF\n"},
+		"POST /overenskommelser/{id}/kopia":                {"file": "%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\nendobj\n2 0 obj\n<< /Type /Page >>\nendobj\ntrailer\n<< /Root 1 0 R >>\nstartxref\n9\n%%EOF\n"},
 	}
 })
 

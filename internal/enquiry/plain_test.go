@@ -106,7 +106,7 @@ func TestNothingIsToldByTheWay(t *testing.T) {
 		e := h.send(h.question())
 		_, err := h.svc.Take(ctx, h.per, key(e))
 		must(h.t, err)
-		pdf := []byte("%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n")
+		pdf := []byte("%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\n2 0 obj<</Type/Page>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n")
 		c, err := file.Check(file.Input{Name: "plan.pdf", Content: bytes.NewReader(pdf), Size: int64(len(pdf)), Owner: h.per.Authority})
 		must(h.t, err)
 		_, err = h.svc.Answer(ctx, h.per, latest(e), enquiry.Reply{Outcome: enquiry.ThreeParty, Text: "Vi behöver ses", Files: []file.Checked{c}})

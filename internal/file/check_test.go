@@ -23,6 +23,8 @@ func TestTakenIn(t *testing.T) {
 	}{
 		{"Överenskommelse.pdf", samplePDF(""), PDF},
 		{"STOR.PDF", samplePDF("/Names << /EmbeddedFiles 2 0 R >>"), PDF},
+		{"packad.pdf", packedPDF(t, "3 0 "+strings.Repeat(" ", pdfStep-10)+"<</Type/Page/Parent 2 0 R>>"), PDF},
+		{"krypterad.pdf", pdfOf("", "<< /Type /ObjStm >>\nstream\nnot to be looked into\nendstream"), PDF},
 		{"bild.png", samplePNG(t), PNG},
 		{"bild.jpeg", sampleJPEG(t), JPEG},
 		{"bild.jpg", sampleJPEG(t), JPEG},
@@ -67,6 +69,8 @@ func TestRefused(t *testing.T) {
 		{"PDF with script", "a.pdf", string(samplePDF("/OpenAction << /S /JavaScript /JS (app.alert(1)) >>")), "skript"},
 		{"PDF that starts a program", "a.pdf", string(samplePDF("/AA << /S /Launch >>")), "skript"},
 		{"script over a step's edge", "a.pdf", "%PDF-1.7\n" + strings.Repeat("%", pdfStep-15) + "/JavaScript (x)\n%%EOF", "skript"},
+		{"PDF without pages", "a.pdf", string(pdfOf("", "<< /Type /Pages >>")), "har inga sidor"},
+		{"packed PDF without pages", "a.pdf", string(packedPDF(t, "3 0 <</Type/Pages>>")), "har inga sidor"},
 		{"cut PNG", "a.png", string(samplePNG(t)[:40]), "skadad"},
 		{"cut JPEG", "a.jpg", "\xff\xd8\xff\xe0", "skadad"},
 		{"huge PNG", "a.png", hugePNG(), "miljoner bildpunkter"},

@@ -17,7 +17,7 @@ const (
 	pdfOverlap = 32 // longer than anything that active finds
 )
 
-// checkPDF passes a PDF that has its end, and in what stands uncompressed nothing active.
+// checkPDF passes a PDF that has its end, a page, and in what stands uncompressed nothing active.
 func checkPDF(content io.ReaderAt, size int64) error {
 	from := max(0, size-2048)
 	tail, err := part(content, from, size-from)
@@ -37,5 +37,5 @@ func checkPDF(content io.ReaderAt, size int64) error {
 				"The PDF contains scripts or other active content. Print it to a new PDF and send that."))
 		}
 	}
-	return nil
+	return checkPages(content, size)
 }

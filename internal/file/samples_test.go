@@ -3,18 +3,38 @@ package file
 import (
 	"archive/zip"
 	"bytes"
+	"compress/zlib"
 	"fmt"
 	"image"
 	"image/jpeg"
 	"image/png"
+	"strconv"
 	"strings"
 	"testing"
 
 	"github.com/xuri/excelize/v2"
 )
 
-func samplePDF(body string) []byte {
-	return []byte("%PDF-1.7\n1 0 obj\n<< /Type /Catalog " + body + ">>\nendobj\ntrailer\n<< /Root 1 0 R >>\nstartxref\n9\n%%EOF\n")
+func samplePDF(body string) []byte { return pdfOf(body, "<< /Type /Page /Parent 2 0 R >>") }
+
+// pdfOf is a PDF with something in its catalogue and an object that is a page, or not.
+func pdfOf(body, object string) []byte {
+	return []byte("%PDF-1.7\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R " + body + ">>\nendobj\n2 0 obj\n<< /Type /Pages /Kids [3 0 R] /Count 1 >>\nendobj\n3 0 obj\n" + object +
+		"\nendobj\ntrailer\n<< /Root 1 0 R >>\nstartxref\n9\n%%EOF\n")
+}
+
+// packedPDF is a PDF whose objects are packed, as newer programs write them.
+func packedPDF(t testing.TB, objects string) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	z := zlib.NewWriter(&b)
+	if _, err := z.Write([]byte(objects)); err != nil {
+		t.Fatal(err)
+	}
+	if err := z.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return pdfOf("", "<< /Type /ObjStm /N 1 /First 4 /Filter /FlateDecode /Length "+strconv.Itoa(b.Len())+" >>\nstream\r\n"+b.String()+"\nendstream")
 }
 
 func samplePNG(t testing.TB) []byte {

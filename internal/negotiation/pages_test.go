@@ -296,7 +296,7 @@ func TestDocuments(t *testing.T) {
 		r.Header.Set("Content-Type", m.FormDataContentType())
 		return s.do(r)
 	}
-	const pdf = "%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer\n<< /Root 1 0 R >>\nstartxref\n9\n%%EOF\n"
+	const pdf = "%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\nendobj\n2 0 obj\n<< /Type /Page >>\nendobj\ntrailer\n<< /Root 1 0 R >>\nstartxref\n9\n%%EOF\n"
 	if w := up(s.anna, "lista.pdf", "inget", "Lista"); w.Code != 422 {
 		t.Errorf("a file that is not what it says answers %d", w.Code)
 	}
