@@ -100,8 +100,16 @@ type Addressed struct {
 type noticeOne struct {
 	Body struct {
 		NoticeBody
-		Acts []Act `json:"acts" nullable:"false" doc:"Det ni kan göra nu || What you can do now"`
+		Acts    []Act        `json:"acts" nullable:"false" doc:"Det ni kan göra nu || What you can do now"`
+		Despite *DespiteBody `json:"despite,omitempty" doc:"Att er myndighet lämnade den fast behandlingen är begränsad || That your authority gave it although the processing is restricted"`
 	}
+}
+
+// DespiteBody is who confirmed that a notice is given although the processing of the person's data is restricted.
+type DespiteBody struct {
+	By     string    `json:"confirmedById" doc:"Kontots id || Id of the account"`
+	At     time.Time `json:"confirmedAt"`
+	Ground string    `json:"law" doc:"Lagrummet som kräver underrättelsen || The provision that demands the notice"`
 }
 
 func (s *Service) apiOne(r *web.Request, in *struct{ Addressed }) (*noticeOne, error) {
@@ -111,6 +119,9 @@ func (s *Service) apiOne(r *web.Request, in *struct{ Addressed }) (*noticeOne, e
 	}
 	out := &noticeOne{}
 	out.Body.NoticeBody, out.Body.Acts = bodyOf(v.Notice), append([]Act{}, v.Acts...)
+	if e, ok := v.Confirmed(); ok {
+		out.Body.Despite = &DespiteBody{e.Account, e.At.Time, v.Citation}
+	}
 	return out, nil
 }
 

@@ -1,7 +1,6 @@
 package statutory
 
 import (
-	"slices"
 	"strings"
 
 	"github.com/a-h/templ"
@@ -186,23 +185,22 @@ func (p planned) back() string { return listPath + "/ny" }
 func (s *Service) writePage(r *web.Request, p planned, sent *web.Form) web.Response {
 	form := writeForm(r, p)
 	if sent != nil && asksDespite(sent) {
-		form.Fields = append(form.Fields, ui.Field{Kind: ui.CheckboxField, Name: fieldDespite, Over: r.Say(language.T("Begränsad behandling", "Restricted processing")), Label: r.Say(language.T("Lagen kräver att underrättelsen lämnas trots begränsningen. Det antecknas.", "The law demands that the notice be given in spite of the restriction. That is noted.")), Optional: true})
+		form.Fields = append(form.Fields, despiteField(r, p))
 	}
+	lead := p.lead(r)
 	if sent != nil {
 		form = form.Fill(sent.Values()).WithFault(sent.Err())
+		if lacksDespite(sent) {
+			lead = ui.Lead{Level: ui.Warn, Text: ui.Rich(r.Say(stoppedByRestriction))}
+		}
 	}
 	body := ui.Parts(ui.Heading(r.Say(p.kind.Name), r.Say(language.T("Ny underrättelse om någon i %s", "New notice about somebody in %s").With(p.names.place(p.place)))),
-		ui.LeadBlock(p.lead(r)), newSteps(r, 1, p.back()), ui.FormOf(form), p.why(r))
+		ui.LeadBlock(lead), newSteps(r, 1, p.back()), ui.FormOf(form), p.why(r))
 	out := web.Page(sayNew, body).Frame(crumbs(r, sayNew))
 	if sent != nil && !sent.OK() {
 		out = out.Status(sent.Status())
 	}
 	return out
-}
-
-// asksDespite tells whether the sender is to confirm that it is told although the processing is restricted.
-func asksDespite(f *web.Form) bool {
-	return f.Ticked(fieldDespite) || slices.ContainsFunc(fault.ProblemsOf(f.Err()), func(p fault.Problem) bool { return p.Field == fieldDespite })
 }
 
 func hidden(name, value string) ui.Field {
@@ -312,6 +310,7 @@ func (s *Service) reviewPage(r *web.Request, p planned, in Input, f *web.Form) w
 	}
 	if f.Ticked(fieldDespite) {
 		form.Fields = append(form.Fields, hidden(fieldDespite, f.Value(fieldDespite)))
+		facts = append(facts, ui.F(r.Say(sayRestriction), r.Say(despiteReview.With(citation(p.kind, p.sw)))))
 	}
 	for _, k := range p.kind.Fields {
 		form.Fields = append(form.Fields, hidden(factField(k.Code), f.Value(factField(k.Code))))

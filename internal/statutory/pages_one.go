@@ -248,7 +248,7 @@ func (p *one) aside() templ.Component {
 			facts = append(facts, ui.Fact{Name: p.say(t("Åtagande", "Commitment")), Value: ui.A("/ataganden/"+p.Agreement+"/"+c, c)})
 		}
 	}
-	return ui.Parts(ui.SectionIntro("grund", p.say(t("Grunden är lagen", "The ground is the law")), "", ui.KeyValues(facts...)), p.reckoned())
+	return ui.Parts(ui.SectionIntro("grund", p.say(t("Grunden är lagen", "The ground is the law")), "", ui.KeyValues(facts...)), p.despite(), p.reckoned())
 }
 
 // reckoned says how the deadlines were computed.

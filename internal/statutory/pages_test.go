@@ -157,6 +157,37 @@ func TestStoppedAndShownTheTelephone(t *testing.T) {
 	}
 }
 
+// TestAConfirmedNoticeOnPages: where the processing is restricted the sender is told that nothing was sent and what to do, sees
+// before sending what is confirmed, and finds afterwards who confirmed it, when and on which law. The receiver sees none of it.
+func TestAConfirmedNoticeOnPages(t *testing.T) {
+	s := open(t)
+	s.send()
+	s.Restrict(t, s.anna.Authority)
+	s.as(s.anna)
+	_, stopped := s.post("/underrattelser/ny", http.StatusUnprocessableEntity, written("gor", "skicka")...)
+	for _, text := range []string{"Underrättelsen är inte skickad.", "Lagen kräver underrättelsen trots begränsningen", "1 a § lagen (2000:625)", "fråga er jurist", course} {
+		if !strings.Contains(stopped, text) {
+			t.Errorf("the form does not say %q", text)
+		}
+	}
+	_, review := s.post("/underrattelser/ny", http.StatusOK, written("gor", "granska", "despite", "1")...)
+	if !strings.Contains(review, "Du bekräftar att lagen kräver underrättelsen trots begränsningen") {
+		t.Error("the review does not say what is confirmed")
+	}
+	one, _ := s.post("/underrattelser/ny", http.StatusSeeOther, written("gor", "skicka", "despite", "1")...)
+	said := []string{"Lämnad trots begränsad behandling", "Bekräftades av</dt><dd>anna", "Lagen kräver underrättelsen trots begränsningen: 1 a § lagen (2000:625)"}
+	s.see(one, said...)
+	api := "/api/v1/statutory-notices/" + strings.TrimPrefix(one, "/underrattelser/")
+	s.see(api, `"despite":{`, `"confirmedById":"anna"`)
+	s.as(s.per)
+	s.post(one+"/ta", http.StatusSeeOther)
+	for _, path := range []string{one, api} {
+		if text := s.see(path); strings.Contains(text, "begränsad") || strings.Contains(text, "despite") || strings.Contains(text, said[1]) {
+			t.Errorf("%s tells the receiver", path)
+		}
+	}
+}
+
 // Who may not, may not by any address; and a proposed type is in no menu until it is switched on.
 func TestPagesOfOthers(t *testing.T) {
 	s := open(t)

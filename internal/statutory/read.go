@@ -53,6 +53,17 @@ func view(ctx context.Context, q db.Reader, actor policy.Actor, id string, can p
 	return v, nil
 }
 
+// Confirmed is the act in which somebody of the reader's own authority confirmed that the notice is given although the processing
+// of the person's data is restricted (decision 0042); ok is false where nobody did, and to the other authority, which is told
+// nothing of it. The ground is the provision that the notice itself cites.
+func (v View) Confirmed() (e Event, ok bool) {
+	i := slices.IndexFunc(v.Events, func(e Event) bool { return e.Act == Send && e.Authority == v.Desk.Authority })
+	if i < 0 || !v.Desk.Despite {
+		return Event{}, false
+	}
+	return v.Events[i], true
+}
+
 // mayFor is what must be allowed for an act.
 func mayFor(a Act) policy.Action {
 	switch a {

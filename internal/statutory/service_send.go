@@ -185,7 +185,7 @@ func (w *work) restricted(p person.Person, in Input) error {
 	return nil
 }
 
-var sayRestricted = language.T("Behandlingen av personens uppgifter är begränsad hos er. Underrättelsen får lämnas bara om lagen kräver det trots begränsningen. Bekräfta det, eller fråga er jurist först.", "The processing of the person's data is restricted with you. The notice may be given only if the law demands it in spite of the restriction. Confirm that, or ask your lawyer first.")
+var sayRestricted = language.T("Behandlingen av personens uppgifter är begränsad hos er. Bekräfta att lagen kräver underrättelsen ändå. Är du osäker, fråga er jurist först.", "The processing of the person's data is restricted with you. Confirm that the law demands the notice all the same. If unsure, ask your lawyer first.")
 
 var sayDespite = language.T("den som lämnade underrättelsen bekräftade att lagen krävde den trots begränsningen", "whoever gave the notice confirmed that the law demanded it in spite of the restriction")
 
