@@ -308,9 +308,10 @@ func (s *Service) reviewPage(r *web.Request, p planned, in Input, f *web.Form) w
 	for _, name := range []string{paramType, paramPlace, fieldHappened, fieldProtected, fieldNumber, fieldName} {
 		form.Fields = append(form.Fields, hidden(name, f.Value(name)))
 	}
+	var confirmed templ.Component
 	if f.Ticked(fieldDespite) {
 		form.Fields = append(form.Fields, hidden(fieldDespite, f.Value(fieldDespite)))
-		facts = append(facts, ui.F(r.Say(sayRestriction), r.Say(despiteReview.With(citation(p.kind, p.sw)))))
+		confirmed = ui.SectionIntro("begransad", r.Say(sayRestriction), r.Say(despiteReview.With(citation(p.kind, p.sw))), nil)
 	}
 	for _, k := range p.kind.Fields {
 		form.Fields = append(form.Fields, hidden(factField(k.Code), f.Value(factField(k.Code))))
@@ -318,7 +319,7 @@ func (s *Service) reviewPage(r *web.Request, p planned, in Input, f *web.Form) w
 			facts = append(facts, ui.F(r.Say(k.Name), v))
 		}
 	}
-	body := ui.Parts(ui.Heading(r.Say(p.kind.Name), ""), ui.LeadBlock(lead), newSteps(r, 2, p.back()), ui.SectionIntro("det-som-skickas", r.Say(t("Det som skickas", "What is sent")), "", ui.KeyValues(facts...)), ui.FormOf(form), p.why(r))
+	body := ui.Parts(ui.Heading(r.Say(p.kind.Name), ""), ui.LeadBlock(lead), newSteps(r, 2, p.back()), ui.SectionIntro("det-som-skickas", r.Say(t("Det som skickas", "What is sent")), "", ui.KeyValues(facts...)), confirmed, ui.FormOf(form), p.why(r))
 	return web.Page(sayNew, body).Frame(crumbs(r, sayNew))
 }
 
