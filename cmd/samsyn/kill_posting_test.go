@@ -33,9 +33,10 @@ import (
 
 // TestKilledPosting kills the running service while four programs post questions, some with a file, and the receiver's
 // program acknowledges them, passes them on, opens and answers them, again and again on the same database; some are raised
-// to the coordinators, who settle them, and of some a deviation is reported, acknowledged, decided, resolved and confirmed.
-// Every act that was acknowledged stands, and each question with its thread, both sides' copies, its clock, its facts and
-// its trail; what was not is sent again with the same key once the service is back, and is done once in the end.
+// to the coordinators, who settle them, of some a deviation is reported, acknowledged, decided, resolved and confirmed, and of
+// some persons a statutory notice is given and received. Every act that was acknowledged stands, and each question
+// and notice with its thread, both sides' copies, its clock, its facts and its trail; what was not is sent again with the same
+// key once the service is back, and is done once in the end.
 func TestKilledPosting(t *testing.T) {
 	for dialect, kills := range map[db.Dialect]int{db.SQLite: sample.Of(10, 280), db.Postgres: sample.Of(3, 100)} {
 		t.Run(string(dialect), func(t *testing.T) { newPosting(t, dialect).killed(kills) })
@@ -49,6 +50,7 @@ type posting struct {
 	agency  string // the receiver's
 	leads   string // the coordinator's at the asking side
 	other   string // the board that questions are passed on to
+	officer string // to whom the receiver gives notices
 	address string
 
 	mu    sync.Mutex
@@ -107,12 +109,13 @@ func postingOn(h *house) *posting {
 		into *string
 	}{{id(cast.LudvikaWork), policy.Caseworker, &p.secret}, {directory.PES, policy.EmploymentOfficer, &p.agency}, {id(cast.LudvikaWork), policy.Coordinator, &p.leads}} {
 		_, *program.into, err = a.Accounts.AddClient(t.Context(), policy.Process("test"), program.at, account.ClientInput{Name: "Frågesystemet (Demo)", Role: program.role,
-			Scopes: []policy.Scope{"enquiry:read", "enquiry:write", "person:read", "person:write", "deviation:read", "deviation:write", "escalation:read", "escalation:write"}})
+			Scopes: []policy.Scope{"enquiry:read", "enquiry:write", "person:read", "person:write", "deviation:read", "deviation:write", "escalation:read", "escalation:write", "statutory:read", "statutory:write"}})
 		p.check(err)
 	}
 	_, err = a.Agreements.Register(t.Context(), policy.Process("test"), agreement.Draft{Kind: agreement.Template2022, From: a.Accounts.Today().AddDays(-300), To: a.Accounts.Today().AddDays(700),
 		Bound: []agreement.Bound{{Municipality: "2085", Authority: id(cast.LudvikaWork)}}})
 	p.check(err)
+	p.givesNotices(a, id(cast.LudvikaWork))
 	p.check(a.Close())
 	return p
 }
@@ -143,7 +146,7 @@ func (p *posting) killed(kills int) {
 	}
 	_ = c.Process.Signal(syscall.SIGKILL)
 	p.wait(c)
-	p.t.Logf("%d kills, %d acts on %d questions, escalations and deviations acknowledged, a question's life took %s", kills, len(p.acked), len(p.last), long.Round(time.Millisecond))
+	p.t.Logf("%d kills, %d acts on %d questions, escalations, deviations and notices acknowledged, a question's life took %s", kills, len(p.acked), len(p.last), long.Round(time.Millisecond))
 	if len(p.acked) < kills {
 		p.t.Error("hardly anything was posted: the test shows nothing")
 	}
@@ -217,7 +220,10 @@ func (p *posting) lived(client int, do func(deed) (said, error)) error {
 			return err
 		}
 	}
-	return p.beside(n, key, e.ID, do)
+	if err := p.beside(n, key, e.ID, do); err != nil {
+		return err
+	}
+	return p.notices(n, clients[client], key, do)
 }
 
 // steps are the receiver's acts on a question, each a path and its fields.
@@ -338,6 +344,7 @@ func (p *posting) whole() {
 	}
 	noted := p.notedThings(raw)
 	p.besideWhole(count)
+	p.noticesWhole(count)
 	for at, state := range p.last {
 		if at.room != enquiries {
 			continue
