@@ -5,13 +5,17 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/url"
+	"regexp"
 	"strings"
+	"sync"
 	"testing"
 
 	"samsyn/internal/db"
 	"samsyn/internal/dbtest"
 	"samsyn/internal/law"
 	"samsyn/internal/policy"
+	"samsyn/internal/ref"
+	"samsyn/internal/statutory"
 	"samsyn/internal/web"
 )
 
@@ -22,13 +26,16 @@ type site struct {
 	cookie string
 }
 
-func open(t *testing.T) *site {
-	h := furnish(t, dbtest.Open(t, db.SQLite))
+func open(t *testing.T) *site { return openOn(t, dbtest.Open(t, db.SQLite)) }
+
+func openOn(t *testing.T, d *dbtest.Database) *site {
+	h := furnish(t, d)
 	people := map[string]policy.Actor{}
 	for _, p := range []policy.Actor{h.per, h.eva, h.vera, h.anna, h.bo, h.cia, h.ingrid} {
 		people[p.ID] = p
 	}
-	rt := web.New(web.Options{Trail: h.Trail, Keys: h.Keys, Now: h.Clock.Now, Authenticate: func(_ context.Context, se web.Session) (policy.Actor, error) { return people[se.Account], nil }})
+	pathOf := func(_ policy.Actor, thing ref.Ref) string { return statutory.Notice{ID: thing.ID}.Page() }
+	rt := web.New(web.Options{Trail: h.Trail, Keys: h.Keys, Now: h.Clock.Now, PathOf: pathOf, Authenticate: func(_ context.Context, se web.Session) (policy.Actor, error) { return people[se.Account], nil }})
 	h.svc.Routes(rt)
 	rt.Handle("GET /prova/{who}", policy.OpenPage, func(r *web.Request) (web.Response, error) {
 		return r.SignIn(r.Path("who"), people[r.Path("who")].Authority, "/")
@@ -55,17 +62,21 @@ func (s *site) do(r *http.Request) *httptest.ResponseRecorder {
 // post sends a form and gives where it leads and what it shows.
 func (s *site) post(path string, want int, pairs ...string) (to, body string) {
 	s.t.Helper()
-	form := url.Values{}
-	for i := 0; i+1 < len(pairs); i += 2 {
-		form.Set(pairs[i], pairs[i+1])
-	}
-	r := httptest.NewRequest(http.MethodPost, path, strings.NewReader(form.Encode()))
+	r := httptest.NewRequest(http.MethodPost, path, strings.NewReader(formOf(pairs...).Encode()))
 	r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
 	w := s.do(r)
 	if w.Code != want {
 		s.t.Fatalf("%s answers %d, want %d: %s", path, w.Code, want, w.Body)
 	}
 	return w.Header().Get("Location"), w.Body.String()
+}
+
+func formOf(pairs ...string) url.Values {
+	form := url.Values{}
+	for i := 0; i+1 < len(pairs); i += 2 {
+		form.Set(pairs[i], pairs[i+1])
+	}
+	return form
 }
 
 func (s *site) see(path string, texts ...string) string {
@@ -186,6 +197,47 @@ func TestAConfirmedNoticeOnPages(t *testing.T) {
 			t.Errorf("%s tells the receiver", path)
 		}
 	}
+}
+
+// TestANoticeSentTwiceIsOne: a form that is sent again, after the answer or at the same moment, gives one notice, and leads to it.
+func TestANoticeSentTwiceIsOne(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, d *dbtest.Database) {
+		s := openOn(t, d)
+		s.as(s.anna)
+		key := func() string {
+			_, review := s.post("/underrattelser/ny", http.StatusOK, written("gor", "granska")...)
+			found := regexp.MustCompile(`name="formular" value="([^"]+)"`).FindStringSubmatch(review)
+			if found == nil {
+				t.Fatal("the form has no key")
+			}
+			return found[1]
+		}
+		first := key()
+		one, _ := s.post("/underrattelser/ny", http.StatusSeeOther, written("gor", "skicka", "formular", first)...)
+		again, _ := s.post("/underrattelser/ny", http.StatusSeeOther, written("gor", "skicka", "formular", first)...)
+		if one == "" || again != one {
+			t.Errorf("sent twice it leads to %q and %q", one, again)
+		}
+		second := key()
+		var both sync.WaitGroup
+		var to [2]string
+		for i := range to {
+			both.Go(func() {
+				r := httptest.NewRequest(http.MethodPost, "/underrattelser/ny", strings.NewReader(formOf(written("gor", "skicka", "formular", second)...).Encode()))
+				r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+				to[i] = s.do(r).Header().Get("Location")
+			})
+		}
+		both.Wait()
+		if to[0] == "" || to[0] != to[1] || to[0] == one {
+			t.Errorf("sent twice at once it leads to %q", to)
+		}
+		for text, want := range map[string]int64{"SELECT COUNT(*) FROM statutory_notice": 2, "SELECT COUNT(*) FROM exchange_conversation": 2, "SELECT COUNT(*) FROM statutory_side": 4, "SELECT COUNT(*) FROM exchange_message": 2} {
+			if n, err := db.One[int64](t.Context(), s.DB, text); err != nil || n != want {
+				t.Errorf("%d, want %d: %s, %v", n, want, text, err)
+			}
+		}
+	})
 }
 
 // Who may not, may not by any address; and a proposed type is in no menu until it is switched on.
