@@ -12,6 +12,7 @@ import (
 	"samsyn/internal/deviation"
 	"samsyn/internal/directory"
 	"samsyn/internal/exchange"
+	"samsyn/internal/incident"
 	"samsyn/internal/record"
 	"samsyn/internal/ref"
 	"samsyn/internal/request"
@@ -19,10 +20,10 @@ import (
 
 // records puts retention and disposal in place, with what each room lets be destroyed.
 func (a *App) records() {
-	rooms := map[ref.Kind]record.Room{exchange.FileKind: a.Exchange.Room(), deviation.FileKind: deviation.Room(), request.Kind: a.Requests.Room()}
+	rooms := map[ref.Kind]record.Room{exchange.FileKind: a.Exchange.Room(), deviation.FileKind: deviation.Room(), request.Kind: a.Requests.Room(), incident.Kind: a.Incidents.Room()}
 	maps.Copy(rooms, a.AccessLog.Rooms())
 	a.Records = &record.Records{Trail: a.Trail, Rooms: rooms,
-		DocTypes: slices.Concat(exchange.DocTypes(), deviation.DocTypes(), request.DocTypes(), accesslog.DocTypes()), Names: recordNames, Archivist: archivist, Software: Version()}
+		DocTypes: slices.Concat(exchange.DocTypes(), deviation.DocTypes(), request.DocTypes(), accesslog.DocTypes(), incident.DocTypes()), Names: recordNames, Archivist: archivist, Software: Version()}
 }
 
 // archivist gives an authority as an archive package names it: as it is today, or was last.

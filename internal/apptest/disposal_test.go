@@ -158,6 +158,7 @@ func (d *destroying) ends() {
 	d.try(err)
 	_, err = d.Deviations.Withdraw(ctx, d.asks, deviation.Key{ID: dev.ID}, c.word("ånger"))
 	d.try(err)
+	d.incident()
 }
 
 // reviews are the log review of what was read, and that of the emergency opening.
@@ -277,7 +278,7 @@ func (d *destroying) othersAreWhole() {
 		}
 	}
 	found := d.unsealed()
-	for _, w := range []string{"egna", "besked", "kontroll", "nöd", "begäran", "utfalls"} { // only the boards had them
+	for _, w := range []string{"egna", "besked", "kontroll", "nöd", "begäran", "utfalls", "händelse", "lärdom"} { // only the boards had them
 		for at, text := range found {
 			if strings.Contains(text, d.c.word(w)) {
 				d.t.Errorf("the boards' %q is in %s", w, at)
@@ -339,7 +340,7 @@ func (d *destroying) holding() map[string]string {
 func (d *destroying) findable() {
 	found := d.holding()
 	for _, column := range []string{"person.number", "person.name", "person.reach", "person_ground.purpose", "person_test.given", "exchange_message.purpose", "exchange_copy.body", "enquiry.purpose", "enquiry_note.text",
-		"handover_letter.content", "outcome_answer.content", "request.content", "request_event.said", "file.name"} {
+		"handover_letter.content", "outcome_answer.content", "request.content", "request_event.said", "incident.content", "incident_event.said", "file.name"} {
 		if found[column] == "" {
 			d.t.Errorf("there is nothing to destroy in %s", column)
 		}

@@ -33,6 +33,7 @@ func (s *Service) apiRoutes(rt *web.Router) {
 type IncidentBody struct {
 	ID           string     `json:"id"`
 	Version      int64      `json:"version" doc:"Skickas med i den som gör något || Sent along when something is done"`
+	Registry     string     `json:"registryNumber,omitempty" doc:"Diarienumret hos er myndighet || The registry number of your authority"`
 	Origin       Origin     `json:"origin" enum:"own,told"`
 	From         string     `json:"toldByAuthorityId,omitempty"`
 	Sort         Sort       `json:"kind" enum:"disclosed,accessed,lost,altered,unavailable,security"`
@@ -52,7 +53,7 @@ type IncidentBody struct {
 }
 
 func bodyOf(i Incident) IncidentBody {
-	out := IncidentBody{ID: i.ID, Version: i.Version, Origin: i.Origin, From: i.From, Sort: i.Sort, Categories: []Category{}, Persons: i.Persons, Protected: i.Protected, State: i.State, Discovered: i.DiscoveredAt.Time,
+	out := IncidentBody{ID: i.ID, Version: i.Version, Registry: i.Registry, Origin: i.Origin, From: i.From, Sort: i.Sort, Categories: []Category{}, Persons: i.Persons, Protected: i.Protected, State: i.State, Discovered: i.DiscoveredAt.Time,
 		Received: instant(i.ReceivedAt), Notified: i.Supervisor, NotifyBy: instant(i.SupervisorDue), NotifiedAt: instant(i.SupervisorAt), PersonsTold: i.Told, Due: instant(i.Due), EndedAt: instant(i.EndedAt), TheirsNumber: i.SupervisorNo}
 	out.Categories = append(out.Categories, i.Of()...)
 	return out

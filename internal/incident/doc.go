@@ -15,6 +15,9 @@
 // is sealed, and no name or number of a person belongs in it; what is written to another authority is refused when it has
 // a personal number.
 //
+// An entry is a file of its authority: it has a registry number from the first, and is destroyed by two when the authority's
+// plan says so; the other authority's entry, the thread between them and the fact stay.
+//
 // It owns the tables incident*, the pages /incidenter and the operations /api/v1/incidents. What the Protective Security
 // Act asks to be reported is out of it. It does not know questions, matters or plans.
 package incident

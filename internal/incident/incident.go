@@ -24,6 +24,7 @@ type Incident struct {
 	From          string   `db:"from_authority"`  // that told of it; empty of one's own
 	Party         string   `db:"party_id"`        // the teller's row of this authority; empty of one's own
 	Conversation  string   `db:"conversation_id"` // in which it was told; empty of one's own
+	Registry      string   `db:"registry"`        // number in the authority's diary
 	Sort          Sort     `db:"kind"`
 	Categories    string   `db:"categories"` // of persons: codes with spaces between
 	Persons       int64    `db:"persons"`    // roughly how many; 0 is none, or not known yet

@@ -17,13 +17,14 @@ import (
 
 // The texts that several pages have.
 var (
-	sayTitle = language.T("Incidenter", "Incidents")
-	sayNew   = language.T("Rapportera en incident", "Report an incident")
-	saySort  = language.T("Slag av incident", "Sort of incident")
-	sayState = language.T("Läge", "State")
-	sayFound = language.T("Upptäckt", "Discovered")
-	sayWhom  = language.T("Vilka som berörs", "Who is concerned")
-	sayMany  = language.T("Ungefär hur många", "Roughly how many")
+	sayTitle    = language.T("Incidenter", "Incidents")
+	sayNew      = language.T("Rapportera en incident", "Report an incident")
+	saySort     = language.T("Slag av incident", "Sort of incident")
+	sayState    = language.T("Läge", "State")
+	sayFound    = language.T("Upptäckt", "Discovered")
+	sayWhom     = language.T("Vilka som berörs", "Who is concerned")
+	sayRegistry = language.T("Diarienummer", "Registry number")
+	sayMany     = language.T("Ungefär hur många", "Roughly how many")
 )
 
 // Routes registers the room's pages and its API.

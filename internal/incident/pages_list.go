@@ -135,6 +135,7 @@ func columnsOf(r *web.Request, n names, now time.Time) []web.Column[Incident] {
 			return ui.Stack(ui.A(i.Page(), r.Say(i.Sort.Name())), ui.Text(i.Number()))
 		}},
 		{Heading: t("Nummer", "Number"), FileOnly: true, Value: func(i Incident) any { return i.Number() }},
+		{Heading: sayRegistry, FileOnly: true, Value: func(i Incident) any { return i.Registry }},
 		{Heading: t("Meddelad av", "Told by"), Value: func(i Incident) any { return n.authority(i.From) }},
 		{Heading: sayFound, Value: func(i Incident) any { return i.DiscoveredAt.Time }, Cell: func(i Incident) templ.Component { return ui.Text(r.Say(calendar.DateTime(i.DiscoveredAt.Time))) }},
 		{Heading: sayMany, Value: func(i Incident) any { return i.many() }},

@@ -165,13 +165,20 @@ func (p *one) concerns() templ.Component {
 // aside says what is known in short, what is decided, and what the law says.
 func (p *one) aside() templ.Component {
 	t := language.T
-	facts := []ui.Fact{{Name: p.say(sayState), Value: ui.StatusChip(p.status(p.r.Lang))}, ui.F(p.say(sayFound), p.say(calendar.LongDateTime(p.DiscoveredAt.Time))),
+	facts := []ui.Fact{{Name: p.say(sayState), Value: ui.StatusChip(p.status(p.r.Lang))}, ui.F(p.say(sayRegistry), orDash(p.Registry)), ui.F(p.say(sayFound), p.say(calendar.LongDateTime(p.DiscoveredAt.Time))),
 		ui.F(p.say(sayMany), p.say(p.many())), ui.F(p.say(sayWhom), p.say(p.who()))}
 	if name := p.n.staff[p.ReportedBy]; name != "" {
 		facts = append(facts, ui.F(p.say(t("Rapporterad av", "Reported by")), name))
 	}
 	return ui.Parts(ui.SectionIntro("kort", p.say(t("I korthet", "In short")), "", ui.KeyValues(facts...)), p.decided(),
-		ui.Links([]ui.Link{{Label: p.say(t("Skriv ut (PDF)", "Print (PDF)")), Href: p.Page() + "/incident.pdf"}}), ui.Folded(p.say(t("Vad säger reglerna?", "What do the rules say?")), ui.Bullets(p.rules()...)))
+		ui.Links([]ui.Link{{Label: p.say(t("Skriv ut (PDF)", "Print (PDF)")), Href: p.Page() + "/incident.pdf"}}), p.rules())
+}
+
+func orDash(s string) string {
+	if s == "" {
+		return "–"
+	}
+	return s
 }
 
 // decided are the two decisions, or by when the first is due.
@@ -193,16 +200,6 @@ func (p *one) decided() templ.Component {
 	}
 	facts = append(facts, ui.F(p.say(t("De berörda informerade", "Persons told")), p.say(p.Told.said())))
 	return ui.SectionIntro("beslut", p.say(t("Vad är beslutat?", "What is decided?")), "", ui.KeyValues(facts...))
-}
-
-func (p *one) rules() (out []string) {
-	day := dateOf(p.DiscoveredAt)
-	for _, act := range []Act{Tell, Supervise, Inform} {
-		if rule := ruleOf(act, day); rule.Act != "" && (p.Breach() || act == Tell) {
-			out = append(out, p.say(language.T("%s: %s", "%s: %s").With(rule.Citation, rule.Says)))
-		}
-	}
-	return out
 }
 
 // history is what was done, the latest first.

@@ -15,38 +15,45 @@ func (s *Service) onePDF(r *web.Request) (web.Response, error) {
 	if err != nil {
 		return web.Response{}, err
 	}
-	content, err := pdf.Render(p.document())
+	content, err := pdf.Render(p.paper(p.n.authority, r.Lang))
 	return download("incident-"+strings.ToLower(p.Number())+".pdf", "application/pdf", content), err
 }
 
-func (p *one) document() pdf.Document {
-	t := language.T
+// paper composes an entry as a document in a language; called gives what an authority is called. It says nobody's name.
+func (v View) paper(called func(id string) string, lang language.Lang) pdf.Document {
+	t, say := language.T, func(text language.Text) string { return text.In(lang) }
 	value := func(name language.Text, v string) pdf.KeyValue {
-		return pdf.KeyValue{Key: p.say(name), Value: pdf.Text(v)}
+		return pdf.KeyValue{Key: say(name), Value: pdf.Text(v)}
 	}
-	title := p.say(t("Incident %s", "Incident %s").With(p.Number()))
-	facts := pdf.KeyValues{value(t("Myndighet", "Authority"), p.n.authority(p.Authority)), value(saySort, p.say(p.Sort.Name())), value(sayFound, p.say(calendar.DateTime(p.DiscoveredAt.Time))),
-		value(sayMany, p.say(p.many())), value(sayWhom, p.say(p.who())), value(sayState, p.say(p.State.Name())),
-		value(t("Beslut om anmälan", "Decision on notifying"), p.say(p.Supervisor.said())), value(t("De berörda informerade", "Persons told"), p.say(p.Told.said()))}
+	title := say(t("Incident %s", "Incident %s").With(v.Number()))
+	facts := pdf.KeyValues{value(t("Myndighet", "Authority"), called(v.Authority)), value(saySort, say(v.Sort.Name())), value(sayFound, say(calendar.DateTime(v.DiscoveredAt.Time))),
+		value(sayMany, say(v.many())), value(sayWhom, say(v.who())), value(sayState, say(v.State.Name())),
+		value(t("Beslut om anmälan", "Decision on notifying"), say(v.Supervisor.said())), value(t("De berörda informerade", "Persons told"), say(v.Told.said()))}
+	if v.Registry != "" {
+		facts = append(facts, value(sayRegistry, v.Registry))
+	}
+	if v.SupervisorNo != "" {
+		facts = append(facts, value(t("Integritetsskyddsmyndighetens nummer", "The supervisory authority's number"), v.SupervisorNo))
+	}
 	blocks := []pdf.Block{pdf.H(1, title), facts}
-	if p.Text != "" {
-		blocks = append(blocks, pdf.H(2, p.say(t("Vad har hänt?", "What has happened?"))))
-		blocks = append(blocks, paragraphs(p.Text)...)
+	if v.Text != "" {
+		blocks = append(blocks, pdf.H(2, say(t("Vad har hänt?", "What has happened?"))))
+		blocks = append(blocks, paragraphs(v.Text)...)
 	}
-	for _, m := range p.Thread {
-		blocks = append(blocks, pdf.H(2, p.say(t("Meddelat av %s %s", "Told by %s on %s").With(p.n.authority(m.From), calendar.DateTime(m.SentAt.Time)))))
+	for _, m := range v.Thread {
+		blocks = append(blocks, pdf.H(2, say(t("Meddelat av %s %s", "Told by %s on %s").With(called(m.From), calendar.DateTime(m.SentAt.Time)))))
 		blocks = append(blocks, paragraphs(m.Body)...)
 	}
-	blocks = append(blocks, pdf.H(2, p.say(t("Vad är gjort?", "What has been done?"))))
-	for _, e := range p.Events {
-		blocks = append(blocks, pdf.P(p.say(t("%s: %s", "%s: %s").With(calendar.DateTime(e.At.Time), e.happened(p.n.authority(e.Authority))))))
+	blocks = append(blocks, pdf.H(2, say(t("Vad är gjort?", "What has been done?"))))
+	for _, e := range v.Events {
+		blocks = append(blocks, pdf.P(say(t("%s: %s", "%s: %s").With(calendar.DateTime(e.At.Time), e.happened(called(e.Authority))))))
 		blocks = append(blocks, paragraphs(e.Said)...)
 	}
-	made := p.ReportedAt.Time
-	if n := len(p.Events); n > 0 {
-		made = p.Events[n-1].At.Time
+	made := v.ReportedAt.Time
+	if n := len(v.Events); n > 0 {
+		made = v.Events[n-1].At.Time
 	}
-	return pdf.Document{Title: title, Author: p.n.authority(p.Authority), Lang: p.r.Lang, Made: made, Footer: title, Blocks: blocks}
+	return pdf.Document{Title: title, Author: called(v.Authority), Lang: lang, Made: made, Footer: title, Blocks: blocks}
 }
 
 func paragraphs(text string) (out []pdf.Block) {

@@ -132,6 +132,9 @@ func (w *work) occur(a Act, authority, said string) {
 // save writes all of it, the incident itself first: its version is the lock.
 func (w *work) save(act policy.Action) error {
 	w.settle()
+	if err := w.number(); err != nil { // an entry from before they had numbers
+		return err
+	}
 	if err := update(w.ctx, w.tx, &w.i); err != nil {
 		return err
 	}

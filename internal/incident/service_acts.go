@@ -2,6 +2,7 @@ package incident
 
 import (
 	"context"
+	"errors"
 	"slices"
 	"strings"
 	"time"
@@ -150,6 +151,9 @@ func (w *work) arrive(p Party) error {
 	a := &work{Service: w.Service, ctx: w.ctx, tx: w.tx, i: there, next: 1}
 	a.occur(Arrive, w.i.Authority, "")
 	a.settle()
+	if err := a.number(); err != nil {
+		return err
+	}
 	if err := insert(w.ctx, w.tx, a.i, content{}); err != nil {
 		return err
 	}
@@ -180,6 +184,9 @@ func (s *Service) Acknowledge(ctx context.Context, actor policy.Actor, k Key) (I
 		w.i.ReceivedAt = db.At(w.tx.Now())
 		w.occur(Receive, w.i.From, "")
 		p, err := partyOf(w.ctx, w.tx, w.i.Party)
+		if errors.Is(err, db.ErrNone) {
+			return nil // the entry of whoever told is destroyed, and nobody waits there
+		}
 		if err != nil {
 			return err
 		}

@@ -47,6 +47,9 @@ func (s *Service) Report(ctx context.Context, actor policy.Actor, in Input) (i I
 			}
 		}
 		w.settle()
+		if err := w.number(); err != nil {
+			return err
+		}
 		if err := insert(ctx, tx, w.i, content{in.Text}); err != nil {
 			return err
 		}

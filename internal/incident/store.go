@@ -25,7 +25,7 @@ type content struct {
 	Text string `json:"text"`
 }
 
-const columns = `i.id, i.authority_id, i.origin, i.from_authority, i.party_id, i.conversation_id, i.kind, i.categories, i.persons, i.protected, i.state, i.discovered_at, i.reported_by,
+const columns = `i.id, i.authority_id, i.origin, i.from_authority, i.party_id, i.conversation_id, i.registry, i.kind, i.categories, i.persons, i.protected, i.state, i.discovered_at, i.reported_by,
 	i.reported_at, i.received_at, i.supervisor, i.supervisor_due, i.supervisor_at, i.supervisor_no, i.concerned, i.concerned_at, i.ended_at, i.told_news, i.supervisor_news, i.due_at, i.order_at, i.version`
 
 func get(ctx context.Context, q db.Reader, id string) (Incident, error) {
@@ -67,8 +67,8 @@ func contentOf(ctx context.Context, q db.Reader, keys *seal.Keys, id string) (c 
 // update writes an entry over the version it was read at.
 func update(ctx context.Context, tx *audit.Tx, i *Incident) error {
 	n, err := tx.Exec(ctx, `UPDATE incident SET state = $3, received_at = $4, supervisor = $5, supervisor_at = $6, supervisor_no = $7, concerned = $8, concerned_at = $9, ended_at = $10,
-		told_news = $11, supervisor_news = $12, due_at = $13, order_at = $14, version = version + 1 WHERE id = $1 AND version = $2`,
-		i.ID, i.Version, i.State, i.ReceivedAt, i.Supervisor, i.SupervisorAt, i.SupervisorNo, i.Told, i.ToldAt, i.EndedAt, i.PartyNews, i.LawNews, i.Due, i.Order)
+		told_news = $11, supervisor_news = $12, due_at = $13, order_at = $14, registry = $15, version = version + 1 WHERE id = $1 AND version = $2`,
+		i.ID, i.Version, i.State, i.ReceivedAt, i.Supervisor, i.SupervisorAt, i.SupervisorNo, i.Told, i.ToldAt, i.EndedAt, i.PartyNews, i.LawNews, i.Due, i.Order, i.Registry)
 	if err == nil && n == 0 {
 		return fault.New(fault.Conflict, meanwhile)
 	}

@@ -1,5 +1,5 @@
 // Package law holds what the law says and what changes in it as data with validity dates: provisions, the grounds on
-// which a secret may be told to another authority, programmes and measures, reform steps, statutory notices, and how unemployment is
+// which a secret may be told to another authority, programmes and measures, reform steps, statutory notices, what a personal data breach asks for, and how unemployment is
 // measured.
 //
 // It owns these tables and the questions asked of them: what is in force on a date, and which side may use a ground.
