@@ -2,6 +2,7 @@ package mypages
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/a-h/templ"
 
@@ -138,8 +139,33 @@ func (p *ownRequest) said() templ.Component {
 	if p.By != request.Person {
 		add(t("Den som frågade för dig", "Who asked for you"), p.Content.ByName)
 	}
+	if power := p.Content.Power; power != nil {
+		add(t("Fullmakten gäller", "The power of attorney holds"), p.powerUntil(*power))
+		add(t("Ombudet får", "The representative may"), p.powerCovers(*power))
+	}
 	add(t("Hur du får svaret", "How you are answered"), p.say(p.Way.Name()))
 	return ui.SectionIntro("sagt", p.say(t("Det du bad om", "What you asked")), "", ui.KeyValues(facts...))
+}
+
+// powerUntil says until when the power of attorney holds, as whoever wrote the request down has read it.
+func (p *ownRequest) powerUntil(power request.Power) string {
+	t := language.T
+	if power.Until.IsZero() {
+		return p.say(t("tills du tar tillbaka den", "until you take it back"))
+	}
+	return p.say(t("till och med %s", "until %s"), power.Until)
+}
+
+func (p *ownRequest) powerCovers(power request.Power) string {
+	t := language.T
+	out := []string{p.say(t("fråga för dig", "ask for you"))}
+	if slices.Contains(power.Covers, request.CoverTold) {
+		out = append(out, p.say(t("få veta svaret", "be told the answer")))
+	}
+	if slices.Contains(power.Covers, request.CoverActs) {
+		out = append(out, p.say(t("svara och bestämma för dig i den här frågan", "answer and decide for you in this")))
+	}
+	return strings.Join(out, ", ")
 }
 
 func (p *ownRequest) history() templ.Component {
@@ -153,6 +179,9 @@ func (p *ownRequest) history() templ.Component {
 // happened says to the person what an act was.
 func happened(e request.Event) language.Text {
 	t := language.T
+	if e.By == request.Guardian || e.By == request.Representative {
+		return forYou(e)
+	}
 	switch e.Act {
 	case request.Ask:
 		return t("Du bad om det", "You asked for it")
@@ -178,6 +207,26 @@ func happened(e request.Event) language.Text {
 		return t("Du sa att det inte hjälpte", "You said that it did not help")
 	case request.Withdraw:
 		return t("Du tog tillbaka det", "You took it back")
+	}
+	return e.Happened()
+}
+
+// forYou says what somebody who speaks for the person did.
+func forYou(e request.Event) language.Text {
+	t := language.T
+	switch e.Act {
+	case request.Ask:
+		return t("Den som för din talan bad om det", "Who speaks for you asked for it")
+	case request.GiveMore:
+		return t("Den som för din talan svarade", "Who speaks for you answered")
+	case request.Accept:
+		return t("Den som för din talan tog tiden", "Who speaks for you took the time")
+	case request.Confirm:
+		return t("Den som för din talan sa att det hjälpte", "Who speaks for you said that it helped")
+	case request.Reopen:
+		return t("Den som för din talan sa att det inte hjälpte", "Who speaks for you said that it did not help")
+	case request.Withdraw:
+		return t("Den som för din talan tog tillbaka det", "Who speaks for you took it back")
 	}
 	return e.Happened()
 }

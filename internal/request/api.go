@@ -89,6 +89,7 @@ type EventBody struct {
 	Act     Act        `json:"act"`
 	Side    Side       `json:"side" enum:"staff,person,clock"`
 	Round   int64      `json:"round"`
+	By      By         `json:"by,omitempty" doc:"Vem som hörde av sig, av det som personen gör || Who was in touch, of what the person does"`
 	Said    string     `json:"said,omitempty" doc:"Bara för den som handlägger || Only for who handles it"`
 	Changed []string   `json:"changed,omitempty"`
 	Starts  *time.Time `json:"startsAt,omitempty" doc:"Tiden som erbjuds || The time that is offered"`
@@ -110,6 +111,7 @@ type WhatBody struct {
 	Phone   string       `json:"phone,omitempty"`
 	Address string       `json:"address,omitempty"`
 	Meeting *MeetingBody `json:"meeting,omitempty"`
+	Power   *Power       `json:"power,omitempty" doc:"Vad ett ombuds fullmakt säger || What a representative's power of attorney says"`
 }
 
 type requestOne struct {
@@ -125,7 +127,7 @@ type RequestID struct {
 	ID string `path:"id" maxLength:"40"`
 }
 
-func (n RequestID) key(version int64) Key { return Key{n.ID, version} }
+func (n RequestID) key(version int64) Key { return Key{ID: n.ID, Version: version} }
 
 func (s *Service) apiOne(r *web.Request, in *struct{ RequestID }) (*requestOne, error) {
 	v, err := s.Open(r.Context(), r.Actor, in.ID)
@@ -135,13 +137,13 @@ func (s *Service) apiOne(r *web.Request, in *struct{ RequestID }) (*requestOne, 
 	out := &requestOne{}
 	out.Body.RequestBody, out.Body.Events = bodyOf(v.Request), []EventBody{}
 	if v.Reads {
-		out.Body.What = &WhatBody{Person: v.Person, Text: v.Content.Text, ByName: v.Content.ByName, Phone: v.Content.Phone, Address: v.Content.Address}
+		out.Body.What = &WhatBody{Person: v.Person, Text: v.Content.Text, ByName: v.Content.ByName, Phone: v.Content.Phone, Address: v.Content.Address, Power: v.Content.Power}
 		if m := v.Content.Meeting; m.Form != "" {
 			out.Body.What.Meeting = &MeetingBody{m.Form, m.Language, m.Accessible, m.When}
 		}
 	}
 	for _, e := range v.Events {
-		out.Body.Events = append(out.Body.Events, EventBody{e.At.Time, e.Act, e.Side, e.Round, e.Said, e.Fields(), instant(e.Starts)})
+		out.Body.Events = append(out.Body.Events, EventBody{e.At.Time, e.Act, e.Side, e.Round, e.By, e.Said, e.Fields(), instant(e.Starts)})
 	}
 	return out, nil
 }

@@ -26,6 +26,18 @@ type RequestSaid struct {
 	Said string `json:"said" maxLength:"4000"`
 }
 
+// RequestSpoken is an act of the person's, without words.
+type RequestSpoken struct {
+	RequestSeen
+	By By `json:"by,omitempty" enum:"person,guardian,representative" doc:"Vem som hör av sig; utelämnas det är det personen. Ett ombud hålls till det som fullmakten omfattar och så länge den gäller || Who is in touch; the person when left out. A representative is held to what the power of attorney covers and as long as it holds"`
+}
+
+// RequestSpokenSaid is an act of the person's, with words.
+type RequestSpokenSaid struct {
+	RequestSpoken
+	Said string `json:"said" maxLength:"4000"`
+}
+
 // RequestReply is an answer with whether the person knows it already.
 type RequestReply struct {
 	RequestSaid
@@ -37,6 +49,22 @@ func (b RequestReply) reply() Reply { return Reply{Text: b.Said, Told: b.Told} }
 type seenInput struct {
 	RequestID
 	Body RequestSeen
+}
+
+type spokenInput struct {
+	RequestID
+	Body RequestSpoken
+}
+
+type spokenSaidInput struct {
+	RequestID
+	Body RequestSpokenSaid
+}
+
+func (b RequestSpoken) key(n RequestID) Key {
+	k := n.key(b.Version)
+	k.By = b.By
+	return k
 }
 
 type saidInput struct {
@@ -60,9 +88,6 @@ func (s *Service) apiActs(rt *web.Router) {
 	}{
 		{"take-request", "/takings", policy.TakeRequest, t("Ta en begäran", "Take a request"), s.Take},
 		{"tell-request", "/tellings", policy.AnswerRequest, t("Ange att personen har fått svaret", "Say that the person has been told"), s.Told},
-		{"accept-offered-time", "/acceptances", policy.FollowRequest, t("Ange att personen tar tiden", "Say that the person takes the time"), s.Accept},
-		{"confirm-request", "/confirmations", policy.FollowRequest, t("Ange att det hjälpte", "Say that it helped"), s.Confirm},
-		{"withdraw-request", "/withdrawals", policy.FollowRequest, t("Ange att personen tar tillbaka sin begäran", "Say that the person takes the request back"), s.Withdraw},
 	} {
 		web.API(rt, apiOp(a.id, post, oneAPI+a.path, a.sum), a.act, func(r *web.Request, in *seenInput) (*requestTold, error) {
 			return stepped(a.do(r.Context(), r.Actor, in.key(in.Body.Version)))
@@ -75,10 +100,8 @@ func (s *Service) apiActs(rt *web.Router) {
 		do       func(context.Context, policy.Actor, Key, string) (Request, error)
 	}{
 		{"ask-more-for-request", "/pauses", policy.AnswerRequest, t("Be personen komplettera", "Ask the person for more"), s.AskMore},
-		{"give-more-for-request", "/resumptions", policy.FollowRequest, t("Skriv in det personen kompletterar med", "Write down what the person gives"), s.GiveMore},
 		{"extend-request", "/extensions", policy.AnswerRequest, t("Förläng månaden med två, med skäl", "Extend the month by two, with a reason"), s.Extend},
 		{"lift-restriction", "/restriction-liftings", policy.AnswerRequest, t("Häv en begränsning", "Lift a restriction"), s.Lift},
-		{"reopen-request", "/rounds", policy.FollowRequest, t("Ange att det inte hjälpte; en ny omgång börjar", "Say that it did not help; a new round begins"), s.Reopen},
 	} {
 		web.API(rt, apiOp(a.id, post, oneAPI+a.path, a.sum), a.act, func(r *web.Request, in *saidInput) (*requestTold, error) {
 			return stepped(a.do(r.Context(), r.Actor, in.key(in.Body.Version), in.Body.Said))
@@ -96,7 +119,38 @@ func (s *Service) apiActs(rt *web.Router) {
 			return stepped(a.do(r.Context(), r.Actor, in.key(in.Body.Version), in.Body.reply()))
 		})
 	}
+	s.apiSpoken(rt)
 	s.apiMore(rt)
+}
+
+// apiSpoken registers what the person does, and staff write down.
+func (s *Service) apiSpoken(rt *web.Router) {
+	t, post := language.T, http.MethodPost
+	for _, a := range []struct {
+		id, path string
+		sum      language.Text
+		do       func(context.Context, policy.Actor, Key) (Request, error)
+	}{
+		{"accept-offered-time", "/acceptances", t("Ange att personen tar tiden", "Say that the person takes the time"), s.Accept},
+		{"confirm-request", "/confirmations", t("Ange att det hjälpte", "Say that it helped"), s.Confirm},
+		{"withdraw-request", "/withdrawals", t("Ange att personen tar tillbaka sin begäran", "Say that the person takes the request back"), s.Withdraw},
+	} {
+		web.API(rt, apiOp(a.id, post, oneAPI+a.path, a.sum), policy.FollowRequest, func(r *web.Request, in *spokenInput) (*requestTold, error) {
+			return stepped(a.do(r.Context(), r.Actor, in.Body.key(in.RequestID)))
+		})
+	}
+	for _, a := range []struct {
+		id, path string
+		sum      language.Text
+		do       func(context.Context, policy.Actor, Key, string) (Request, error)
+	}{
+		{"give-more-for-request", "/resumptions", t("Skriv in det personen kompletterar med", "Write down what the person gives"), s.GiveMore},
+		{"reopen-request", "/rounds", t("Ange att det inte hjälpte; en ny omgång börjar", "Say that it did not help; a new round begins"), s.Reopen},
+	} {
+		web.API(rt, apiOp(a.id, post, oneAPI+a.path, a.sum), policy.FollowRequest, func(r *web.Request, in *spokenSaidInput) (*requestTold, error) {
+			return stepped(a.do(r.Context(), r.Actor, in.Body.key(in.RequestID), in.Body.Said))
+		})
+	}
 }
 
 func (s *Service) apiMore(rt *web.Router) {

@@ -122,7 +122,11 @@ func (r Request) pairs(c Content) []string {
 	if c.Meeting.Accessible {
 		accessible = "ja"
 	}
-	return []string{"Diarienummer", r.Registry, "Nummer", r.Number(), "Kom in", said(calendar.DateTime(r.AskedAt.Time)), "Hur", said(r.Channel.Name()), "Av", said(r.By.Name()), "Namn på den som frågade", c.ByName,
+	until, covers := "", ""
+	if c.Power != nil {
+		until, covers = said(c.Power.UntilSaid()), said(c.Power.CoversSaid())
+	}
+	return []string{"Diarienummer", r.Registry, "Nummer", r.Number(), "Kom in", said(calendar.DateTime(r.AskedAt.Time)), "Hur", said(r.Channel.Name()), "Av", said(r.By.Name()), "Namn på den som frågade", c.ByName, "Fullmakten gäller", until, "Fullmakten omfattar", covers,
 		"Kontrollerat", said(r.Checked.Name()), "Vill få svaret", said(r.Wish.Name()), "På telefon", c.Phone, "Adress", c.Address, "Det som begärdes", c.Text,
 		"Mötesform", formSaid(c.Meeting.Form), "Tolk", c.Meeting.Language, "Tillgänglig lokal", accessible, "När det passar", c.Meeting.When, "Läge", said(r.State.Name()), "Hjälpte det", said(r.Helped.Name())}
 }

@@ -55,6 +55,10 @@ func (s *Service) entry(ctx context.Context, q db.Reader, r Request) (person.Ent
 	if r.Evidence != "" {
 		e.Say("Fullmakt", "Power of attorney", language.T("finns hos myndigheten, och lämnas ut på begäran", "is with the authority, and is given when asked for"))
 	}
+	if c.Power != nil {
+		e.Say("Fullmakten gäller", "The power of attorney holds", c.Power.UntilSaid())
+		e.Say("Fullmakten omfattar", "The power of attorney covers", c.Power.CoversSaid())
+	}
 	e.Say("Läge", "State", r.State.Name())
 	return e, s.happenings(ctx, q, r, &e)
 }

@@ -23,20 +23,28 @@ func (s *Service) letterOf(ctx context.Context, v View) (exchange.Paper, error) 
 	}
 	q := s.Trail.DB()
 	of, err := directory.AuthorityByID(ctx, q, v.Authority, today(q))
-	to := []string{v.Who.Name}
-	if v.By != Person && v.Content.ByName != "" {
-		to = []string{v.Content.ByName}
-	}
-	if address := v.Content.Address; address != "" {
-		to = append(to, lines(address)...)
-	} else {
-		to = append(to, lines(v.Who.Address)...)
-	}
+	to := v.addressed(today(q))
 	if err != nil {
 		return exchange.Paper{}, err
 	}
 	reach, err := contact.SaidToPersons(ctx, q, v.Authority, v.Municipality, today(q))
 	return exchange.Paper{From: []string{of.Title()}, To: to, Reach: reach, Registry: v.Registry, Subject: v.subject(e).Sv, Text: v.letterText(e).Sv, Sent: e.At.Time, Made: q.Now()}, err
+}
+
+// addressed is to whom the letter goes, and where: whoever asked, but for a representative who may not be told. Then it is
+// the person, at the address of the person's own record.
+func (v View) addressed(on calendar.Date) []string {
+	name, address := v.Who.Name, v.Content.Address
+	switch {
+	case !v.Content.answersWhoAsked(on):
+		address = ""
+	case v.By != Person && v.Content.ByName != "":
+		name = v.Content.ByName
+	}
+	if address == "" {
+		address = v.Who.Address
+	}
+	return append([]string{name}, lines(address)...)
 }
 
 // lines are the lines of an address as it was written.

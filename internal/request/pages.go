@@ -16,14 +16,16 @@ import (
 
 // The texts that several pages have.
 var (
-	sayTitle    = language.T("Begäran från enskilda", "Requests from persons")
-	sayNew      = language.T("Skriv in en begäran", "Write down a request")
-	sayType     = language.T("Vad som begärs", "What is asked for")
-	sayChannel  = language.T("Hur den kom", "How it came")
-	sayState    = language.T("Läge", "State")
-	sayPlace    = language.T("Kommun", "Municipality")
-	sayRegistry = language.T("Diarienummer", "Registry number")
-	sayHandler  = language.T("Handläggare", "Handler")
+	sayTitle       = language.T("Begäran från enskilda", "Requests from persons")
+	sayNew         = language.T("Skriv in en begäran", "Write down a request")
+	sayPowerUntil  = language.T("Fullmakten gäller", "The power of attorney holds")
+	sayPowerCovers = language.T("Fullmakten omfattar", "The power of attorney covers")
+	sayType        = language.T("Vad som begärs", "What is asked for")
+	sayChannel     = language.T("Hur den kom", "How it came")
+	sayState       = language.T("Läge", "State")
+	sayPlace       = language.T("Kommun", "Municipality")
+	sayRegistry    = language.T("Diarienummer", "Registry number")
+	sayHandler     = language.T("Handläggare", "Handler")
 )
 
 // room is how large a form with a paper may be.

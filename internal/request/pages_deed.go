@@ -74,4 +74,27 @@ func toldField(p *one) []ui.Field {
 	return []ui.Field{{Kind: ui.CheckboxField, Name: fieldTold, Label: p.say(language.T("Personen har redan fått svaret, per telefon eller på plats", "The person has been told already, by telephone or in person")), Optional: true}}
 }
 
+// speakerFields ask who is in touch, when somebody asked for the person.
+func (p *one) speakerFields() []ui.Field {
+	if p.By == Person || !p.Reads {
+		return nil
+	}
+	var who []ui.Option
+	for _, b := range []By{Person, p.By} {
+		who = append(who, ui.Option{Value: string(b), Label: p.say(capital(b.Name()))})
+	}
+	return []ui.Field{{Kind: ui.RadiosField, Name: fieldBy, Label: p.say(language.T("Vem hör av sig?", "Who is in touch?")), Options: who, Value: string(p.By)}}
+}
+
+func spokenSaid(label language.Text) func(p *one) []ui.Field {
+	return func(p *one) []ui.Field { return append(p.speakerFields(), said(label, language.Text{})(p)...) }
+}
+
+// spoken is the key of an act of the person's, with who speaks.
+func (p *one) spoken(f *web.Form) Key {
+	k := p.key(f)
+	k.By = By(f.Text(fieldBy, web.Max(40)))
+	return k
+}
+
 func replyOf(f *web.Form) Reply { return Reply{Text: f.Long(fieldSaid), Told: f.Ticked(fieldTold)} }

@@ -151,19 +151,23 @@ func handDeeds() []web.Deed[*one] {
 func personDeeds() []web.Deed[*one] {
 	t := language.T
 	return []web.Deed[*one]{
-		{Path: "komplettera", May: policy.FollowRequest, Group: groupThem, When: them(GiveMore), Name: t("Skriv in kompletteringen", "Write down what was given"), Says: t("Tiden går igen.", "Time goes on."), Fields: said(t("Vad säger personen?", "What does the person say?"), language.Text{}),
+		{Path: "komplettera", May: policy.FollowRequest, Group: groupThem, When: them(GiveMore), Name: t("Skriv in kompletteringen", "Write down what was given"), Says: t("Tiden går igen.", "Time goes on."), Fields: spokenSaid(t("Vad säger personen?", "What does the person say?")),
 			Do: func(p *one, f *web.Form) error {
-				return web.ErrorOf(p.s.GiveMore(p.r.Context(), p.r.Actor, p.key(f), f.Long(fieldSaid)))
+				return web.ErrorOf(p.s.GiveMore(p.r.Context(), p.r.Actor, p.spoken(f), f.Long(fieldSaid)))
 			}, Done: t("Kompletteringen är sparad.", "What was given is saved.")},
-		{Path: "tog-tiden", May: policy.FollowRequest, Group: groupThem, When: them(Accept), Name: t("Personen tar tiden", "The person takes the time"), Says: t("Begäran avslutas. Mötet bokar du som vanligt.", "The request is closed. You book the meeting as usual."),
-			Do: func(p *one, f *web.Form) error { return web.ErrorOf(p.s.Accept(p.r.Context(), p.r.Actor, p.key(f))) }, Done: t("Personen tog tiden. Begäran är avslutad.", "The person took the time. The request is closed.")},
-		{Path: "hjalpte", May: policy.FollowRequest, Group: groupThem, When: them(Confirm), Name: t("Det hjälpte", "It helped"), Says: t("Begäran avslutas.", "The request is closed."),
-			Do: func(p *one, f *web.Form) error { return web.ErrorOf(p.s.Confirm(p.r.Context(), p.r.Actor, p.key(f))) }, Done: t("Begäran är avslutad.", "The request is closed.")},
-		{Path: "hjalpte-inte", May: policy.FollowRequest, Group: groupThem, When: them(Reopen), Name: t("Det hjälpte inte", "It did not help"), Says: t("En ny omgång börjar, med ny tid.", "A new round begins, with new time."), Fields: said(t("Vad saknas?", "What is missing?"), language.Text{}),
+		{Path: "tog-tiden", May: policy.FollowRequest, Group: groupThem, When: them(Accept), Name: t("Personen tar tiden", "The person takes the time"), Fields: (*one).speakerFields, Says: t("Begäran avslutas. Mötet bokar du som vanligt.", "The request is closed. You book the meeting as usual."),
+			Do: func(p *one, f *web.Form) error { return web.ErrorOf(p.s.Accept(p.r.Context(), p.r.Actor, p.spoken(f))) }, Done: t("Personen tog tiden. Begäran är avslutad.", "The person took the time. The request is closed.")},
+		{Path: "hjalpte", May: policy.FollowRequest, Group: groupThem, When: them(Confirm), Name: t("Det hjälpte", "It helped"), Fields: (*one).speakerFields, Says: t("Begäran avslutas.", "The request is closed."),
 			Do: func(p *one, f *web.Form) error {
-				return web.ErrorOf(p.s.Reopen(p.r.Context(), p.r.Actor, p.key(f), f.Long(fieldSaid)))
+				return web.ErrorOf(p.s.Confirm(p.r.Context(), p.r.Actor, p.spoken(f)))
+			}, Done: t("Begäran är avslutad.", "The request is closed.")},
+		{Path: "hjalpte-inte", May: policy.FollowRequest, Group: groupThem, When: them(Reopen), Name: t("Det hjälpte inte", "It did not help"), Says: t("En ny omgång börjar, med ny tid.", "A new round begins, with new time."), Fields: spokenSaid(t("Vad saknas?", "What is missing?")),
+			Do: func(p *one, f *web.Form) error {
+				return web.ErrorOf(p.s.Reopen(p.r.Context(), p.r.Actor, p.spoken(f), f.Long(fieldSaid)))
 			}, Done: t("Begäran är öppen igen.", "The request is open again.")},
-		{Path: "aterta", May: policy.FollowRequest, Group: groupThem, When: them(Withdraw), Name: t("Personen tar tillbaka sin begäran", "The person takes the request back"), Says: t("Begäran avslutas utan svar.", "The request is closed without an answer."), Danger: true,
-			Do: func(p *one, f *web.Form) error { return web.ErrorOf(p.s.Withdraw(p.r.Context(), p.r.Actor, p.key(f))) }, Done: t("Begäran är återtagen.", "The request is taken back.")},
+		{Path: "aterta", May: policy.FollowRequest, Group: groupThem, When: them(Withdraw), Name: t("Personen tar tillbaka sin begäran", "The person takes the request back"), Fields: (*one).speakerFields, Says: t("Begäran avslutas utan svar.", "The request is closed without an answer."), Danger: true,
+			Do: func(p *one, f *web.Form) error {
+				return web.ErrorOf(p.s.Withdraw(p.r.Context(), p.r.Actor, p.spoken(f)))
+			}, Done: t("Begäran är återtagen.", "The request is taken back.")},
 	}
 }

@@ -117,6 +117,9 @@ func (s *Service) whoFields(r *web.Request, in Asking) (out []ui.Field) {
 	if in.By != Person {
 		out = append(out, line(r, fieldByName, t("Vem frågar för personen?", "Who asks for the person?"), t("Namnet på den som frågar.", "The name of who asks."), true))
 	}
+	if in.By == Representative {
+		out = append(out, powerFields(r)...)
+	}
 	out = append(out,
 		ui.Field{Kind: ui.TextField, Name: fieldNumber, Label: r.Say(t("Personnummer eller samordningsnummer på den det gäller", "Personal or coordination number of the person concerned")), InputMode: "numeric", Autocomplete: "off", Width: ui.Medium, MaxLength: 20},
 		line(r, fieldName, t("Namn", "Name"), t("Används om ni inte redan har det.", "Used if you do not have it already."), false),
@@ -125,6 +128,27 @@ func (s *Service) whoFields(r *web.Request, in Asking) (out []ui.Field) {
 		out = append(out, s.placeField(r))
 	}
 	return append(out, ui.Field{Kind: ui.DateField, Name: fieldCame, Label: r.Say(t("När kom begäran in?", "When did the request come in?")), Value: today(s.Trail.DB()).String(), Width: ui.Short})
+}
+
+// powerFields ask what the power of attorney says, which is attached last.
+func powerFields(r *web.Request) []ui.Field {
+	t := language.T
+	var covers []ui.Option
+	for _, c := range Covers() {
+		covers = append(covers, ui.Option{Value: string(c), Label: r.Say(capital(c.Name()))})
+	}
+	return []ui.Field{
+		{Kind: ui.DateField, Name: fieldUntil, Label: r.Say(t("Till och med vilken dag gäller fullmakten?", "Until which day does the power of attorney hold?")), Hint: r.Say(t("Lämna tomt om den gäller tills den tas tillbaka.", "Leave it if it holds until it is taken back.")), Width: ui.Short, Optional: true},
+		{Kind: ui.CheckboxesField, Name: fieldCovers, Label: r.Say(t("Vad får ombudet göra, utöver att fråga?", "What may the representative do, besides asking?")), Hint: r.Say(t("Det som står i fullmakten, inget mer. Står inget om svaret lämnas det till personen.", "What stands in the power of attorney, and no more. If nothing is said of the answer, it goes to the person.")), Options: covers, Optional: true},
+	}
+}
+
+func powerOf(f *web.Form) (p Power) {
+	p.Until = f.Date(fieldUntil)
+	for _, c := range f.Values()[fieldCovers] {
+		p.Covers = append(p.Covers, Cover(c))
+	}
+	return p
 }
 
 func (s *Service) placeField(r *web.Request) ui.Field {
@@ -177,6 +201,9 @@ func (s *Service) askingOf(f *web.Form) Asking {
 		Wish:    Channel(f.Text(fieldWish, web.Max(40))), Phone: f.Text(fieldPhone, web.Max(60)), Address: f.Long(fieldAddress), Came: f.Date(fieldCame), Take: f.Ticked(fieldTake)}
 	if in.Channel == MyPages {
 		in.Channel = ""
+	}
+	if in.By == Representative {
+		in.Power = powerOf(f)
 	}
 	number, err := identity.ParsePersonal(f.Text(fieldNumber, web.Max(20)), today(s.Trail.DB()))
 	if err != nil {
@@ -272,9 +299,11 @@ func (s *Service) reviewPage(r *web.Request, f *web.Form, in Asking) (web.Respon
 	n, err := s.names(r)
 	form := ui.Form{Lang: r.Lang, ID: "spara", Action: listPath + "/ny", Submit: ui.Button{Label: r.Say(t("Spara begäran", "Save the request")), Name: fieldStep, Value: stepSave},
 		Other: []ui.Button{{Label: r.Say(t("Ändra", "Change")), Kind: ui.Secondary, Name: fieldStep, Value: stepBack}}}
-	for _, name := range []string{fieldType, fieldChannel, fieldBy, fieldByName, fieldChecked, fieldMunicipality, fieldNumber, fieldName, fieldText, fieldForm, fieldLanguage, fieldAccessible, fieldWhen, fieldWish, fieldPhone, fieldAddress, fieldCame, fieldTake} {
-		if v := f.Value(name); v != "" {
-			form.Fields = append(form.Fields, hidden(name, v))
+	for _, name := range []string{fieldType, fieldChannel, fieldBy, fieldByName, fieldUntil, fieldCovers, fieldChecked, fieldMunicipality, fieldNumber, fieldName, fieldText, fieldForm, fieldLanguage, fieldAccessible, fieldWhen, fieldWish, fieldPhone, fieldAddress, fieldCame, fieldTake} {
+		for _, v := range f.Values()[name] {
+			if v != "" {
+				form.Fields = append(form.Fields, hidden(name, v))
+			}
 		}
 	}
 	if in.By != Person {
@@ -298,6 +327,10 @@ func (in Asking) said(r *web.Request, n names) (out []ui.Fact) {
 	add(sayChannel, r.Say(in.Channel.Name()))
 	add(t("Vem frågar", "Who asks"), r.Say(capital(in.By.Name())))
 	add(t("Namn på den som frågar", "Name of who asks"), in.ByName)
+	if in.By == Representative {
+		add(sayPowerUntil, r.Say(in.Power.UntilSaid()))
+		add(sayPowerCovers, r.Say(in.Power.CoversSaid()))
+	}
 	add(t("Kontrollerat", "Checked"), r.Say(in.Checked.Name()))
 	add(t("Personnummer", "Personal number"), in.Number.TwelveDigits())
 	add(t("Namn", "Name"), in.Name)

@@ -298,6 +298,7 @@ func (p *one) whoFacts() []ui.Fact {
 	if p.Content.ByName != "" {
 		facts = append(facts, ui.F(p.say(t("Namn på den som frågade", "Name of who asked")), p.Content.ByName))
 	}
+	facts = append(facts, p.powerFacts()...)
 	facts = append(facts, ui.F(p.say(t("Kontrollerat", "Checked")), p.say(capital(p.Checked.Name()))), ui.F(p.say(t("Vill få svaret", "Wishes to be told")), p.say(capital(p.Wish.Name()))))
 	if p.Way != p.Wish {
 		facts = append(facts, ui.F(p.say(t("Får svaret", "Is told")), p.say(capital(p.Way.Name()))))
@@ -312,6 +313,23 @@ func (p *one) whoFacts() []ui.Fact {
 		facts = append(facts, ui.F(p.say(t("Inskriven av", "Written down by")), name))
 	}
 	return facts
+}
+
+// powerFacts are what the power of attorney says, and to whom the answer goes.
+func (p *one) powerFacts() []ui.Fact {
+	power, t, on := p.Content.Power, language.T, p.s.day()
+	if power == nil {
+		return nil
+	}
+	until := ui.Text(p.say(capital(power.UntilSaid())))
+	if !power.Lasts(on) {
+		until = ui.Stack(until, ui.StatusChip(ui.Status{Level: ui.Warn, Words: p.say(t("Gäller inte längre", "Holds no longer"))}))
+	}
+	to := t("Ombudet", "The representative")
+	if !p.Content.answersWhoAsked(on) {
+		to = t("Personen själv, inte ombudet", "The person, not the representative")
+	}
+	return []ui.Fact{{Name: p.say(sayPowerUntil), Value: until}, ui.F(p.say(sayPowerCovers), p.say(capital(power.CoversSaid()))), ui.F(p.say(t("Svaret lämnas till", "The answer is told to")), p.say(to))}
 }
 
 // reckoned says how the deadline was computed.

@@ -90,6 +90,7 @@ type Content struct {
 	Phone   string      `json:"phone,omitempty"`  // at which the answer is told
 	Address string      `json:"address,omitempty"`
 	Meeting MeetingWish `json:"meeting,omitzero"`
+	Power   *Power      `json:"power,omitempty"` // of a representative; nil when nobody has read it
 }
 
 // Event is one thing that happened to a request.
@@ -102,6 +103,7 @@ type Event struct {
 	Act     Act     `db:"act"`
 	Side    Side    `db:"side"`
 	Account string  `db:"account_id"` // of the member of staff, also when it was done for the person
+	By      By      `db:"spoken_by"`  // who spoke, of what the person does; empty before it was kept
 	Days    int64   `db:"days"`       // working days that begin with it
 	Months  int64   `db:"months"`     // or months
 	Changed string  `db:"changed"`    // what was changed in the person's record: names of fields
@@ -112,10 +114,12 @@ type Event struct {
 // Fields lists what an event has changed in the person's record.
 func (e Event) Fields() []string { return strings.Fields(e.Changed) }
 
-// Key says which request, and the version of it that the person saw; 0 is as it is now.
+// Key says which request, and the version of it that the person saw; 0 is as it is now. Of what the person does it says who
+// spoke, when staff write it down; nobody said is the person.
 type Key struct {
 	ID      string
 	Version int64
+	By      By
 }
 
 // roundOf gives the events of one round.

@@ -67,6 +67,7 @@ type work struct {
 	r      Request
 	was    Request
 	p      person.Person
+	by     By      // who speaks, of what the person does
 	events []Event // of all rounds, with those of this act
 	fresh  int     // from where in events they are new
 	before map[string]fact.Fact
@@ -172,6 +173,9 @@ func (w *work) occur(side Side, a Act, e Event) {
 		at = w.events[n-1].At.Time
 	}
 	e.ID, e.Request, e.Round, e.No, e.At, e.Act, e.Side = w.tx.NewID(), w.r.ID, w.r.Round, int64(len(w.events)+1), db.At(at), a, side
+	if side == Them {
+		e.By = w.by
+	}
 	if side != Clock {
 		e.Account = w.tx.Actor().ID
 	}

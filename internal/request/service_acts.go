@@ -173,8 +173,18 @@ func (s *Service) Confirm(ctx context.Context, actor policy.Actor, k Key) (Reque
 	return s.ended(ctx, actor, k, Confirm, HelpedYes)
 }
 
-func (s *Service) ended(ctx context.Context, actor policy.Actor, k Key, a Act, h Helped) (Request, error) {
+// them is an act of the person's, by who speaks for them.
+func (s *Service) them(ctx context.Context, actor policy.Actor, k Key, rule func(w *work) error) (Request, error) {
 	return s.do(ctx, actor, k, following(actor), func(w *work) error {
+		if err := w.speaks(k.By); err != nil {
+			return err
+		}
+		return rule(w)
+	})
+}
+
+func (s *Service) ended(ctx context.Context, actor policy.Actor, k Key, a Act, h Helped) (Request, error) {
+	return s.them(ctx, actor, k, func(w *work) error {
 		w.r.Helped = h
 		return w.happen(Them, a, Event{})
 	})
@@ -182,12 +192,12 @@ func (s *Service) ended(ctx context.Context, actor policy.Actor, k Key, a Act, h
 
 // Withdraw takes the request back, for the person.
 func (s *Service) Withdraw(ctx context.Context, actor policy.Actor, k Key) (Request, error) {
-	return s.do(ctx, actor, k, following(actor), func(w *work) error { return w.happen(Them, Withdraw, Event{}) })
+	return s.them(ctx, actor, k, func(w *work) error { return w.happen(Them, Withdraw, Event{}) })
 }
 
 // Reopen says that it did not help, and why: a new round begins, with the time that holds today. Whoever had it has it.
 func (s *Service) Reopen(ctx context.Context, actor policy.Actor, k Key, why string) (Request, error) {
-	return s.do(ctx, actor, k, following(actor), func(w *work) error {
+	return s.them(ctx, actor, k, func(w *work) error {
 		why, err := written(fieldSaid, why, true, sayWhy)
 		if err != nil {
 			return err
@@ -217,7 +227,7 @@ func (s *Service) Reopen(ctx context.Context, actor policy.Actor, k Key, why str
 
 // follows is an act of the person's with words to the handler.
 func (s *Service) follows(ctx context.Context, actor policy.Actor, k Key, a Act, text string, missing, news language.Text) (Request, error) {
-	return s.do(ctx, actor, k, following(actor), func(w *work) error {
+	return s.them(ctx, actor, k, func(w *work) error {
 		text, err := written(fieldSaid, text, true, missing)
 		if err != nil {
 			return err

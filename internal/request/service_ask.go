@@ -30,6 +30,7 @@ type Asking struct {
 	ByName       string // of a guardian or a representative
 	Checked      Checked
 	Evidence     *file.Checked // the power of attorney
+	Power        Power         // what it says, of a representative
 	Number       identity.PersonalNumber
 	Name         string
 	Text         string
@@ -62,10 +63,13 @@ func (in *Asking) tidy(actor policy.Actor) {
 	in.ByName, in.Name, in.Phone, in.Text = oneLine(in.ByName), oneLine(in.Name), oneLine(in.Phone), strings.TrimSpace(in.Text)
 	in.Address, in.Meeting.Language, in.Meeting.When = strings.TrimSpace(in.Address), oneLine(in.Meeting.Language), strings.TrimSpace(in.Meeting.When)
 	if self(actor) {
-		in.Channel, in.By, in.Checked, in.Take, in.Came = MyPages, Person, BySignIn, false, calendar.Date{}
+		in.Channel, in.By, in.Checked, in.Take, in.Came, in.Power = MyPages, Person, BySignIn, false, calendar.Date{}, Power{}
 		return
 	}
 	in.Authority, in.Unit = actor.Authority, actor.Unit
+	if in.By != Representative {
+		in.Power = Power{}
+	}
 	if in.Type != Meeting {
 		in.Meeting = MeetingWish{}
 	}
@@ -94,7 +98,7 @@ func (s *Service) ask(ctx context.Context, tx *audit.Tx, in Asking) (*work, erro
 	if err != nil {
 		return nil, err
 	}
-	w := &work{Service: s, ctx: ctx, tx: tx, act: act, p: p}
+	w := &work{Service: s, ctx: ctx, tx: tx, act: act, p: p, by: in.By}
 	return w, w.begin(in, place)
 }
 
@@ -124,6 +128,7 @@ func (in Asking) check(place string, on calendar.Date) error {
 	need(in.By != Person && in.By != Guardian && in.By != Representative, fieldBy, chooseBy)
 	need(in.By != Person && in.By != "" && in.ByName == "", fieldByName, sayByName)
 	need(in.By == Representative && in.Evidence == nil, file.Field, paperNeeded)
+	p = append(p, in.Power.problems(on)...)
 	need(in.Checked.Name().IsZero(), fieldChecked, chooseChecked)
 	need(place == "", fieldMunicipality, choosePlace)
 	need(in.Number.IsZero(), fieldNumber, numberNeeded)
@@ -178,11 +183,20 @@ func (w *work) begin(in Asking, place string) error {
 	if err := w.settle(); err != nil {
 		return err
 	}
-	if err := insert(w.ctx, w.tx, w.r, Content{Text: in.Text, ByName: in.ByName, Phone: in.Phone, Address: in.Address, Meeting: in.Meeting}); err != nil {
+	if err := insert(w.ctx, w.tx, w.r, in.content()); err != nil {
 		return err
 	}
 	w.was = w.r
 	return w.follow()
+}
+
+// content is what of it is sealed.
+func (in Asking) content() Content {
+	c := Content{Text: in.Text, ByName: in.ByName, Phone: in.Phone, Address: in.Address, Meeting: in.Meeting}
+	if in.By == Representative {
+		c.Power = &in.Power
+	}
+	return c
 }
 
 // came is the first event: when the request came in, which may be before it was written down.

@@ -310,6 +310,58 @@ func TestWhoAsksAndHowIsWrittenDown(t *testing.T) {
 	})
 }
 
+// What a representative may do stands in the power of attorney: the answer is told to whoever may know it, and nobody speaks
+// for the person longer, or in more, than it says.
+func TestARepresentativeIsHeldToThePowerOfAttorney(t *testing.T) {
+	each(t, func(h *house) {
+		ctx := t.Context()
+		written := func(p request.Power) request.Request {
+			in := asking(request.Question)
+			in.By, in.ByName, in.Evidence, in.Power = request.Representative, "Vera Ombud (Demo)", h.paper(), p
+			in.Wish, in.Address = request.Letter, "Ombudsgatan 1, Ludvika"
+			return h.asked(h.elin, in, true)
+		}
+		speaks := func(r request.Request, by request.By) request.Key { return request.Key{ID: r.ID, By: by} }
+		over := asking(request.Question)
+		over.By, over.ByName, over.Evidence, over.Power = request.Representative, "Vera Ombud (Demo)", h.paper(), request.Power{Until: date("2026-03-01")}
+		if _, err := h.svc.Ask(ctx, h.elin, over); fields(err) != "powerUntil" {
+			t.Errorf("one that is over: %v", err)
+		}
+		over.Power = request.Power{Covers: []request.Cover{"all"}}
+		if _, err := h.svc.Ask(ctx, h.elin, over); fields(err) != "powerCovers" {
+			t.Errorf("one that covers what there is not: %v", err)
+		}
+		narrow, wide := written(request.Power{}), written(request.Power{Until: date("2026-03-05"), Covers: request.Covers()})
+		if _, err := h.svc.Withdraw(ctx, h.elin, speaks(narrow, request.Representative)); fields(err) != "by" {
+			t.Errorf("a representative who may only ask took it back: %v", err)
+		}
+		if _, err := h.svc.Withdraw(ctx, h.elin, speaks(wide, request.Guardian)); fields(err) != "by" {
+			t.Errorf("a guardian whom nobody has named took it back: %v", err)
+		}
+		for _, r := range []request.Request{narrow, wide} {
+			_, err := h.svc.Answer(ctx, h.elin, key(r), request.Reply{Text: "Den kommer i april. (Demo)"})
+			h.must(err)
+			_, err = h.svc.Told(ctx, h.elin, key(r))
+			h.must(err)
+		}
+		_, err := h.svc.Confirm(ctx, h.elin, speaks(narrow, request.Person))
+		h.must(err)
+		h.to("2026-03-06 09.00")
+		if _, err := h.svc.Confirm(ctx, h.elin, speaks(wide, request.Representative)); fields(err) != "by" {
+			t.Errorf("a power of attorney that was over was acted on: %v", err)
+		}
+		h.to("2026-03-05 09.00")
+		_, err = h.svc.Reopen(ctx, h.elin, speaks(wide, request.Representative), "Det stod inget datum. (Demo)")
+		h.must(err)
+		v, err := h.svc.Open(ctx, h.elin, wide.ID)
+		h.must(err)
+		last := v.Events[len(v.Events)-1]
+		if last.By != request.Representative || last.Happened().Sv != "Ombudet säger att det inte hjälpte" || v.Content.Power == nil || v.Content.Power.Until != date("2026-03-05") {
+			t.Errorf("it says %+v, %s", last, last.Happened().Sv)
+		}
+	})
+}
+
 // A letter that came the day before counts from that day.
 func TestWhatCameBeforeCountsFromThen(t *testing.T) {
 	each(t, func(h *house) {

@@ -74,7 +74,7 @@ func update(ctx context.Context, tx *audit.Tx, r *Request) error {
 	return err
 }
 
-const eventColumns = "id, request_id, round, no, at, act, side, account_id, days, months, changed, starts_at"
+const eventColumns = "id, request_id, round, no, at, act, side, account_id, spoken_by, days, months, changed, starts_at"
 
 // eventsOf gives what happened to a request, in order, without what was said.
 func eventsOf(ctx context.Context, q db.Reader, id string) ([]Event, error) {

@@ -14,6 +14,8 @@ const (
 	fieldChannel      = "channel"
 	fieldBy           = "by"
 	fieldByName       = "byName"
+	fieldUntil        = "powerUntil"
+	fieldCovers       = "powerCovers"
 	fieldChecked      = "checked"
 	fieldMunicipality = "municipality"
 	fieldNumber       = "number"
@@ -56,6 +58,10 @@ var (
 	cameLongAgo   = language.T("Det är mer än ett år sedan. Ange en senare dag.", "That is more than a year ago. Give a later day.")
 	chooseForm    = language.T("Välj hur personen vill ses.", "Choose how the person wishes to meet.")
 	paperNeeded   = language.T("Bifoga fullmakten: utan den lämnas inget till ett ombud.", "Attach the power of attorney: without it nothing is told to a representative.")
+	powerIsOver   = language.T("Fullmakten gällde till och med %s. Be om en ny, eller låt personen själv höra av sig.", "The power of attorney held until %s. Ask for a new one, or let the person be in touch.")
+	powerIsNarrow = language.T("Fullmakten ger inte ombudet rätt till det här. Låt personen själv höra av sig.", "The power of attorney does not let the representative do this. Let the person be in touch.")
+	chooseCovers  = language.T("Välj bland det som står här.", "Choose among what stands here.")
+	chooseSpeaker = language.T("Välj personen själv, eller den som frågade för personen.", "Choose the person, or whoever asked for the person.")
 	saySomething  = language.T("Skriv så att personen förstår.", "Write so that the person understands.")
 	sayWhy        = language.T("Skriv varför. Personen får läsa det.", "Write why. The person gets to read it.")
 	tooLong       = language.T("Texten är för lång. Använd högst %d tecken.", "The text is too long. Use at most %d characters.")

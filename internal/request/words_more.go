@@ -21,7 +21,7 @@ func (e Event) Happened() language.Text {
 	case AskMore:
 		return t("Personen ombads komplettera", "The person was asked for more")
 	case GiveMore:
-		return t("Personen kompletterade", "The person gave more")
+		return t("%s kompletterade", "%s gave more").With(e.who())
 	case Extend:
 		return t("Tiden förlängdes, med skäl till personen", "The time was extended, with the reason to the person")
 	case Answer:
@@ -37,13 +37,13 @@ func (e Event) Happened() language.Text {
 	case Tell:
 		return t("Personen har fått svaret", "The person has been told")
 	case Accept:
-		return t("Personen tog tiden", "The person took the time")
+		return t("%s tog tiden", "%s took the time").With(e.who())
 	case Confirm:
-		return t("Personen säger att det hjälpte", "The person says that it helped")
+		return t("%s säger att det hjälpte", "%s says that it helped").With(e.who())
 	case Reopen:
-		return t("Personen säger att det inte hjälpte", "The person says that it did not help")
+		return t("%s säger att det inte hjälpte", "%s says that it did not help").With(e.who())
 	case Withdraw:
-		return t("Personen tog tillbaka begäran", "The person took the request back")
+		return t("%s tog tillbaka begäran", "%s took the request back").With(e.who())
 	case Remind:
 		return t("Påminnelse: tiden är snart ute", "Reminder: the time is soon up")
 	case Raise:
@@ -54,6 +54,17 @@ func (e Event) Happened() language.Text {
 		return t("Begränsningen hävdes", "The restriction was lifted")
 	}
 	return language.Same(string(e.Act))
+}
+
+// who says in a word who spoke, as the first of a sentence.
+func (e Event) who() language.Text {
+	switch e.By {
+	case Guardian:
+		return language.T("Personens ställföreträdare", "The person's guardian")
+	case Representative:
+		return language.T("Ombudet", "The representative")
+	}
+	return language.T("Personen", "The person")
 }
 
 // tone is how an act looks in the history.

@@ -1,0 +1,107 @@
+package request
+
+import (
+	"slices"
+
+	"samsyn/internal/calendar"
+	"samsyn/internal/fault"
+	"samsyn/internal/language"
+)
+
+// Cover is something that a power of attorney lets a representative do, besides asking.
+type Cover string
+
+// What a power of attorney can let a representative do.
+const (
+	CoverTold Cover = "told" // be told the answer, which is about the person
+	CoverActs Cover = "acts" // answer for the person, take a time, say whether it helped, take the request back
+)
+
+// Covers lists them in the order in which they are shown.
+func Covers() []Cover { return []Cover{CoverTold, CoverActs} }
+
+// Name gives it in words.
+func (c Cover) Name() language.Text {
+	switch c {
+	case CoverTold:
+		return language.T("få veta svaret", "be told the answer")
+	case CoverActs:
+		return language.T("svara och bestämma för personen i den här frågan", "answer and decide for the person in this")
+	}
+	return language.Same(string(c))
+}
+
+// Power is what a power of attorney says, as whoever wrote the request down read it on the paper. Its limits are those that
+// the person has set (avtalslagen (1915:218) 10 §); staff hold the representative to them, and Samsyn holds staff to what
+// they have read.
+type Power struct {
+	Until  calendar.Date `json:"until,omitzero"` // its last day; zero when it holds until it is taken back
+	Covers []Cover       `json:"covers,omitempty"`
+}
+
+// Lasts tells whether it holds on a day.
+func (p Power) Lasts(on calendar.Date) bool { return p.Until.IsZero() || !on.After(p.Until) }
+
+// Lets tells whether it lets the representative do something on a day.
+func (p Power) Lets(c Cover, on calendar.Date) bool {
+	return p.Lasts(on) && slices.Contains(p.Covers, c)
+}
+
+// UntilSaid says in words how long it holds.
+func (p Power) UntilSaid() language.Text {
+	if p.Until.IsZero() {
+		return language.T("tills den tas tillbaka", "until it is taken back")
+	}
+	return language.T("till och med %s", "until %s").With(p.Until.Long())
+}
+
+// CoversSaid says in words what it covers.
+func (p Power) CoversSaid() language.Text {
+	out := []language.Text{language.T("fråga för personen", "ask for the person")}
+	for _, c := range Covers() {
+		if slices.Contains(p.Covers, c) {
+			out = append(out, c.Name())
+		}
+	}
+	return language.List(out...)
+}
+
+// problems says what of it cannot be so, for a request that is written down on a day.
+func (p Power) problems(on calendar.Date) (out []fault.Problem) {
+	if !p.Lasts(on) {
+		out = append(out, fault.Field(fieldUntil, powerIsOver.With(p.Until.Long())))
+	}
+	if slices.ContainsFunc(p.Covers, func(c Cover) bool { return !slices.Contains(Covers(), c) }) {
+		out = append(out, fault.Field(fieldCovers, chooseCovers))
+	}
+	return out
+}
+
+// answersWhoAsked tells whether the answer goes to whoever asked: not to a representative whose power of attorney has come to
+// its end, or does not cover that.
+func (c Content) answersWhoAsked(on calendar.Date) bool {
+	return c.Power == nil || c.Power.Lets(CoverTold, on)
+}
+
+// speaks makes sure who says what staff write down for the person, and keeps it with what happens: the person, or whoever
+// asked for the person; a representative no longer than the power of attorney lasts, and in what it covers.
+func (w *work) speaks(by By) error {
+	switch {
+	case self(w.tx.Actor()) || by == "" || by == Person:
+		w.by = Person
+		return nil
+	case by != w.r.By:
+		return problem(fieldBy, chooseSpeaker)
+	}
+	w.by = by
+	c, err := contentOf(w.ctx, w.tx, w.keys(), w.r.ID)
+	switch {
+	case err != nil || c.Power == nil:
+		return err
+	case !c.Power.Lasts(w.today()):
+		return problem(fieldBy, powerIsOver.With(c.Power.Until.Long()))
+	case !c.Power.Lets(CoverActs, w.today()):
+		return problem(fieldBy, powerIsNarrow)
+	}
+	return nil
+}
