@@ -23,7 +23,7 @@ func (a *App) records() {
 	rooms := map[ref.Kind]record.Room{exchange.FileKind: a.Exchange.Room(), deviation.FileKind: deviation.Room(), request.Kind: a.Requests.Room(), incident.Kind: a.Incidents.Room()}
 	maps.Copy(rooms, a.AccessLog.Rooms())
 	a.Records = &record.Records{Trail: a.Trail, Rooms: rooms,
-		DocTypes: slices.Concat(exchange.DocTypes(), deviation.DocTypes(), request.DocTypes(), accesslog.DocTypes(), incident.DocTypes()), Names: recordNames, Archivist: archivist, Software: Version()}
+		DocTypes: slices.Concat(exchange.DocTypes(), deviation.DocTypes(), request.DocTypes(), accesslog.DocTypes(), incident.DocTypes()), Names: recordNames, Archivist: archivist, Software: Version(), Guarded: a.AccessLog.Guarded}
 }
 
 // archivist gives an authority as an archive package names it: as it is today, or was last.

@@ -12,10 +12,15 @@ import (
 	"samsyn/internal/cast"
 	"samsyn/internal/db"
 	"samsyn/internal/dbtest/sample"
+	"samsyn/internal/directory"
+	"samsyn/internal/exchange"
+	"samsyn/internal/law"
 	"samsyn/internal/matter"
 	"samsyn/internal/mypages"
 	"samsyn/internal/person"
 	"samsyn/internal/policy"
+	"samsyn/internal/record"
+	"samsyn/internal/request"
 	"samsyn/internal/web"
 )
 
@@ -45,8 +50,10 @@ func TestAProtectedPersonOnPages(t *testing.T) {
 			g.namedGoOn(meeting, mine)
 			g.othersSeeNothing(meeting, notice, mine)
 			g.reviewersSeeNoRecord(meeting, notice, mine)
+			g.toldByLaw()
 			g.seesOwn()
 			g.ends()
+			g.archived()
 		})
 	}
 }
@@ -94,11 +101,7 @@ func (w *guardedWay) calls() string {
 func (w *guardedWay) asked() string {
 	form := w.elin.Get("/begaran/ny?kind=extract&channel=phone&by=person")
 	form.Send("Granska", "number", guardedNumber, "name", "Prova Skyddad (Demo)", "checked", "known", "wish", "phone", "phone", "070-123 45 67", "take", "1").Send("Spara begäran")
-	id, err := db.One[string](w.t.Context(), w.DB, "SELECT id FROM request WHERE kind = 'extract' AND state = 'taken'")
-	if err != nil {
-		w.t.Fatal(err)
-	}
-	return "/begaran/" + id
+	return w.one("SELECT '/begaran/' || id FROM request WHERE kind = 'extract' AND state = 'taken'")
 }
 
 // protects the person at both authorities, and gives the addresses of the two records.
@@ -144,11 +147,11 @@ func (w *guardedWay) namedGoOn(meeting string, records [2]string) {
 }
 
 // othersSeeNothing: each page is to everybody else as one of a thing that nothing has, and no list tells of it.
-func (w *guardedWay) othersSeeNothing(meeting, request string, records [2]string) {
+func (w *guardedWay) othersSeeNothing(meeting, asked string, records [2]string) {
 	manager := w.Hire("chef.social", w.actor(w.t, cast.Elin).Authority, policy.LocalAdmin, policy.Coordinator, policy.Caseworker)
 	others := []*Person{w.As(cast.Elin), w.As(cast.Maja), w.As(cast.Nora), w.As(cast.Anna), w.As(cast.Omar), w.As(cast.Ture), w.As(cast.Astrid), manager, w.Public()}
 	for _, who := range others {
-		for _, path := range []string{w.matter, w.matter + "/plan", w.matter + "/plan/plan.pdf", w.matter + "/bedom", w.matter + "/mote", meeting, meeting + "/mote.ics", meeting + "/kallelse.pdf", request, request + "/utdrag.pdf", records[0], records[1]} {
+		for _, path := range []string{w.matter, w.matter + "/plan", w.matter + "/plan/plan.pdf", w.matter + "/bedom", w.matter + "/mote", meeting, meeting + "/mote.ics", meeting + "/kallelse.pdf", asked, asked + "/utdrag.pdf", records[0], records[1]} {
 			if got := who.Answer(http.MethodGet, path, nil); got.Code == http.StatusOK {
 				w.t.Errorf("%s opens %s", who.Name, path)
 			}
@@ -158,7 +161,7 @@ func (w *guardedWay) othersSeeNothing(meeting, request string, records [2]string
 		}
 		for _, path := range []string{"/hem", "/arenden", "/overlamningar", "/personmoten", "/begaran", "/utfall", "/notiser", "/underrattelser", "/fragor"} {
 			got := who.Answer(http.MethodGet, path, nil)
-			for _, secret := range []string{strings.TrimPrefix(w.matter, "/arenden/"), strings.TrimPrefix(meeting, "/personmoten/"), strings.TrimPrefix(request, "/begaran/"), guardedNumber, "Prova Skyddad", "undersköterska"} {
+			for _, secret := range []string{strings.TrimPrefix(w.matter, "/arenden/"), strings.TrimPrefix(meeting, "/personmoten/"), strings.TrimPrefix(asked, "/begaran/"), guardedNumber, "Prova Skyddad", "undersköterska"} {
 				if strings.Contains(got.Body.String(), secret) {
 					w.t.Errorf("%s: %s tells %q", who.Name, path, secret)
 				}
@@ -169,8 +172,8 @@ func (w *guardedWay) othersSeeNothing(meeting, request string, records [2]string
 
 // reviewersSeeNoRecord: whoever reviews the log at either authority sees that things were done and who did them, and not of
 // which record, matter, meeting or request.
-func (w *guardedWay) reviewersSeeNoRecord(meeting, request string, records [2]string) {
-	secrets := []string{strings.TrimPrefix(records[0], "/personer/"), strings.TrimPrefix(records[1], "/personer/"), strings.TrimPrefix(w.matter, "/arenden/"), strings.TrimPrefix(meeting, "/personmoten/"), strings.TrimPrefix(request, "/begaran/")}
+func (w *guardedWay) reviewersSeeNoRecord(meeting, asked string, records [2]string) {
+	secrets := []string{strings.TrimPrefix(records[0], "/personer/"), strings.TrimPrefix(records[1], "/personer/"), strings.TrimPrefix(w.matter, "/arenden/"), strings.TrimPrefix(meeting, "/personmoten/"), strings.TrimPrefix(asked, "/begaran/")}
 	for i, authority := range []string{w.actor(w.t, cast.Elin).Authority, w.actor(w.t, cast.Maja).Authority} {
 		who := w.Hire([]string{"granskare.social", "granskare.af"}[i], authority, policy.LogAuditor)
 		for _, path := range []string{"/admin/logg", "/admin/logg?format=csv", "/admin/logg?slag=person&sak=" + secrets[i], "/admin/logg?slag=matter"} {
@@ -185,6 +188,79 @@ func (w *guardedWay) reviewersSeeNoRecord(meeting, request string, records [2]st
 	}
 }
 
+// toldByLaw: a notice that the law demands is stopped where the sender's own register protects the person. One from an
+// authority that does not know it arrives; who is named takes it and acts, and nobody else there sees that it is there.
+func (w *guardedWay) toldByLaw() {
+	school := w.actor(w.t, cast.Anna).Authority
+	if err := w.Directory.SetAreas(w.t.Context(), maker(), school, "", []directory.BranchArea{directory.AdultsEducation}, calendar.NewDate(2024, 1, 1)); err != nil {
+		w.t.Fatal(err)
+	}
+	komvux := w.Hire("komvux.ludvika", school, policy.Caseworker)
+	kinds := "/underrattelser/ny?slag=" + string(law.EducationInterrupted)
+	pairs := []string{"kommun", "2085", "happened", w.day.AddDays(-1).String(), "number", guardedNumber, "name", "Prova Skyddad (Demo)", "fact-education", "Vård (Demo)", "fact-extent", "50"}
+	komvux.Get(kinds).Send("Granska underrättelsen", append(pairs, "certified", "ja")...).Must(See("Underrättelsen är stoppad och inget är sparat."))
+	g := komvux.Get(kinds).Send("Granska underrättelsen", append(pairs, "certified", "nej")...).Send("Skicka underrättelsen")
+	g.Must(See("Vård (Demo)"), NotSee("skyddad folkbokföring"))
+	for _, who := range []*Person{w.As(cast.Maja), w.As(cast.Astrid), w.As(cast.Elin)} {
+		if got := who.Answer(http.MethodGet, g.Path, nil); got.Code == http.StatusOK {
+			w.t.Errorf("%s opens %s", who.Name, g.Path)
+		}
+		for _, path := range []string{"/hem", "/underrattelser", "/underrattelser?format=csv", "/notiser"} {
+			if got := who.Answer(http.MethodGet, path, nil); strings.Contains(got.Body.String(), strings.TrimPrefix(g.Path, "/underrattelser/")) {
+				w.t.Errorf("%s: %s tells of it", who.Name, path)
+			}
+		}
+	}
+	w.maja.Get("/underrattelser").Must(See("Avbrott i komvux"))
+	w.maja.Get(g.Path).Send("Ta emot underrättelsen").Must(See(guardedNumber, "Vård (Demo)"))
+}
+
+// archived: when the time of the plan is up, the files are destroyed like others, but the package that is fetched before is
+// for whoever is named for the person. The pages of it tell of nobody.
+func (w *guardedWay) archived() {
+	ctx, own := w.t.Context(), w.actor(w.t, cast.Elin).Authority
+	for _, docType := range []string{request.DocType, exchange.SocialFile} {
+		if _, err := w.Records.AddRule(ctx, maker(), record.Rule{Authority: own, DocType: docType, Months: 1, Start: record.FromClosed, Source: "Gallringsbeslut (Demo)", From: calendar.NewDate(2024, 1, 1)}); err != nil {
+			w.t.Fatal(err)
+		}
+	}
+	w.elin.Get(w.one("SELECT '/begaran/' || id FROM request")).Send("Anteckna ett samtal", "reached", "yes").Send("Det hjälpte")
+	if _, err := w.Exchange.Register(ctx); err != nil {
+		w.t.Fatal(err)
+	}
+	w.Clock.Set(w.Clock.Now().AddDate(0, 3, 0))
+	admin, decides := w.Hire("arkivarie.social", own, policy.LocalAdmin), w.Hire("beslutar.social", own, policy.Coordinator)
+	id := w.one("SELECT id FROM account WHERE user_name = 'behorig.social'")
+	if _, err := w.Accounts.Grant(ctx, maker(), id, account.DutyInput{Authority: own, Role: policy.LocalAdmin, From: calendar.NewDate(2024, 1, 1)}); err != nil {
+		w.t.Fatal(err)
+	}
+	named := w.enter("behorig.social", id, own)
+	for _, docType := range []string{request.DocType, exchange.SocialFile} {
+		list := admin.Get(record.Path)
+		g := list.Send("Föreslå gallring", "doc_type", docType, "export", "on")
+		for _, seen := range []*Page{list, g} {
+			seen.Must(NotSee(guardedNumber, "Prova Skyddad", "undersköterska", "kydd"))
+		}
+		decides.Get(g.Path).Send("Spara beslutet", "decision", "approve", "reason", "Enligt planen. (Demo)")
+		for who, want := range map[*Person]int{admin: http.StatusForbidden, named: http.StatusOK} {
+			if got := who.Answer(http.MethodPost, g.Path+"/paket", url.Values{}); got.Code != want {
+				w.t.Errorf("%s: the package of %s answers %d, want %d: %s", who.Name, docType, got.Code, want, body(got))
+			}
+		}
+		admin.Get(g.Path).Send("Ja, förstör dem").Must(See("Genomförd"))
+	}
+}
+
+// one value of the database.
+func (w *guardedWay) one(query string) string {
+	w.t.Helper()
+	v, err := db.One[string](w.t.Context(), w.DB, query)
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	return v
+}
+
 // seesOwn: to the person it is all there.
 func (w *guardedWay) seesOwn() {
 	own := w.seekerOf(w.t, guardedNumber)
@@ -195,13 +271,9 @@ func (w *guardedWay) seesOwn() {
 
 // ends: the extract is granted and fetched, the matter is closed, and how it went is noted by the one who is named.
 func (w *guardedWay) ends() {
-	id, err := db.One[string](w.t.Context(), w.DB, "SELECT id FROM request")
-	if err != nil {
-		w.t.Fatal(err)
-	}
-	page := w.elin.Get("/begaran/" + id).Send("Bevilja")
-	page.Must(See("Registerutdraget (PDF)"))
-	if got := w.elin.Answer(http.MethodGet, "/begaran/"+id+"/utdrag.pdf", nil); got.Code != http.StatusOK || !strings.HasPrefix(got.Body.String(), "%PDF-") {
+	asked := w.one("SELECT '/begaran/' || id FROM request")
+	w.elin.Get(asked).Send("Bevilja").Must(See("Registerutdraget (PDF)"))
+	if got := w.elin.Answer(http.MethodGet, asked+"/utdrag.pdf", nil); got.Code != http.StatusOK || !strings.HasPrefix(got.Body.String(), "%PDF-") {
 		w.t.Errorf("the extract answers %d: %s", got.Code, body(got))
 	}
 	g := w.elin.Get(w.matter).Send("Avsluta ärendet", "reason", string(matter.Reached))

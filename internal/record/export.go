@@ -145,6 +145,9 @@ func (r *Records) fetched(ctx context.Context, a policy.Actor, id string) error 
 		if err != nil {
 			return err
 		}
+		if err := r.shielded(ctx, tx, a, items); err != nil {
+			return err
+		}
 		for _, item := range items {
 			if err := tx.Note(policy.FetchRecord, ref.To(item.Kind, item.ID), struct {
 				policy.By
@@ -155,6 +158,24 @@ func (r *Records) fetched(ctx context.Context, a policy.Actor, id string) error 
 		}
 		return tx.Note(policy.FetchRecord, d.Ref(), map[string]any{"number": d.Number, "items": len(items)})
 	})
+}
+
+// shielded refuses a package that tells of somebody with a protected identity to whoever is not named for that person, as the
+// page of the thing itself would.
+func (r *Records) shielded(ctx context.Context, q db.Reader, a policy.Actor, items []Item) error {
+	if r.Guarded == nil {
+		return nil
+	}
+	things := make([]ref.Ref, len(items))
+	for i, item := range items {
+		things[i] = item.Thing()
+	}
+	guarded, err := r.Guarded(ctx, q, a, things)
+	if err != nil || len(guarded) == 0 {
+		return err
+	}
+	return fault.New(fault.Denied, language.T("Paketet innehåller handlingar om någon med skyddade personuppgifter. Be en kollega som är utsedd för personen, och som får genomföra gallringar, att hämta det.",
+		"The package holds documents about somebody with a protected identity. Ask a colleague who is named for the person, and who may carry out disposals, to fetch it."))
 }
 
 // fetchable refuses a package of what is already gone, or stays.

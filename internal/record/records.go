@@ -24,6 +24,8 @@ type Records struct {
 	// For archive packages; app gives them.
 	Archivist func(ctx context.Context, q db.Reader, authority string) (Archivist, error)
 	Software  string // the program's version
+	// Guarded gives those of some things that are about somebody with a protected identity whom the reader is not named for.
+	Guarded func(ctx context.Context, q db.Reader, reader policy.Actor, things []ref.Ref) (map[ref.Ref]bool, error)
 }
 
 // DocType is a type of document that a plan may have a rule for.
