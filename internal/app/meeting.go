@@ -13,6 +13,7 @@ func (a *App) meetings() {
 	a.Meetings = meeting.New(a.Trail, a.Exchange, a.Matters, a.Persons)
 	a.Meetings.Base = a.o.BaseURL
 	a.Plans.Suggest = meeting.Decisions
+	a.Matters.Elsewhere = append(a.Matters.Elsewhere, a.Meetings.Waiting)
 	a.Matters.Panels = append(a.Matters.Panels, a.Meetings.Panel)
 }
 

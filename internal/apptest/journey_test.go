@@ -95,6 +95,7 @@ func (w *wayTogether) plans() {
 		pairs = append(pairs, "ground", "finns")
 	}
 	form.Send("Skicka förslaget", pairs...).Must(See("Förslaget är skickat"))
+	w.maja.Get("/arenden").Must(See("I 1 av dina ärenden väntar planen eller ett möte på dig."))
 	page := w.maja.Get(w.matter + "/plan")
 	page.Send("Godkänn planen").Must(See("Planen är godkänd av er båda"))
 }
@@ -116,10 +117,26 @@ func (w *wayTogether) meets() {
 	g.Must(See("Kallelsen är skickad", "arabiska"))
 	w.maja.Get(g.Path).Send("Säg vilka tider som passar er", "slot", w.slot(g))
 	w.elin.Get(g.Path).Send("Boka en av tiderna", "slot", w.slot(g), "person", "on").Must(See("Mötet är bokat"))
+	w.seekerOf(w.t, noraNumber).Get(mypages.Path).Must(See("Hur praktiken går. (Demo)", "är begärd arabiska", "Ska mötet avbokas?"))
 	w.Clock.Set(day.At(10, 30))
 	w.elin, w.maja = w.As(cast.Elin), w.As(cast.Maja)
-	g = w.elin.Get(g.Path).Send("Anteckna att mötet hölls", "interpreted", "yes", "said", "Praktiken går bra. (Demo)", "ground", "finns")
+	g = w.elin.Get(g.Path).Send("Anteckna att mötet hölls", "interpreted", "yes", "said", "Praktiken går bra. (Demo)", "decision-1-text", "Söka körkort (Demo)", "decision-1-responsible", "person", "decision-1-due", day.AddDays(30).String(), "ground", "finns")
 	g.Must(See("Mötet är antecknat som hållet"))
+	w.seekerOf(w.t, noraNumber).Get(mypages.Path).Must(See("Det här bestämdes", "Praktiken går bra. (Demo)", "Söka körkort (Demo)", "du, senast "+day.AddDays(30).String()))
+	w.takesUp()
+}
+
+// takesUp proposes the plan with what the meeting decided, which both are told is lacking.
+func (w *wayTogether) takesUp() {
+	for _, who := range []*Person{w.elin, w.maja} {
+		who.Get(w.matter).Must(See("Ett möte har bestämt 1 steg som inte står i planen."))
+	}
+	form := w.maja.Get(w.matter).Click("Föreslå en ändring")
+	if got := form.Values("Skicka förslaget").Get("step-2-text"); got != "Söka körkort (Demo)" {
+		w.t.Errorf("the proposal begins with %q", got)
+	}
+	form.Send("Skicka förslaget").Must(See("Förslaget är skickat"))
+	w.elin.Get(w.matter+"/plan").Send("Godkänn planen").Must(See("Planen är godkänd av er båda", "Söka körkort (Demo)"), NotSee("som inte står i planen"))
 }
 
 func (w *wayTogether) slot(g *Page) string {

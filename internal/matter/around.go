@@ -1,6 +1,8 @@
 package matter
 
 import (
+	"slices"
+
 	"github.com/a-h/templ"
 
 	"samsyn/internal/language"
@@ -27,6 +29,24 @@ func (s *Service) Around(r *web.Request, o Opened) (Around, error) {
 	}
 	return Around{Title: p.title(), Band: p.band(), Names: p.n, Staff: p.staff, Side: p.side,
 		Links: []ui.Link{{Label: r.Say(sayTitle), Href: Path}, {Label: o.Number, Href: o.Page()}}}, nil
+}
+
+// Awaits are matters, by id, in which something waits for somebody in another room.
+type Awaits struct{ Late, Waits []string }
+
+// elsewhere gives what waits for a reader in other rooms, each matter once.
+func (s *Service) elsewhere(r *web.Request) (all Awaits, err error) {
+	for _, ask := range s.Elsewhere {
+		a, err := ask(r.Context(), s.Trail.DB(), r.Actor)
+		if err != nil {
+			return all, err
+		}
+		all.Late, all.Waits = append(all.Late, a.Late...), append(all.Waits, a.Waits...)
+	}
+	all.Waits = append(all.Waits, all.Late...)
+	slices.Sort(all.Waits)
+	all.Waits = slices.Compact(all.Waits)
+	return all, nil
 }
 
 // leadOf is what waits for the reader in the matter, else in what other rooms hang on it.

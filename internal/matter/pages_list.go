@@ -102,13 +102,17 @@ func (s *Service) listPage(r *web.Request) (web.Response, error) {
 	if err != nil {
 		return web.Response{}, err
 	}
+	elsewhere, err := s.elsewhere(r)
+	if err != nil {
+		return web.Response{}, err
+	}
 	body := ui.Parts(ui.Heading(r.Say(sayTitle), r.Say(language.T("Personer som ni och en annan myndighet arbetar med tillsammans", "Persons whom you and another authority work with together"))),
-		ui.LeadBlock(listLead(r, counts)), ui.Chips(r.Say(language.T("Visas nu", "Shown now")), chips(r, f, counts)), s.filterForm(r, f, n), ui.TableOf(t), together)
+		ui.LeadBlock(listLead(r, counts, elsewhere)), ui.Chips(r.Say(language.T("Visas nu", "Shown now")), chips(r, f, counts)), s.filterForm(r, f, n), ui.TableOf(t), together)
 	return web.Page(sayTitle, body).Part(t.ID, ui.TableOf(t)), nil
 }
 
 // listLead says what waits for this reader.
-func listLead(r *web.Request, n Counts) ui.Lead {
+func listLead(r *web.Request, n Counts, elsewhere Awaits) ui.Lead {
 	t := language.T
 	lead := ui.Lead{Text: ui.Rich(r.Say(t("Inget ärende väntar på er. Ett nytt börjar när en *överlämning* tas emot.", "No matter waits for you. A new one begins when a *hand-over* is accepted.")))}
 	if r.May(policy.SendHandover) {
@@ -121,6 +125,22 @@ func listLead(r *web.Request, n Counts) ui.Lead {
 		lead.Button = &ui.Button{Label: r.Say(t("Visa de försenade", "Show the late ones")), Href: Path + "?" + paramLate + "=ja"}
 	case n.Waits > 0:
 		lead.Text = ui.Rich(r.Say(language.Plural(n.Waits, t("*%d ärende väntar på er.*", "*%d matter waits for you.*"), t("*%d ärenden väntar på er.* Det som ska göras först står överst.", "*%d matters wait for you.* What is due first stands on top."))))
+	case len(elsewhere.Waits) > 0:
+		return elsewhere.lead(r)
+	}
+	return lead
+}
+
+// lead says that something waits in plans or meetings, which the list does not count.
+func (a Awaits) lead(r *web.Request) ui.Lead {
+	t, n := language.T, len(a.Waits)
+	lead := ui.Lead{Level: ui.Warn, Text: ui.Rich(r.Say(language.Plural(n, t("I *%d av dina ärenden* väntar planen eller ett möte på dig.", "In *%d of your matters* the plan or a meeting waits for you."), t("I *%d av dina ärenden* väntar planen eller ett möte på dig.", "In *%d of your matters* the plan or a meeting waits for you.")))),
+		Button: &ui.Button{Label: r.Say(t("Se vad på Min dag", "See what on My day")), Href: "/hem"}}
+	if n == 1 {
+		lead.Button = &ui.Button{Label: r.Say(t("Öppna ärendet", "Open the matter")), Href: Path + "/" + a.Waits[0]}
+	}
+	if len(a.Late) > 0 {
+		lead.Level = ui.Bad
 	}
 	return lead
 }

@@ -34,6 +34,8 @@ type Service struct {
 	// Leads say what waits for the reader in other rooms of the matter; nil when nothing does. They are asked when nothing of
 	// the matter's own waits. App sets it.
 	Leads []func(r *web.Request, o Opened) (*ui.Lead, error)
+	// Elsewhere gives what waits for somebody in other rooms of the matters that they work with.
+	Elsewhere []func(ctx context.Context, q db.Reader, actor policy.Actor) (Awaits, error)
 	// Compared follows when both have judged, in the same act. App sets it.
 	Compared []func(w *Work) error
 	// Asides are the same for the right column.

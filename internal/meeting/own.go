@@ -15,6 +15,8 @@ import (
 type OwnMeeting struct {
 	Meeting
 	Where  string
+	Called Called
+	Result Result
 	Offers []Offer
 }
 
@@ -74,30 +76,35 @@ func OwnWaits(ctx context.Context, q db.Reader, actor policy.Actor) (bool, error
 
 func (s *Service) ownOne(ctx context.Context, q db.Reader, m Meeting) (o OwnMeeting, err error) {
 	o.Meeting = m
-	if o.Where, err = s.ownWhere(ctx, q, m); err != nil {
+	if err = s.ownText(ctx, q, &o); err != nil {
 		return o, err
 	}
 	o.Offers, err = readOffers(ctx, q, m)
 	return o, err
 }
 
-// ownWhere is where a meeting is, from the copy of an authority that has it still.
-func (s *Service) ownWhere(ctx context.Context, q db.Reader, m Meeting) (string, error) {
-	of, err := matter.ByID(ctx, q, m.Matter)
+// ownText reads where a meeting is, what it is about and what was decided, from the copies of an authority that has them still.
+func (s *Service) ownText(ctx context.Context, q db.Reader, o *OwnMeeting) error {
+	of, err := matter.ByID(ctx, q, o.Matter)
 	if err != nil {
-		return "", err
+		return err
 	}
-	desks, err := matter.Desks(ctx, q, m.Matter)
+	desks, err := matter.Desks(ctx, q, o.Matter)
 	if err != nil {
-		return "", err
+		return err
 	}
 	for _, d := range desks {
 		thread, err := s.Exchange.Thread(ctx, q, of.Conversation, d.Authority)
-		if where := m.where(thread); err != nil || where != "" {
-			return where, err
+		if err != nil {
+			return err
+		}
+		read := Opened{Seen: Seen{Meeting: o.Meeting}}
+		read.read(thread)
+		if o.Where, o.Called, o.Result = o.where(thread), read.Called, read.Result; o.Called.Why != "" {
+			return nil
 		}
 	}
-	return "", nil
+	return nil
 }
 
 func readOffers(ctx context.Context, q db.Reader, m Meeting) ([]Offer, error) {

@@ -9,6 +9,7 @@ import (
 	"samsyn/internal/calendar"
 	"samsyn/internal/language"
 	"samsyn/internal/person"
+	"samsyn/internal/plan"
 	"samsyn/internal/policy"
 	"samsyn/internal/ui"
 	"samsyn/internal/web"
@@ -76,7 +77,7 @@ func (s *Service) OwnPanel(r *web.Request, says web.Speech, _ []person.Person) (
 	var live, over []templ.Component
 	for _, m := range list {
 		if m.State.Over() {
-			over = append(over, ui.Stack(ui.Text(p.when(m.Meeting)), ui.StatusChip(p.status(m.Meeting))))
+			over = append(over, p.been(m))
 			continue
 		}
 		live = append(live, p.meeting(m))
@@ -91,22 +92,71 @@ func (s *Service) OwnPanel(r *web.Request, says web.Speech, _ []person.Person) (
 	return ui.SectionIntro("moten", p.Say(t("Dina möten", "Your meetings")), intro, ui.Parts(live...)), nil
 }
 
+// been is a meeting that is over, with what was decided at it.
+func (p ownPanel) been(m OwnMeeting) templ.Component {
+	t := language.T
+	lines := []templ.Component{ui.Text(p.when(m.Meeting)), ui.StatusChip(p.status(m.Meeting))}
+	if m.Called.Why != "" {
+		lines = append(lines, p.Swedish(ui.Text(m.Called.Why)))
+	}
+	if m.Result.Said == "" && len(m.Result.Decisions) == 0 {
+		return ui.Parts(lines...)
+	}
+	decided := []templ.Component{ui.Strong(p.Say(t("Det här bestämdes", "This was decided")))}
+	if m.Result.Said != "" {
+		decided = append(decided, p.Swedish(ui.Text(m.Result.Said)))
+	}
+	for _, d := range m.Result.Decisions {
+		decided = append(decided, ui.Stack(p.Swedish(ui.Text(d.Text)), ui.Note(p.Say(t("%s, senast %s", "%s, by %s"), whoForThem(d.Responsible), d.Due))))
+	}
+	return ui.Parts(append(lines, decided...)...)
+}
+
+// whoForThem is who is to do something, to the person.
+func whoForThem(o plan.Owner) language.Text {
+	t := language.T
+	switch o {
+	case plan.Person:
+		return t("du", "you")
+	case plan.Agency:
+		return t("Arbetsförmedlingen", "the agency")
+	case plan.Municipality:
+		return t("kommunen", "the municipality")
+	}
+	return t("kommunen och Arbetsförmedlingen", "the municipality and the agency")
+}
+
 // meeting is one meeting that is to come.
 func (p ownPanel) meeting(m OwnMeeting) templ.Component {
 	parts, presses := p.acts(m)
-	presses = append(presses, p.press(m, "avboka", language.T("Avboka mötet", "Cancel the meeting")))
+	presses = append(presses, p.cancel(m))
 	parts = append([]templ.Component{ui.KeyValues(p.facts(m)...)}, parts...)
 	return ui.Under(p.Say(language.T("%s: %s", "%s: %s"), sortForThem(m.Sort), p.when(m.Meeting)), ui.Parts(append(parts, ui.Acts(presses...))...))
+}
+
+// cancel asks once more, since whoever has cancelled must wait for new times.
+func (p ownPanel) cancel(m OwnMeeting) templ.Component {
+	t := language.T
+	return ui.ConfirmBox(ui.Confirm{ID: "avboka-" + m.ID, Open: p.Say(t("Avboka mötet", "Cancel the meeting")), Title: p.Say(t("Ska mötet avbokas?", "Is the meeting to be cancelled?")),
+		Text:   p.Say(t("De som du skulle träffa får veta det. Du kan be om en ny tid när du vill.", "Those whom you were to meet are told. You can ask for a new time whenever you want.")),
+		Action: ownPath + "/" + m.ID + "/avboka", Button: p.Say(t("Ja, avboka", "Yes, cancel it")), Cancel: p.Say(t("Nej, behåll", "No, keep it")), Fields: []ui.Hidden{{Name: web.FieldVersion, Value: language.Number(m.Version)}}})
 }
 
 func (p ownPanel) facts(m OwnMeeting) []ui.Fact {
 	t := language.T
 	facts := []ui.Fact{{Name: p.Say(t("Läge", "State")), Value: ui.StatusChip(p.status(m.Meeting))}, ui.F(p.Say(t("Hur", "How")), p.Say(m.Way.Name()))}
+	if m.Called.Why != "" {
+		facts = append(facts, ui.Fact{Name: p.Say(t("Vad vi ska tala om", "What we are to talk about")), Value: p.Swedish(ui.Text(m.Called.Why))})
+	}
 	if m.Where != "" {
 		facts = append(facts, ui.Fact{Name: p.Say(t("Var", "Where")), Value: p.Swedish(ui.Text(m.Where))})
 	}
 	if m.Interpreter {
-		facts = append(facts, ui.F(p.Say(t("Tolk", "Interpreter")), p.Say(t("är begärd", "is asked for"))))
+		interpreter := ui.Text(p.Say(t("är begärd", "is asked for")))
+		if m.Called.Language != "" {
+			interpreter = ui.Stack(interpreter, p.Swedish(ui.Note(m.Called.Language)))
+		}
+		facts = append(facts, ui.Fact{Name: p.Say(t("Tolk", "Interpreter")), Value: interpreter})
 	}
 	return facts
 }

@@ -270,6 +270,18 @@ func (s *Service) Awaiting(ctx context.Context, actor policy.Actor) (waits int64
 	return int64(len(list)), next, err
 }
 
+// Waiting gives the matters of the meetings that wait for the actor, for the list of matters.
+func (s *Service) Waiting(ctx context.Context, q db.Reader, actor policy.Actor) (a matter.Awaits, err error) {
+	if !policy.May(actor, policy.ListPersonMeetings) {
+		return a, nil
+	}
+	list, err := s.List(ctx, q, actor, Filter{Mine: true, Waits: true, Limit: 100})
+	for _, m := range list {
+		a.Waits = append(a.Waits, m.Matter)
+	}
+	return a, err
+}
+
 // status is where a meeting stands, in shape, words and colour.
 func (m Meeting) status(l language.Lang, now time.Time) ui.Status {
 	words := m.State.Name()

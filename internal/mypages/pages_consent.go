@@ -23,13 +23,15 @@ func (v *View) consentsAgain(r *web.Request, sent *web.Form) (web.Response, erro
 	if err != nil {
 		return web.Response{}, err
 	}
-	given, laws := o.consentsOf(true), o.consentsOf(false)
+	given := o.groundsOf(func(g person.Ground) bool { return g.Kind == law.Consent && !o.ended(g) })
+	ended := o.groundsOf(func(g person.Ground) bool { return g.Kind == law.Consent && o.ended(g) })
+	laws := o.groundsOf(func(g person.Ground) bool { return g.Kind != law.Consent })
 	parts := []templ.Component{ui.Heading(o.say(titleConsent), ""),
 		ui.LeadBlock(ui.Lead{Text: ui.Rich(o.say(t("*Ett samtycke gör att en myndighet får berätta om dig för en annan.* Du väljer vem, om vad och hur länge, och kan ta tillbaka det när som helst. Du har rätt till hjälp även om du inte samtycker.", "*A consent lets one authority tell another about you.* You choose whom, about what and for how long, and can withdraw it at any time. You have a right to help also if you do not consent.")))}), o.band(),
-		ui.SectionIntro("lamnade", o.say(t("Samtycken som du har lämnat", "Consents that you have given")), o.unless(given, t("Du har inte lämnat något samtycke.", "You have given no consent.")), ui.Parts(given...)),
+		ui.SectionIntro("lamnade", o.say(t("Samtycken som du har lämnat", "Consents that you have given")), o.unless(given, t("Inget samtycke gäller nu.", "No consent holds now.")), ui.Parts(append(given, o.before(ended))...)),
 		o.giving(sent)}
 	if len(laws) > 0 {
-		parts = append(parts, o.swedish(ui.SectionIntro("lag", r.Say(t("Det som får lämnas utan samtycke", "What may be told without a consent")), r.Say(t("Ibland får eller måste en myndighet berätta för en annan enligt lag. Det går inte att ta tillbaka, men du ser det här.", "Sometimes an authority may or must tell another by law. That cannot be withdrawn, but you see it here.")), ui.Parts(laws...))))
+		parts = append(parts, ui.SectionIntro("lag", o.say(t("Det som får lämnas utan samtycke", "What may be told without a consent")), o.say(t("Ibland får eller måste en myndighet berätta för en annan enligt lag. Det går inte att ta tillbaka, men du ser det här.", "Sometimes an authority may or must tell another by law. That cannot be withdrawn, but you see it here.")), ui.Parts(laws...)))
 	}
 	page := o.page(titleConsent, parts...)
 	if sent != nil {
@@ -45,10 +47,23 @@ func (o own) unless(have []templ.Component, none language.Text) string {
 	return o.say(none)
 }
 
-// consentsOf are the person's consents, or the other grounds, each with how it stands.
-func (o own) consentsOf(consents bool) (parts []templ.Component) {
+// before folds what has ended.
+func (o own) before(ended []templ.Component) templ.Component {
+	if len(ended) == 0 {
+		return nil
+	}
+	return ui.Folded(o.say(language.T("Samtycken som inte gäller längre (%d)", "Consents that hold no more (%d)"), len(ended)), ui.Parts(ended...))
+}
+
+// ended tells whether a ground can no longer come to hold.
+func (o own) ended(g person.Ground) bool {
+	return g.State == person.Withdrawn || g.State == person.Rejected || !g.EndsAt.IsZero() && !o.now.Before(g.EndsAt.Time)
+}
+
+// groundsOf are some of the person's grounds, each with how it stands.
+func (o own) groundsOf(some func(person.Ground) bool) (parts []templ.Component) {
 	for _, g := range o.grounds {
-		if (g.Kind == law.Consent) == consents {
+		if some(g) {
 			parts = append(parts, o.ground(g))
 		}
 	}
@@ -61,9 +76,13 @@ func (o own) ground(g person.Ground) templ.Component {
 	title := o.say(t("%s får berätta för %s", "%s may tell %s"), o.authority(g.From), o.authority(g.To))
 	facts := []ui.Fact{{Name: o.say(t("Läge", "State")), Value: ui.StatusChip(o.state(g))}, {Name: o.say(t("För att", "In order to")), Value: ui.Swedish(o.tongue.Lang, g.Purpose)}}
 	if g.Kind != law.Consent {
-		facts = append(facts, ui.F(o.say(t("Grund", "Ground")), info.Name.In(o.tongue.Lang)))
+		facts = append(facts, ui.Fact{Name: o.say(t("Grund", "Ground")), Value: o.swedish(ui.Text(info.Name.In(o.tongue.Lang)))})
 	} else {
-		facts = append(facts, ui.F(o.say(t("Lämnat", "Given")), calendar.DateOf(g.StartsAt.Time).String()))
+		health := t("får inte berättas", "may not be told")
+		if g.Topics.Health() {
+			health = t("får också berättas", "may be told too")
+		}
+		facts = append(facts, ui.F(o.say(t("Om din hälsa", "About your health")), o.say(health)), ui.F(o.say(t("Lämnat", "Given")), calendar.DateOf(g.StartsAt.Time).String()))
 	}
 	var act templ.Component
 	if g.Kind == law.Consent && (g.Live(o.now) || g.State == person.Submitted || g.State == person.Accepted && o.now.Before(g.StartsAt.Time)) {
@@ -126,6 +145,8 @@ func (o own) giving(sent *web.Form) templ.Component {
 	form := ui.Form{Lang: o.tongue.Lang, Said: o.tongue.said, ID: "samtycke", Action: consentPath, Submit: ui.Button{Label: o.say(t("Lämna samtycket", "Give the consent"))}, Fields: []ui.Field{
 		{Kind: ui.RadiosField, Name: "pair", Label: o.say(t("Vem får berätta för vem?", "Who may tell whom?")), Options: options},
 		{Kind: ui.TextField, Name: "purpose", Label: o.say(t("Vad ska de hjälpa dig med?", "What are they to help you with?")), Hint: o.say(t("Till exempel: planera språkpraktik.", "For example: plan a language traineeship."))},
+		{Kind: ui.RadiosField, Name: "health", Label: o.say(t("Får de berätta om din hälsa också?", "May they tell about your health too?")), Hint: o.say(t("Du kan säga nej och få hjälp ändå.", "You can say no and get help all the same.")), Options: []ui.Option{
+			{Value: "no", Label: o.say(t("Nej", "No"))}, {Value: "yes", Label: o.say(t("Ja", "Yes"))}}},
 		{Kind: ui.RadiosField, Name: "months", Label: o.say(t("Hur länge ska det gälla?", "For how long is it to hold?")), Value: "6", Options: []ui.Option{
 			{Value: "3", Label: o.say(t("Tre månader", "Three months"))}, {Value: "6", Label: o.say(t("Sex månader", "Six months"))}, {Value: "12", Label: o.say(t("Ett år", "One year"))}}},
 	}}
@@ -153,6 +174,10 @@ func (v *View) give(r *web.Request) (web.Response, error) {
 		f.Problem("pair", language.T("Välj vem som får berätta för vem.", "Choose who may tell whom."))
 	}
 	purpose := f.Text("purpose", web.Required, web.Max(300))
+	health := f.Value("health")
+	if health != "yes" && health != "no" {
+		f.Problem("health", language.T("Välj om de får berätta om din hälsa.", "Choose whether they may tell about your health."))
+	}
 	n, ok := months[f.Value("months")]
 	if !ok {
 		f.Problem("months", language.T("Välj hur länge samtycket ska gälla.", "Choose for how long the consent is to hold."))
@@ -161,7 +186,7 @@ func (v *View) give(r *web.Request) (web.Response, error) {
 		return v.consentsAgain(r, f)
 	}
 	day := calendar.DateOf(v.Trail.DB().Now())
-	if err = v.giveTo(r, o, all[i], purpose, day.AddMonths(n)); err != nil {
+	if err = v.giveTo(r, o, all[i], person.OwnConsent{Purpose: purpose, Until: day.AddMonths(n), Health: health == "yes"}); err != nil {
 		if f.Take(err) {
 			return v.consentsAgain(r, f)
 		}
@@ -170,11 +195,12 @@ func (v *View) give(r *web.Request) (web.Response, error) {
 	return web.Redirect(consentPath).Message(ui.Good, language.Same(o.say(language.T("Samtycket gäller nu. Du kan ta tillbaka det här när du vill.", "The consent holds now. You can withdraw it here whenever you want.")))), nil
 }
 
-func (v *View) giveTo(r *web.Request, o own, p pair, purpose string, until calendar.Date) error {
+func (v *View) giveTo(r *web.Request, o own, p pair, in person.OwnConsent) error {
+	in.Record, in.To = p.record, p.to
 	i := slices.IndexFunc(o.records, func(x person.Opened) bool { return x.ID == p.record })
 	side, err := directory.SideOf(r.Context(), v.Trail.DB(), o.records[i].Authority, "", calendar.DateOf(o.now))
 	if err == nil {
-		_, err = v.Persons.GiveOwn(r.Context(), r.Actor, side, person.OwnConsent{Record: p.record, To: p.to, Purpose: purpose, Until: until})
+		_, err = v.Persons.GiveOwn(r.Context(), r.Actor, side, in)
 	}
 	return err
 }

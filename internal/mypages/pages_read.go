@@ -36,11 +36,11 @@ func (v *View) readBy(r *web.Request, records []string, own bool) (out []accessl
 }
 
 // alsoOwn leads between others' readings and all of them.
-func alsoOwn(r *web.Request, also bool) templ.Component {
+func (r reader) alsoOwn(also bool) templ.Component {
 	if also {
-		return ui.A(readPath, r.Say(language.T("Visa bara när andra har läst", "Show only when others have read")))
+		return ui.A(readPath, r.say(language.T("Visa bara när andra har läst", "Show only when others have read")))
 	}
-	return ui.A(readPath+"?egna=ja", r.Say(language.T("Visa också när du själv har läst", "Show also when you have read yourself")))
+	return ui.A(readPath+"?egna=ja", r.say(language.T("Visa också när du själv har läst", "Show also when you have read yourself")))
 }
 
 // readings is who has read what about the person, when and on which ground: the log itself, newest first.
@@ -61,22 +61,49 @@ func (v *View) readings(r *web.Request) (web.Response, error) {
 	}
 	more := len(found) > readingsShown
 	found = found[:min(len(found), readingsShown)]
-	table := ui.Table{Lang: r.Lang, ID: "lasningar", Caption: r.Say(titleRead), Empty: ui.Empty{Text: r.Say(t("Ingen har läst något om dig.", "Nobody has read anything about you."))},
-		Columns: []ui.Column{{Label: r.Say(t("När", "When")), RowHeader: true}, {Label: r.Say(t("Vem", "Who"))}, {Label: r.Say(t("Vad", "What"))}, {Label: r.Say(t("Varför", "Why"))}}}
-	for _, x := range found {
-		who := r.Say(x.WhoSaid())
-		if x.Own {
-			who = r.Say(t("du själv", "yourself"))
-		} else if o.protected() {
-			who = x.Name // not where
-		}
-		table.Rows = append(table.Rows, ui.Row{Cells: []templ.Component{ui.Text(r.Say(calendar.DateTime(x.At.Time))), ui.Text(who), ui.Text(r.Say(x.WhatSaid())), ui.Text(r.Say(x.WhySaid()))}})
+	table := ui.Table{Lang: r.Lang, ID: "lasningar", Caption: o.say(titleRead), Empty: ui.Empty{Text: o.say(t("Ingen har läst något om dig.", "Nobody has read anything about you."))},
+		Columns: []ui.Column{{Label: o.say(t("När", "When")), RowHeader: true}, {Label: o.say(t("Vem", "Who"))}, {Label: o.say(t("Vad", "What"))}, {Label: o.say(t("Varför", "Why"))}}}
+	for _, some := range together(found) {
+		table.Rows = append(table.Rows, ui.Row{Cells: o.readingCells(some)})
 	}
 	var next templ.Component
 	if more {
-		next = ui.A(readPath+"?"+url.Values{"fore": {found[len(found)-1].ID}, "egna": r.URL.Query()["egna"]}.Encode(), r.Say(t("Visa tidigare", "Show earlier")))
+		next = ui.A(readPath+"?"+url.Values{"fore": {found[len(found)-1].ID}, "egna": r.URL.Query()["egna"]}.Encode(), o.say(t("Visa tidigare", "Show earlier")))
 	}
 	intro := ui.LeadBlock(ui.Lead{Text: ui.Rich(o.say(t("*Varje gång någon öppnar något om dig står det här.* Ser något fel ut, säg det till din handläggare eller till myndighetens dataskyddsombud.", "*Each time somebody opens something about you it stands here.* If something looks wrong, tell your caseworker or the authority's data protection officer.")))})
-	page := o.page(titleRead, ui.Heading(o.say(titleRead), ""), intro, o.band(), o.swedish(ui.Parts(ui.TableOf(table), next, alsoOwn(r, also))))
+	page := o.page(titleRead, ui.Heading(o.say(titleRead), ""), intro, o.band(), ui.TableOf(table), next, o.alsoOwn(also))
 	return page.Frame(func(f *ui.Frame) { f.Narrow = false }), nil
+}
+
+// together puts readings that follow on each other, on one day, by the same person of the same thing on the same ground, in
+// one group: whoever goes to and fro between pages reads one thing several times.
+func together(found []accesslog.Reading) (groups [][]accesslog.Reading) {
+	same := func(a, b accesslog.Reading) bool {
+		return a.Own == b.Own && calendar.DateOf(a.At.Time) == calendar.DateOf(b.At.Time) && a.Action == b.Action && a.Thing == b.Thing && a.WhoSaid() == b.WhoSaid() && a.WhatSaid() == b.WhatSaid() && a.WhySaid() == b.WhySaid()
+	}
+	for _, x := range found {
+		if n := len(groups); n > 0 && same(groups[n-1][0], x) {
+			groups[n-1] = append(groups[n-1], x)
+		} else {
+			groups = append(groups, []accesslog.Reading{x})
+		}
+	}
+	return groups
+}
+
+// readingCells are when, who, what and why, of readings that are alike, the latest first.
+func (o own) readingCells(some []accesslog.Reading) []templ.Component {
+	t, x := language.T, some[0]
+	who := o.swedish(ui.Text(x.WhoSaid().In(o.tongue.Lang)))
+	if x.Own {
+		who = ui.Text(o.say(t("du själv", "yourself")))
+	} else if o.protected() {
+		who = ui.Text(x.Name) // not where
+	}
+	when := ui.Text(calendar.DateTime(x.At.Time).In(o.tongue.Lang))
+	if n := len(some); n > 1 {
+		first := some[n-1].At.In(calendar.Stockholm())
+		when = ui.Stack(when, ui.Note(o.say(t("%d gånger sedan kl. %s", "%d times since %s"), n, language.T(first.Format("15.04"), first.Format("15:04")))))
+	}
+	return []templ.Component{when, who, o.swedish(ui.Text(x.WhatSaid().In(o.tongue.Lang))), o.swedish(ui.Text(x.WhySaid().In(o.tongue.Lang)))}
 }

@@ -29,7 +29,8 @@ type personGroundBody struct {
 	From      string       `json:"from" doc:"Myndigheten som får lämna uppgifterna || The authority that may tell"`
 	To        string       `json:"to" doc:"Myndigheten som får ta emot uppgifterna || The authority that may be told"`
 	Purpose   string       `json:"purpose,omitempty" doc:"Står bara i listan || Stands in the list alone"`
-	Topics    []string     `json:"topics" nullable:"false" doc:"Ämnen; tomt är alla för ändamålet || Topics; empty is all for the purpose"`
+	Topics    []string     `json:"topics" nullable:"false" doc:"Ämnen; tomt är alla för ändamålet, without-health-data alla utom hälsa || Topics; empty is all for the purpose, without-health-data all but health"`
+	Health    bool         `json:"health" doc:"Omfattar något om hälsa || Covers something about health"`
 	Form      Form         `json:"form,omitempty" enum:"written,digital,oral,letter"`
 	Citation  string       `json:"citation,omitempty"`
 	Evidence  bool         `json:"evidence" doc:"Det finns ett underlag, som hämtas på personens sida || There is evidence, which is fetched on the person's page"`
@@ -47,7 +48,7 @@ type personGroundsBody struct {
 }
 
 func groundBody(g Ground, now time.Time) personGroundBody {
-	return personGroundBody{ID: g.ID, Version: g.Version, Ground: g.Kind, From: g.From, To: g.To, Purpose: g.Purpose, Topics: append([]string{}, g.Topics.List()...), Form: g.Form,
+	return personGroundBody{ID: g.ID, Version: g.Version, Ground: g.Kind, From: g.From, To: g.To, Purpose: g.Purpose, Topics: append([]string{}, g.Topics.List()...), Health: g.Topics.Health(), Form: g.Form,
 		Citation: g.Citation, Evidence: g.Evidence != "", State: g.State, Live: g.Live(now), Starts: g.StartsAt.Time, Ends: instant(g.EndsAt),
 		Decided: instant(g.DecidedAt), Informed: instant(g.Informed), Withdrawn: instant(g.Stopped)}
 }
@@ -96,6 +97,7 @@ type PersonGroundSaid struct {
 	To       string        `json:"to" maxLength:"40" doc:"Myndigheten som får ta emot uppgifterna || The authority that may be told"`
 	Purpose  string        `json:"purpose" maxLength:"300"`
 	Form     Form          `json:"form,omitempty" enum:"written,digital,oral,letter" doc:"Hur ett samtycke lämnades || How a consent was given"`
+	Health   bool          `json:"health,omitempty" doc:"Ett samtycke omfattar också personens hälsa || A consent covers the person's health too"`
 	Citation string        `json:"citation,omitempty" maxLength:"300" doc:"Lag och paragraf, vid uppgiftsskyldighet || Act and section, with a duty to tell"`
 	Motive   string        `json:"motive,omitempty" maxLength:"1000" doc:"Varför grunden gäller || Why the ground holds"`
 	From     calendar.Date `json:"from,omitzero" doc:"Första dagen; annars i dag || First day; else today"`
@@ -125,7 +127,7 @@ func (s *Service) apiAddGround(r *web.Request, in *struct {
 	}
 	said := NewGround{Kind: b.Ground, To: b.To, Purpose: b.Purpose, Citation: b.Citation, Motive: b.Motive, From: b.From, Until: b.Until, Judged: b.Judged}
 	if said.Kind == law.Consent {
-		said.Form = b.Form
+		said.Form, said.Topics = b.Form, Broad(b.Health)
 	}
 	g, err := s.AddGround(ctx, r.Actor, in.ID, side, said)
 	return s.groundAnswer(g, err)

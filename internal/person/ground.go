@@ -91,10 +91,35 @@ func NewTopics(codes ...string) Topics {
 // List gives the codes; none when every topic is covered.
 func (t Topics) List() []string { return strings.Fields(string(t)) }
 
+// WithoutHealth covers every topic but those about health, whose codes end in healthMark. It stands alone.
+const (
+	WithoutHealth Topics = "without-health-data"
+	healthMark           = "-health"
+)
+
+// Broad covers every topic: what is about health too only when that is said. Data concerning health is a special category of
+// personal data (the regulation (EU) 2016/679, article 9), and what the person agrees to must be clear.
+func Broad(health bool) Topics {
+	if health {
+		return ""
+	}
+	return WithoutHealth
+}
+
 // Covers tells whether a topic is covered.
 func (t Topics) Covers(topic string) bool {
-	list := t.List()
-	return len(list) == 0 || slices.Contains(list, topic)
+	switch t {
+	case "":
+		return true
+	case WithoutHealth:
+		return !strings.HasSuffix(topic, healthMark)
+	}
+	return slices.Contains(t.List(), topic)
+}
+
+// Health tells whether anything about health is covered.
+func (t Topics) Health() bool {
+	return t == "" || slices.ContainsFunc(t.List(), func(code string) bool { return strings.HasSuffix(code, healthMark) })
 }
 
 // Use is what a ground is needed for: who tells whom about what.

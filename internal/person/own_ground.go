@@ -18,6 +18,7 @@ type OwnConsent struct {
 	To      string // the authority that may be told
 	Purpose string
 	Until   calendar.Date // last day
+	Health  bool          // what is about the person's health may be told too
 }
 
 // GiveOwn writes down the consent of the acting person. It is enough as it is: the person has shown who they are and says
@@ -43,7 +44,7 @@ func (s *Service) GiveOwn(ctx context.Context, actor policy.Actor, side law.Side
 			g = given
 			return errors.Join(err, tx.Note(policy.GiveOwnConsent, p.Ref(), groundNote(g)))
 		}
-		g, err = s.Write(ctx, tx, p, side, NewGround{Kind: law.Consent, To: in.To, Purpose: in.Purpose, Form: Digital, Until: in.Until, Judged: true})
+		g, err = s.Write(ctx, tx, p, side, NewGround{Kind: law.Consent, To: in.To, Purpose: in.Purpose, Topics: Broad(in.Health), Form: Digital, Until: in.Until, Judged: true})
 		if err != nil {
 			return err
 		}
@@ -60,7 +61,7 @@ func (s *Service) alreadyGiven(ctx context.Context, q db.Reader, p Person, in Ow
 		err = s.purposes(ctx, q, p.ID, list)
 	}
 	for _, g := range list {
-		same := g.Kind == law.Consent && g.To == in.To && g.Purpose == in.Purpose && !g.EndsAt.IsZero() && calendar.DateOf(g.EndsAt.Add(-1)) == in.Until
+		same := g.Kind == law.Consent && g.To == in.To && g.Purpose == in.Purpose && g.Topics == Broad(in.Health) && !g.EndsAt.IsZero() && calendar.DateOf(g.EndsAt.Add(-1)) == in.Until
 		if err == nil && same && g.Live(q.Now()) {
 			return g, true, nil
 		}

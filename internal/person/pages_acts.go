@@ -101,7 +101,7 @@ func (s *Service) groundPost(r *web.Request) (web.Response, error) {
 	return s.posted(r, "grund", language.T("Grunden är registrerad.", "The ground is registered."), func(f *web.Form) error {
 		in := NewGround{Kind: law.GroundID(f.Text("ground")), To: f.Text("to"), Purpose: f.Text("purpose"), Citation: f.Text("citation"), Motive: f.Text("motive"), Until: f.Date("until"), Judged: f.Ticked("judged")}
 		if in.Kind == law.Consent {
-			in.Form = Form(f.Text("form"))
+			in.Form, in.Topics = Form(f.Text("form")), Broad(f.Ticked("health"))
 		}
 		var err error
 		if in.File, err = sentEvidence(r, f, false); err != nil || !f.OK() {

@@ -64,10 +64,21 @@ func (p *shown) groundFacts(g Ground) templ.Component {
 	if !g.Form.Name().IsZero() {
 		facts = append(facts, ui.F(p.say(t("Lämnades", "Given")), p.say(g.Form.Name())))
 	}
+	if g.Kind == law.Consent {
+		facts = append(facts, ui.F(p.say(t("Personens hälsa", "The person's health")), p.say(g.Topics.healthSaid())))
+	}
 	if g.Citation != "" {
 		facts = append(facts, ui.F(p.say(t("Bestämmelse", "Provision")), g.Citation))
 	}
 	return ui.KeyValues(append(facts, ui.F(p.say(t("Antecknad", "Noted")), p.say(calendar.DateTime(g.StartsAt.Time))))...)
+}
+
+// healthSaid says whether what is about health is covered.
+func (t Topics) healthSaid() language.Text {
+	if t.Health() {
+		return language.T("ingår", "is included")
+	}
+	return language.T("ingår inte", "is not included")
 }
 
 // groundActs are what can be done with a ground: judged while it waits, withdrawn while it holds.
@@ -111,6 +122,7 @@ func (p *shown) newGround() templ.Component {
 		ui.Field{Kind: ui.SelectField, Name: "ground", Label: p.say(t("Grund", "Ground")), Options: kinds, Value: string(law.Consent), Width: ui.Medium},
 		ui.Field{Kind: ui.SelectField, Name: "to", Label: p.say(t("Vem får ta emot uppgifterna?", "Who may receive the information?")), Options: to, Width: ui.Medium},
 		ui.Field{Kind: ui.SelectField, Name: "form", Label: p.say(t("Hur lämnades samtycket?", "How was the consent given?")), Options: forms, Optional: true, Width: ui.Medium},
+		ui.Field{Kind: ui.CheckboxField, Name: "health", Label: p.say(t("Samtycket omfattar också personens hälsa", "The consent covers the person's health too")), Optional: true, Hint: p.say(t("Kryssa bara i det om personen har sagt det.", "Tick it only if the person has said so."))},
 		p.evidenceField(),
 		ui.Field{Kind: ui.TextField, Name: "purpose", Label: p.say(t("Vad behövs uppgifterna till?", "What is the information needed for?"))},
 		ui.Field{Kind: ui.DateField, Name: "until", Label: p.say(t("Gäller till och med", "Holds until")), Optional: true, Width: ui.Short, Hint: p.say(t("Behövs för ett samtycke, högst ett år.", "Needed for a consent, at most a year."))},

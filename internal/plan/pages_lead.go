@@ -1,7 +1,10 @@
 package plan
 
 import (
+	"slices"
+
 	"samsyn/internal/calendar"
+	"samsyn/internal/exchange"
 	"samsyn/internal/language"
 	"samsyn/internal/matter"
 	"samsyn/internal/ui"
@@ -34,7 +37,8 @@ func (p *page) waits(acts web.Deeds[*page]) *ui.Lead {
 	if !p.works() {
 		return nil
 	}
-	switch w, waiting := p.Waiting(); {
+	w, waiting := p.Waiting()
+	switch {
 	case !p.There:
 		return say(ui.Neutral, t("Det finns *ingen gemensam plan* än. Skriv mål och steg tillsammans med personen, och föreslå dem för %s.", "There is *no joint plan* yet. Write the goal and the steps with the person, and propose them to %s.").With(p.other()), p.proposeButton(sayPropose))
 	case waiting && w.Authority != p.o.Desk.Authority && p.grounded():
@@ -51,12 +55,26 @@ func (p *page) waits(acts web.Deeds[*page]) *ui.Lead {
 	switch day := p.today(); {
 	case p.Follow.Before(day):
 		return say(ui.Bad, t("*Uppföljningen är försenad.* Ni skulle ha följt upp planen %s.", "*The follow-up is late.* You were to follow the plan up on %s.").With(p.Follow.DayMonth()), p.button(acts, deedFollow))
+	case !waiting && p.decided() > 0:
+		n := p.decided()
+		return say(ui.Warn, language.Plural(n, t("Ett möte har bestämt *%d steg som inte står i planen*. Föreslå en ändring, så följer det med.", "A meeting has decided *%d step that the plan does not have*. Propose a change, and it goes with it."),
+			t("Möten har bestämt *%d steg som inte står i planen*. Föreslå en ändring, så följer de med.", "Meetings have decided *%d steps that the plan does not have*. Propose a change, and they go with it.")), p.proposeButton(sayChange))
 	case now.PersonPart == NotYet:
 		return say(ui.Neutral, t("Version %d gäller mellan er. *Personen har inte godkänt den än.* Skriv ut den, gå igenom den tillsammans och anteckna hur det blev.", "Version %d holds between you. *The person has not approved it yet.* Print it, go through it together and note how it turned out.").With(now.No), p.button(acts, deedPerson))
 	case !p.Follow.After(calendar.AddWorkingDays(day, remindBefore)):
 		return say(ui.Warn, t("*Planen ska följas upp* senast %s.", "*The plan is to be followed up* by %s.").With(p.Follow.DayMonth()), p.button(acts, deedFollow))
 	}
 	return nil
+}
+
+// decided is how many steps a meeting has decided that the latest version does not have.
+func (p *page) decided() int {
+	v, ok := p.Told(p.Last)
+	i := slices.IndexFunc(p.o.Thread, func(c exchange.Copy) bool { return c.ID == v.Message })
+	if !ok || i < 0 || p.s.Suggest == nil {
+		return 0 // who proposed the version has seen what was decided before it
+	}
+	return len(p.s.Suggest(p.o.Thread[i+1:], p.today()))
 }
 
 // lateStep is the first of the own steps that is late, with what it says.
