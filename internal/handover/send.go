@@ -68,7 +68,7 @@ func (w *work) send(d Draft) error {
 	if err != nil {
 		return err
 	}
-	p, err := w.Persons.TakeOf(w.ctx, w.tx, found, w.h.Sender, person.Identity{Number: number, Name: d.Name})
+	p, err := w.Persons.TakeOf(w.ctx, w.tx, found, w.h.Sender, person.Identity{Number: number, Name: d.Name, Reached: person.Reached{Phone: d.Phone}})
 	if err != nil {
 		return err
 	}

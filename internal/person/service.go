@@ -92,9 +92,19 @@ func (s *Service) TakeOf(ctx context.Context, tx *audit.Tx, found Found, authori
 		return Person{}, fault.New(fault.Invalid, language.T("Ange ett personnummer eller samordningsnummer.", "Give a personal or coordination number."))
 	}
 	if p, ok := found[authority]; ok {
-		return p, nil
+		return s.complete(ctx, tx, p, who)
 	}
 	return s.make(ctx, tx, authority, who)
+}
+
+// complete writes what a record lacks, and leaves what it has. Of a protected person nothing is added by the way.
+func (s *Service) complete(ctx context.Context, tx *audit.Tx, p Person, who Identity) (Person, error) {
+	added, err := addMissing(ctx, tx, s.keys(), p, who)
+	if err != nil || len(added) == 0 {
+		return p, err
+	}
+	p.Version += int64(len(added))
+	return p, tx.Note(policy.EditPerson, p.Ref(), noted{Fields: added})
 }
 
 // make makes a record. Two who do so at once, maybe under two keys, wait for each other at the number's digests, and the

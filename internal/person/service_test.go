@@ -403,3 +403,38 @@ func TestAnEmergencyIsTold(t *testing.T) {
 		}
 	})
 }
+
+// What a record lacks is written when it is told; what it has stays, and of a protected person nothing is added by the way.
+func TestWhatARecordLacksIsWritten(t *testing.T) {
+	each(t, func(h *house) {
+		take := func(who person.Identity) (p person.Person) {
+			who.Number = h.number(number)
+			h.act(func(tx *audit.Tx) (err error) {
+				p, err = h.svc.Take(t.Context(), tx, h.anna.Authority, who)
+				return err
+			})
+			return p
+		}
+		said := func() string {
+			o, err := h.svc.Read(t.Context(), h.DB, take(person.Identity{}).ID)
+			must(t, err)
+			return o.Name + "/" + o.Phone
+		}
+		take(person.Identity{})
+		if got := said(); got != "/" {
+			t.Errorf("of nothing there is %q", got)
+		}
+		take(person.Identity{Name: "Nora Testberg (Demo)"})
+		p := take(person.Identity{Name: "Någon Annan (Demo)", Reached: person.Reached{Phone: "0240-000 00"}})
+		if got := said(); got != "Nora Testberg (Demo)/0240-000 00" {
+			t.Errorf("there is %q", got)
+		}
+		if now, err := person.ByID(t.Context(), h.DB, p.ID); err != nil || now.Version != p.Version || now.Version != 3 {
+			t.Errorf("version %d, told %d, %v", now.Version, p.Version, err)
+		}
+		other := take(person.Identity{})
+		if other.ID != p.ID || other.Version != p.Version {
+			t.Errorf("it was changed by nothing: %+v", other)
+		}
+	})
+}

@@ -180,6 +180,26 @@ func updateIdentity(ctx context.Context, tx *audit.Tx, keys *seal.Keys, p *Perso
 	return changed(n, err)
 }
 
+// addMissing writes the name and how the person is reached where a record has none, and gives which it wrote.
+func addMissing(ctx context.Context, tx *audit.Tx, keys *seal.Keys, p Person, who Identity) (added []string, err error) {
+	var row storedPerson
+	if err := sealInto(keys, p.ID, who, &row); err != nil {
+		return nil, err
+	}
+	add := func(column string, value []byte) {
+		if err != nil || len(value) == 0 {
+			return
+		}
+		var n int64
+		if n, err = tx.Exec(ctx, `UPDATE person SET `+column+` = $2, version = version + 1 WHERE id = $1 AND protected_from IS NULL AND `+column+` IS NULL`, p.ID, value); n > 0 {
+			added = append(added, column)
+		}
+	}
+	add("name", row.Name)
+	add("reach", row.Reach)
+	return added, err
+}
+
 // changed is a conflict when a guarded update met no row.
 func changed(n int64, err error) error {
 	if err == nil && n == 0 {
