@@ -38,6 +38,7 @@ func (s site) ownView(r *web.Request, sent *web.Form) (web.Response, error) {
 	}
 	parts = append(parts,
 		section("roller", r.Say(language.T("Dina roller", "Your roles")), "", ui.TableOf(s.dutyTable(r, duties, names))),
+		s.awayPart(r),
 		section("inloggningar", r.Say(language.T("Dina inloggningar", "Your sessions")),
 			r.Say(language.T("Känner du inte igen en av dem? Avsluta den och byt lösenord.", "Do you not recognise one of them? End it and change your password.")),
 			ui.TableOf(sessionTable(r, sessions, "/konto/inloggningar/"))),
@@ -49,6 +50,15 @@ func (s site) ownView(r *web.Request, sent *web.Form) (web.Response, error) {
 		status = sent.Status()
 	}
 	return web.Page(own.title, stack(parts...)).Status(status), nil
+}
+
+// awayPart leads to where one says that one is away.
+func (s site) awayPart(r *web.Request) templ.Component {
+	if !r.May(policy.EditAbsence) {
+		return nil
+	}
+	return section("franvaro", r.Say(language.T("Frånvaro och ersättare", "Absence and substitute")), r.Say(language.T("Säg när du är borta, så svarar din ersättare i ditt ställe.", "Say when you are away, and your substitute answers in your place.")),
+		ui.Buttons(ui.Button{Label: r.Say(language.T("Din frånvaro", "Your absence")), Href: "/franvaro", Kind: ui.Secondary}))
 }
 
 // meansPart leads to what else one signs in with.

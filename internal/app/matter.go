@@ -21,6 +21,7 @@ func (a *App) matters() {
 		return webhook.TellAll(ctx, tx, authorities, webhook.Event(event), thing)
 	}
 	a.Matters = matter.New(a.Trail, a.Exchange, a.Persons)
+	a.Persons.Panels = append(a.Persons.Panels, a.Matters.PersonPanel)
 	a.Matters.Tell = func(ctx context.Context, tx *audit.Tx, n matter.News) error {
 		return a.Notices.Tell(ctx, tx, notice.News{Kind: string(n.Kind), Thing: n.Thing, Text: n.Text}, n.Accounts...)
 	}

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"net/http"
+	"slices"
 	"strings"
 	"testing"
 
@@ -128,6 +129,13 @@ func (w *wayTogether) meets() {
 
 // takesUp proposes the plan with what the meeting decided, which both are told is lacking.
 func (w *wayTogether) takesUp() {
+	id, err := db.One[string](w.t.Context(), w.DB, "SELECT person_id FROM matter_side WHERE authority_id = $1", w.actor(w.t, cast.Elin).Authority)
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	if !slices.Contains(w.elin.Get("/personer/"+id).Links(), w.matter) {
+		w.t.Error("the person's page does not lead back to the matter")
+	}
 	for _, who := range []*Person{w.elin, w.maja} {
 		who.Get(w.matter).Must(See("Ett möte har bestämt 1 steg som inte står i planen."))
 	}

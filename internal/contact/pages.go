@@ -3,7 +3,9 @@ package contact
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/a-h/templ"
 
@@ -243,18 +245,32 @@ func (s *Service) colleagues(ctx context.Context, authority string) (out []ui.Op
 	return out, err
 }
 
-// colleague reads a user name as an account of the authority; an unknown one is a problem of the field.
+// colleague reads a user name, or a name that one colleague alone has, as an account of the authority; an unknown one is a
+// problem of the field.
 func (s *Service) colleague(ctx context.Context, f *web.Form, field, authority string) string {
 	name := f.Text(field)
 	if name == "" {
 		return ""
 	}
-	a, found, err := account.StaffNamed(ctx, s.Trail.DB(), authority, name, today(s.Trail.DB()))
+	a, found, err := account.StaffNamed(ctx, s.Trail.DB(), authority, s.userOf(ctx, authority, name), today(s.Trail.DB()))
 	if err != nil || !found {
 		f.Problem(field, notColleague)
 		return ""
 	}
 	return a.ID
+}
+
+// userOf gives the user name of the one colleague who has a name, else what was written.
+func (s *Service) userOf(ctx context.Context, authority, name string) string {
+	people, err := s.colleagues(ctx, authority)
+	if err != nil {
+		return name
+	}
+	named := slices.DeleteFunc(people, func(o ui.Option) bool { return !strings.EqualFold(o.Label, name) })
+	if len(named) != 1 {
+		return name
+	}
+	return named[0].Value
 }
 
 // userName is the user name of an account, for a field; empty when there is none.

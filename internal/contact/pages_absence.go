@@ -107,7 +107,7 @@ func (s *Service) absenceForm(r *web.Request) (form, error) {
 		ui.Field{Kind: ui.DateField, Name: fieldFrom, Label: r.Say(t("Första dag", "First day")), Value: day.String()},
 		ui.Field{Kind: ui.DateField, Name: fieldTo, Label: r.Say(t("Sista dag", "Last day")), Value: day.String()},
 		ui.Field{Kind: ui.SuggestField, Name: fieldSubstitute, Label: r.Say(t("Ersättare", "Substitute")), Options: people, Width: ui.Medium, Optional: true,
-			Hint: r.Say(t("Kollegans användarnamn. Ersättaren ser och svarar i ditt ställe under tiden. Är ersättaren också borta gäller den personens ersättare.", "The colleague’s user name. The substitute sees and answers in your place meanwhile. If the substitute is away too, that person’s substitute counts."))})
+			Hint: r.Say(t("Kollegans namn eller användarnamn. Ersättaren ser och svarar i ditt ställe under tiden. Är ersättaren också borta gäller den personens ersättare.", "The colleague’s name or user name. The substitute sees and answers in your place meanwhile. If the substitute is away too, that person’s substitute counts."))})
 	return form{title: t("Frånvaro", "Absence"), sub: r.Say(t("Säg när du är borta och vem som svarar i ditt ställe. Varför frågar Samsyn inte.", "Say when you are away and who answers in your place. Samsyn does not ask why.")), over: mine,
 		Form: ui.Form{ID: "franvaro", Action: "/franvaro", Submit: ui.Button{Label: r.Say(t("Spara frånvaron", "Save the absence"))}, Fields: fields}}, err
 }

@@ -97,20 +97,23 @@ func (p ownPanel) been(m OwnMeeting) templ.Component {
 	t := language.T
 	lines := []templ.Component{ui.Text(p.when(m.Meeting)), ui.StatusChip(p.status(m.Meeting))}
 	if m.Called.Why != "" {
-		lines = append(lines, p.Swedish(ui.Text(m.Called.Why)))
+		lines = append(lines, p.theirs(m.Called.Why))
 	}
 	if m.Result.Said == "" && len(m.Result.Decisions) == 0 {
 		return ui.Parts(lines...)
 	}
 	decided := []templ.Component{ui.Strong(p.Say(t("Det här bestämdes", "This was decided")))}
 	if m.Result.Said != "" {
-		decided = append(decided, p.Swedish(ui.Text(m.Result.Said)))
+		decided = append(decided, p.theirs(m.Result.Said))
 	}
 	for _, d := range m.Result.Decisions {
-		decided = append(decided, ui.Stack(p.Swedish(ui.Text(d.Text)), ui.Note(p.Say(t("%s, senast %s", "%s, by %s"), whoForThem(d.Responsible), d.Due))))
+		decided = append(decided, ui.Stack(p.theirs(d.Text), ui.Note(p.Say(t("%s, senast %s", "%s, by %s"), whoForThem(d.Responsible), d.Due))))
 	}
 	return ui.Parts(append(lines, decided...)...)
 }
+
+// theirs is a text that staff wrote, in Swedish, on a page in any language.
+func (p ownPanel) theirs(text string) templ.Component { return p.Swedish(ui.Swedish(p.lang, text)) }
 
 // whoForThem is who is to do something, to the person.
 func whoForThem(o plan.Owner) language.Text {
@@ -146,7 +149,7 @@ func (p ownPanel) facts(m OwnMeeting) []ui.Fact {
 	t := language.T
 	facts := []ui.Fact{{Name: p.Say(t("Läge", "State")), Value: ui.StatusChip(p.status(m.Meeting))}, ui.F(p.Say(t("Hur", "How")), p.Say(m.Way.Name()))}
 	if m.Called.Why != "" {
-		facts = append(facts, ui.Fact{Name: p.Say(t("Vad vi ska tala om", "What we are to talk about")), Value: p.Swedish(ui.Text(m.Called.Why))})
+		facts = append(facts, ui.Fact{Name: p.Say(t("Vad vi ska tala om", "What we are to talk about")), Value: p.theirs(m.Called.Why)})
 	}
 	if m.Where != "" {
 		facts = append(facts, ui.Fact{Name: p.Say(t("Var", "Where")), Value: p.Swedish(ui.Text(m.Where))})
@@ -154,7 +157,7 @@ func (p ownPanel) facts(m OwnMeeting) []ui.Fact {
 	if m.Interpreter {
 		interpreter := ui.Text(p.Say(t("är begärd", "is asked for")))
 		if m.Called.Language != "" {
-			interpreter = ui.Stack(interpreter, p.Swedish(ui.Note(m.Called.Language)))
+			interpreter = ui.Stack(interpreter, p.theirs(m.Called.Language))
 		}
 		facts = append(facts, ui.Fact{Name: p.Say(t("Tolk", "Interpreter")), Value: interpreter})
 	}

@@ -91,10 +91,7 @@ var arabicMore = map[string]string{
 	"På video":                    "بالفيديو",
 	"telefon med återuppringning": "هاتف مع معاودة الاتصال",
 	"telefon":                     "هاتف",
-	"Telefon":                     "هاتف",
 	"besök":                       "زيارة",
-	"Besök":                       "زيارة",
-	"Brev":                        "رسالة",
 
 	// One thing that was asked.
 	"Allt du har bett om":                                                                       "كل ما طلبته",
@@ -110,6 +107,11 @@ var arabicMore = map[string]string{
 	"Samtycken som inte gäller längre (%d)": "موافقات لم تعد سارية (%d)",
 	"Nej":                                "لا",
 	"Ja":                                 "نعم",
+	"Telefon":                            "الهاتف",
+	"Besök":                              "زيارة",
+	"Brev":                               "رسالة",
+	"Video":                              "فيديو",
+	"På webben":                          "على الموقع",
 	"Om din hälsa":                       "عن صحتك",
 	"får inte berättas":                  "لا يجوز الإخبار عنها",
 	"får också berättas":                 "يجوز الإخبار عنها أيضًا",

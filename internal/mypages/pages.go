@@ -10,6 +10,7 @@ import (
 	"samsyn/internal/audit"
 	"samsyn/internal/calendar"
 	"samsyn/internal/clock"
+	"samsyn/internal/contact"
 	"samsyn/internal/directory"
 	"samsyn/internal/enquiry"
 	"samsyn/internal/language"
@@ -157,6 +158,22 @@ func (o own) band() templ.Component {
 	return ui.SecrecyBand(ui.Band{Facts: []ui.Fact{ui.F(o.say(t("Öppen för", "Open to")), o.say(t("dig själv", "yourself")))}, Words: o.say(t("Den här sidvisningen loggas.", "This viewing is logged."))})
 }
 
+// byWay is a channel, in one word to the person.
+func byWay(c contact.Channel) language.Text {
+	t := language.T
+	switch c {
+	case contact.Phone:
+		return t("Telefon", "Telephone")
+	case contact.Visit:
+		return t("Besök", "Visit")
+	case contact.Letter:
+		return t("Brev", "Letter")
+	case contact.Video:
+		return t("Video", "Video")
+	}
+	return t("På webben", "On the web")
+}
+
 // responsible is who handles what at each authority, and how they are reached.
 func (o own) responsible() templ.Component {
 	t := language.T
@@ -168,7 +185,7 @@ func (o own) responsible() templ.Component {
 		}
 		facts := []ui.Fact{ui.F(o.say(t("Handläggare", "Caseworker")), by)}
 		for _, c := range o.paths[p.Authority] {
-			facts = append(facts, ui.F(o.say(c.Channel.Label()), c.Name+": "+c.Address))
+			facts = append(facts, ui.F(o.say(byWay(c.Channel)), c.Name+": "+c.Address))
 		}
 		parts = append(parts, ui.Under(o.authority(p.Authority), ui.KeyValues(facts...)))
 	}
