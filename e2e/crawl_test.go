@@ -37,9 +37,28 @@ type page struct {
 	built structure
 }
 
-// visitors are those who visit every page that they may: anybody, and staff of each kind that has pages of its own.
+// jobSeeker is the one whose own pages are visited.
+const jobSeeker = "Nora Testberg"
+
+// doorOf is the page where somebody signs in, and homeOf the one from which they go on.
+func doorOf(name string) string {
+	if name == jobSeeker {
+		return "/mina-sidor/logga-in"
+	}
+	return "/logga-in"
+}
+
+func homeOf(name string) string {
+	if name == jobSeeker {
+		return "/mina-sidor"
+	}
+	return "/"
+}
+
+// visitors are those who visit every page that they may: anybody, staff of each kind that has pages of its own, and a job
+// seeker on hers.
 func visitors() []string {
-	return []string{"", "Anna Sundin", "Vera Sjö", "Karin Dahlberg", "Omar Haddad", "Ulla Berg", "Elin Wallin", "Astrid Ek", "Bertil Sand", "Ingrid Falk"}
+	return []string{"", "Anna Sundin", "Vera Sjö", "Karin Dahlberg", "Omar Haddad", "Ulla Berg", "Elin Wallin", "Astrid Ek", "Bertil Sand", "Ingrid Falk", jobSeeker}
 }
 
 // been is what a visitor came to from the first page on. Each goes once, whichever test asks first.
@@ -56,19 +75,23 @@ func been(t *testing.T, name string) *visitor {
 	if name != "" {
 		v.signIn()
 	}
-	v.follows("/")
+	v.follows(homeOf(name))
 	theDemo.visitors[name] = v
 	return v
 }
 
 func (v *visitor) signIn() {
 	v.t.Helper()
-	_, body := v.get("/logga-in")
+	_, body := v.get(doorOf(v.name))
 	id := regexp.MustCompile(`value="([^"]+)"[^>]*>[^<]*` + regexp.QuoteMeta(v.name)).FindStringSubmatch(body)
 	if id == nil {
 		v.t.Fatalf("%s is not among those to sign in as", v.name)
 	}
-	answer, err := v.client.PostForm(theDemo.url+"/logga-in/demo", url.Values{"account": {id[1]}, "till": {"/"}})
+	form := url.Values{"account": {id[1]}, "till": {"/"}}
+	if v.name == jobSeeker {
+		form = url.Values{"seeker": {id[1]}}
+	}
+	answer, err := v.client.PostForm(theDemo.url+doorOf(v.name)+"/demo", form)
 	if err != nil {
 		v.t.Fatal(err)
 	}

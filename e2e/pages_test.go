@@ -44,6 +44,9 @@ func TestEveryPage(t *testing.T) {
 		for _, p := range pages {
 			e.opens(w, p)
 		}
+		if name == jobSeeker {
+			e.inArabic(w, pages)
+		}
 		t.Logf("as %q: %d looks in %.1f minutes", name, e.looked-looked, time.Since(began).Minutes())
 	}
 	t.Logf("%d kinds of pages, %d looks", len(e.kinds), e.looked)
@@ -77,6 +80,28 @@ func (e *everyPage) opens(w *window, p page) {
 	e.kinds[p.kind], e.turns[p.built.main] = true, true
 	if p.first {
 		e.mains[p.built.main], e.frames[p.built.frame] = true, true
+	}
+}
+
+// inArabic looks at a job seeker's own pages from right to left, at 320 pixels.
+func (e *everyPage) inArabic(w *window, pages []page) {
+	w.t.Helper()
+	w.visit("/mina-sidor?lang=sv")
+	(&reader{window: w, lang: "sv", hands: mouse}).presses("العربية")
+	w.do(w.width(320))
+	for _, p := range pages {
+		if !p.first || !strings.HasPrefix(p.path, "/mina-sidor") {
+			continue
+		}
+		where := p.String() + " ar 320"
+		w.visit(p.path)
+		if dir := w.eval(`document.documentElement.dir+" "+document.documentElement.lang`); dir != "rtl ar" {
+			w.t.Errorf("%s: the page is %q", where, dir)
+		}
+		w.fits(where)
+		w.accessible(where)
+		w.quiet(where)
+		e.looked++
 	}
 }
 

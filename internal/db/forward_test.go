@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"path/filepath"
 	"testing"
+	"time"
 
 	"samsyn/internal/db"
 	"samsyn/internal/dbtest"
@@ -54,6 +55,38 @@ func TestTheFactsOfQuestionsComeForward(t *testing.T) {
 				want.Fact, want.Enquiry = l.Fact, "q"+l.Fact[1:]
 				if l != want {
 					t.Fatalf("%+v came forward, not %+v", l, want)
+				}
+			}
+		})
+	}
+}
+
+// TestThreadsOfClosedMattersComeForward brings a database forward in which matters were closed and the threads of the
+// hand-overs that began them were not: those close when the matter did, and what goes on is left open.
+func TestThreadsOfClosedMattersComeForward(t *testing.T) {
+	for _, dialect := range []db.Dialect{db.SQLite, db.Postgres} {
+		t.Run(string(dialect), func(t *testing.T) {
+			ctx, dsn := t.Context(), before(t, dialect)
+			must(t, db.UpTo(ctx, dsn, 316))
+			for _, one := range []struct{ id, state, closed string }{{"over", "closed", "'2026-03-02 08:00:00+00:00'"}, {"open", "open", "NULL"}} {
+				must(t, db.Run(ctx, dsn, fmt.Sprintf(`INSERT INTO exchange_conversation (id, kind, started_by, subject, personal, messages, created_at, version) VALUES ('%s', 'handover', 'a', '', TRUE, 1, '2026-01-02 08:00:00+00:00', 1)`, one.id)))
+				must(t, db.Run(ctx, dsn, fmt.Sprintf(`INSERT INTO matter (id, conversation_id, municipality_code, agreement_id, state, number, round, begun_at, closed_at, close_reason, version)
+					VALUES ('m-%s', 'c-%s', '2085', '', '%s', '', 1, '2026-01-02 08:00:00+00:00', %s, '', 1)`, one.id, one.id, one.state, one.closed)))
+				must(t, db.Run(ctx, dsn, fmt.Sprintf(`INSERT INTO handover (id, conversation_id, municipality_code, sender_id, receiver_id, path_id, aim, needs, age, interpreter, state, reason, agreement_id, commitment, days, due_at,
+					sent_at, contact_days, contact_how, matter_id, version) VALUES ('h-%s', '%s', '2085', 'a', 'b', '', 'joint', '', '', FALSE, 'accepted', '', '', '', 5, '2026-01-09 08:00:00+00:00', '2026-01-02 08:00:00+00:00', 5, '', 'm-%s', 1)`, one.id, one.id, one.id)))
+			}
+			d, w, err := db.Open(ctx, dsn, db.Options{})
+			must(t, err)
+			defer func() { w.Close(); must(t, d.Close()) }()
+			for id, want := range map[string]string{"over": "2026-03-02T08:00:00Z", "open": ""} {
+				got, err := db.One[db.Time](ctx, d, "SELECT closed_at FROM exchange_conversation WHERE id = $1", id)
+				must(t, err)
+				said := ""
+				if !got.IsZero() {
+					said = got.UTC().Format(time.RFC3339)
+				}
+				if said != want {
+					t.Errorf("the thread of the matter that is %s closed %q, want %q", id, said, want)
 				}
 			}
 		})
