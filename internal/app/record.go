@@ -11,19 +11,25 @@ import (
 	"samsyn/internal/db"
 	"samsyn/internal/deviation"
 	"samsyn/internal/directory"
+	"samsyn/internal/enquiry"
 	"samsyn/internal/exchange"
+	"samsyn/internal/handover"
 	"samsyn/internal/incident"
+	"samsyn/internal/matter"
+	"samsyn/internal/person"
 	"samsyn/internal/record"
 	"samsyn/internal/ref"
 	"samsyn/internal/request"
+	"samsyn/internal/statutory"
 )
 
 // records puts retention and disposal in place, with what each room lets be destroyed.
 func (a *App) records() {
-	rooms := map[ref.Kind]record.Room{exchange.FileKind: a.Exchange.Room(), deviation.FileKind: deviation.Room(), request.Kind: a.Requests.Room(), incident.Kind: a.Incidents.Room()}
+	rooms := map[ref.Kind]record.Room{exchange.FileKind: a.Exchange.Room(), deviation.FileKind: deviation.Room(), request.Kind: a.Requests.Room(), incident.Kind: a.Incidents.Room(), person.PersonKind: a.Persons.Room()}
 	maps.Copy(rooms, a.AccessLog.Rooms())
+	a.Persons.Keeps = []string{enquiry.Keeps(), handover.Keeps(), matter.Keeps(), statutory.Keeps(), request.Keeps()}
 	a.Records = &record.Records{Trail: a.Trail, Rooms: rooms,
-		DocTypes: slices.Concat(exchange.DocTypes(), deviation.DocTypes(), request.DocTypes(), accesslog.DocTypes(), incident.DocTypes()), Names: recordNames, Archivist: archivist, Software: Version(), Guarded: a.AccessLog.Guarded}
+		DocTypes: slices.Concat(exchange.DocTypes(), deviation.DocTypes(), request.DocTypes(), accesslog.DocTypes(), incident.DocTypes(), person.DocTypes()), Names: recordNames, Archivist: archivist, Software: Version(), Guarded: a.AccessLog.Guarded}
 }
 
 // archivist gives an authority as an archive package names it: as it is today, or was last.

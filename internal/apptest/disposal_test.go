@@ -26,6 +26,7 @@ import (
 	"samsyn/internal/file"
 	"samsyn/internal/law"
 	"samsyn/internal/matter"
+	"samsyn/internal/person"
 	"samsyn/internal/policy"
 	"samsyn/internal/record"
 	"samsyn/internal/request"
@@ -37,12 +38,6 @@ import (
 var outlasting = map[string]string{
 	"person.number": "the record of who was read about: the person is shown who has read for as long as the trail says so",
 	"seeker.number": "the person's own way in",
-	// The record of a person is kept apart from the files about it, and no type of file destroys it.
-	"person.name":           "the record of the person",
-	"person.reach":          "the record of the person",
-	"person_ground.purpose": "a ground in the record of the person",
-	"person_ground.motive":  "a ground in the record of the person",
-	"person_test.given":     "a secrecy test in the record of the person",
 }
 
 // Of every type of file in the house one is made by the rooms' own acts, becomes due, is held and let go, is packed by the
@@ -200,6 +195,7 @@ func archives(id, authority string) policy.Actor {
 // destroys lets an authority destroy what is due of every type.
 func (d *destroying) destroys(authority string) {
 	ctx, bo := d.t.Context(), archives("bo", authority)
+	d.boundFirst(bo, authority)
 	rules, err := record.RulesOf(ctx, d.DB, authority)
 	d.try(err)
 	for _, docType := range d.Records.DocTypes {
@@ -213,6 +209,18 @@ func (d *destroying) destroys(authority string) {
 		if len(due) > 0 {
 			d.done[docType.Code] += d.ofType(docType.Code, authority, due)
 		}
+	}
+}
+
+// boundFirst: while files about persons are kept, no record of a person is due.
+func (d *destroying) boundFirst(bo policy.Actor, authority string) {
+	ctx := d.t.Context()
+	_, err := d.Records.AddRule(ctx, bo, record.Rule{Authority: authority, DocType: person.DocType, Months: 1, Start: record.FromClosed, Source: "Gallringsbeslut (Demo)", From: calendar.NewDate(2024, 1, 1)})
+	d.try(err)
+	due, err := d.Records.DueNow(ctx, d.DB, bo, authority)
+	d.try(err)
+	if slices.ContainsFunc(due, func(i record.Item) bool { return i.DocType == person.DocType }) {
+		d.t.Errorf("%s: a record is due while files about the person are kept", authority)
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"samsyn/internal/db"
+	"samsyn/internal/exchange"
 )
 
 // Concerned is a question or its thread as it is about one authority's record of a person.
@@ -39,3 +40,6 @@ func LatestPlace(ctx context.Context, q db.Reader, person string) (string, error
 	}
 	return found[0], nil
 }
+
+// Keeps is a condition on p, a record of a person, that holds while something of this room's is kept about the person.
+func Keeps() string { return exchange.Keeps("enquiry", "enquiry_side", "enquiry_id") }

@@ -46,6 +46,13 @@ func closed(ctx context.Context, q db.Reader, authority, docType string, until c
 	return out, err
 }
 
+// Keeps is a condition on p, a record of a person, that holds while the record's authority has its file of a thread of one of
+// some things: of their table, and that of their sides, which name the person and the thing under a column.
+func Keeps(things, sides, thing string) string {
+	return "EXISTS (SELECT 1 FROM " + sides + " k JOIN " + things + " t ON t.id = k." + thing + ` JOIN exchange_party f ON f.conversation_id = t.conversation_id AND f.authority_id = k.authority_id
+		WHERE k.person_id = p.id AND f.erased_at IS NULL)`
+}
+
 // partyOf reads the authority of a file.
 func partyOf(ctx context.Context, q db.Reader, id string) (p Party, erased bool, err error) {
 	conversation, authority := fileParts(id)

@@ -35,6 +35,8 @@ type Service struct {
 	OpenedInEmergency func(ctx context.Context, tx *audit.Tx, o Opening) error
 	// Extractors give what the other rooms have about a person, for an extract. App sets it.
 	Extractors []Extractor
+	// Keeps are conditions on p, a record: each holds while a room keeps something that needs it. App sets them.
+	Keeps []string
 	// Panels are what other rooms show on a person's page, first in the main column. App sets it.
 	Panels []PagePanel
 }

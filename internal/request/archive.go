@@ -25,6 +25,11 @@ func DocTypes() []record.DocType {
 	return []record.DocType{{Code: DocType, Name: language.T("begäran från enskilda", "requests from persons")}}
 }
 
+// Keeps is a condition on p, a record of a person, that holds while something of this room's is kept about the person.
+func Keeps() string {
+	return "EXISTS (SELECT 1 FROM request k WHERE k.person_id = p.id AND k.erased_at IS NULL)"
+}
+
 // Room is what this room does for an authority's archive. App gives it to record under Kind.
 func (s *Service) Room() record.Room {
 	return record.Room{Closed: closed, Due: due, Pack: s.pack, Erase: s.erase}
