@@ -1,6 +1,7 @@
 package apptest
 
 import (
+	"archive/zip"
 	"bytes"
 	"compress/gzip"
 	"fmt"
@@ -24,9 +25,11 @@ import (
 	"samsyn/internal/fact"
 	"samsyn/internal/fault"
 	"samsyn/internal/file"
+	"samsyn/internal/identity"
 	"samsyn/internal/law"
 	"samsyn/internal/matter"
 	"samsyn/internal/person"
+	"samsyn/internal/plan"
 	"samsyn/internal/policy"
 	"samsyn/internal/record"
 	"samsyn/internal/request"
@@ -75,6 +78,11 @@ func TestEveryTypeOfFileIsDestroyedWhole(t *testing.T) {
 					t.Errorf("no file of the type %q was destroyed: let lives make one, and ends bring it to its end", docType.Code)
 				}
 			}
+			for _, paper := range lyingBeside {
+				if d.done[paper] == 0 {
+					t.Errorf("no package holds %q", paper)
+				}
+			}
 			d.nothingIsLeft()
 			d.sound()
 		})
@@ -107,9 +115,7 @@ func (d *destroying) askedOf(by policy.Actor) enquiry.Enquiry {
 	d.t.Helper()
 	ctx, q := d.t.Context(), d.question(&secretCase{ground: groundLive, number: d.c.number})
 	q.Name, q.Text, q.Purpose, q.Phone = d.c.name()+" (Demo)", d.c.word("fråge"), d.c.word("syftes"), d.c.words()[5]
-	one, err := file.Check(file.Input{Name: "gömma " + d.c.number[8:] + ".pdf", Content: bytes.NewReader([]byte(onePDF)), Size: int64(len(onePDF)), Owner: by.Authority, Accept: []file.Type{file.PDF}})
-	d.must(err)
-	q.Files = []file.Checked{one}
+	q.Files = []file.Checked{d.hidden(by)}
 	e, err := d.Enquiries.Send(ctx, by, enquiry.Key{}, q)
 	d.must(err)
 	_, err = d.Enquiries.OpenPerson(ctx, d.answers, enquiry.Key{ID: e.ID}, enquiry.Basis{Kind: law.NoHarm, Motive: d.c.word("motiv")})
@@ -140,6 +146,7 @@ func (d *destroying) ends() {
 		_, err = d.Enquiries.Helped(ctx, by, enquiry.Key{ID: e.ID}, "yes")
 		d.try(err)
 	}
+	d.papers()
 	_, err := d.Matters.CloseMatter(ctx, d.asks, matter.Key{ID: c.ids[matter.Kind]}, matter.Reached)
 	d.try(err)
 	_, err = d.Statutory.Act(ctx, d.answers, statutory.Key{ID: c.ids[statutory.Kind]}, statutory.Contacted, c.word("åter"))
@@ -154,6 +161,40 @@ func (d *destroying) ends() {
 	_, err = d.Deviations.Withdraw(ctx, d.asks, deviation.Key{ID: dev.ID}, c.word("ånger"))
 	d.try(err)
 	d.incident()
+}
+
+// hidden is a paper whose name tells of the person.
+func (d *destroying) hidden(by policy.Actor) file.Checked {
+	one, err := file.Check(file.Input{Name: "gömma " + d.c.number[8:] + ".pdf", Content: bytes.NewReader([]byte(onePDF)), Size: int64(len(onePDF)), Owner: by.Authority, Accept: []file.Type{file.PDF}})
+	d.must(err)
+	return one
+}
+
+// papers are what lies beside the files: a plan signed on paper, and a power of attorney with what it was asked on.
+func (d *destroying) papers() {
+	ctx, key := d.t.Context(), matter.Key{ID: d.c.ids[matter.Kind]}
+	signed, power := d.hidden(d.asks), d.hidden(d.asks)
+	last, err := db.One[int64](ctx, d.DB, "SELECT last_no FROM plan WHERE matter_id = $1 AND holds_no = last_no", key.ID)
+	d.must(err)
+	_, err = d.Plans.NotePerson(ctx, d.asks, key, plan.Answer{No: last, Part: plan.Paper, By: plan.Self, On: calendar.DateOf(d.DB.Now()), Paper: &signed})
+	d.try(err)
+	consent := d.hidden(d.asks)
+	grounds, err := person.Grounds(ctx, d.DB, d.c.owner)
+	d.must(err)
+	for _, g := range grounds {
+		if g.Kind == law.Consent {
+			_, err = d.Persons.Attach(ctx, d.asks, d.c.owner, g.ID, g.Version, consent)
+			d.try(err)
+			break
+		}
+	}
+	number, err := identity.ParsePersonal(d.c.number, calendar.DateOf(d.DB.Now()))
+	d.try(err)
+	r, err := d.Requests.Ask(ctx, d.asks, request.Asking{Type: request.Question, Channel: request.Phone, By: request.Representative, ByName: d.c.word("ombud"), Evidence: &power, Checked: request.ByKnown, Number: number,
+		Text: d.c.word("ombuds"), Wish: request.Phone, Phone: d.c.words()[5], Take: true})
+	d.try(err)
+	_, err = d.Requests.Withdraw(ctx, d.asks, request.Key{ID: r.ID})
+	d.try(err)
 }
 
 // reviews are the log review of what was read, and that of the emergency opening.
@@ -271,7 +312,19 @@ func (d *destroying) packed(docType string, by policy.Actor, disposal string) {
 	if broken := report.Broken().IDs(); len(broken) > 0 {
 		d.t.Errorf("%s: the package breaks %v", docType, broken)
 	}
+	z, err := zip.NewReader(bytes.NewReader(pack.Bytes()), int64(pack.Len()))
+	d.try(err)
+	for _, f := range z.File {
+		for _, paper := range lyingBeside {
+			if strings.Contains(f.Name, paper) {
+				d.done[paper]++
+			}
+		}
+	}
 }
+
+// lyingBeside are the papers that go into a package with what they lie beside, by what is said before their names.
+var lyingBeside = []string{"undertecknad-plan", "fullmakt", "underlag"}
 
 // othersAreWhole: the boards have destroyed all of theirs, and the agency reads all of its own.
 func (d *destroying) othersAreWhole() {

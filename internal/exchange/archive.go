@@ -117,6 +117,13 @@ func (s *Service) pack(ctx context.Context, q db.Reader, id string) (record.Docu
 			out.Files = append(out.Files, record.File{Name: fmt.Sprintf("%d-%s", m.Seq, f.Name), MediaType: string(f.Type), Data: content})
 		}
 	}
+	for _, read := range s.Papers {
+		papers, err := read(ctx, q, p.Conversation, p.Authority)
+		if err != nil {
+			return record.Document{}, err
+		}
+		out.Files = append(out.Files, papers...)
+	}
 	return out, nil
 }
 

@@ -10,6 +10,7 @@ import (
 	"samsyn/internal/language"
 	"samsyn/internal/law"
 	"samsyn/internal/policy"
+	"samsyn/internal/record"
 	"samsyn/internal/seal"
 )
 
@@ -19,6 +20,8 @@ type Service struct {
 	Folder Folder // where an access point leaves and fetches files; empty for none
 	// Erased is what follows when an authority has destroyed its file of a thread, in the same act.
 	Erased []func(ctx context.Context, tx *audit.Tx, e Erasure) error
+	// Papers give what an authority keeps for itself beside its file of a thread, for the file's archive package.
+	Papers []func(ctx context.Context, q db.Reader, conversation, authority string) ([]record.File, error)
 	// Incoming is what follows when a message is taken in from outside, in the same act; Receipted what follows when the
 	// other side says whether it took one in. Outgoing gives what a conversation's room sends along to another Samsyn:
 	// nothing about the person. App sets them.

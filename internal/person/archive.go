@@ -2,9 +2,7 @@ package person
 
 import (
 	"context"
-	"errors"
 	"fmt"
-	"io"
 	"strings"
 
 	"samsyn/internal/audit"
@@ -125,15 +123,11 @@ func (s *Service) pack(ctx context.Context, q db.Reader, id string) (record.Docu
 	out := record.Document{Thing: p.Ref(), DocType: DocType, Title: title, Created: last.Time, Files: []record.File{{Name: "uppgifter.pdf", MediaType: string(file.PDF), Data: text}}}
 	papers, err := evidenceIn(ctx, q, id)
 	for i, paper := range papers {
-		f, content, err := file.Open(ctx, q, s.keys(), paper)
+		f, err := record.Paper(ctx, q, s.keys(), paper, fmt.Sprintf("underlag-%d", i+1))
 		if err != nil {
 			return record.Document{}, err
 		}
-		data, err := io.ReadAll(content)
-		if err = errors.Join(err, content.Close()); err != nil {
-			return record.Document{}, err
-		}
-		out.Files = append(out.Files, record.File{Name: fmt.Sprintf("underlag-%d-%s", i+1, f.Name), MediaType: string(f.Type), Data: data})
+		out.Files = append(out.Files, f)
 	}
 	return out, err
 }

@@ -2,6 +2,7 @@ package plan
 
 import (
 	"context"
+	"fmt"
 	"slices"
 
 	"samsyn/internal/audit"
@@ -14,6 +15,7 @@ import (
 	"samsyn/internal/matter"
 	"samsyn/internal/person"
 	"samsyn/internal/policy"
+	"samsyn/internal/record"
 )
 
 // The kinds of message in the matter's conversation.
@@ -47,6 +49,7 @@ func New(trail *audit.Trail, x *exchange.Service, matters *matter.Service) *Serv
 	matters.Compared = append(matters.Compared, s.assessed)
 	matters.Closing = append(matters.Closing, s.closing)
 	x.Erased = append(x.Erased, s.erased)
+	x.Papers = append(x.Papers, s.papers)
 	return s
 }
 
@@ -313,10 +316,31 @@ func (s *Service) closing(ctx context.Context, tx *audit.Tx, m matter.Matter) er
 	return update(ctx, tx, &p)
 }
 
+// signed gives the versions of which an authority keeps a signed paper with its file of the matter.
+func signed(ctx context.Context, q db.Reader, conversation, authority string) ([]Version, error) {
+	return db.All[Version](ctx, q, `SELECT `+versionColumns+` FROM plan_version WHERE person_authority = $2 AND evidence_id <> '' AND plan_id IN
+		(SELECT plan.id FROM plan JOIN matter ON matter.id = plan.matter_id WHERE matter.conversation_id = $1) ORDER BY no`, conversation, authority)
+}
+
+// papers gives the papers that an authority keeps with its file of the matter.
+func (s *Service) papers(ctx context.Context, q db.Reader, conversation, authority string) (out []record.File, err error) {
+	list, err := signed(ctx, q, conversation, authority)
+	if err != nil {
+		return nil, err
+	}
+	for _, v := range list {
+		paper, err := record.Paper(ctx, q, s.Trail.Keys(), v.Evidence, fmt.Sprintf("undertecknad-plan-%d", v.No))
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, paper)
+	}
+	return out, nil
+}
+
 // erased destroys the papers that an authority kept with its file of the matter.
 func (s *Service) erased(ctx context.Context, tx *audit.Tx, e exchange.Erasure) error {
-	list, err := db.All[Version](ctx, tx, `SELECT `+versionColumns+` FROM plan_version WHERE person_authority = $2 AND evidence_id <> '' AND plan_id IN
-		(SELECT plan.id FROM plan JOIN matter ON matter.id = plan.matter_id WHERE matter.conversation_id = $1) ORDER BY no`, e.Conversation, e.Authority)
+	list, err := signed(ctx, tx, e.Conversation, e.Authority)
 	if err != nil {
 		return err
 	}

@@ -79,8 +79,14 @@ func (s *Service) pack(ctx context.Context, q db.Reader, id string) (record.Docu
 		return record.Document{}, err
 	}
 	text, err := pdf.Render(doc)
-	return record.Document{Thing: r.Ref(), DocType: DocType, Title: doc.Title, Number: r.Registry, Created: r.AskedAt.Time,
-		Files: []record.File{{Name: "begaran.pdf", MediaType: string(file.PDF), Data: text}}}, err
+	out := record.Document{Thing: r.Ref(), DocType: DocType, Title: doc.Title, Number: r.Registry, Created: r.AskedAt.Time,
+		Files: []record.File{{Name: "begaran.pdf", MediaType: string(file.PDF), Data: text}}}
+	if err != nil || r.Evidence == "" {
+		return out, err
+	}
+	paper, err := record.Paper(ctx, q, s.keys(), r.Evidence, "fullmakt")
+	out.Files = append(out.Files, paper)
+	return out, err
 }
 
 // paper writes a request as one document. Its date is that of the last thing that happened, so that the same file is the
