@@ -16,7 +16,7 @@ SOURCES    := $(wildcard internal/ui/assets/src/* internal/ui/assets/build/*)
 BESIDE  := bin/beside-postgres
 MINUTES := bin/minutes
 # The collector runs less often than in service: in tests there is more memory than time. What measures memory sets its own.
-TESTING := GOGC=300 $(BESIDE) $(MINUTES) $(GO) test
+TESTING := GOGC=300 GOMEMLIMIT=8GiB $(BESIDE) $(MINUTES) $(GO) test
 DEMO   := $(if $(NOW),--now $(NOW)) $(if $(LISTEN),--listen $(LISTEN)) $(ARGS)
 
 .PHONY: build run test test-full test-race trial check bench licences audit assets generate machine machine-full
