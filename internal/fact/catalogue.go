@@ -86,7 +86,7 @@ func recorded() []string {
 		DeviationAcknowledged, DeviationResolvedLocally, EscalatedWhenDue, RecurringAnalysed, // deviation
 		HandoverReply, HandoverFirstContact, HandoverReturned, YouthContact, YouthPlan, // handover
 		AssessmentStarted, AssessmentCompleted, AssessmentWithPerson, Samsyn, // matter
-		PlanMade, PlanFollowUp, PlanStepsOwned, // plan
+		PlanMade, PlanFollowUp, PlanStepsOwned, ParallelHours, // plan
 		OutcomeWorkOrStudy,                                                                                       // outcome
 		SeekerQuestion, SeekerQuestionMyPages, SeekerQuestionPhone, SeekerQuestionInPerson, SeekerQuestionLetter, // request
 		SeekerMeeting, SeekerMeetingMyPages, SeekerMeetingPhone, SeekerMeetingInPerson, SeekerMeetingLetter, // request
@@ -136,5 +136,5 @@ func state(clause, id string, name, unit, definition language.Text) Metric {
 // joint lists the measures of what the parties of an agreement can only do together. Their facts stand under the agency,
 // and are of all parties.
 func joint() []string {
-	return []string{SteeringMeetings, OperationalMeetings, TargetGroupReviews, AnnualReview, DraftToSigned, ResponsibilityFilled, AssessmentStarted, AssessmentCompleted, AssessmentWithPerson, Samsyn, PlanMade, PlanFollowUp, PlanStepsOwned, MeetingOffered, MeetingHeld, OutcomeWorkOrStudy}
+	return []string{SteeringMeetings, OperationalMeetings, TargetGroupReviews, AnnualReview, DraftToSigned, ResponsibilityFilled, AssessmentStarted, AssessmentCompleted, AssessmentWithPerson, Samsyn, PlanMade, PlanFollowUp, PlanStepsOwned, ParallelHours, MeetingOffered, MeetingHeld, OutcomeWorkOrStudy}
 }

@@ -28,7 +28,7 @@ func ofNotices() []Metric {
 		span("K17.2", ActivityNoticeActed, t("Återkoppling på meddelande om aktivitet", "Feedback on a notice about activity"), notices, t(
 			"Från att meddelandet togs emot till att mottagaren bedömt det och återkopplat bedömningen. Det som ingen har öppnat räknas som mottaget när nästa arbetsdag börjar. Paus: tid då mottagaren väntar på begärd komplettering.",
 			"From when the notice was received to when the receiver assessed it and told the assessment. What nobody has opened counts as received when the next working day begins. Pause: time in which the receiver waits for information it asked for.")),
-		state("K17.3", "parallel-hours", t("Parallella heltidsinsatser", "Full-time measures at once"), t("personer", "persons"), t(
+		state("K17.3", ParallelHours, t("Parallella heltidsinsatser", "Full-time measures at once"), t("personer", "persons"), t(
 			"Antalet personer med gemensam planering som månadens sista dag har planerade insatser hos båda parter som tillsammans är mer än 40 timmar i veckan. Bara insatser som står i den gemensamma planeringen räknas.",
 			"How many persons with a joint plan who on the month's last day have planned measures with both parties that together exceed 40 hours a week. Only measures in the joint plan count.")),
 		span("K18.1", YouthContact, t("Första kontakt med unga", "First contact with young people"), t("unga", "young people"), t(

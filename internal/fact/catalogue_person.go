@@ -14,6 +14,7 @@ const (
 	PlanMade             = "plan-made"            // K12.1
 	PlanFollowUp         = "plan-follow-up"       // K12.2
 	PlanStepsOwned       = "plan-steps-owned"     // K12.3
+	ParallelHours        = "parallel-hours"       // K17.3
 	MeetingOffered       = "meeting-offered"      // K13.1
 	MeetingHeld          = "meeting-held"         // K13.1
 	MeetingPartyAbsent   = "meeting-party-absent" // K13.2

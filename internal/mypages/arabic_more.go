@@ -112,6 +112,7 @@ var arabicMore = map[string]string{
 	"Brev":                               "رسالة",
 	"Video":                              "فيديو",
 	"På webben":                          "على الموقع",
+	"%d timmar i veckan":                 "%d ساعة في الأسبوع",
 	"Om din hälsa":                       "عن صحتك",
 	"får inte berättas":                  "لا يجوز الإخبار عنها",
 	"får också berättas":                 "يجوز الإخبار عنها أيضًا",

@@ -113,7 +113,7 @@ func (p *ownPlan) steps() templ.Component {
 	}
 	table := ui.Table{Lang: p.tongue.Lang, ID: "planens-steg", Caption: p.say(t("Vad som ska göras", "What is to be done")), Columns: []ui.Column{{Label: p.say(t("Steg", "Step")), RowHeader: true, Wide: true}, {Label: p.say(t("Vem", "Who"))}, {Label: p.say(t("Senast", "By"))}, {Label: p.say(t("Läge", "State"))}}}
 	for i, st := range p.now.Steps {
-		table.Rows = append(table.Rows, ui.Row{Cells: []templ.Component{ui.Swedish(p.tongue.Lang, p.text(i)), ui.Text(p.who(st.Responsible)), ui.Text(st.Due.String()), ui.StatusChip(p.status(st))}})
+		table.Rows = append(table.Rows, ui.Row{Cells: []templ.Component{p.stepText(i, st), ui.Text(p.who(st.Responsible)), ui.Text(st.Due.String()), ui.StatusChip(p.status(st))}})
 	}
 	return ui.SectionIntro("vad", p.say(t("Vad som ska göras", "What is to be done")), "", ui.TableOf(table))
 }
@@ -239,4 +239,13 @@ func (v *View) moveStep(p *ownPlan, f *web.Form) error {
 		return nil
 	}
 	return web.ErrorOf(v.Plans.MoveOwn(p.Context(), p.Actor, p.ID, id, to))
+}
+
+// stepText is what a step says, and how much it takes of the person's week.
+func (p *ownPlan) stepText(i int, st plan.Step) templ.Component {
+	text := ui.Swedish(p.tongue.Lang, p.text(i))
+	if st.Hours == 0 {
+		return text
+	}
+	return ui.Stack(text, ui.Note(p.say(language.T("%d timmar i veckan", "%d hours a week"), st.Hours)))
 }

@@ -40,6 +40,7 @@ type PlanStepBody struct {
 	Responsible Owner         `json:"responsible" enum:"agency,municipality,person,both"`
 	Due         calendar.Date `json:"due"`
 	Meeting     bool          `json:"meeting,omitempty" doc:"Kan bara beslutas när personen är med || Can be decided only with the person"`
+	Hours       int64         `json:"hoursAWeek,omitempty" minimum:"0" maximum:"60" doc:"Timmar i veckan som insatsen tar av personen || Hours a week that the measure takes of the person"`
 }
 
 // PlanContentBody is what a version says, in the API.

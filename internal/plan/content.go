@@ -23,8 +23,16 @@ type Item struct {
 	Text        string
 	Responsible Owner
 	Due         calendar.Date
-	Meeting     bool // the agency cannot decide on it without the person: it is taken up at a meeting
+	Meeting     bool  // the agency cannot decide on it without the person: it is taken up at a meeting
+	Hours       int64 // a week that it takes of the person; 0 where nothing is said
 }
+
+// fullTime is how many hours a week the measures of both parties may take of a person together (K17.3), and mostHours how many
+// one step can.
+const (
+	fullTime  = 40
+	mostHours = 60
+)
 
 // Content is what a version says.
 type Content struct {
@@ -73,6 +81,7 @@ func (c Content) check(today calendar.Date, before map[string][]calendar.Date) e
 		_, known := before[item.Key]
 		again := slices.ContainsFunc(c.Items[:i], func(x Item) bool { return x.Key == item.Key })
 		need(item.Key != "" && (!known || again), at+"-text", t("Steget hör inte till den version som du ändrar, eller står två gånger. Öppna planen på nytt och ändra den som gäller.", "The step is not of the version that you change, or stands twice. Open the plan again and change the one that holds."))
+		need(item.Hours < 0 || item.Hours > mostHours, at+"-hours", t("Skriv 0–%d timmar i veckan.", "Write 0–%d hours a week.").With(mostHours))
 		need(item.Meeting && item.Responsible != Agency && item.Responsible != Both, at+"-responsible", t("Bara Arbetsförmedlingens steg kan kräva ett möte med personen. Välj Arbetsförmedlingen eller båda.", "Only the agency's steps can need a meeting with the person. Choose the agency or both."))
 	}
 	need(c.Follow.IsZero(), "follow", t("Skriv när ni följer upp planen.", "Write when you follow the plan up."))
@@ -90,6 +99,8 @@ const (
 	lineAgency = "Handlingsplan hos Arbetsförmedlingen: "
 	lineBoard  = "Genomförandeplan hos kommunen: "
 	lineHealth = "Planen handlar om personens hälsa."
+
+	hoursCode = "hours:" // before a number of hours a week
 )
 
 // Text writes a version as somebody without this system can read it, with the codes in brackets.
@@ -117,6 +128,9 @@ func StepsText(items []Item) string {
 		words := item.Responsible.Name().Sv + ", senast " + item.Due.String()
 		if item.Meeting {
 			codes, words = append(codes, "meeting"), words+", tas upp på möte med personen"
+		}
+		if item.Hours > 0 {
+			codes, words = append(codes, hoursCode+strconv.FormatInt(item.Hours, 10)), words+fmt.Sprintf(", %d timmar i veckan", item.Hours)
 		}
 		fmt.Fprintf(&b, "Steg %d [%s]: %s (%s)\n", i+1, strings.Join(codes, " "), item.Text, words)
 	}
@@ -156,7 +170,12 @@ func parseItem(line string) (item Item, ok bool) {
 	if !ok || !ok2 || end < 0 || len(f) < 2 {
 		return item, false
 	}
-	item = Item{Text: rest[:end], Responsible: Owner(f[0]), Meeting: len(f) > 2 && f[2] == "meeting"}
+	item = Item{Text: rest[:end], Responsible: Owner(f[0]), Meeting: slices.Contains(f[2:], "meeting")}
+	for _, code := range f[2:] {
+		if v, ok := strings.CutPrefix(code, hoursCode); ok {
+			item.Hours, _ = strconv.ParseInt(v, 10, 64)
+		}
+	}
 	item.Due, _ = calendar.ParseDate(f[1])
 	return item, true
 }

@@ -114,7 +114,68 @@ func (w *work) countSteps(v Version) error {
 		return err
 	}
 	f.Part, f.Whole = n, n
-	return leave(w.Work, f)
+	if err := leave(w.Work, f); err != nil {
+		return err
+	}
+	return w.countHours()
+}
+
+// Hours are how many hours a week the steps of a version that are not over take of the person: of the agency's, of the
+// municipality's, and together. What both are responsible for is of both.
+func hoursOf(steps []Step) (agency, municipality, together int64) {
+	for _, st := range steps {
+		if st.State.over() || st.Hours == 0 {
+			continue
+		}
+		switch st.Responsible {
+		case Agency:
+			agency += st.Hours
+		case Municipality:
+			municipality += st.Hours
+		case Both:
+			agency, municipality = agency+st.Hours, municipality+st.Hours
+			together -= st.Hours // counted once
+		default:
+			continue
+		}
+	}
+	return agency, municipality, together + agency + municipality
+}
+
+// parallel tells whether measures of both parties together take more than full time.
+func parallel(steps []Step) bool {
+	agency, municipality, together := hoursOf(steps)
+	return agency > 0 && municipality > 0 && together > fullTime
+}
+
+// countHours keeps whether measures of both take more than full time of the person, as it stands in the version that holds.
+func (w *work) countHours() error {
+	var steps []Step
+	for _, st := range w.steps {
+		if st.No == w.p.Holds {
+			steps = append(steps, st)
+		}
+	}
+	open, err := opened(w.Ctx, w.Tx, w.Matter.ID, fact.ParallelHours)
+	if err != nil {
+		return err
+	}
+	switch now := w.p.State == Active && parallel(steps); {
+	case now && len(open) == 0:
+		f, _, err := debt(w.Work, fact.ParallelHours, 0)
+		if err != nil {
+			return err
+		}
+		return leave(w.Work, f)
+	case !now && len(open) > 0:
+		return end(w.Ctx, w.Tx, w.Matter.ID, fact.ParallelHours, "")
+	}
+	return nil
+}
+
+// standing tells of a measure of how things stand, not of what was promised once.
+func standing(metric string) bool {
+	return metric == fact.PlanStepsOwned || metric == fact.ParallelHours
 }
 
 func (w *work) nextFollow() error {
@@ -146,7 +207,7 @@ func end(ctx context.Context, tx *audit.Tx, id, metric, outcome string) error {
 	}
 	for _, l := range list {
 		c := fact.Closing{At: db.At(tx.Now())}
-		if l.Metric != fact.PlanStepsOwned { // that is how things stand, not what was promised once
+		if !standing(l.Metric) {
 			c.Outcome, c.Minutes = outcome, int64(calendar.OfficeHours().MinutesBetween(l.Since.Time, tx.Now()))
 		}
 		if err := fact.Close(ctx, tx, l.Metric, c, l.Fact); err != nil {

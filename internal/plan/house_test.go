@@ -158,6 +158,14 @@ func (h *house) paper() *file.Checked {
 	return &c
 }
 
+// holding is how many facts of a measure hold now.
+func (h *house) holding(metric string) int64 {
+	h.t.Helper()
+	n, err := db.One[int64](h.t.Context(), h.DB, `SELECT COUNT(*) FROM fact WHERE metric = $1 AND closed IS NULL`, metric)
+	must(h.t, err)
+	return n
+}
+
 func (h *house) outcomes(metric string) []string {
 	h.t.Helper()
 	list, err := db.All[string](h.t.Context(), h.DB, `SELECT outcome FROM fact WHERE metric = $1 ORDER BY outcome`, metric)

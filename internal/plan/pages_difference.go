@@ -45,6 +45,11 @@ func (o Owner) said() string { return o.Name().Sv }
 
 func inSwedish(t language.Text) string { return t.Sv }
 
+// hoursSaid says how much a step takes of the person.
+func hoursSaid(hours int64) language.Text {
+	return language.Plural(hours, language.T("%d timme i veckan", "%d hour a week"), language.T("%d timmar i veckan", "%d hours a week"))
+}
+
 // clauses are a version's parts to compare with another's.
 func (c Content) clauses(say func(language.Text) string, owner func(Owner) string) (out []ui.Clause) {
 	t := language.T
@@ -59,7 +64,11 @@ func (c Content) clauses(say func(language.Text) string, owner func(Owner) strin
 		if item.Meeting {
 			says = t("%s. Ansvarig: %s. Senast %s. Tas upp på möte.", "%s. Responsible: %s. By %s. Taken up at a meeting.")
 		}
-		add(stepClause+item.Key, t("Steg:", "Step:"), say(says.With(language.Same(item.Text), language.Same(owner(item.Responsible)), item.Due.String())))
+		text := say(says.With(language.Same(item.Text), language.Same(owner(item.Responsible)), item.Due.String()))
+		if item.Hours > 0 {
+			text += " " + say(hoursSaid(item.Hours).Capital()) + "."
+		}
+		add(stepClause+item.Key, t("Steg:", "Step:"), text)
 	}
 	add("follow", t("Uppföljning:", "Follow-up:"), c.Follow.String())
 	add("agency", t("Arbetsförmedlingens handlingsplan:", "The agency's action plan:"), c.AgencyPlan)

@@ -53,7 +53,19 @@ func (p *page) whole(v Told, id string) templ.Component {
 	add(t("Nästa uppföljning", "Next follow-up"), p.followSaid(follow))
 	add(t("Arbetsförmedlingens handlingsplan", "The agency's own action plan"), c.AgencyPlan)
 	add(t("Kommunens genomförandeplan", "The municipality's own implementation plan"), c.MunicipalityPlan)
-	return ui.Parts(ui.KeyValues(facts...), p.steps(v, id))
+	return ui.Parts(ui.KeyValues(facts...), p.tooMuch(v), p.steps(v, id))
+}
+
+// tooMuch warns when measures of both parties take more than full time of the person together (K17.3).
+func (p *page) tooMuch(v Told) templ.Component {
+	if !parallel(v.Steps) {
+		return nil
+	}
+	t := language.T
+	agency, municipality, together := hoursOf(v.Steps)
+	return ui.Alert(ui.AlertBox{Level: ui.Warn, Title: p.say(t("Insatserna tar %d timmar i veckan av personen", "The measures take %d hours a week of the person").With(together)),
+		Text: p.say(t("Arbetsförmedlingens steg tar %d timmar och kommunens %d. Tillsammans är det mer än heltid, %d timmar. Gå igenom vad som kan vänta eller ersätta något annat.",
+			"The agency's steps take %d hours and the municipality's %d. Together that is more than full time, %d hours. Go through what can wait or stand in for something else.").With(agency, municipality, int64(fullTime)))})
 }
 
 // followSaid is when the plan is followed up, with the time left or lost.

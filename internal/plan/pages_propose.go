@@ -31,7 +31,7 @@ const (
 const fewestRows = 2
 
 // partsOfRow are the fields of a step, after "step-1-".
-func partsOfRow() []string { return []string{"key", "text", "responsible", "due", "meeting", "gone"} }
+func partsOfRow() []string { return []string{"key", "text", "responsible", "due", "hours", "meeting", "gone"} }
 
 func fieldOf(row int, part string) string { return "step-" + strconv.Itoa(row) + "-" + part }
 
@@ -129,6 +129,7 @@ func (p *page) rowFields(i int, values map[string][]string) []ui.Field {
 		{Kind: ui.TextField, Name: fieldOf(i, "text"), Over: whose, Whose: whose, Label: p.say(t("Vad ska göras?", "What is to be done?")), MaxLength: mostText},
 		{Kind: ui.SelectField, Name: fieldOf(i, "responsible"), Whose: whose, Label: p.say(t("Vem ansvarar?", "Who is responsible?")), Options: owners, Width: ui.Medium},
 		{Kind: ui.DateField, Name: fieldOf(i, "due"), Whose: whose, Label: p.say(t("Senast vilken dag?", "By which day?")), Width: ui.Short},
+		{Kind: ui.NumberField, Name: fieldOf(i, "hours"), Whose: whose, Label: p.say(t("Timmar i veckan, om det är en insats", "Hours a week, if it is a measure")), Width: ui.Short, Optional: true},
 		{Kind: ui.CheckboxField, Name: fieldOf(i, "meeting"), Whose: whose, Label: p.say(t("Kan bara beslutas när personen är med: tas upp på möte", "Can be decided only with the person: taken up at a meeting")), Optional: true},
 		hidden(fieldOf(i, "key"), key),
 	}
@@ -173,6 +174,9 @@ func (p *page) begun() map[string][]string {
 		put("text", item.Text)
 		put("responsible", string(item.Responsible))
 		put("due", item.Due.String())
+		if item.Hours > 0 {
+			put("hours", strconv.FormatInt(item.Hours, 10))
+		}
 		if item.Meeting {
 			put("meeting", "on")
 		}
@@ -264,7 +268,7 @@ func contentOf(f *web.Form, rows int) Content {
 	c := Content{Goal: f.Long(fieldGoal, web.Max(mostText)), Follow: f.Date(fieldFollow), AgencyPlan: f.Text(fieldAgency, web.Max(100)), MunicipalityPlan: f.Text(fieldBoard, web.Max(100)), Health: f.Ticked(fieldHealth)}
 	for i := 1; i <= rows; i++ {
 		c.Items = append(c.Items, Item{Key: f.Text(fieldOf(i, "key"), web.Max(40)), Text: f.Text(fieldOf(i, "text"), web.Max(mostText)), Responsible: Owner(f.Text(fieldOf(i, "responsible"))),
-			Due: f.Date(fieldOf(i, "due")), Meeting: f.Ticked(fieldOf(i, "meeting"))})
+			Due: f.Date(fieldOf(i, "due")), Meeting: f.Ticked(fieldOf(i, "meeting")), Hours: int64(f.Int(fieldOf(i, "hours"), 0, mostHours))})
 	}
 	return c
 }

@@ -56,13 +56,22 @@ func (p *page) steps(v Told, id string) templ.Component {
 			text = p.say(t("Texten är gallrad hos er", "The text is destroyed at yours"))
 		}
 		level, words := st.Shown(p.today())
-		row := ui.Row{Cells: []templ.Component{ui.Strong(strconv.FormatInt(st.Place, 10) + ". " + text), ui.Text(p.owner(st.Responsible)), ui.Text(p.say(st.Due.DayMonth()) + yearOf(st.Due, p.today())), p.state(st, ui.Status{Level: level, Words: p.say(words)})}}
+		row := ui.Row{Cells: []templ.Component{ui.Strong(strconv.FormatInt(st.Place, 10) + ". " + text), p.ownerOf(st), ui.Text(p.say(st.Due.DayMonth()) + yearOf(st.Due, p.today())), p.state(st, ui.Status{Level: level, Words: p.say(words)})}}
 		if level == ui.Bad {
 			row.Level = ui.Bad
 		}
 		table.Rows = append(table.Rows, row)
 	}
 	return ui.TableOf(table)
+}
+
+// ownerOf is who is responsible for a step, and how much it takes of the person.
+func (p *page) ownerOf(st Step) templ.Component {
+	who := ui.Text(p.owner(st.Responsible))
+	if st.Hours == 0 {
+		return who
+	}
+	return ui.Stack(who, ui.Note(p.say(hoursSaid(st.Hours))))
 }
 
 // state is a step's state, with what was said when it was moved.

@@ -65,6 +65,9 @@ func (s sheet) table() pdf.Table {
 		if st.Meeting {
 			text += " (bestäms på ett möte med dig)"
 		}
+		if st.Hours > 0 {
+			text += fmt.Sprintf(" (%d timmar i veckan)", st.Hours)
+		}
 		who := s.Owner(st.Responsible)
 		switch st.Responsible {
 		case Person:

@@ -237,6 +237,7 @@ type Step struct {
 	MovedBy     string        `db:"moved_by"` // authority; empty: the person
 	Message     string        `db:"message_id"`
 	Reminded    calendar.Date `db:"reminded_on"`
+	Hours       int64         `db:"hours"` // a week that it takes of the person; 0 where nothing is said
 }
 
 // Late tells whether a step should have been done before a day.

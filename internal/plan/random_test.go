@@ -106,7 +106,7 @@ func (p *play) any(who policy.Actor) plan.Content {
 			c.Items = slices.Delete(slices.Clone(c.Items), 0, 1)
 		}
 	}
-	item := plan.Item{Text: fmt.Sprintf("Steg %d", p.dice.IntN(100)), Responsible: plan.Owners()[p.dice.IntN(4)], Due: p.today().AddDays(p.dice.IntN(30) - 2)}
+	item := plan.Item{Text: fmt.Sprintf("Steg %d", p.dice.IntN(100)), Responsible: plan.Owners()[p.dice.IntN(4)], Due: p.today().AddDays(p.dice.IntN(30) - 2), Hours: int64(p.dice.IntN(4) * 15)}
 	if len(c.Items) < 8 {
 		c.Items = append(slices.Clone(c.Items), item)
 	}
@@ -193,6 +193,27 @@ func (p *play) versions(i int, now plan.Plan) {
 	}
 }
 
+// tooMuch is 1 when, in the version that holds, steps of both parties that are not over take more than forty hours a week.
+func (p *play) tooMuch(now plan.Plan) int {
+	p.t.Helper()
+	v := p.seen(p.anna)
+	held, ok := v.Told(now.Holds)
+	if now.State != plan.Active || !ok {
+		return 0
+	}
+	total, of := int64(0), map[plan.Owner]bool{}
+	for _, st := range held.Steps {
+		if st.Hours > 0 && st.Responsible != plan.Person && (st.State == plan.Planned || st.State == plan.Begun) {
+			total += st.Hours
+			of[st.Responsible] = true
+		}
+	}
+	if total > 40 && (of[plan.Both] || of[plan.Agency] && of[plan.Municipality]) {
+		return 1
+	}
+	return 0
+}
+
 // figures asks that what is counted is what was done.
 func (p *play) figures(i int, now plan.Plan) {
 	p.t.Helper()
@@ -208,6 +229,7 @@ func (p *play) figures(i int, now plan.Plan) {
 		{"time to a follow-up runs", p.count(`SELECT COUNT(*) FROM fact JOIN plan_fact ON plan_fact.fact_id = fact.id WHERE plan_fact.matter_id = $1 AND fact.metric = $2 AND fact.closed IS NULL`, p.m.ID, fact.PlanFollowUp), active},
 		{"follow-ups counted", p.count(`SELECT COUNT(*) FROM fact JOIN plan_fact ON plan_fact.fact_id = fact.id WHERE plan_fact.matter_id = $1 AND fact.metric = $2 AND fact.outcome = 'followed'`, p.m.ID, fact.PlanFollowUp), p.followed},
 		{"plans with steps counted", p.count(`SELECT COUNT(*) FROM fact JOIN plan_fact ON plan_fact.fact_id = fact.id WHERE plan_fact.matter_id = $1 AND fact.metric = $2 AND fact.closed IS NULL`, p.m.ID, fact.PlanStepsOwned), active},
+		{"plans with too many hours", p.count(`SELECT COUNT(*) FROM fact JOIN plan_fact ON plan_fact.fact_id = fact.id WHERE plan_fact.matter_id = $1 AND fact.metric = $2 AND fact.closed IS NULL`, p.m.ID, fact.ParallelHours), p.tooMuch(now)},
 		{"plans made", p.count(`SELECT COUNT(*) FROM fact WHERE metric = $1 AND outcome = 'made'`, fact.PlanMade), p.made},
 	} {
 		if f.got != f.want {

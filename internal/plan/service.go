@@ -222,7 +222,7 @@ func (w *work) offer(c Content, m exchange.Message) error {
 func (w *work) stepsOf(c Content) (rows []Step) {
 	used := map[string]bool{}
 	for i, item := range c.Items {
-		st := Step{ID: w.Tx.NewID(), Plan: w.p.ID, No: w.p.Last, Place: int64(i + 1), Responsible: item.Responsible, Due: item.Due, Meeting: item.Meeting, State: Planned}
+		st := Step{ID: w.Tx.NewID(), Plan: w.p.ID, No: w.p.Last, Place: int64(i + 1), Responsible: item.Responsible, Due: item.Due, Meeting: item.Meeting, State: Planned, Hours: item.Hours}
 		st.Key = st.ID
 		if was := w.latest(item.Key); was != nil && !used[item.Key] {
 			st.Key, st.State, st.MovedAt, st.MovedBy, st.Message = was.Key, was.State, was.MovedAt, was.MovedBy, was.Message
@@ -275,12 +275,13 @@ func (w *work) follow(v Version) error {
 			return err
 		}
 	}
-	for _, st := range w.steps {
+	for i, st := range w.steps {
 		if was := w.latest(st.Key); st.No == v.No && was != nil && was.ID != st.ID {
 			st.State, st.MovedAt, st.MovedBy, st.Message = was.State, was.MovedAt, was.MovedBy, was.Message
 			if err := updateStep(w.Ctx, w.Tx, st); err != nil {
 				return err
 			}
+			w.steps[i] = st
 		}
 	}
 	first := w.p.State != Active

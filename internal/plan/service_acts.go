@@ -149,7 +149,15 @@ func (w *work) moved(st Step, to StepState, by, message string) error {
 			w.News(d, matter.NewsMoved, stepText)
 		}
 	}
-	return updateStep(w.Ctx, w.Tx, st)
+	if err := updateStep(w.Ctx, w.Tx, st); err != nil {
+		return err
+	}
+	for i := range w.steps {
+		if w.steps[i].ID == st.ID {
+			w.steps[i] = st
+		}
+	}
+	return w.countHours()
 }
 
 // Follow is what came of a follow-up.

@@ -12,7 +12,7 @@ import (
 const (
 	columns        = "id, matter_id, municipality_code, state, last_no, holds_no, follow_on, reminded_on, begun_at, followed_at, closed_at, version"
 	versionColumns = "id, plan_id, no, authority_id, account_id, message_id, state, follow_on, proposed_at, accepted_at, accepted_by, person_part, person_on, person_by, person_authority, person_message, evidence_id"
-	stepColumns    = "id, plan_id, no, place, step_key, responsible, due_on, meeting, state, moved_at, moved_by, message_id, reminded_on"
+	stepColumns    = "id, plan_id, no, place, step_key, responsible, due_on, meeting, state, moved_at, moved_by, message_id, reminded_on, hours"
 )
 
 // Holding tells whether a matter has a plan that holds between the two.
