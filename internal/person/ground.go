@@ -94,7 +94,7 @@ func (t Topics) List() []string { return strings.Fields(string(t)) }
 // WithoutHealth covers every topic but those about health, whose codes end in healthMark. It stands alone.
 const (
 	WithoutHealth Topics = "without-health-data"
-	healthMark           = "-health"
+	healthMark    string = "-health"
 )
 
 // Broad covers every topic: what is about health too only when that is said. Data concerning health is a special category of
