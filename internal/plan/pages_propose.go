@@ -31,7 +31,9 @@ const (
 const fewestRows = 2
 
 // partsOfRow are the fields of a step, after "step-1-".
-func partsOfRow() []string { return []string{"key", "text", "responsible", "due", "hours", "meeting", "gone"} }
+func partsOfRow() []string {
+	return []string{"key", "text", "responsible", "due", "hours", "meeting", "gone"}
+}
 
 func fieldOf(row int, part string) string { return "step-" + strconv.Itoa(row) + "-" + part }
 
