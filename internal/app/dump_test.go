@@ -20,7 +20,7 @@ import (
 // dumps are the databases as they were at the end of each part, with the keys that open them and what they held. The
 // first is the demo of its day; the others are the house in which every act was done, kept by
 //
-//	go test ./internal/apptest -run EveryActInOneHouse -update-dump ../app/testdata/part-4
+//	go test ./internal/apptest -run EveryActInOneHouse -update-dump ../app/testdata/part-5
 //
 // which is run once, at the end of a part: those before it stay as they were.
 var dumps = []struct {
@@ -31,6 +31,7 @@ var dumps = []struct {
 	{"part-2", 3},
 	{"part-3", 3},
 	{"part-4", 3},
+	{"part-5", 3},
 }
 
 // Every database that an earlier version left can be brought forward on either engine, with its trail whole.

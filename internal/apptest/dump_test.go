@@ -15,7 +15,7 @@ import (
 	"samsyn/internal/seal"
 )
 
-var keepAs = flag.String("update-dump", "", "keep the house in which every act was done, under this path and name: ../app/testdata/part-4")
+var keepAs = flag.String("update-dump", "", "keep the house in which every act was done, under this path and name: ../app/testdata/part-5")
 
 // When every act that has a form has been done in one house, one after the other, its trail is sound, what is sealed
 // can be opened, and the sums are those of the facts. That house is also what later migrations are tried on.
@@ -108,6 +108,11 @@ func standIns() map[string]string {
 		"enquiry_unanswered":    "(SELECT MIN(id) FROM enquiry), 1, (SELECT MIN(id) FROM contact_path)",
 		"escalation_fact":       "(SELECT MIN(id) FROM fact), (SELECT MIN(id) FROM escalation), 2",
 		"escalation_reminder":   "'escalation', (SELECT MIN(id) FROM escalation), NOW, NOW",
+		"exchange_fact":         "(SELECT MIN(id) FROM fact), (SELECT MIN(id) FROM exchange_message)",
+		"outcome_fact":          "(SELECT MIN(id) FROM fact), (SELECT MIN(id) FROM plan)",
+		"outcome_plan":          "(SELECT MIN(id) FROM plan), (SELECT MIN(id) FROM matter), (SELECT MIN(id) FROM person), NOW, ''",
+		"seeker_code":           "'dump', (SELECT MIN(id) FROM seeker), (SELECT MIN(id) FROM person), " + party + ", 'digest', 'passport', " + person + ", NOW, NOW, 0, NULL, NOW",
+		"statutory_erased":      "(SELECT MIN(id) FROM statutory_notice), " + party + ", (SELECT MIN(id) FROM person)",
 		"negotiation_dismissal": "(SELECT MIN(id) FROM negotiation_draft), 'target:K9.1', " + party + ", " + person + ", 'Målet är rimligt (Demo)', NOW",
 		"negotiation_warning":   "(SELECT MIN(id) FROM negotiation_draft), 14, DAY",
 		"routine_reminder":      "(SELECT MIN(id) FROM routine), DAY, 1, DAY",
