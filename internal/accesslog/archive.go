@@ -195,3 +195,9 @@ func (s *Service) eraseEmergency(ctx context.Context, tx *audit.Tx, id string) e
 	}
 	return s.Persons.ForgetOpening(ctx, tx, id)
 }
+
+// Keeps is a condition on p, a record of a person, that holds while the file of an emergency opening of it is kept, which has why
+// it was opened.
+func Keeps() string {
+	return "EXISTS (SELECT 1 FROM accesslog_emergency k WHERE k.person_id = p.id)"
+}

@@ -126,7 +126,14 @@ func TestTheReviewOfAnEmergencyIsAFile(t *testing.T) {
 		_, err = h.svc.JudgeEmergency(ctx, h.olle, e.ID, 0, accesslog.Justified, "Det gick inte att vänta.")
 		must(h.t, err)
 		h.Clock.Advance(25 * 31 * 24 * time.Hour)
+		needed := "SELECT COUNT(*) FROM person p WHERE " + accesslog.Keeps()
+		if n := h.count(needed); n != 1 {
+			h.t.Errorf("%d records are needed by the file", n)
+		}
 		h.dispose(r, accesslog.EmergencyDocType, 1)
+		if n := h.count(needed); n != 0 {
+			h.t.Errorf("%d records are needed by no file", n)
+		}
 		if n := h.count("SELECT (SELECT COUNT(*) FROM accesslog_emergency WHERE id = $1) + (SELECT COUNT(*) FROM person_opening WHERE id = $1)", e.ID); n != 0 {
 			h.t.Errorf("%d rows are left of what was written", n)
 		}

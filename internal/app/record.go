@@ -27,7 +27,7 @@ import (
 func (a *App) records() {
 	rooms := map[ref.Kind]record.Room{exchange.FileKind: a.Exchange.Room(), deviation.FileKind: deviation.Room(), request.Kind: a.Requests.Room(), incident.Kind: a.Incidents.Room(), person.PersonKind: a.Persons.Room()}
 	maps.Copy(rooms, a.AccessLog.Rooms())
-	a.Persons.Keeps = []string{enquiry.Keeps(), handover.Keeps(), matter.Keeps(), statutory.Keeps(), request.Keeps()}
+	a.Persons.Keeps = []string{enquiry.Keeps(), handover.Keeps(), matter.Keeps(), statutory.Keeps(), request.Keeps(), accesslog.Keeps()}
 	a.Records = &record.Records{Trail: a.Trail, Rooms: rooms,
 		DocTypes: slices.Concat(exchange.DocTypes(), deviation.DocTypes(), request.DocTypes(), accesslog.DocTypes(), incident.DocTypes(), person.DocTypes()), Names: recordNames, Archivist: archivist, Software: Version(), Guarded: a.AccessLog.Guarded}
 }
