@@ -183,7 +183,7 @@ func (g *Page) lookAtPolicy() (wrong []string) {
 
 var (
 	unfinished = regexp.MustCompile(`TODO|FIXME|XXX|lorem ipsum|%!|<nil>|\bNaN\b|\bundefined\b|\[object`)
-	address    = regexp.MustCompile(`[\pL-]+\.se(/\S*)?`)
+	address    = regexp.MustCompile(`[\pL-]+\.se(/\S*)?|\b([A-Z2-7]{4} ){3,}[A-Z2-7]{4}\b`) // or a key to write into an app
 	swedish    = regexp.MustCompile(`(?i)(^|[^\pL_])(och|att|inte|eller|är|för|har|som|kommunen|välj|skriv|spara)($|[^\pL_])`)
 	english    = regexp.MustCompile(`(?i)(^|[^\pL_])(the|and|with|this|from|your|choose|write|save)($|[^\pL_])`)
 )

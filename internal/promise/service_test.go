@@ -104,7 +104,7 @@ func doc() clause.Document {
 	add("K8.2", clause.Both, clause.Target, measure(fact.FirstResponse, clause.Quarter, 90))
 	add("K9.1", clause.Agency, clause.Target, measure(fact.AnswerTime, clause.Month, 90))
 	add("K9.2", clause.Municipality, clause.Target, measure(fact.AnswerTime, clause.Month, 90))
-	add("K17.3", clause.Both, clause.Target, measure("parallel-hours", clause.Quarter, 100))
+	add("K4.3", clause.Both, clause.Target, measure("long-term-unemployed-change", clause.Quarter, 100))
 	return d
 }
 
@@ -157,7 +157,7 @@ func TestBothSidesAreJudgedByWhatTheyOwe(t *testing.T) {
 		h.answers(directory.PES, "2026-03-02", 4, 2, 0)
 		h.wants("2026-01-31", map[string]string{
 			"K9.1 agency": "92,8\u00a0% 182/214 kept", "K9.2 municipality": "87,5\u00a0% 7/8 too-few", "K8.2 agency": "– 0/0 nothing",
-			"K6.1 both": "– 0/0 nothing", "K17.3 agency": "– 0/0 not-yet"})
+			"K6.1 both": "– 0/0 nothing", "K4.3 agency": "– 0/0 not-yet"})
 		h.wants("2026-03-02", map[string]string{"K9.1 agency": "66,6\u00a0% 4/6 at-risk"})
 		if all := h.outcomes("2025-06-20"); all["K9.1 agency"] != "" {
 			t.Errorf("before the agreement: %v", all)
