@@ -79,7 +79,7 @@ func (v *View) readings(r *web.Request) (web.Response, error) {
 // one group: whoever goes to and fro between pages reads one thing several times.
 func together(found []accesslog.Reading) (groups [][]accesslog.Reading) {
 	same := func(a, b accesslog.Reading) bool {
-		return a.Own == b.Own && calendar.DateOf(a.At.Time) == calendar.DateOf(b.At.Time) && a.Action == b.Action && a.Thing == b.Thing && a.WhoSaid() == b.WhoSaid() && a.WhatSaid() == b.WhatSaid() && a.WhySaid() == b.WhySaid()
+		return a.Own == b.Own && a.Account == b.Account && calendar.DateOf(a.At.Time) == calendar.DateOf(b.At.Time) && a.Action == b.Action && a.Thing == b.Thing && a.WhoSaid() == b.WhoSaid() && a.WhatSaid() == b.WhatSaid() && a.WhySaid() == b.WhySaid()
 	}
 	for _, x := range found {
 		if n := len(groups); n > 0 && same(groups[n-1][0], x) {

@@ -28,7 +28,8 @@ func TestReadingsThatAreAlikeStandTogether(t *testing.T) {
 	earlier := with(func(x *accesslog.Reading) { x.At = at("2026-03-02T08:00Z") })
 	for name, other := range map[string]accesslog.Reading{
 		"another day": with(func(x *accesslog.Reading) { x.At = at("2026-03-01T10:00Z") }), "somebody else": with(func(x *accesslog.Reading) { x.Account, x.Name = "maja", "Maja" }),
-		"another thing": with(func(x *accesslog.Reading) { x.Thing = ref.To("matter", "n") }), "the person": with(func(x *accesslog.Reading) { x.Own = true }),
+		"another of the same name": with(func(x *accesslog.Reading) { x.Account = "elin2" }),
+		"another thing":            with(func(x *accesslog.Reading) { x.Thing = ref.To("matter", "n") }), "the person": with(func(x *accesslog.Reading) { x.Own = true }),
 		"another act": with(func(x *accesslog.Reading) { x.Action = "plan.read" }),
 	} {
 		groups := together([]accesslog.Reading{one, earlier, other, one})

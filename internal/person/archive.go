@@ -162,11 +162,11 @@ func (s *Service) erase(ctx context.Context, tx *audit.Tx, id string) error {
 		"UPDATE person_ground SET purpose = NULL, motive = NULL, reason = NULL, evidence_id = '', version = version + 1 WHERE person_id = $1",
 		"UPDATE person_test SET given = NULL, withheld = NULL WHERE person_id = $1",
 		"UPDATE person_task SET note = NULL WHERE person_id = $1",
+		"DELETE FROM person_opening WHERE person_id = $1", // those whose review's file is gone
 	} {
 		if _, err := tx.Exec(ctx, text, id); err != nil {
 			return err
 		}
 	}
-	_, err = tx.Exec(ctx, "UPDATE person_opening SET reason = $2 WHERE person_id = $1", id, []byte{})
-	return err
+	return nil
 }

@@ -1,6 +1,7 @@
 package request
 
 import (
+	"cmp"
 	"context"
 	"strings"
 	"time"
@@ -128,7 +129,7 @@ func (in Asking) check(place string, on calendar.Date) error {
 	need(in.By != Person && in.By != Guardian && in.By != Representative, fieldBy, chooseBy)
 	need(in.By != Person && in.By != "" && in.ByName == "", fieldByName, sayByName)
 	need(in.By == Representative && in.Evidence == nil, file.Field, paperNeeded)
-	p = append(p, in.Power.problems(on)...)
+	p = append(p, in.Power.problems(cmp.Or(in.Came, on))...)
 	need(in.Checked.Name().IsZero(), fieldChecked, chooseChecked)
 	need(place == "", fieldMunicipality, choosePlace)
 	need(in.Number.IsZero(), fieldNumber, numberNeeded)
