@@ -83,6 +83,10 @@ func TestEveryTypeOfFileIsDestroyedWhole(t *testing.T) {
 					t.Errorf("no package holds %q", paper)
 				}
 			}
+			read, err := db.One[int64](t.Context(), d.DB, "SELECT COUNT(*) FROM trail_entry WHERE kind = 'person' AND thing_id = $1 AND action <> 'trail.dispose' AND change IS NOT NULL", d.c.owner)
+			if d.try(err); read == 0 {
+				t.Error("nobody can be shown who has read the record")
+			}
 			d.nothingIsLeft()
 			d.sound()
 		})

@@ -25,9 +25,10 @@ func DocTypes() []record.DocType {
 	return []record.DocType{{Code: DocType, Name: language.T("personuppgifter utan akt", "personal records without a file")}}
 }
 
-// Room is what this room does for an authority's archive. App gives it to record under PersonKind.
+// Room is what this room does for an authority's archive. App gives it to record under PersonKind. What the trail says of a
+// record stays: by it the person is shown who has read.
 func (s *Service) Room() record.Room {
-	return record.Room{Closed: s.closed, Due: s.dueRecord, Pack: s.pack, Erase: s.erase}
+	return record.Room{Closed: s.closed, Due: s.dueRecord, Pack: s.pack, Erase: s.erase, KeepsTrail: true}
 }
 
 // holdsContent is a condition on p, a record, that holds while it has something to destroy. The number stays: without it nobody

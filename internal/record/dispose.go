@@ -120,7 +120,11 @@ func (r *Records) erase(ctx context.Context, tx *audit.Tx, d Disposal, items []I
 		if err := r.Rooms[item.Kind].Erase(ctx, tx, item.ID); err != nil {
 			return err
 		}
-		own, err := trailOf(ctx, tx, item.Thing())
+		var own []string
+		var err error
+		if !r.Rooms[item.Kind].KeepsTrail {
+			own, err = trailOf(ctx, tx, item.Thing())
+		}
 		if err != nil {
 			return err
 		}

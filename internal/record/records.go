@@ -39,9 +39,10 @@ type Room struct {
 	// Closed gives an authority's things of a document type whose period began on or before a day, the earliest first.
 	Closed func(ctx context.Context, q db.Reader, authority, docType string, until calendar.Date, limit int) ([]Candidate, error)
 
-	Due   func(ctx context.Context, q db.Reader, id string) (Candidate, error) // read anew when it is carried out
-	Pack  func(ctx context.Context, q db.Reader, id string) (Document, error)  // the thing as files, before it goes
-	Erase func(ctx context.Context, tx *audit.Tx, id string) error             // delete its rows
+	Due        func(ctx context.Context, q db.Reader, id string) (Candidate, error) // read anew when it is carried out
+	Pack       func(ctx context.Context, q db.Reader, id string) (Document, error)  // the thing as files, before it goes
+	Erase      func(ctx context.Context, tx *audit.Tx, id string) error             // delete its rows
+	KeepsTrail bool                                                                 // what the trail says of the thing outlasts it
 }
 
 // guard asks whether an actor may do something to an authority's records.
