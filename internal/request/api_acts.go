@@ -186,6 +186,18 @@ func (s *Service) apiMore(rt *web.Router) {
 	}) (*requestTold, error) {
 		return stepped(s.Called(r.Context(), r.Actor, in.key(in.Body.Version), in.Body.Reached))
 	})
+	web.API(rt, apiOp("note-power-of-attorney", post, oneAPI+"/powers", t("Skriv in vad ett ombuds fullmakt säger, i stället för det som står", "Write down what a representative's power of attorney says, in place of what stands")), policy.FollowRequest, func(r *web.Request, in *struct {
+		RequestID
+		Body struct {
+			RequestSeen
+			Power Power `json:"power"`
+		}
+	}) (*requestTold, error) {
+		return stepped(s.NotePower(r.Context(), r.Actor, in.key(in.Body.Version), in.Body.Power))
+	})
+	web.API(rt, apiOp("end-power-of-attorney", post, oneAPI+"/power-endings", t("Ange att personen har tagit tillbaka fullmakten", "Say that the person has taken the power of attorney back")), policy.FollowRequest, func(r *web.Request, in *seenInput) (*requestTold, error) {
+		return stepped(s.EndPower(r.Context(), r.Actor, in.key(in.Body.Version)))
+	})
 	web.API(rt, apiOp("give-request", post, oneAPI+"/handlers", t("Ge en begäran till en kollega", "Give a request to a colleague")), policy.TakeRequest, func(r *web.Request, in *struct {
 		RequestID
 		Body struct {

@@ -92,7 +92,7 @@ func (s *Service) pack(ctx context.Context, q db.Reader, id string) (record.Docu
 // paper writes a request as one document. Its date is that of the last thing that happened, so that the same file is the
 // same bytes.
 func (s *Service) paper(ctx context.Context, q db.Reader, r Request) (pdf.Document, error) {
-	c, err := contentOf(ctx, q, s.keys(), r.ID)
+	c, err := contentOf(ctx, q, s.keys(), r)
 	if err != nil {
 		return pdf.Document{}, err
 	}

@@ -32,7 +32,7 @@ func (s *Service) extract(ctx context.Context, q db.Reader, p person.Person) ([]
 
 func (s *Service) entry(ctx context.Context, q db.Reader, r Request) (person.Entry, error) {
 	e := person.Entry{Heading: language.T("%s, %s", "%s, %s").With(capital(r.Type.Name()), calendar.DateTime(r.AskedAt.Time))}
-	c, err := contentOf(ctx, q, s.keys(), r.ID)
+	c, err := contentOf(ctx, q, s.keys(), r)
 	if err != nil {
 		return e, err
 	}

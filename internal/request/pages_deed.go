@@ -25,6 +25,11 @@ func them(a Act) func(p *one) bool {
 // takes tells whether the reader is one to whom the request can be given, which a coordinator is not.
 func takes(p *one) bool { return p.handles && p.Account != p.r.Actor.ID && staff(Take)(p) }
 
+// represented tells whether what a power of attorney says is shown to the reader.
+func represented(p *one) bool {
+	return p.Reads && p.By == Representative && p.Content.Power != nil && p.ErasedAt.IsZero()
+}
+
 func lifts(p *one) bool { return p.Type == Restriction && p.Outcome == Granted && p.Restricted }
 
 // pathOf gives the deed of an act that the sentence on top can lead to.

@@ -169,5 +169,21 @@ func personDeeds() []web.Deed[*one] {
 			Do: func(p *one, f *web.Form) error {
 				return web.ErrorOf(p.s.Withdraw(p.r.Context(), p.r.Actor, p.spoken(f)))
 			}, Done: t("Begäran är återtagen.", "The request is taken back.")},
+		{Path: "fullmakt", May: policy.FollowRequest, Group: groupThem, When: represented, Name: t("Skriv in vad fullmakten säger", "Write down what the power of attorney says"), Says: t("Det ersätter det som står här nu. Ombudet hålls till det.", "It takes the place of what stands here now. The representative is held to it."),
+			Fields: func(p *one) []ui.Field {
+				fields := powerFields(p.r)
+				fields[0].Value = p.Content.Power.Until.String()
+				for _, c := range p.Content.Power.Covers {
+					fields[1].Values = append(fields[1].Values, string(c))
+				}
+				return fields
+			},
+			Do: func(p *one, f *web.Form) error {
+				return web.ErrorOf(p.s.NotePower(p.r.Context(), p.r.Actor, p.key(f), powerOf(f)))
+			}, Done: t("Det som fullmakten säger är sparat.", "What the power of attorney says is saved.")},
+		{Path: "aterta-fullmakt", May: policy.FollowRequest, Group: groupThem, When: func(p *one) bool { return represented(p) && p.Content.Power.Lasts(p.s.day()) }, Name: t("Personen har tagit tillbaka fullmakten", "The person has taken the power of attorney back"), Says: t("Från nu får ombudet inget veta och gör inget mer för personen.", "From now the representative is told nothing and does nothing more for the person."), Danger: true,
+			Do: func(p *one, f *web.Form) error {
+				return web.ErrorOf(p.s.EndPower(p.r.Context(), p.r.Actor, p.key(f)))
+			}, Done: t("Fullmakten gäller inte längre.", "The power of attorney holds no longer.")},
 	}
 }

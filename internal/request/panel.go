@@ -70,7 +70,7 @@ func (s *Service) refused(r *web.Request, items []Request) (templ.Component, err
 		if i.Type != Correction || i.Outcome != Refused {
 			continue
 		}
-		c, err := contentOf(r.Context(), s.Trail.DB(), s.keys(), i.ID)
+		c, err := contentOf(r.Context(), s.Trail.DB(), s.keys(), i)
 		if err != nil {
 			return nil, err
 		}

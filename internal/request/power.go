@@ -1,11 +1,13 @@
 package request
 
 import (
+	"context"
 	"slices"
 
 	"samsyn/internal/calendar"
 	"samsyn/internal/fault"
 	"samsyn/internal/language"
+	"samsyn/internal/policy"
 )
 
 // Cover is something that a power of attorney lets a representative do, besides asking.
@@ -94,7 +96,7 @@ func (w *work) speaks(by By) error {
 		return problem(fieldBy, chooseSpeaker)
 	}
 	w.by = by
-	c, err := contentOf(w.ctx, w.tx, w.keys(), w.r.ID)
+	c, err := contentOf(w.ctx, w.tx, w.keys(), w.r)
 	switch {
 	case err != nil || c.Power == nil:
 		return err
@@ -104,4 +106,47 @@ func (w *work) speaks(by By) error {
 		return problem(fieldBy, powerIsNarrow)
 	}
 	return nil
+}
+
+// NotePower writes down what a representative's power of attorney says, in place of what was written before: nobody had read
+// it, it was misread, or the person has given a new one.
+func (s *Service) NotePower(ctx context.Context, actor policy.Actor, k Key, p Power) (Request, error) {
+	return s.power(ctx, actor, k, func(_ *work, _ Power) (Power, error) {
+		if slices.ContainsFunc(p.Covers, func(c Cover) bool { return !slices.Contains(Covers(), c) }) {
+			return p, problem(fieldCovers, chooseCovers)
+		}
+		return p, nil
+	})
+}
+
+// EndPower writes down that the person has taken the power of attorney back. From that moment the representative does nothing
+// more for the person, and is told nothing (avtalslagen (1915:218) 12 §).
+func (s *Service) EndPower(ctx context.Context, actor policy.Actor, k Key) (Request, error) {
+	return s.power(ctx, actor, k, func(w *work, now Power) (Power, error) {
+		if !now.Lasts(w.today()) {
+			return now, fault.New(fault.Conflict, powerIsOver.With(now.Until.Long()))
+		}
+		now.Until = w.today().AddDays(-1)
+		return now, nil
+	})
+}
+
+// power changes what the power of attorney says. It can be done however the request stands, since it can be reopened.
+func (s *Service) power(ctx context.Context, actor policy.Actor, k Key, change func(*work, Power) (Power, error)) (Request, error) {
+	return s.do(ctx, actor, k, policy.FollowRequest, func(w *work) error {
+		if w.r.By != Representative {
+			return fault.New(fault.Conflict, noPower)
+		}
+		c, err := contentOf(w.ctx, w.tx, w.keys(), w.r)
+		if err != nil {
+			return err
+		}
+		p, err := change(w, *c.Power)
+		if err != nil {
+			return err
+		}
+		c.Power, w.by = &p, Person
+		w.occur(Them, NotedPower, Event{Said: p.UntilSaid().Sv + "; " + p.CoversSaid().Sv})
+		return writeContent(ctx, w.tx, w.r.ID, c)
+	})
 }

@@ -72,7 +72,7 @@ func (s *Service) view(ctx context.Context, q db.Reader, id string, can policy.A
 		v.Events, err = eventsOf(ctx, q, id)
 		return v, err
 	}
-	if v.Content, err = contentOf(ctx, q, s.keys(), id); err != nil {
+	if v.Content, err = contentOf(ctx, q, s.keys(), v.Request); err != nil {
 		return v, err
 	}
 	if v.Events, err = saidOf(ctx, q, s.keys(), id); err != nil {

@@ -90,7 +90,7 @@ type Content struct {
 	Phone   string      `json:"phone,omitempty"`  // at which the answer is told
 	Address string      `json:"address,omitempty"`
 	Meeting MeetingWish `json:"meeting,omitzero"`
-	Power   *Power      `json:"power,omitempty"` // of a representative; nil when nobody has read it
+	Power   *Power      `json:"power,omitempty"` // of a representative
 }
 
 // Event is one thing that happened to a request.

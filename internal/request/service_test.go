@@ -362,6 +362,43 @@ func TestARepresentativeIsHeldToThePowerOfAttorney(t *testing.T) {
 	})
 }
 
+// What a power of attorney says can be written down later, and the person can take it back: from then on the representative is
+// told nothing and does nothing.
+func TestAPowerOfAttorneyIsTakenBack(t *testing.T) {
+	each(t, func(h *house) {
+		ctx := t.Context()
+		in := asking(request.Question)
+		in.By, in.ByName, in.Evidence, in.Wish, in.Address = request.Representative, "Vera Ombud (Demo)", h.paper(), request.Letter, "Ombudsgatan 1, Ludvika"
+		r := h.asked(h.elin, in, true)
+		by := request.Key{ID: r.ID, By: request.Representative}
+		if _, err := h.svc.NotePower(ctx, h.elin, key(r), request.Power{Covers: []request.Cover{"all"}}); fields(err) != "powerCovers" {
+			t.Errorf("one that covers what there is not: %v", err)
+		}
+		r, err := h.svc.NotePower(ctx, h.elin, key(r), request.Power{Covers: request.Covers()})
+		h.must(err)
+		if _, err := h.svc.EndPower(ctx, h.elin, request.Key{ID: r.ID, Version: r.Version - 1}); !fault.Is(err, fault.Conflict) {
+			t.Errorf("somebody was first: %v", err)
+		}
+		r, err = h.svc.EndPower(ctx, h.elin, key(r))
+		h.must(err)
+		if _, err := h.svc.Withdraw(ctx, h.elin, by); fields(err) != "by" {
+			t.Errorf("a representative whose power of attorney is taken back took the request back: %v", err)
+		}
+		if _, err := h.svc.EndPower(ctx, h.elin, key(r)); !fault.Is(err, fault.Conflict) {
+			t.Errorf("it was taken back twice: %v", err)
+		}
+		v, err := h.svc.Open(ctx, h.elin, r.ID)
+		h.must(err)
+		if said := v.Events[len(v.Events)-1].Said; v.Content.Power.Until != date("2026-03-01") || len(v.Content.Power.Covers) != 2 || !strings.Contains(said, "2026") || v.Content.Text == "" {
+			t.Errorf("left is %+v, %s", v.Content, said)
+		}
+		own := h.asked(h.elin, asking(request.Question), true)
+		if _, err := h.svc.EndPower(ctx, h.elin, key(own)); !fault.Is(err, fault.Conflict) {
+			t.Errorf("one that there is not was taken back: %v", err)
+		}
+	})
+}
+
 // A letter that came the day before counts from that day.
 func TestWhatCameBeforeCountsFromThen(t *testing.T) {
 	each(t, func(h *house) {

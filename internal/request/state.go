@@ -92,6 +92,8 @@ const (
 	Raise    Act = "raise"  // late: told to who answers for the unit
 	Close    Act = "close"  // nothing was said for long
 	LiftAct  Act = "lift"   // a restriction that was granted
+
+	NotedPower Act = "power" // what a power of attorney says was written anew, or it was taken back
 )
 
 // Standing is all that decides what can happen to a request.

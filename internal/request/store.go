@@ -34,31 +34,49 @@ func get(ctx context.Context, q db.Reader, id string) (Request, error) {
 
 // insert writes a new request with what it says, sealed.
 func insert(ctx context.Context, tx *audit.Tx, r Request, c Content) error {
-	plain, err := json.Marshal(c)
+	sealed, err := sealContent(tx, r.ID, c)
 	if err != nil {
 		return err
 	}
 	row := struct {
 		Request
 		Content []byte `db:"content"`
-	}{Request: r}
-	if row.Content, err = tx.Keys().Seal(place("request", "content", r.ID), plain); err != nil {
-		return err
-	}
+	}{r, sealed}
 	return db.Insert(ctx, tx, "request", row)
 }
 
-// contentOf opens what a request says; nothing of one whose file is destroyed.
-func contentOf(ctx context.Context, q db.Reader, keys *seal.Keys, id string) (c Content, err error) {
-	sealed, err := db.One[[]byte](ctx, q, "SELECT content FROM request WHERE id = $1", id)
+// contentOf opens what a request says; nothing of one whose file is destroyed. Where nobody has read what a representative's
+// power of attorney says, it lets nothing but ask.
+func contentOf(ctx context.Context, q db.Reader, keys *seal.Keys, r Request) (c Content, err error) {
+	sealed, err := db.One[[]byte](ctx, q, "SELECT content FROM request WHERE id = $1", r.ID)
 	if err != nil || len(sealed) == 0 {
 		return c, err
 	}
-	plain, err := keys.Open(place("request", "content", id), sealed)
+	plain, err := keys.Open(place("request", "content", r.ID), sealed)
 	if err == nil {
 		err = json.Unmarshal(plain, &c)
 	}
+	if r.By == Representative && c.Power == nil {
+		c.Power = &Power{}
+	}
 	return c, err
+}
+
+// writeContent writes what a request says over what it said.
+func writeContent(ctx context.Context, tx *audit.Tx, id string, c Content) error {
+	sealed, err := sealContent(tx, id, c)
+	if err == nil {
+		_, err = tx.Exec(ctx, "UPDATE request SET content = $2 WHERE id = $1", id, sealed)
+	}
+	return err
+}
+
+func sealContent(tx *audit.Tx, id string, c Content) ([]byte, error) {
+	plain, err := json.Marshal(c)
+	if err != nil {
+		return nil, err
+	}
+	return tx.Keys().Seal(place("request", "content", id), plain)
 }
 
 // update writes a request over the version it was read at.
