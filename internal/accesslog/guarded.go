@@ -12,8 +12,19 @@ import (
 
 // Guarded gives those of some things that are about somebody with a protected identity whom the actor is not named for: what
 // the prohibitions of the thing itself keep from the actor, and those of the own authority's record that it is about. It is
-// for whoever reviews the log, who sees that something was done and not about whom.
+// for whoever reviews the log, who sees that something was done and not about whom. A thing without a kind, as a filter by its
+// id alone names it, is guarded if one of any kind is.
 func (s *Service) Guarded(ctx context.Context, q db.Reader, actor policy.Actor, things []ref.Ref) (map[ref.Ref]bool, error) {
+	kinds, unkind := append(s.guardedKinds(), person.PersonKind), []ref.Ref{}
+	for _, thing := range slices.Clone(things) {
+		if thing.Kind != "" {
+			continue
+		}
+		unkind = append(unkind, thing)
+		for _, kind := range kinds {
+			things = append(things, ref.To(kind, thing.ID))
+		}
+	}
 	ids, out := byKind(things), map[ref.Ref]bool{}
 	records, err := s.recordsOf(ctx, q, actor.Authority, ids)
 	if err != nil {
@@ -35,6 +46,11 @@ func (s *Service) Guarded(ctx context.Context, q db.Reader, actor policy.Actor, 
 	barred, err := barredOf(ctx, q, actor, person.PersonKind, about)
 	for thing, record := range records {
 		if barred[record] {
+			out[thing] = true
+		}
+	}
+	for _, thing := range unkind {
+		if slices.ContainsFunc(kinds, func(kind ref.Kind) bool { return out[ref.To(kind, thing.ID)] }) {
 			out[thing] = true
 		}
 	}

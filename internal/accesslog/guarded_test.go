@@ -16,7 +16,7 @@ func TestWhatIsAboutAProtectedPersonIsGuarded(t *testing.T) {
 	each(t, func(h *house) {
 		ctx := h.t.Context()
 		p, other := h.known(h.elin.Authority, number, "Nora Testberg", h.elin), h.known(h.elin.Authority, another, "Tova Testberg", h.elin)
-		things := []ref.Ref{p.Ref(), other.Ref(), ref.To("agreement", p.ID), ref.To(person.PersonKind, "nobody")}
+		things := []ref.Ref{p.Ref(), other.Ref(), ref.To("agreement", p.ID), ref.To(person.PersonKind, "nobody"), ref.To("", p.ID), ref.To("", other.ID)}
 		guarded := func(a policy.Actor) map[ref.Ref]bool {
 			t.Helper()
 			out, err := h.svc.Guarded(ctx, h.DB, a, things)
@@ -33,7 +33,7 @@ func TestWhatIsAboutAProtectedPersonIsGuarded(t *testing.T) {
 			return err
 		})
 		must(h.t, h.persons.Protect(ctx, cleared, p.ID, p.Version, person.Registration, calendar.DateOf(h.Now()), []string{"elin", "uno"}))
-		if got := guarded(h.ulla); len(got) != 1 || !got[p.Ref()] {
+		if got := guarded(h.ulla); len(got) != 2 || !got[p.Ref()] || !got[ref.To("", p.ID)] {
 			h.t.Errorf("guarded from an auditor: %v", got)
 		}
 		if got := guarded(h.uno); !got[p.Ref()] {

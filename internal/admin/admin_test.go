@@ -244,6 +244,13 @@ func TestAProtectedPersonInTheLog(t *testing.T) {
 		other := mine
 		other.ID = "somebody who is named"
 		h.see(other, "/admin/logg", "hemlig-sak", "hemlig-andring", "annan-sak")
+		for range web.PageSize + 1 {
+			h.act("2085", policy.ReadPerson, ref.To("person", "hemlig-sak"), nil)
+		}
+		none, many := h.see(mine, "/admin/logg?slag=person&sak=ingen-sak"), h.see(mine, "/admin/logg?slag=person&sak=hemlig-sak")
+		if strings.Contains(many, "after=") || strings.ReplaceAll(many, "hemlig-sak", "ingen-sak") != none {
+			t.Error("the page tells whether the thing has lines")
+		}
 	})
 }
 

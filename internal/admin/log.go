@@ -49,6 +49,9 @@ func (a *Admin) logPage(r *web.Request) (web.Response, error) {
 	if err != nil {
 		return web.Response{}, err
 	}
+	if s.thing != "" && len(seen) == 0 {
+		next = nil // that a thing has more lines than a page tells that there is one
+	}
 	if err := a.noteReading(r, policy.ReadTrail, s, ""); err != nil {
 		return web.Response{}, err
 	}

@@ -2,6 +2,7 @@ package incident_test
 
 import (
 	"bytes"
+	"context"
 	"strings"
 	"testing"
 	"time"
@@ -61,6 +62,15 @@ func (h *house) dispose(r *record.Records, at string, i incident.Incident) {
 	_, err = r.Decide(ctx, archivist("cleo", at), d.ID, true, "Enligt planen")
 	h.must(err)
 	var pack bytes.Buffer
+	asked := 0
+	r.Guarded = func(_ context.Context, _ db.Reader, _ policy.Actor, things []ref.Ref) (map[ref.Ref]bool, error) {
+		asked++
+		return map[ref.Ref]bool{things[0]: asked > 1}, nil // protected after it was noted that the package is fetched
+	}
+	if err := r.Export(ctx, bo, d.ID, &pack); !fault.Is(err, fault.Denied) || pack.Len() > 0 {
+		h.t.Errorf("a package about somebody who became protected meanwhile is given: %v, %d bytes", err, pack.Len())
+	}
+	r.Guarded = nil
 	h.must(r.Export(ctx, bo, d.ID, &pack))
 	report, err := csip.Check(bytes.NewReader(pack.Bytes()), int64(pack.Len()))
 	h.must(err)

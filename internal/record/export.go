@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"samsyn/internal/audit"
@@ -61,7 +62,14 @@ func (r *Records) Prepare(ctx context.Context, a policy.Actor, id string) (*Parc
 		if err := d.fetchable(); err != nil {
 			return err
 		}
-		return r.pack(ctx, q, d, p.spool)
+		items, err := ItemsOf(ctx, q, id)
+		if err != nil {
+			return err
+		}
+		if err := r.shielded(ctx, q, a, items); err != nil { // somebody may have become protected since it was noted
+			return err
+		}
+		return r.pack(ctx, q, d, items, p.spool)
 	})
 	if err == nil {
 		p.report, err = csip.Check(p.spool, p.spool.size)
@@ -171,7 +179,7 @@ func (r *Records) shielded(ctx context.Context, q db.Reader, a policy.Actor, ite
 		things[i] = item.Thing()
 	}
 	guarded, err := r.Guarded(ctx, q, a, things)
-	if err != nil || len(guarded) == 0 {
+	if err != nil || !slices.ContainsFunc(things, func(thing ref.Ref) bool { return guarded[thing] }) {
 		return err
 	}
 	return fault.New(fault.Denied, language.T("Paketet innehåller handlingar om någon med skyddade personuppgifter. Be en kollega som är utsedd för personen, och som får genomföra gallringar, att hämta det.",
@@ -195,11 +203,7 @@ func (r *Records) archivist(ctx context.Context, q db.Reader, id string) (Archiv
 	return r.Archivist(ctx, q, id)
 }
 
-func (r *Records) pack(ctx context.Context, q db.Reader, d Disposal, w io.Writer) error {
-	items, err := ItemsOf(ctx, q, d.ID)
-	if err != nil {
-		return err
-	}
+func (r *Records) pack(ctx context.Context, q db.Reader, d Disposal, items []Item, w io.Writer) error {
 	of, err := r.archivist(ctx, q, d.Authority)
 	if err != nil {
 		return err
