@@ -42,6 +42,7 @@ type TopicInfo struct {
 	Area      Area // who has the answer
 	Personal  bool // it is about one person
 	Sensitive bool // the answer is sensitive data: a consent is the usual ground
+	Health    bool // the answer tells of the person's health, and needs a ground that covers that
 	SSBTEK    bool // whoever decides on income support has the answer in SSBTEK already
 }
 
@@ -83,6 +84,7 @@ func asked(code Topic, name, asks, answer language.Text) TopicInfo {
 
 func (t TopicInfo) inSSBTEK() TopicInfo  { t.SSBTEK = true; return t }
 func (t TopicInfo) sensitive() TopicInfo { t.Sensitive = true; return t }
+func (t TopicInfo) ofHealth() TopicInfo  { t.Health = true; return t.sensitive() }
 func (t TopicInfo) general() TopicInfo   { t.Personal = false; return t }
 
 func toAgency() []TopicInfo {
@@ -97,7 +99,7 @@ func toAgency() []TopicInfo {
 		asked("Q-OFFICER", t("Handläggare", "Officer in charge"), t("Vem är handläggare eller ansvarig enhet, och hur når vi den?", "Who is the officer or unit in charge, and how do we reach them?"), t("Kontaktuppgifter", "Contact details")),
 		asked("Q-PROVIDER", t("Leverantör", "Provider"), t("Är personen hos en leverantör, och i så fall vilken?", "Is the person with a provider, and if so which?"), t("Namn, period", "Name, period")),
 		asked("Q-MEASURE", t("Möjlig insats", "Possible measure"), t("Är insatsen möjlig för personen, och vad krävs?", "Is the measure possible for the person, and what does it need?"), t("Ja, nej eller villkor", "Yes, no or conditions")),
-		asked("Q-DISABILITY", t("Funktionsnedsättning (kod)", "Disability (code)"), t("Finns en registrerad funktionsnedsättning?", "Is a disability registered?"), t("Kod; kräver samtycke", "Code; needs consent")).sensitive(),
+		asked("Q-DISABILITY", t("Funktionsnedsättning (kod)", "Disability (code)"), t("Finns en registrerad funktionsnedsättning?", "Is a disability registered?"), t("Kod; kräver samtycke", "Code; needs consent")).ofHealth(),
 		asked("Q-MEETING", t("Möte", "Meeting"), t("Kan ni delta i ett möte, flerpartsmöte eller SIP?", "Can you take part in a meeting, with several parties or for a joint plan?"), t("Tid", "A time")),
 		asked("Q-REFERRAL", t("Anvisning eller bedömning", "Referral or assessment"), t("Kan personen anvisas till insatsen, eller tas emot för bedömning?", "Can the person be referred to the measure, or taken in for assessment?"), t("Tas emot eller återlämnas", "Accepted or returned")),
 		asked("Q-LANG", t("Språk och tolk", "Language and interpreter"), t("Vilket tolkbehov och vilken språknivå har personen, och hur planeras SFI eller komvux?", "Which interpreter and language level does the person need, and how are SFI or adult education planned?"), t("Text", "Text")),

@@ -92,3 +92,32 @@ func TestThreadsOfClosedMattersComeForward(t *testing.T) {
 		})
 	}
 }
+
+// Of consents from before it was asked, none covers data about health that does not say so.
+func TestConsentsBeforeItWasAskedLeaveHealthOut(t *testing.T) {
+	for _, dialect := range []db.Dialect{db.SQLite, db.Postgres} {
+		t.Run(string(dialect), func(t *testing.T) {
+			ctx, dsn := t.Context(), before(t, dialect)
+			must(t, db.UpTo(ctx, dsn, 318))
+			must(t, db.Run(ctx, dsn, `INSERT INTO directory_authority (id, class, executive, version) VALUES ('a', 'state', FALSE, 1)`))
+			must(t, db.Run(ctx, dsn, `INSERT INTO person (id, authority_id, number, number_digest, protection, created_at, version) VALUES ('p', 'a', 'x', 'd', '', '2026-01-02 08:00:00+00:00', 1)`))
+			for id, g := range map[string][2]string{"broad": {"consent", ""}, "named": {"consent", "Q-DISABILITY Q-PLAN"}, "duty": {"duty-other", ""}} {
+				must(t, db.Run(ctx, dsn, fmt.Sprintf(`INSERT INTO person_ground (id, person_id, authority_id, ground, from_authority, to_authority, topics, form, evidence_id, citation, starts_at, state, created_by, created_at, decided_by, version)
+					VALUES ('%s', 'p', 'a', '%s', 'a', 'b', '%s', '', '', '', '2026-01-02 08:00:00+00:00', 'accepted', 'x', '2026-01-02 08:00:00+00:00', '', 1)`, id, g[0], g[1])))
+			}
+			d, w, err := db.Open(ctx, dsn, db.Options{})
+			must(t, err)
+			defer func() { w.Close(); must(t, d.Close()) }()
+			for id, want := range map[string]string{"broad": "without-health-data", "named": "Q-DISABILITY-health Q-PLAN", "duty": ""} {
+				got, err := db.One[string](ctx, d, "SELECT topics FROM person_ground WHERE id = $1", id)
+				must(t, err)
+				if got != want {
+					t.Errorf("%s covers %q, want %q", id, got, want)
+				}
+			}
+			if at, err := db.One[db.Time](ctx, d, "SELECT written_at FROM person WHERE id = 'p'"); err != nil || at.UTC().Format(time.DateOnly) != "2026-01-02" {
+				t.Errorf("the record was written %s, %v", at, err)
+			}
+		})
+	}
+}

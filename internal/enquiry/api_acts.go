@@ -37,6 +37,7 @@ type QuestionBody struct {
 	Text         string          `json:"text,omitempty" maxLength:"10000"`
 	Purpose      string          `json:"purpose,omitempty" maxLength:"300"`
 	Basis        BasisBody       `json:"basis,omitempty"`
+	Health       bool            `json:"health,omitempty" doc:"Texten handlar om personens hälsa || The text is about the person's health"`
 	Certified    bool            `json:"certified,omitempty" doc:"Intygar att ingen med skyddade personuppgifter berörs || Certifies that no protected identity is concerned"`
 	Callback     bool            `json:"callback,omitempty"`
 	Phone        string          `json:"phone,omitempty" maxLength:"40"`
@@ -51,7 +52,7 @@ func (b QuestionBody) question(owner string) (Question, error) {
 	}
 	files, err := checked(b.Files, owner)
 	return Question{Files: files, Receiver: b.Receiver, Path: b.Path, Municipality: b.Municipality, Topics: b.Topics, Personal: b.Personal, Urgent: b.Urgent, UrgentWhy: b.UrgentWhy,
-		Number: b.Number, Name: b.Name, Text: b.Text, Purpose: b.Purpose, Basis: basis, Certified: b.Certified, Callback: b.Callback, Phone: b.Phone, Part: b.Part}, err
+		Number: b.Number, Name: b.Name, Text: b.Text, Purpose: b.Purpose, Basis: basis, Health: b.Health, Certified: b.Certified, Callback: b.Callback, Phone: b.Phone, Part: b.Part}, err
 }
 
 func (s *Service) apiSend(r *web.Request, in *struct{ Body QuestionBody }) (*toldEnquiry, error) {
@@ -213,6 +214,7 @@ type MoreBody struct {
 	Seen
 	Text      string     `json:"text,omitempty" maxLength:"10000"`
 	Basis     BasisBody  `json:"basis,omitempty"`
+	Health    bool       `json:"health,omitempty" doc:"Texten handlar om personens hälsa || The text is about the person's health"`
 	Certified bool       `json:"certified,omitempty"`
 	Files     []FileBody `json:"files,omitempty" maxItems:"5"`
 }
@@ -223,7 +225,7 @@ func (b MoreBody) more(owner string) (More, error) {
 		return More{}, err
 	}
 	files, err := checked(b.Files, owner)
-	return More{Files: files, Text: b.Text, Basis: basis, Certified: b.Certified}, err
+	return More{Files: files, Text: b.Text, Basis: basis, Health: b.Health, Certified: b.Certified}, err
 }
 
 // ReplyBody is an answer or a refusal.
@@ -234,6 +236,7 @@ type ReplyBody struct {
 	Part      bool            `json:"part,omitempty" doc:"Mer kommer || More comes"`
 	Text      string          `json:"text,omitempty" maxLength:"10000"`
 	ByPhone   bool            `json:"byPhone,omitempty"`
+	Health    bool            `json:"health,omitempty" doc:"Svaret handlar om personens hälsa || The answer is about the person's health"`
 	Certified bool            `json:"certified,omitempty"`
 	Ground    string          `json:"ground,omitempty" maxLength:"40" doc:"Grunden som uppgifterna lämnas på || The ground on which it is told"`
 	Given     string          `json:"given,omitempty" maxLength:"2000"`
@@ -271,7 +274,7 @@ func (s *Service) apiEnds(rt *web.Router) {
 		if err != nil {
 			return nil, err
 		}
-		return stepped(s.Answer(r.Context(), r.Actor, in.key(b.Seen), Reply{Outcome: b.Outcome, Topics: b.Topics, Part: b.Part, Text: b.Text, ByPhone: b.ByPhone, Certified: b.Certified,
+		return stepped(s.Answer(r.Context(), r.Actor, in.key(b.Seen), Reply{Outcome: b.Outcome, Topics: b.Topics, Part: b.Part, Text: b.Text, ByPhone: b.ByPhone, Health: b.Health, Certified: b.Certified,
 			Test: Test{Ground: law.GroundID(b.Ground), Given: b.Given, Withheld: b.Withheld}, Law: b.Law, SSBTEK: b.SSBTEK, Files: files}))
 	}, web.Body(fileRoom))
 	web.API(rt, apiOp("complete-enquiry", post, oneAPI+"/completions", t("Lämna det som fattades i en fråga", "Give what was missing of a question")), policy.FollowEnquiry, func(r *web.Request, in *struct {
@@ -291,14 +294,15 @@ func (s *Service) apiEnds(rt *web.Router) {
 		Asked
 		Body struct {
 			Seen
-			Basis BasisBody `json:"basis"`
+			Basis  BasisBody `json:"basis"`
+			Health bool      `json:"health,omitempty" doc:"Omfattar uppgifter om hälsa || Covers data about health"`
 		}
 	}) (*toldEnquiry, error) {
 		b, err := in.Body.Basis.basis()
 		if err != nil {
 			return nil, err
 		}
-		return stepped(s.NewGround(r.Context(), r.Actor, in.key(in.Body.Seen), b))
+		return stepped(s.NewGround(r.Context(), r.Actor, in.key(in.Body.Seen), b, in.Body.Health))
 	})
 	web.API(rt, apiOp("urge-enquiry", post, oneAPI+"/urgencies", t("Gör en fråga brådskande", "Make a question urgent")), policy.FollowEnquiry, func(r *web.Request, in *whyInput) (*toldEnquiry, error) {
 		return stepped(s.Urge(r.Context(), r.Actor, in.key(in.Body.Seen), in.Body.Why))

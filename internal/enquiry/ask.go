@@ -28,6 +28,7 @@ type Question struct {
 	Text         string          `json:"text"`
 	Purpose      string          `json:"purpose,omitempty"` // what the information is needed for, in few words; never about the person
 	Basis        Basis           `json:"basis"`
+	Health       bool            `json:"health,omitempty"`    // the text tells of the person's health
 	Certified    bool            `json:"certified,omitempty"` // no protected identity is concerned
 	Callback     bool            `json:"callback,omitempty"`
 	Phone        string          `json:"phone,omitempty"`

@@ -37,7 +37,8 @@ type Enquiry struct {
 	Path         string         `db:"path_id"`     // the contact path that it goes by, if any
 	Personal     bool           `db:"personal"`
 	Urgent       bool           `db:"urgent"`
-	Topic        contact.Topic  `db:"topic"` // the first of its topics
+	Health       bool           `db:"health"` // what the asker tells is about the person's health
+	Topic        contact.Topic  `db:"topic"`  // the first of its topics
 	Channel      Channel        `db:"channel"`
 	Noted        bool           `db:"noted"`    // one side wrote down what was said by telephone; the other has no copy here
 	Callback     bool           `db:"callback"` // the answer is to be given by a call back

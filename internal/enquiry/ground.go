@@ -12,16 +12,12 @@ import (
 
 // ground finds or writes down the ground on which a side may tell the other about the person, and keeps it at the side's
 // place. It must be one that law lets that side use today, and that covers every topic.
-func (w *work) ground(p person.Person, d *Desk, to string, b Basis, purpose string, topics []contact.Topic) error {
+func (w *work) ground(p person.Person, d *Desk, to string, b Basis, purpose string, topics []string) error {
 	side, err := w.sideOf(w.ctx, w.tx, d)
 	if err != nil {
 		return err
 	}
-	tells := person.Telling{Side: side, To: to, Purpose: purpose}
-	for _, t := range topics {
-		tells.Topics = append(tells.Topics, string(t))
-	}
-	g, err := w.Persons.Rest(w.ctx, w.tx, p, b, tells)
+	g, err := w.Persons.Rest(w.ctx, w.tx, p, b, person.Telling{Side: side, To: to, Purpose: purpose, Topics: topics})
 	if err != nil {
 		return err
 	}
@@ -29,9 +25,27 @@ func (w *work) ground(p person.Person, d *Desk, to string, b Basis, purpose stri
 	return nil
 }
 
-func covers(g person.Ground, u person.Use, topics []contact.Topic, w *work) bool {
+// topicHealth is what a ground must cover besides, where a text tells of the person's health whatever its topic.
+var topicHealth = person.Health("enquiry")
+
+// covering gives what a ground must cover for something to be told about topics.
+func covering(topics []contact.Topic, health bool) (out []string) {
 	for _, t := range topics {
-		u.Topic = string(t)
+		code := string(t)
+		if info, _ := contact.TopicOf(t); info.Health {
+			code = person.Health(code)
+		}
+		out = append(out, code)
+	}
+	if health {
+		out = append(out, topicHealth)
+	}
+	return out
+}
+
+func covers(g person.Ground, u person.Use, topics []string, w *work) bool {
+	for _, t := range topics {
+		u.Topic = t
 		if !g.Allows(u, w.tx.Now()) {
 			return false
 		}

@@ -161,7 +161,7 @@ func (w *work) concerns(q Question, listened bool) error {
 		return nil
 	}
 	to := w.e.Other(w.me.Authority)
-	if err := w.ground(p, w.me, to, q.Basis, q.Purpose, q.Topics); err != nil {
+	if err := w.ground(p, w.me, to, q.Basis, q.Purpose, covering(q.Topics, q.Health)); err != nil {
 		return err
 	}
 	w.e.Ground = w.me.Ground

@@ -100,6 +100,9 @@ func (p *one) answerFields() ([]ui.Field, error) {
 	}
 	fields = append(fields, ui.Field{Kind: ui.TextareaField, Name: fieldText, Label: p.say(t("Svar till %s", "Answer to %s").With(p.other())), Rows: 5, Optional: true, Value: p.startText(),
 		Hint: p.say(t("Skriv bara det som behövs för att svara på frågan. Behövs inte när du avböjer.", "Write only what is needed to answer. Not needed when you decline."))})
+	if p.Personal {
+		fields = append(fields, healthField(p.r, t("Svaret handlar om personens hälsa", "The answer is about the person's health")))
+	}
 	fields = append(fields, p.partFields()...)
 	if p.topic().SSBTEK {
 		fields = append(fields, ui.Field{Kind: ui.CheckboxField, Name: fieldSSBTEK, Label: p.say(t("Svaret finns i SSBTEK", "The answer is in SSBTEK")), Optional: true})
@@ -147,7 +150,7 @@ func (p *one) partFields() (fields []ui.Field) {
 
 // replyOf reads an answer.
 func (p *one) replyOf(f *web.Form) (Reply, error) {
-	r := Reply{Outcome: Outcome(f.Text(fieldOutcome)), Part: f.Ticked(fieldPart), Text: f.Long(fieldText), ByPhone: f.Ticked(fieldByPhone), Certified: f.Ticked(fieldProtected),
+	r := Reply{Outcome: Outcome(f.Text(fieldOutcome)), Part: f.Ticked(fieldPart), Text: f.Long(fieldText), ByPhone: f.Ticked(fieldByPhone), Health: f.Ticked(fieldHealth), Certified: f.Ticked(fieldProtected),
 		Test: Test{Ground: law.GroundID(f.Text(fieldTest)), Given: f.Text(fieldGiven), Withheld: f.Text(fieldWithheld)}, SSBTEK: f.Ticked(fieldSSBTEK)}
 	for _, t := range f.Values()[fieldTopics] {
 		r.Topics = append(r.Topics, contact.Topic(t))
@@ -213,7 +216,7 @@ func (p *one) sendForm(f *web.Form) ui.Form {
 	if !f.Ticked(fieldByPhone) {
 		form.Fields = append(form.Fields, fileField(p.r))
 	}
-	names := []string{fieldOutcome, fieldTest, fieldGiven, fieldWithheld, fieldText, fieldByPhone, fieldPart, fieldProtected, fieldTopics, fieldSSBTEK, fieldVersion}
+	names := []string{fieldOutcome, fieldTest, fieldGiven, fieldWithheld, fieldText, fieldByPhone, fieldHealth, fieldPart, fieldProtected, fieldTopics, fieldSSBTEK, fieldVersion}
 	for _, name := range names {
 		for _, v := range f.Values()[name] {
 			form.Fields = append(form.Fields, ui.Field{Kind: ui.HiddenField, Name: name, Value: v})

@@ -48,10 +48,10 @@ func openDeeds() []deed {
 		{path: "komplettera", act: policy.FollowEnquiry, main: true, name: t("Komplettera frågan", "Complete the question"), says: t("När frågan är hel börjar mottagarens tid.", "Once the question is whole the receiver's time begins."),
 			when: func(p *one) bool { return p.can(Complete) },
 			fields: func(p *one) ([]ui.Field, error) {
-				return append(personFields(p.r, plan{side: p.side, now: p.now}), ui.Field{Kind: ui.TextareaField, Name: fieldText, Label: p.say(t("Vad vill ni veta?", "What do you want to know?")), Optional: true}), nil
+				return append(personFields(p.r, plan{side: p.side, now: p.now}), ui.Field{Kind: ui.TextareaField, Name: fieldText, Label: p.say(t("Vad vill ni veta?", "What do you want to know?")), Optional: true}, healthField(p.r, textOfHealth)), nil
 			},
 			do: func(p *one, f *web.Form, k Key) error {
-				q := Question{Number: f.Text(fieldNumber), Name: f.Text(fieldName), Purpose: f.Text(fieldPurpose), Text: f.Long(fieldText), Certified: f.Value(fieldProtected) == protectedNo, Basis: person.BasisOf(f)}
+				q := Question{Number: f.Text(fieldNumber), Name: f.Text(fieldName), Purpose: f.Text(fieldPurpose), Text: f.Long(fieldText), Health: f.Ticked(fieldHealth), Certified: f.Value(fieldProtected) == protectedNo, Basis: person.BasisOf(f)}
 				return unless(f, func() (Enquiry, error) { return p.s.Complete(p.r.Context(), p.r.Actor, k, q) })
 			}, done: t("Frågan är hel och mottagarens tid har börjat.", "The question is whole and the receiver's time has begun.")},
 	}

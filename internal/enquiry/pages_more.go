@@ -17,11 +17,11 @@ func groundDeeds() []deed {
 			first: func(p *one) bool { return !p.StoppedAt.IsZero() },
 			when:  func(p *one) bool { return p.Personal && p.Reads && p.Desk.Person != "" && p.State.Live() },
 			fields: func(p *one) ([]ui.Field, error) {
-				return person.NewBasisFields(p.r, p.side, calendar.DateOf(p.now), t("Ny grund", "New ground")), nil
+				return append(person.NewBasisFields(p.r, p.side, calendar.DateOf(p.now), t("Ny grund", "New ground")), healthField(p.r, t("Grunden omfattar också uppgifter om hälsa", "The ground covers data about health too"))), nil
 			},
 			do: func(p *one, f *web.Form, k Key) error {
 				b := person.BasisOf(f)
-				return unless(f, func() (Enquiry, error) { return p.s.NewGround(p.r.Context(), p.r.Actor, k, b) })
+				return unless(f, func() (Enquiry, error) { return p.s.NewGround(p.r.Context(), p.r.Actor, k, b, f.Ticked(fieldHealth)) })
 			}, done: t("Grunden är antecknad.", "The ground is recorded.")},
 	}
 }
@@ -37,14 +37,14 @@ func (p *one) regroundFields() []ui.Field {
 // moreFields are what goes along with a text about a person: the certificate, and a file.
 func (p *one) moreFields() (fields []ui.Field) {
 	if p.Personal && !p.Noted {
-		fields = append(fields, certifiedField(p.r))
+		fields = append(fields, healthField(p.r, textOfHealth), certifiedField(p.r))
 	}
 	return append(fields, fileField(p.r))
 }
 
 // moreOf reads what regroundFields and moreFields ask.
 func (p *one) moreOf(f *web.Form) (m More, err error) {
-	m = More{Text: f.Long(fieldText), Certified: f.Ticked(fieldProtected)}
+	m = More{Text: f.Long(fieldText), Health: f.Ticked(fieldHealth), Certified: f.Ticked(fieldProtected)}
 	if p.Desk.Side == Asker && len(p.regroundFields()) > 0 {
 		m.Basis = person.BasisOf(f)
 	}

@@ -19,6 +19,7 @@ const (
 	fieldUrgentWhy = "urgentWhy"
 	fieldPurpose   = "purpose"
 	fieldProtected = "certified"
+	fieldHealth    = "health"
 	fieldNumber    = "number"
 	fieldName      = "name"
 	fieldText      = "text"
@@ -106,6 +107,13 @@ func personFields(r *web.Request, p plan) []ui.Field {
 		ui.Field{Kind: ui.TextField, Name: fieldName, Label: r.Say(t("Namn", "Name")), Optional: true, Width: ui.Medium, Autocomplete: "off"})
 }
 
+var textOfHealth = language.T("Texten handlar om personens hälsa", "The text is about the person's health")
+
+// healthField asks whether a text or a ground is about the person's health.
+func healthField(r *web.Request, label language.Text) ui.Field {
+	return ui.Field{Kind: ui.CheckboxField, Name: fieldHealth, Label: r.Say(label), Optional: true}
+}
+
 func textFields(r *web.Request, p plan) []ui.Field {
 	t := language.T
 	more := []ui.Option{{Label: r.Say(t("Nej", "No"))}}
@@ -117,6 +125,9 @@ func textFields(r *web.Request, p plan) []ui.Field {
 	text := ui.Field{Kind: ui.TextareaField, Name: fieldText, Over: r.Say(t("Frågan", "The question")), Label: r.Say(t("Vad vill ni veta?", "What do you want to know?")), Rows: 5, Optional: p.topic.Personal,
 		Hint: r.Say(t("Skriv bara det som behövs för att få svar. Ämnets egen fråga står redan överst: ”%s”", "Write only what is needed for an answer. The topic's own question stands on top already: “%s”").With(p.topic.Asks))}
 	fields := []ui.Field{text}
+	if p.topic.Personal {
+		fields = append(fields, healthField(r, textOfHealth))
+	}
 	if len(more) > 1 {
 		fields = append(fields, ui.Field{Kind: ui.SelectField, Name: fieldMore, Label: r.Say(t("Gäller den något mer?", "Is it about something more?")), Options: more, Optional: true, Width: ui.Medium})
 	}
@@ -130,9 +141,9 @@ func textFields(r *web.Request, p plan) []ui.Field {
 func (p plan) question(r *web.Request, f *web.Form) (Question, error) {
 	q := Question{Receiver: p.routing.Path.Authority, Unit: p.routing.Path.Unit, Path: p.routing.Path.ID, Municipality: p.place, Topics: []contact.Topic{p.topic.Topic},
 		Personal: p.topic.Personal, Urgent: p.urgent, UrgentWhy: f.Text(fieldUrgentWhy), Number: f.Text(fieldNumber), Name: f.Text(fieldName), Text: f.Long(fieldText),
-		Purpose: f.Text(fieldPurpose), Certified: f.Value(fieldProtected) == protectedNo, Callback: f.Ticked(fieldCallback), Phone: f.Text(fieldPhone), Part: f.Value(fieldDo) == doPart}
+		Purpose: f.Text(fieldPurpose), Health: f.Ticked(fieldHealth), Certified: f.Value(fieldProtected) == protectedNo, Callback: f.Ticked(fieldCallback), Phone: f.Text(fieldPhone), Part: f.Value(fieldDo) == doPart}
 	if !q.Personal { // the fields are not shown: a topic chosen before left them
-		q.Number, q.Name = "", ""
+		q.Number, q.Name, q.Health = "", "", false
 	}
 	if more := f.Text(fieldMore); more != "" && more != string(p.topic.Topic) {
 		q.Topics = append(q.Topics, contact.Topic(more))
@@ -173,6 +184,9 @@ func questionValues(q Question) *web.Form {
 	q.Basis.Values(v)
 	if q.Callback {
 		v[fieldCallback] = []string{"ja"}
+	}
+	if q.Health {
+		v[fieldHealth] = []string{"ja"}
 	}
 	if q.Certified {
 		v[fieldProtected] = []string{protectedNo}

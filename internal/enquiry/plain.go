@@ -46,7 +46,7 @@ func (w *work) openly(l exchange.Letter) error {
 }
 
 // holds refuses that the asker tells more on a ground that has ended or is withdrawn, whatever the other side has recorded
-// for itself meanwhile. Of an answer the secrecy test asks it.
+// for itself meanwhile, or about health on one that leaves it out. Of an answer the secrecy test asks it.
 func (w *work) holds(l exchange.Letter) error {
 	if l.Kind != msgGiven || l.Bare || !w.e.Personal || w.me.GroundID == "" {
 		return nil
@@ -55,7 +55,9 @@ func (w *work) holds(l exchange.Letter) error {
 	if err != nil {
 		return err
 	}
-	if !slices.ContainsFunc(list, func(g person.Ground) bool { return g.ID == w.me.GroundID && g.Live(w.tx.Now()) }) {
+	if !slices.ContainsFunc(list, func(g person.Ground) bool {
+		return g.ID == w.me.GroundID && g.Live(w.tx.Now()) && (!w.e.Health || g.Topics.Covers(topicHealth))
+	}) {
 		return fault.New(fault.Invalid, noGround, fault.Field("ground", noGround))
 	}
 	return nil

@@ -6,10 +6,12 @@ import (
 
 	"samsyn/internal/calendar"
 	"samsyn/internal/clock"
+	"samsyn/internal/contact"
 	"samsyn/internal/db"
 	"samsyn/internal/enquiry"
 	"samsyn/internal/fault"
 	"samsyn/internal/file"
+	"samsyn/internal/law"
 	"samsyn/internal/person"
 )
 
@@ -75,7 +77,7 @@ func TestMoreIsToldOnAGroundThatHolds(t *testing.T) {
 		must(h.t, err)
 		_, err = h.persons.Withdraw(ctx, h.anna, list[0].ID, list[0].Version)
 		must(h.t, err)
-		_, err = h.svc.NewGround(ctx, h.per, latest(e), noHarm())
+		_, err = h.svc.NewGround(ctx, h.per, latest(e), noHarm(), false)
 		must(h.t, err)
 		_, err = h.svc.GiveMore(ctx, h.anna, latest(e), more)
 		refused(h.t, err, fault.Invalid, "ground")
@@ -128,5 +130,67 @@ func TestNothingIsToldByTheWay(t *testing.T) {
 		refused(h.t, err, fault.Invalid, "byPhone")
 		_, err = h.svc.Answer(ctx, h.vera, latest(e), enquiry.Reply{Outcome: enquiry.NotDisclosable})
 		must(h.t, err)
+	})
+}
+
+// TestHealthIsToldOnAGroundThatCoversIt: what is about health, by its topic or by its text, is told on a consent only when the
+// consent says that it covers health.
+func TestHealthIsToldOnAGroundThatCoversIt(t *testing.T) {
+	each(t, func(h *house) {
+		ctx := h.t.Context()
+		agrees := func(e enquiry.Enquiry, health bool) {
+			v, err := h.svc.Get(ctx, h.DB, h.per, e.ID)
+			must(h.t, err)
+			until := calendar.DateOf(h.Now()).AddDays(30)
+			_, err = h.persons.AddGround(ctx, h.per, v.Desk.Person, law.PES, person.NewGround{Kind: law.Consent, To: e.Asker, Purpose: needed, Form: person.Written, Until: until, Judged: true, Topics: person.Broad(health)})
+			must(h.t, err)
+		}
+		told := reply()
+		told.Test.Ground = law.Consent
+		for _, about := range []contact.Topic{"Q-DISABILITY", "Q-PLAN"} {
+			q := h.question()
+			q.Topics = []contact.Topic{about}
+			e := h.open(h.per, h.send(q))
+			in := told
+			in.Health = about == "Q-PLAN"
+			agrees(e, false)
+			_, err := h.svc.Answer(ctx, h.per, latest(e), in)
+			refused(h.t, err, fault.Invalid, "test.ground")
+		}
+		q := h.question()
+		e := h.open(h.per, h.send(q))
+		agrees(e, false)
+		_, err := h.svc.Answer(ctx, h.per, latest(e), told) // not about health: the consent covers it
+		must(h.t, err)
+		q.Topics = []contact.Topic{"Q-DISABILITY"}
+		e = h.open(h.per, h.send(q))
+		agrees(e, true)
+		_, err = h.svc.Answer(ctx, h.per, latest(e), told)
+		must(h.t, err)
+	})
+	each(t, func(h *house) {
+		ctx := h.t.Context()
+		e := h.open(h.per, h.send(h.question()))
+		e, err := h.svc.AskMore(ctx, h.per, key(e), clock.Clarification, "Vad säger läkaren?")
+		must(h.t, err)
+		more := enquiry.More{Text: "Hon har fått ett läkarintyg", Certified: true, Health: true}
+		_, err = h.svc.GiveMore(ctx, h.anna, latest(e), more)
+		refused(h.t, err, fault.Invalid, "ground")
+		_, err = h.svc.NewGround(ctx, h.anna, latest(e), consent(), true)
+		must(h.t, err)
+		_, err = h.svc.GiveMore(ctx, h.anna, latest(e), more)
+		must(h.t, err)
+		q := h.question()
+		q.Health, q.Basis = true, enquiry.Basis{} // on the consent that was written down last
+		if _, err := h.svc.Send(ctx, h.anna, enquiry.Key{}, q); err != nil {
+			h.t.Errorf("a consent that covers health does not do: %v", err)
+		}
+	})
+	each(t, func(h *house) {
+		h.send(h.question())
+		q := h.question()
+		q.Health, q.Basis = true, enquiry.Basis{}
+		_, err := h.svc.Send(h.t.Context(), h.anna, enquiry.Key{}, q)
+		refused(h.t, err, fault.Invalid, "ground")
 	})
 }

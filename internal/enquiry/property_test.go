@@ -108,7 +108,7 @@ func (h *house) acts(other string) []func(policy.Actor, enquiry.Key) (enquiry.En
 		func(a policy.Actor, k enquiry.Key) (enquiry.Enquiry, error) { return h.svc.PassOn(ctx, a, k, "") },
 		func(a policy.Actor, k enquiry.Key) (enquiry.Enquiry, error) { return h.svc.Join(ctx, a, k, other) },
 		func(a policy.Actor, k enquiry.Key) (enquiry.Enquiry, error) {
-			return h.svc.NewGround(ctx, a, k, consent())
+			return h.svc.NewGround(ctx, a, k, consent(), false)
 		},
 	}
 }

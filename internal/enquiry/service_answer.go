@@ -26,6 +26,7 @@ type Reply struct {
 	Files     []file.Checked
 	ByPhone   bool // told by telephone just now: no text leaves
 	Certified bool // no protected identity is concerned
+	Health    bool // what is told tells of the person's health, whatever the topic
 	Test      Test
 	Law       string // the provision on which nothing is told; empty: what binds the receiver
 	SSBTEK    bool   // the answer was in SSBTEK
@@ -196,23 +197,28 @@ func (w *work) allowed(r Reply, side law.Side, open []contact.Topic) error {
 	if !r.ByPhone && r.Text == "" && len(r.Files) == 0 {
 		p = append(p, fault.Field("text", language.T("Skriv svaret.", "Write the answer.")))
 	}
-	ok, err := w.may(r.Test.Ground, side, open)
+	topics := covering(open, r.Health)
+	ok, err := w.may(r.Test.Ground, side, topics)
 	if err != nil {
 		return err
 	}
 	if !ok {
-		p = append(p, fault.Field("test.ground", wrongGround))
+		says := wrongGround
+		if person.NewTopics(topics...).Health() {
+			says = wrongHealth
+		}
+		p = append(p, fault.Field("test.ground", says))
 	}
 	return invalid(cannotReply, p)
 }
 
 // may asks whether a ground holds at this moment: law lets this side use it, and a consent is there and alive.
-func (w *work) may(kind law.GroundID, side law.Side, open []contact.Topic) (bool, error) {
+func (w *work) may(kind law.GroundID, side law.Side, open []string) (bool, error) {
 	return w.mayTell(kind, side, w.e.Other(w.me.Authority), open)
 }
 
 // mayTell tells whether the acting authority may tell another one of the person on a kind of ground.
-func (w *work) mayTell(kind law.GroundID, side law.Side, to string, open []contact.Topic) (bool, error) {
+func (w *work) mayTell(kind law.GroundID, side law.Side, to string, open []string) (bool, error) {
 	if !usable(kind, side, w) {
 		return false, nil
 	}

@@ -79,7 +79,7 @@ func (w *work) again(m More) error {
 	if w.e.Personal {
 		w.e.purposeByTopic() // what was written went with the last file
 	}
-	if err := w.regain(m.Basis); err != nil {
+	if err := w.regain(m.Basis, m.Health); err != nil {
 		return err
 	}
 	w.tell(w.others(), NewsArrived, language.T("En fråga som ni svarade på har öppnats igen.", "A question that you answered has been reopened."))

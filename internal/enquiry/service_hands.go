@@ -129,7 +129,7 @@ func (w *work) passable(to Target) error {
 	if err != nil {
 		return err
 	}
-	ok, err := w.mayTell(to.Ground, side, to.Authority, codes(list))
+	ok, err := w.mayTell(to.Ground, side, to.Authority, covering(codes(list), w.e.Health))
 	if err != nil {
 		return err
 	}

@@ -33,7 +33,7 @@ func (s *Service) OpenPerson(ctx context.Context, actor policy.Actor, k Key, b B
 		if err != nil {
 			return err
 		}
-		if err := w.ground(p, w.me, w.e.Asker, b, w.e.Purpose, codes(list)); err != nil {
+		if err := w.ground(p, w.me, w.e.Asker, b, w.e.Purpose, covering(codes(list), false)); err != nil {
 			return err
 		}
 		return w.opened(p)

@@ -90,7 +90,7 @@ func (w *work) writeDraft() error {
 // take puts what both sides may know of a question into its row.
 func (w *work) take(q Question) {
 	w.e.Receiver, w.e.Path, w.e.Municipality = q.Receiver, q.Path, q.Municipality
-	w.e.Personal, w.e.Urgent, w.e.Callback, w.e.Reach, w.e.Purpose = q.Personal, q.Urgent, q.Callback, q.Reach, q.Purpose
+	w.e.Personal, w.e.Urgent, w.e.Callback, w.e.Reach, w.e.Purpose, w.e.Health = q.Personal, q.Urgent, q.Callback, q.Reach, q.Purpose, q.Health
 	w.e.Topic = ""
 	if len(q.Topics) > 0 {
 		w.e.Topic = q.Topics[0]
@@ -241,7 +241,7 @@ func (w *work) about(found person.Found, number identity.PersonalNumber, q Quest
 		return err
 	}
 	w.me.Person, w.me.OpenedAt, w.me.OpenedBy = p.ID, db.At(w.tx.Now()), w.tx.Actor().ID
-	if err := w.ground(p, w.me, w.e.Receiver, q.Basis, q.Purpose, q.Topics); err != nil {
+	if err := w.ground(p, w.me, w.e.Receiver, q.Basis, q.Purpose, covering(q.Topics, q.Health)); err != nil {
 		return err
 	}
 	w.e.Ground = w.me.Ground
@@ -351,7 +351,7 @@ func (w *work) complete(q Question) error {
 	if err != nil {
 		return err
 	}
-	w.e.Purpose = q.Purpose
+	w.e.Purpose, w.e.Health = q.Purpose, q.Health
 	if w.e.Personal {
 		if err := w.about(found, number, q); err != nil {
 			return err

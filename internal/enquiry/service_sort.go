@@ -124,7 +124,7 @@ func (w *work) find(number identity.PersonalNumber, in Sorting) error {
 		return person.Stop(p, fault.New(fault.Invalid, phoneOnly, fault.Field("number", phoneOnly)))
 	}
 	w.e.Personal, w.me.Shielded = true, p.Protected(today(w.tx))
-	if err := w.ground(p, w.me, w.e.Asker, in.Basis, w.e.Purpose, in.Topics); err != nil {
+	if err := w.ground(p, w.me, w.e.Asker, in.Basis, w.e.Purpose, covering(in.Topics, false)); err != nil {
 		return err
 	}
 	return w.opened(p)

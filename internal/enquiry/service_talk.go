@@ -44,6 +44,7 @@ type More struct {
 	Text      string
 	Files     []file.Checked
 	Basis     Basis // a new ground, when one was asked for
+	Health    bool  // the text tells of the person's health
 	Certified bool
 }
 
@@ -62,7 +63,7 @@ func (s *Service) GiveMore(ctx context.Context, actor policy.Actor, k Key, m Mor
 		if w.me.Side == Receiver {
 			return w.signal(msgResumed, language.T("Vi går vidare med frågan utan det som vi bad om.", "We go on with the question without what we asked for."))
 		}
-		if err := w.regain(m.Basis); err != nil {
+		if err := w.regain(m.Basis, m.Health); err != nil {
 			return err
 		}
 		w.tell(w.others(), NewsMore, language.T("En fråga har kompletterats. Tiden går igen.", "More has been given for a question. Its time goes on."))
@@ -70,8 +71,13 @@ func (s *Service) GiveMore(ctx context.Context, actor policy.Actor, k Key, m Mor
 	})
 }
 
-// regain puts a new ground in the place of the one before, after which what was stopped may go on.
-func (w *work) regain(b Basis) error {
+// regain puts a new ground in the place of the one before, after which what was stopped may go on. What is asked about health
+// needs one that covers that.
+func (w *work) regain(b Basis, health bool) error {
+	if w.me.Side == Asker {
+		health = health || w.e.Health
+		w.e.Health = health
+	}
 	if b.IsZero() || w.me.Person == "" {
 		return nil
 	}
@@ -80,7 +86,7 @@ func (w *work) regain(b Basis) error {
 		return err
 	}
 	p := person.Person{ID: w.me.Person, Authority: w.me.Authority}
-	if err := w.ground(p, w.me, w.e.Other(w.me.Authority), b, w.e.Purpose, codes(list)); err != nil {
+	if err := w.ground(p, w.me, w.e.Other(w.me.Authority), b, w.e.Purpose, covering(codes(list), health)); err != nil {
 		return err
 	}
 	if w.me.Side == Asker {
@@ -93,15 +99,15 @@ func (w *work) regain(b Basis) error {
 	return w.Exchange.Resume(w.ctx, w.tx, w.e.Conversation)
 }
 
-// NewGround records a new ground on one's own side while the question lives, such as a consent given on paper. A question
-// that waits for one goes on.
-func (s *Service) NewGround(ctx context.Context, actor policy.Actor, k Key, b Basis) (Enquiry, error) {
+// NewGround records a new ground on one's own side while the question lives, such as a consent given on paper, and whether it
+// covers what is about health. A question that waits for one goes on.
+func (s *Service) NewGround(ctx context.Context, actor policy.Actor, k Key, b Basis, health bool) (Enquiry, error) {
 	return s.do(ctx, actor, k, policy.FollowEnquiry, func(w *work) error {
 		if w.me.Person == "" || !w.e.State.Live() || b.IsZero() {
 			return conflict()
 		}
 		goesOn := w.waitsForConsent()
-		if err := w.regain(b); err != nil {
+		if err := w.regain(b, health); err != nil {
 			return err
 		}
 		if !goesOn {

@@ -43,7 +43,7 @@ func openText(keys *seal.Keys, at seal.Place, sealed []byte) (string, error) {
 }
 
 // columns are those of a question in lists, where nothing is opened.
-const columns = `e.id, e.conversation_id, e.municipality_code, e.asker_id, e.receiver_id, e.path_id, e.personal, e.urgent, e.topic, e.channel, e.noted, e.callback,
+const columns = `e.id, e.conversation_id, e.municipality_code, e.asker_id, e.receiver_id, e.path_id, e.personal, e.urgent, e.health, e.topic, e.channel, e.noted, e.callback,
 	e.reach, e.state, e.turn, e.round, e.agreement_id, e.commitment, e.due_at, e.first_due_at, e.outcome, e.ground, e.refusal, e.ssbtek, e.helped,
 	e.joined_to, e.forwards, e.first_days, e.created_at, e.sent_at, e.first_at, e.answered_at, e.delivered_at, e.returned_at, e.reminded_at, e.stopped_at, e.version`
 

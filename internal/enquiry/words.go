@@ -15,6 +15,7 @@ var (
 	openFirst    = language.T("Ange en grund och öppna frågan först. Personen visas inte innan dess.", "Record a ground and open the question first. The person is not shown before that.")
 	noGround     = language.T("Det finns ingen grund som gäller nu. Ange en ny.", "There is no ground that holds now. Record a new one.")
 	chooseGround = language.T("Välj en grund.", "Choose a ground.")
+	wrongHealth  = language.T("Grunden gäller inte för uppgifter om hälsa. Välj en annan, ange ett samtycke som omfattar hälsa, eller lämna det som inte rör hälsa.", "The ground does not hold for data about health. Choose another, record a consent that covers health, or tell what is not about health.")
 	wrongGround  = language.T("Grunden kan inte användas av din verksamhet den här dagen. Välj en annan.", "The ground cannot be used by your activity on this day. Choose another.")
 	sayWhy       = language.T("Skriv varför.", "Write why.")
 	chooseTime   = language.T("Ange en ny tid som ligger framåt.", "Give a new time ahead.")

@@ -316,6 +316,7 @@ func (s *Service) apiReply(r *web.Request, in *struct {
 		MeetingSeen
 		Reply  Reply            `json:"reply" enum:"yes,no"`
 		Why    string           `json:"why,omitempty" maxLength:"1000"`
+		Health bool             `json:"health,omitempty" doc:"Skälet handlar om personens hälsa || The reason is about the person's health"`
 		Ground matter.BasisBody `json:"ground,omitempty"`
 	}
 }) (*meetingItem, error) {
@@ -323,7 +324,7 @@ func (s *Service) apiReply(r *web.Request, in *struct {
 	if err != nil {
 		return nil, err
 	}
-	m, err := s.ReplySIP(r.Context(), r.Actor, Key{in.ID, in.Body.Version}, in.Body.Reply, in.Body.Why, b)
+	m, err := s.ReplySIP(r.Context(), r.Actor, Key{in.ID, in.Body.Version}, in.Body.Reply, in.Body.Why, in.Body.Health, b)
 	return s.done(r, m, err)
 }
 

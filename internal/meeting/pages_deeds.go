@@ -100,10 +100,11 @@ func deedsBefore() []web.Deed[*one] {
 			When: (*one).owesReply, Fields: func(p *one) []ui.Field {
 				basis := p.basis()
 				basis[0].Given = &ui.Given{Field: "reply", Values: []string{string(No)}, Legend: p.say(t("Om ni svarar nej", "If you reply no"))}
-				return append([]ui.Field{yesNo(p.r, "reply", t("Kommer ni?", "Do you come?"), t("Ja", "Yes"), t("Nej", "No")), {Kind: ui.TextareaField, Name: "why", Label: p.say(t("Varför inte?", "Why not?")), Hint: p.say(t("Behövs vid nej.", "Needed for a no.")), Rows: 2, Optional: true, Swedish: true}}, basis...)
+				return append([]ui.Field{yesNo(p.r, "reply", t("Kommer ni?", "Do you come?"), t("Ja", "Yes"), t("Nej", "No")), {Kind: ui.TextareaField, Name: "why", Label: p.say(t("Varför inte?", "Why not?")), Hint: p.say(t("Behövs vid nej.", "Needed for a no.")), Rows: 2, Optional: true, Swedish: true},
+					{Kind: ui.CheckboxField, Name: "health", Label: p.say(t("Texten handlar om personens hälsa", "The text is about the person's health")), Optional: true}}, basis...)
 			}, Do: func(p *one, f *web.Form) error {
 				why := f.Long("why")
-				return web.ErrorOf(p.s.ReplySIP(p.r.Context(), p.r.Actor, p.key(f), Reply(f.Text("reply")), why, basisOf(f, why != "")))
+				return web.ErrorOf(p.s.ReplySIP(p.r.Context(), p.r.Actor, p.key(f), Reply(f.Text("reply")), why, f.Ticked("health"), basisOf(f, why != "")))
 			}, Done: t("Svaret är lämnat.", "The reply is given.")},
 		{Path: "passar", May: policy.WorkPersonMeeting, Name: t("Säg vilka tider som passar er", "Say which times suit you"), Says: t("De tider du inte kryssar i passar inte.", "The times that you do not tick do not suit."),
 			When: func(p *one) bool { return p.State == Offered }, Fields: func(p *one) []ui.Field {

@@ -67,7 +67,7 @@ func (h *house) randomAct(r *rand.Rand, meetingID string) {
 			return err
 		},
 		func() error { _, err := h.svc.Missed(ctx, who, k, parts); return err },
-		func() error { _, err := h.svc.ReplySIP(ctx, who, k, meeting.Yes, "", consent()); return err },
+		func() error { _, err := h.svc.ReplySIP(ctx, who, k, meeting.Yes, "", false, consent()); return err },
 		func() error { h.Clock.Advance(time.Duration(r.IntN(30)) * time.Hour); return h.svc.Tend(ctx) },
 		func() error {
 			if r.IntN(8) > 0 {

@@ -342,8 +342,8 @@ func (s *Service) Missed(ctx context.Context, actor policy.Actor, k Key, absent 
 	})
 }
 
-// ReplySIP replies to a call to SIP: yes, or no with a reason.
-func (s *Service) ReplySIP(ctx context.Context, actor policy.Actor, k Key, r Reply, why string, b person.Basis) (Meeting, error) {
+// ReplySIP replies to a call to SIP: yes, or no with a reason, which may tell of the person's health.
+func (s *Service) ReplySIP(ctx context.Context, actor policy.Actor, k Key, r Reply, why string, health bool, b person.Basis) (Meeting, error) {
 	why = oneLine(why)
 	return s.do(ctx, actor, k, func(w *work) error {
 		if w.m.Sort != SIP || w.m.Reply != NoReply || w.m.By == w.part || w.m.State.Over() {
@@ -361,7 +361,7 @@ func (s *Service) ReplySIP(ctx context.Context, actor policy.Actor, k Key, r Rep
 			return err
 		}
 		if why != "" {
-			msg, err := w.Send(matter.Letter{Kind: msgReply, Body: why, Basis: b})
+			msg, err := w.Send(matter.Letter{Kind: msgReply, Body: why, Health: health, Basis: b})
 			if err != nil {
 				return err
 			}

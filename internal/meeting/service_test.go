@@ -217,11 +217,11 @@ func TestACallToSIPIsRepliedTo(t *testing.T) {
 		if m.Turn != meeting.Turn(meeting.Agency) {
 			t.Fatalf("it waits for %s", m.Turn)
 		}
-		_, err := h.svc.ReplySIP(ctx, h.anna, id(m), meeting.Yes, "", consent())
+		_, err := h.svc.ReplySIP(ctx, h.anna, id(m), meeting.Yes, "", false, consent())
 		refused(t, fault.Conflict, err) // who calls does not reply
-		_, err = h.svc.ReplySIP(ctx, h.per, id(m), meeting.No, " ", consent())
+		_, err = h.svc.ReplySIP(ctx, h.per, id(m), meeting.No, " ", false, consent())
 		named(t, "why", err)
-		m, err = h.svc.ReplySIP(ctx, h.per, id(m), meeting.No, "Personen är inte inskriven", consent())
+		m, err = h.svc.ReplySIP(ctx, h.per, id(m), meeting.No, "Personen är inte inskriven", false, consent())
 		must(t, err)
 		if got := h.outcomes(fact.SIPReply); !reflect.DeepEqual(got, []string{"no"}) {
 			t.Fatalf("the reply left %v", got)

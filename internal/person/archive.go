@@ -39,15 +39,23 @@ const holdsContent = `(p.name IS NOT NULL OR p.reach IS NOT NULL OR EXISTS (SELE
 	OR EXISTS (SELECT 1 FROM person_opening x WHERE x.person_id = p.id AND LENGTH(x.reason) > 0)
 	OR EXISTS (SELECT 1 FROM person_task x WHERE x.person_id = p.id AND x.note IS NOT NULL))`
 
-// lastSign is the latest instant at which something was written in p, a record, or a consent in it held.
-const lastSign = `(SELECT MAX(signs.at) FROM (SELECT p.created_at AS at UNION ALL SELECT x.created_at FROM person_ground x WHERE x.person_id = p.id
-	UNION ALL SELECT COALESCE(x.withdrawn_at, x.ends_at, x.created_at) FROM person_ground x WHERE x.person_id = p.id UNION ALL SELECT x.at FROM person_test x WHERE x.person_id = p.id
-	UNION ALL SELECT x.ends_at FROM person_opening x WHERE x.person_id = p.id UNION ALL SELECT x.created_at FROM person_task x WHERE x.person_id = p.id) AS signs)`
+// lastSign is the latest instant at which something was written in p, a record, or a ground in it held.
+var lastSign = "(SELECT MAX(signs.at) FROM (SELECT p.written_at AS at" + signsOf("person_ground", "created_at", "starts_at", "ends_at", "decided_at", "informed_at", "withdrawn_at") +
+	signsOf("person_test", "at") + signsOf("person_opening", "ends_at") + signsOf("person_task", "created_at", "done_at") + signsOf("person_restriction", "ends_at") + ") AS signs)"
+
+// signsOf adds the instants in columns of what a record has in a table. The latest of none is none.
+func signsOf(table string, columns ...string) (out string) {
+	for _, c := range columns {
+		out += " UNION ALL SELECT x." + c + " FROM " + table + " x WHERE x.person_id = p.id"
+	}
+	return out
+}
 
 // bound is a condition on p, a record, that holds while something is kept or waits that needs it: a file of any room, a task
-// that is not done, or a restriction.
+// that is not done, a consent that nobody has judged, or a restriction.
 func (s *Service) bound() string {
-	own := []string{"EXISTS (SELECT 1 FROM person_task x WHERE x.person_id = p.id AND x.done_at IS NULL)", "EXISTS (SELECT 1 FROM person_restriction x WHERE x.person_id = p.id AND x.ends_at IS NULL)"}
+	own := []string{"EXISTS (SELECT 1 FROM person_task x WHERE x.person_id = p.id AND x.done_at IS NULL)", "EXISTS (SELECT 1 FROM person_ground x WHERE x.person_id = p.id AND x.state = 'submitted')",
+		"EXISTS (SELECT 1 FROM person_restriction x WHERE x.person_id = p.id AND x.ends_at IS NULL)"}
 	return "(" + strings.Join(append(own, s.Keeps...), " OR ") + ")"
 }
 
@@ -139,7 +147,8 @@ func evidenceIn(ctx context.Context, q db.Reader, id string) ([]string, error) {
 }
 
 // erase destroys what a record says: the name, how the person is reached, earlier numbers, the words of grounds, tests,
-// openings and tasks, and the papers. That there were grounds, from when to when, stays, as does the number.
+// openings and tasks, and the papers. That there were grounds, from when to when, stays, as does the number; nothing more can be
+// told on one whose words are gone, so those that held end.
 func (s *Service) erase(ctx context.Context, tx *audit.Tx, id string) error {
 	now, err := s.dueRecord(ctx, tx, id)
 	if err != nil {
@@ -156,6 +165,10 @@ func (s *Service) erase(ctx context.Context, tx *audit.Tx, id string) error {
 		if err := file.Delete(ctx, tx.Tx, paper); err != nil {
 			return err
 		}
+	}
+	at := db.At(tx.Now())
+	if _, err := tx.Exec(ctx, "UPDATE person_ground SET ends_at = $2 WHERE person_id = $1 AND state = 'accepted' AND starts_at < $2 AND (ends_at IS NULL OR ends_at > $2)", id, at); err != nil {
+		return err
 	}
 	for _, text := range []string{
 		"UPDATE person SET name = NULL, reach = NULL, version = version + 1 WHERE id = $1",

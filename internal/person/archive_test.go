@@ -3,6 +3,7 @@ package person_test
 import (
 	"strings"
 	"testing"
+	"time"
 
 	"samsyn/internal/audit"
 	"samsyn/internal/calendar"
@@ -31,6 +32,11 @@ func TestARecordIsDestroyedWhenNothingNeedsIt(t *testing.T) {
 			must(t, err)
 			return len(found)
 		}
+		if c := candidate(); c.Keep == "" {
+			t.Error("a record whose consent nobody has judged is due")
+		}
+		g, err = h.svc.Accept(ctx, h.anna, g.ID, g.Version)
+		must(t, err)
 		last := calendar.DateOf(g.EndsAt.Time)
 		if c := candidate(); c.Keep != "" || c.Start != last {
 			t.Errorf("it counts from %s, kept for %q; the consent ends %s", c.Start, c.Keep, g.EndsAt)
@@ -63,6 +69,69 @@ func TestARecordIsDestroyedWhenNothingNeedsIt(t *testing.T) {
 		}
 		if again := h.known(h.anna.Authority, number); again.ID != p.ID || candidate().Keep != "" {
 			t.Errorf("who comes back is %+v, %+v", again, candidate())
+		}
+	})
+}
+
+// What was written in a record last is any change in it, and a ground without an end does not outlive the words that say what
+// it is for.
+func TestEveryChangeIsASignOfUse(t *testing.T) {
+	each(t, func(h *house) {
+		ctx, room := t.Context(), h.svc.Room()
+		p := h.known(directory.PES, number, h.per)
+		day := calendar.DateOf(h.Now())
+		brief := consent(h.anna.Authority, day)
+		brief.Until = day
+		g, err := h.svc.AddGround(ctx, h.per, p.ID, law.PES, brief)
+		must(t, err)
+		_, err = h.svc.AddGround(ctx, h.per, p.ID, law.PES, person.NewGround{Kind: law.NoHarm, To: h.anna.Authority, Purpose: "gemensam planering", Motive: "behövs för planeringen", Judged: true})
+		must(t, err)
+		start := func(after string) {
+			t.Helper()
+			c, err := room.Due(ctx, h.DB, p.ID)
+			must(t, err)
+			if today := calendar.DateOf(h.Now()); c.Keep != "" || c.Start != today {
+				t.Errorf("after %s it counts from %s, kept for %q; today is %s", after, c.Start, c.Keep, today)
+			}
+		}
+		later := func() { h.Clock.Advance(30 * 24 * time.Hour) }
+		later()
+		_, err = h.svc.Reject(ctx, h.per, g.ID, g.Version, "Datum saknas")
+		must(t, err)
+		later()
+		tasks, err := person.Tasks(ctx, h.DB, h.per)
+		must(t, err)
+		must(t, h.svc.Done(ctx, h.per, tasks[0].ID, tasks[0].Version, "Berättat per telefon"))
+		start("the person was told that the consent is not enough")
+		later()
+		o, err := h.svc.Read(ctx, h.DB, p.ID)
+		must(t, err)
+		must(t, h.svc.Edit(ctx, h.per, p.ID, o.Version, "Nora Testberg (Demo)", person.Reached{Phone: "0240-000 01"}))
+		start("the telephone was changed")
+		later()
+		o, err = h.svc.Read(ctx, h.DB, p.ID)
+		must(t, err)
+		must(t, h.svc.Renumber(ctx, h.per, p.ID, o.Version, h.number(another)))
+		start("the number was changed")
+		later()
+		must(t, h.Trail.Do(ctx, h.per, func(tx *audit.Tx) error { return h.svc.Restrict(ctx, tx, p, p.Ref()) }))
+		later()
+		must(t, h.svc.Lift(ctx, h.per, p.ID))
+		start("the restriction was lifted")
+		use := person.Use{From: directory.PES, To: h.anna.Authority, Topic: "Q-PLAN"}
+		lives := func() bool {
+			list, err := person.Grounds(ctx, h.DB, p.ID)
+			must(t, err)
+			_, ok := person.Live(list, use, h.Now())
+			return ok
+		}
+		if !lives() {
+			t.Fatal("a ground without an end does not live")
+		}
+		later()
+		h.act(func(tx *audit.Tx) error { return room.Erase(ctx, tx, p.ID) })
+		if lives() {
+			t.Error("something can be told on a ground whose words are destroyed")
 		}
 	})
 }

@@ -3,6 +3,7 @@ package person
 import (
 	"context"
 	"slices"
+	"strings"
 
 	"samsyn/internal/audit"
 	"samsyn/internal/calendar"
@@ -55,7 +56,11 @@ func (s *Service) Rest(ctx context.Context, tx *audit.Tx, p Person, b Basis, t T
 	for _, topic := range t.Topics {
 		g, ok := Live(list, Use{From: p.Authority, To: t.To, Topic: topic}, tx.Now())
 		if !ok {
-			return Ground{}, fault.New(fault.Invalid, noGround, fault.Field("ground", noGround))
+			says := noGround
+			if strings.HasSuffix(topic, healthMark) {
+				says = noHealthGround
+			}
+			return Ground{}, fault.New(fault.Invalid, says, fault.Field("ground", says))
 		}
 		found = g
 	}

@@ -43,6 +43,9 @@ func entryOfGround(g Ground, w groundWords, to string) Entry {
 	e := Entry{Heading: kind.Name}
 	e.Add("Till", "To", to)
 	e.Add("Ändamål", "Purpose", g.Purpose)
+	if g.Kind == law.Consent {
+		e.Say("Uppgifter om hälsa", "Data about health", g.Topics.healthSaid())
+	}
 	e.Say("Läge", "State", g.State.Name())
 	e.Say("Hur det lämnades", "How it was given", g.Form.Name())
 	e.Add("Lagrum", "Provision", g.Citation)

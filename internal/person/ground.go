@@ -97,6 +97,9 @@ const (
 	healthMark    string = "-health"
 )
 
+// Health gives the code of a topic where what is told about it is about health.
+func Health(code string) string { return code + healthMark }
+
 // Broad covers every topic: what is about health too only when that is said. Data concerning health is a special category of
 // personal data (the regulation (EU) 2016/679, article 9), and what the person agrees to must be clear.
 func Broad(health bool) Topics {

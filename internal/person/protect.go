@@ -145,8 +145,8 @@ func (s *Service) Renumber(ctx context.Context, actor policy.Actor, id string, v
 		if err != nil {
 			return err
 		}
-		n, err := tx.Exec(ctx, `UPDATE person SET number = $3, number_digest = $4, version = version + 1 WHERE id = $1 AND version = $2`,
-			id, version, sealed, s.keys().Digest(digestPurpose, number.TwelveDigits()))
+		n, err := tx.Exec(ctx, `UPDATE person SET number = $3, number_digest = $4, written_at = $5, version = version + 1 WHERE id = $1 AND version = $2`,
+			id, version, sealed, s.keys().Digest(digestPurpose, number.TwelveDigits()), db.At(tx.Now()))
 		if db.IsUnique(err) {
 			err = fault.Wrap(err, fault.Conflict, numberTaken)
 		}

@@ -47,6 +47,7 @@ type storedPerson struct {
 	Name      []byte  `db:"name"`
 	Reach     []byte  `db:"reach"`
 	CreatedAt db.Time `db:"created_at"`
+	WrittenAt db.Time `db:"written_at"` // when what it says was written last
 }
 
 // ByID gives an authority's record without what is sealed; nobody's right is asked.
@@ -73,7 +74,7 @@ func byDigest(ctx context.Context, q db.Reader, digests []string, authorities ..
 }
 
 func insert(ctx context.Context, tx *audit.Tx, keys *seal.Keys, p Person, who Identity) error {
-	row := storedPerson{Person: p, Digest: keys.Digest(digestPurpose, who.Number.TwelveDigits()), CreatedAt: db.At(tx.Now())}
+	row := storedPerson{Person: p, Digest: keys.Digest(digestPurpose, who.Number.TwelveDigits()), CreatedAt: db.At(tx.Now()), WrittenAt: db.At(tx.Now())}
 	err := sealInto(keys, p.ID, who, &row)
 	if err != nil {
 		return err
@@ -117,7 +118,7 @@ func openText(keys *seal.Keys, at seal.Place, sealed []byte) (string, error) {
 
 // unseal gives a record with what is sealed.
 func unseal(ctx context.Context, q db.Reader, keys *seal.Keys, id string) (o Opened, err error) {
-	row, err := db.One[storedPerson](ctx, q, `SELECT `+personColumns+`, number, number_digest, name, reach, created_at FROM person WHERE id = $1`, id)
+	row, err := db.One[storedPerson](ctx, q, `SELECT `+personColumns+`, number, number_digest, name, reach, created_at, written_at FROM person WHERE id = $1`, id)
 	if err != nil {
 		return Opened{}, err
 	}
@@ -174,8 +175,8 @@ func updateIdentity(ctx context.Context, tx *audit.Tx, keys *seal.Keys, p *Perso
 	if err := sealInto(keys, p.ID, who, &row); err != nil {
 		return err
 	}
-	n, err := tx.Exec(ctx, `UPDATE person SET name = $3, reach = $4, protection = $5, protected_from = $6, protected_to = $7, version = version + 1
-		WHERE id = $1 AND version = $2`, p.ID, p.Version, row.Name, row.Reach, p.Protection, p.ProtectedFrom, p.ProtectedTo)
+	n, err := tx.Exec(ctx, `UPDATE person SET name = $3, reach = $4, protection = $5, protected_from = $6, protected_to = $7, written_at = $8, version = version + 1
+		WHERE id = $1 AND version = $2`, p.ID, p.Version, row.Name, row.Reach, p.Protection, p.ProtectedFrom, p.ProtectedTo, db.At(tx.Now()))
 	p.Version++
 	return changed(n, err)
 }
@@ -191,7 +192,7 @@ func addMissing(ctx context.Context, tx *audit.Tx, keys *seal.Keys, p Person, wh
 			return
 		}
 		var n int64
-		if n, err = tx.Exec(ctx, `UPDATE person SET `+column+` = $2, version = version + 1 WHERE id = $1 AND protected_from IS NULL AND `+column+` IS NULL`, p.ID, value); n > 0 {
+		if n, err = tx.Exec(ctx, `UPDATE person SET `+column+` = $2, written_at = $3, version = version + 1 WHERE id = $1 AND protected_from IS NULL AND `+column+` IS NULL`, p.ID, value, db.At(tx.Now())); n > 0 {
 			added = append(added, column)
 		}
 	}

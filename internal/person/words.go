@@ -20,6 +20,7 @@ var (
 	numberTaken      = language.T("Numret finns redan hos er. Det går inte att slå ihop två personer här.", "The number is already with you. Two persons cannot be made one here.")
 	noColleague      = language.T("Ingen hos er har användarnamnet %s.", "Nobody at yours has the user name %s.")
 	reasonNeeded     = language.T("Skriv varför. Den enskilde får veta det.", "Write why. The person gets to know it.")
+	noHealthGround   = language.T("Det finns ingen grund som gäller nu och omfattar uppgifter om hälsa. Ange en ny, eller lämna bara det som inte rör hälsa.", "There is no ground that holds now and covers data about health. Record a new one, or tell only what is not about health.")
 	noGround         = language.T("Det finns ingen grund som gäller nu. Ange en ny.", "There is no ground that holds now. Record a new one.")
 	chooseGround     = language.T("Välj en grund.", "Choose a ground.")
 	noteNeeded       = language.T("Skriv vad du gjorde.", "Write what you did.")
