@@ -56,7 +56,7 @@ func operationsOfQuestions() map[string]string {
 		"/begaran/{id}/bevilja": "grant-request", "/begaran/{id}/avsla": "refuse-request", "/begaran/{id}/be-om-mer": "ask-more-for-request", "/begaran/{id}/forlang": "extend-request",
 		"/begaran/{id}/hav": "lift-restriction", "/begaran/{id}/berattat": "tell-request", "/begaran/{id}/ring": "note-request-call", "/begaran/{id}/komplettera": "give-more-for-request",
 		"/begaran/{id}/tog-tiden": "accept-offered-time", "/begaran/{id}/hjalpte": "confirm-request", "/begaran/{id}/hjalpte-inte": "reopen-request", "/begaran/{id}/aterta": "withdraw-request",
-		"/begaran/{id}/diarienummer": "number-request",
+		"/begaran/{id}/diarienummer": "number-request", "/begaran/{id}/skriv-fullmakt": "note-power-of-attorney", "/begaran/{id}/aterta-fullmakt": "end-power-of-attorney",
 		"/overlamningar/ny":          "send-handover", "/overlamningar/{id}/ta-emot": "accept-handover", "/overlamningar/{id}/fraga": "ask-handover", "/overlamningar/{id}/aterlamna": "return-handover",
 		"/overlamningar/{id}/komplettera": "complete-handover", "/overlamningar/{id}/grund": "renew-handover-ground", "/overlamningar/{id}/ta-tillbaka": "take-back-handover",
 		"/overlamningar/{id}/kontakt": "contact-handover", "/overlamningar/{id}/kollega": "hand-handover",

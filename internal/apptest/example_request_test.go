@@ -2,10 +2,13 @@ package apptest
 
 import (
 	"context"
+	"strings"
 
 	"samsyn/internal/app"
 	"samsyn/internal/calendar"
+	"samsyn/internal/file"
 	"samsyn/internal/identity"
+	"samsyn/internal/person"
 	"samsyn/internal/policy"
 	"samsyn/internal/request"
 )
@@ -46,6 +49,7 @@ func (s *questioning) requested() {
 	ask(request.Meeting)
 	then(s.Requests.Offer(s, s.asks, ask(request.Meeting), soon(s.App, 3).Starts, told))
 	ask(request.Extract)
+	kept(s.askedByPower())
 	then(s.Requests.Grant(s, s.asks, kept(s.asked(request.Restriction, "199705032390")), request.Granting{Reply: told})) // of somebody else: nothing more is told about them
 	s.pages = append(s.pages, "/begaran/ny?kind=question&channel=phone&by=person", "/mina-sidor/begaran/ny?vad=question", "/mina-sidor/samtycken")
 }
@@ -58,4 +62,18 @@ func (s *questioning) asked(t request.Type, digits string) (request.Request, err
 	}
 	return s.Requests.Ask(s, s.asks, request.Asking{Type: t, Channel: request.Phone, By: request.Person, Checked: request.ByKnown, Number: number, Name: "Prova Testlund (Demo)",
 		Text: "När börjar praktiken? (Demo)", Wish: request.Phone, Phone: "0240-000 00", Meeting: request.MeetingWish{Form: request.FormInPerson}, Take: true})
+}
+
+// askedByPower is one request that somebody with a power of attorney has sent by letter.
+func (s *questioning) askedByPower() (request.Request, error) {
+	number, err := identity.ParsePersonal(askerNumber, calendar.NewDate(2026, 3, 2))
+	if err != nil || s.err != nil {
+		return request.Request{}, err
+	}
+	paper, err := file.Check(file.Input{Name: "fullmakt.pdf", Content: strings.NewReader(onePDF), Size: int64(len(onePDF)), Owner: s.asks.Authority, Accept: person.EvidenceTypes()})
+	if err != nil {
+		return request.Request{}, err
+	}
+	return s.Requests.Ask(s, s.asks, request.Asking{Type: request.Question, Channel: request.Letter, By: request.Representative, ByName: "Vera Ombud (Demo)", Evidence: &paper, Checked: request.ByLetter, Number: number, Name: "Prova Testlund (Demo)",
+		Text: "När börjar praktiken? (Demo)", Wish: request.Phone, Phone: "0240-000 00", Power: request.Power{Covers: request.Covers()}, Take: true})
 }
