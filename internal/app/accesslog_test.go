@@ -23,8 +23,6 @@ import (
 	"samsyn/internal/fault"
 	"samsyn/internal/identity"
 	"samsyn/internal/law"
-	"samsyn/internal/meeting"
-	"samsyn/internal/outcome"
 	"samsyn/internal/person"
 	"samsyn/internal/policy"
 	"samsyn/internal/ref"
@@ -34,9 +32,11 @@ import (
 // what a person is shown of who has read is the lines of the trail that are readings of that person, always: none is
 // missing, none is too many, none is of another person, in whatever pages they are asked for.
 func TestWhatAPersonIsShownIsTheTrail(t *testing.T) {
+	reached, kinds := map[policy.Reach]int{}, map[ref.Kind]int{}
 	for n := range sample.Of(1, 10) { // worlds, not a longer life of one: what is compared grows with all that has happened
 		dbtest.Each(t, func(t *testing.T, d *dbtest.Database) {
 			w := newWorld(t, d, rand.New(rand.NewPCG(sample.Seed(t), uint64(25+n))))
+			w.reached, w.kinds = reached, kinds
 			for i := range 700 {
 				w.anything()
 				if i%70 == 69 {
@@ -45,12 +45,15 @@ func TestWhatAPersonIsShownIsTheTrail(t *testing.T) {
 			}
 			w.endAll()
 			w.compare()
-			if w.shown < 100 || len(w.reached) < 3 || len(w.kinds) < 9 || w.kinds[meeting.Kind] == 0 || w.kinds[outcome.Kind] == 0 {
-				t.Errorf("hardly anything was read: %d lines, %v, %v", w.shown, w.reached, w.kinds)
+			if w.shown < 100 {
+				t.Errorf("hardly anything was read: %d lines", w.shown)
 			}
-			t.Logf("%d lines compared, %v, %v", w.shown, w.reached, w.kinds)
 		})
 	}
+	if sample.Full() && (len(reached) < 5 || len(kinds) < 10) || len(reached) < 3 || len(kinds) < 7 { // one world does not hold everything
+		t.Errorf("hardly anything was read: %v, %v", reached, kinds)
+	}
+	t.Logf("%v, %v", reached, kinds)
 }
 
 // world is the house with what the test itself has seen of who is concerned by what, beside the database.
@@ -75,7 +78,7 @@ type world struct {
 
 func newWorld(t *testing.T, d *dbtest.Database, chance *rand.Rand) *world {
 	w := &world{t: t, Database: d, chance: chance, persons: person.New(d.Trail), concerned: map[[2]string]string{},
-		reached: map[policy.Reach]int{}, kinds: map[ref.Kind]int{}, numbers: []string{"199201012383", "199201012391", "198502862397"}}
+		numbers: []string{"199201012383", "199201012391", "198502862397"}}
 	w.log = accesslog.New(d.Trail, w.persons)
 	w.log.Abouts = abouts()
 	w.exchange = exchange.New(d.Trail)
