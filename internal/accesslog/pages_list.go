@@ -75,7 +75,7 @@ func (s *Service) reviewList(r *web.Request, reviews []Review) web.List[Review] 
 	return web.List[Review]{Title: sayTitle, File: "loggkontroller", Rows: web.Rows(reviews), Columns: []web.Column[Review]{
 		{Heading: t("Period", "Period"), RowHeader: true, Value: func(w Review) any { return w.Name() }, Cell: func(w Review) templ.Component { return ui.A(w.Page(), r.Say(w.Name())) }},
 		{Heading: t("Läsningar", "Readings"), Number: true, Value: func(w Review) any { return w.Readings }},
-		{Heading: t("Av så många", "By so many"), Number: true, Value: func(w Review) any { return w.Readers }},
+		{Heading: t("Antal som läste", "How many read"), Number: true, Value: func(w Review) any { return w.Readers }},
 		{Heading: sayDue, Value: func(w Review) any { return calendar.DateOf(w.Due.Time).AddDays(-1) }},
 		{Heading: sayState, Value: func(w Review) any { return w.status(r, now).Words }, Cell: func(w Review) templ.Component { return ui.StatusChip(w.status(r, now)) }},
 	}}

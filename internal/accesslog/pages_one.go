@@ -110,7 +110,7 @@ func (s *Service) foundPart(r *web.Request, w Whole) templ.Component {
 func (s *Service) drawnPart(r *web.Request, w Whole) templ.Component {
 	t := language.T
 	facts := ui.KeyValues(ui.F(r.Say(sayNumber), w.Number), ui.F(r.Say(t("Frö", "Seed")), strconv.FormatInt(w.Seed, 10)), ui.F(r.Say(t("Urvalets storlek", "Size of the sample")), strconv.FormatInt(w.Size, 10)),
-		ui.F(r.Say(t("Läsningar i perioden", "Readings in the period")), strconv.FormatInt(w.Readings, 10)), ui.F(r.Say(t("Av så många som läste", "By so many who read")), strconv.FormatInt(w.Readers, 10)))
+		ui.F(r.Say(t("Läsningar i perioden", "Readings in the period")), strconv.FormatInt(w.Readings, 10)), ui.F(r.Say(t("Antal som läste", "How many read")), strconv.FormatInt(w.Readers, 10)))
 	part := ui.SectionIntro("urvalet", r.Say(t("Hur urvalet drogs", "How the sample was drawn")), r.Say(t("Samma frö ger samma urval av samma läsningar, så att vem som helst kan kontrollera det.", "The same seed gives the same sample of the same readings, so that anybody can check it.")), facts)
 	if w.State != Open || w.Judged() < len(w.Lines) {
 		return part

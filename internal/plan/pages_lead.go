@@ -17,6 +17,8 @@ func (p *page) lead(acts web.Deeds[*page]) ui.Lead {
 	switch l := p.waits(acts); {
 	case l != nil:
 		return *l
+	case p.o.State == matter.Closed && !p.There:
+		return ui.Lead{Text: ui.Rich(p.say(t("Ärendet avslutades *utan en gemensam plan*.", "The matter was closed *without a joint plan*.")))}
 	case p.o.State == matter.Closed || p.State == Closed:
 		return ui.Lead{Text: ui.Rich(p.say(t("Planen är *avslutad* med ärendet. Var och en har kvar sitt exemplar.", "The plan is *closed* with the matter. Each keeps its own copy.")))}
 	case !p.There:

@@ -151,8 +151,12 @@ func (p *page) links() templ.Component {
 	if now, ok := p.Now(); ok && now.Evidence != "" && now.PersonAuthority == p.o.Desk.Authority {
 		all = append(all, ui.Link{Label: p.say(t("Det underskrivna pappret", "The signed paper")), Href: p.path() + "/papper"})
 	}
+	title := t("Planen på papper och mer", "The plan on paper and more")
+	if len(all) == 0 {
+		title = t("Vidare", "Onward")
+	}
 	all = append(all, ui.Link{Label: p.say(t("Till ärendet", "To the matter")), Href: p.o.Page()})
-	return ui.SectionIntro("mer", p.say(t("Planen på papper och mer", "The plan on paper and more")), "", ui.Links(all))
+	return ui.SectionIntro("mer", p.say(title), "", ui.Links(all))
 }
 
 // followUps are those that were made, the latest first.
