@@ -109,6 +109,7 @@ func standIns() map[string]string {
 		"escalation_fact":       "(SELECT MIN(id) FROM fact), (SELECT MIN(id) FROM escalation), 2",
 		"escalation_reminder":   "'escalation', (SELECT MIN(id) FROM escalation), NOW, NOW",
 		"exchange_fact":         "(SELECT MIN(id) FROM fact), (SELECT MIN(id) FROM exchange_message)",
+		"fact_hold":             "(SELECT MIN(id) FROM fact), NOW, NOW",
 		"outcome_fact":          "(SELECT MIN(id) FROM fact), (SELECT MIN(id) FROM plan)",
 		"outcome_plan":          "(SELECT MIN(id) FROM plan), (SELECT MIN(id) FROM matter), (SELECT MIN(id) FROM person), NOW, ''",
 		"seeker_code":           "'dump', (SELECT MIN(id) FROM seeker), (SELECT MIN(id) FROM person), " + party + ", 'digest', 'passport', " + person + ", NOW, NOW, 0, NULL, NOW",

@@ -104,6 +104,8 @@ func (s *questioning) handed() {
 		if i == 0 {
 			s.pages = append(s.pages, m.Page()+"/bedom")
 			s.proposed(s.answers, k)
+			_, err := s.Matters.Wait(s, s.answers, k, matter.AskedFor, calendar.DateOf(s.DB.Now()).AddDays(14))
+			s.keep("", err)
 		}
 		if i == 1 {
 			s.judged(k)

@@ -96,6 +96,7 @@ var plausible = sync.OnceValue(func() map[string]map[string]string {
 		"POST /incidenter/{id}/anmalan":                    {"notified": "no", "why": "Ingen risk för personen (Demo)"},
 		"POST /narvarodagar":                               {"municipality": "2085", "premises": "Biblioteket, plan två (Demo)", "day": "2026-04-07", "opens": "09.00", "closes": "15.00"},
 		"POST /narvarodagar/{dag}":                         {"state": "planned", "reason": "", "to": "2026-03-10"},
+		"POST /arenden/{id}/vanta":                         {"why": "asked", "until": "2026-03-31"},
 		"POST /arenden/{id}/bedom":                         {"gor": "spara"},
 		"POST /arenden/{id}/plan/foresla":                  {"gor": "", "step-1-text": "Börja praktik (Demo)", "step-1-responsible": "agency", "step-1-due": "2026-04-15", "follow": "2026-05-15", "ground": "consent", "form": "written", "until": "2026-09-01"},
 		"POST /arenden/{id}/plan/person":                   {"part": "declined", "on": "2026-03-02", "why": "Vill tänka på saken (Demo)."},

@@ -29,17 +29,17 @@ func ofPersons() []Metric {
 			"Från att överlämningen skickades till att mottagaren tog emot den eller återlämnade den med skäl. Paus: den tid då mottagaren väntar på begärd komplettering. Överlämningar som avsändaren tagit tillbaka räknas inte.",
 			"From when the hand-over was sent to when the receiver accepted it or returned it with a reason. Pause: the time in which the receiver waits for information it asked for. Hand-overs taken back by the sender do not count.")),
 		span("K10.2", HandoverFirstContact, t("Första kontakt efter överlämning", "First contact after a hand-over"), handovers, t(
-			"Från att överlämningen togs emot till mottagarens första kontakt med personen: samtal, möte eller besvarat meddelande. Ett utskickat brev är inte kontakt förrän personen svarat. Paus: tid då personen själv bett att få vänta.",
-			"From when the hand-over was accepted to the receiver's first contact with the person: a call, a meeting or an answered message. A letter sent is no contact until the person has answered. Pause: time in which the person asked to wait.")),
+			"Från att överlämningen togs emot till mottagarens första kontakt med personen: samtal, möte eller besvarat meddelande. Ett utskickat brev är inte kontakt förrän personen svarat.",
+			"From when the hand-over was accepted to the receiver's first contact with the person: a call, a meeting or an answered message. A letter sent is no contact until the person has answered.")),
 		part("K10.3", HandoverReturned, t("Återlämnade överlämningar", "Returned hand-overs"), handovers, t(
 			"Täljare: överlämningar som mottagaren återlämnade; varje återlämnande har ett skäl, annars går det inte att göra. Nämnare: alla överlämningar som fick besked i perioden. Återtagna av avsändaren räknas inte.",
 			"Numerator: hand-overs that the receiver returned; each return has a reason, or it cannot be made. Denominator: all hand-overs that got a reply in the period. Those taken back by the sender do not count.")),
 		span("K11.1", AssessmentStarted, t("Kartläggningen påbörjad", "Assessment begun"), assessments, t(
-			"Från att en part begärde en gemensam kartläggning till att den påbörjades i ett samtal med personen. Paus: tid då samtycke saknas eller då personen själv bett att få vänta. Kartläggningar som personen avstått från räknas inte.",
-			"From when a party asked for a joint assessment to when it was begun in a talk with the person. Pause: time in which consent is missing or the person asked to wait. Assessments that the person declined do not count.")),
+			"Från att en part begärde en gemensam kartläggning till att den påbörjades i ett samtal med personen. Paus: tid då ett samtycke är återkallat, eller då personen själv bett att få vänta eller är borta. Kartläggningar som personen avstått från räknas inte.",
+			"From when a party asked for a joint assessment to when it was begun in a talk with the person. Pause: time in which a consent is withdrawn, or the person asked to wait or is away. Assessments that the person declined do not count.")),
 		span("K11.1", AssessmentCompleted, t("Kartläggningen klar", "Assessment completed"), assessments, t(
-			"Från att en part begärde en gemensam kartläggning till att båda parter antecknat den som klar. Paus: tid då samtycke saknas, då personen själv bett att få vänta eller då parterna väntar på ett utlåtande från någon annan.",
-			"From when a party asked for a joint assessment to when both noted it as complete. Pause: time in which consent is missing, the person asked to wait, or the parties wait for a statement from somebody else.")),
+			"Från att en part begärde en gemensam kartläggning till att båda parter antecknat den som klar. Paus: tid då ett samtycke är återkallat, då personen själv bett att få vänta eller är borta, eller då parterna väntar på ett utlåtande från någon annan.",
+			"From when a party asked for a joint assessment to when both noted it as complete. Pause: time in which a consent is withdrawn, the person asked to wait or is away, or the parties wait for a statement from somebody else.")),
 		part("K11.2", AssessmentWithPerson, t("Kartläggningar där personen deltog", "Assessments with the person taking part"), assessments, t(
 			"Täljare: kartläggningar där det är antecknat att personen själv, eller dennes ställföreträdare, deltog. Nämnare: alla gemensamma kartläggningar som blev klara i perioden.",
 			"Numerator: assessments noted to have been made with the person, or the person's representative. Denominator: all joint assessments completed in the period.")),
@@ -54,11 +54,11 @@ func ofPlans() []Metric {
 	plans, meetings := t("planeringar", "plans"), t("möten", "meetings")
 	return []Metric{
 		span("K12.1", PlanMade, t("Tid till gemensam planering", "Time to a joint plan"), plans, t(
-			"Från att kartläggningen var klar till att en gemensam planering finns hos båda parter. Paus: tid då personen själv bett att få vänta. Kartläggningar som slutade i att ingen gemensam planering behövs räknas inte.",
-			"From when the assessment was complete to when a joint plan is with both parties. Pause: time in which the person asked to wait. Assessments that ended in no need for a joint plan do not count.")),
+			"Från att kartläggningen var klar till att en gemensam planering finns hos båda parter. Paus: tid då personen själv bett att få vänta eller är borta. Kartläggningar som slutade i att ingen gemensam planering behövs räknas inte.",
+			"From when the assessment was complete to when a joint plan is with both parties. Pause: time in which the person asked to wait or is away. Assessments that ended in no need for a joint plan do not count.")),
 		span("K12.2", PlanFollowUp, t("Tid mellan uppföljningar", "Time between follow-ups"), plans, t(
-			"Från planeringens första dag eller den senaste uppföljningen till nästa uppföljning, i kalendermånader. Paus: tid då personen är frånvarande på grund av sjukdom eller föräldraledighet. Den sista perioden före ett avslut räknas inte.",
-			"From the plan's first day or the latest follow-up to the next, in calendar months. Pause: time in which the person is absent because of illness or parental leave. The last period before a plan is closed does not count.")),
+			"Från planeringens första dag eller den senaste uppföljningen till nästa uppföljning, i kalendermånader. Paus: tid då personen är borta en längre tid; varför antecknas inte. Den sista perioden före ett avslut räknas inte.",
+			"From the plan's first day or the latest follow-up to the next, in calendar months. Pause: time in which the person is away for long; why is not noted. The last period before a plan is closed does not count.")),
 		share("K12.3", PlanStepsOwned, t("Steg med ansvarig och datum", "Steps with an owner and a date"), t("steg", "steps"), t(
 			"Täljare: steg i aktiva planeringar som har ansvarig part och datum. Nämnare: alla steg i aktiva planeringar. Det är en systemregel: ett steg kan inte sparas i en planering utan båda.",
 			"Numerator: steps of active plans that have a responsible party and a date. Denominator: all steps of active plans. It is a system rule: no step can be kept in a plan without both.")),

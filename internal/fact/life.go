@@ -31,15 +31,27 @@ type Closing struct {
 }
 
 // Close ends open facts of one measure in the act that ends them. To close what is not there or is closed already is an
-// error of the room, after which its act must not be kept: see Reopen.
+// error of the room, after which its act must not be kept: see Reopen. What stands still goes on first, and the time that it
+// stood is taken out of the minutes.
 func Close(ctx context.Context, tx *audit.Tx, metric string, c Closing, ids ...string) error {
-	return change(ctx, tx, metric, ids, func(f Fact) (Fact, error) {
+	standing, err := holds(ctx, tx, ids)
+	if err != nil {
+		return err
+	}
+	err = change(ctx, tx, metric, ids, func(f Fact) (Fact, error) {
 		if !f.Closed.IsZero() {
 			return f, fmt.Errorf("fact: of %s is closed already", metric)
 		}
-		f.Closed, f.Outcome, f.Minutes, f.Paused, f.Relieved = c.At, c.Outcome, c.Minutes, c.Paused, f.Relieved || c.Relieved
+		if h, ok := standing[f.ID]; ok {
+			f = h.release(f, tx.Now())
+		}
+		f.Closed, f.Outcome, f.Minutes, f.Paused, f.Relieved = c.At, c.Outcome, max(0, c.Minutes-f.Paused), f.Paused+c.Paused, f.Relieved || c.Relieved
 		return f, nil
 	})
+	if err != nil || len(standing) == 0 {
+		return err
+	}
+	return forgetHolds(ctx, tx, ids)
 }
 
 // Reopen makes closed facts of one measure open again, as if they had never been closed: they leave the sums until they

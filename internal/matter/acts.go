@@ -23,6 +23,8 @@ const (
 	Write    Act = "write"
 	Renew    Act = "renew" // a new ground after a withdrawal
 	Stops    Act = "stop"  // a consent is withdrawn
+	Waits    Act = "wait"  // both wait for the person, or for a statement
+	GoesOn   Act = "go-on"
 	Leave    Act = "leave" // the sight of who handed over has ended
 	CloseAct Act = "close"
 	Reopen   Act = "reopen"
@@ -37,6 +39,7 @@ func (a Act) happened(who string) language.Text {
 		Start: t("%s började sin bedömning", "%s began its judgement"), Give: t("%s har bedömt", "%s has judged"), Compares: t("Båda har bedömt, och ser varandras bedömningar", "Both have judged, and see each other's judgement"),
 		Talk: t("%s antecknade ett samtal om det ni ser olika på", "%s noted a talk about what you see differently"), Write: t("%s skrev ett meddelande", "%s wrote a message"),
 		Renew: t("%s angav en ny grund", "%s recorded a new ground"), Stops: t("Ett samtycke återkallades: inget mer lämnas ut med stöd av det", "A consent was withdrawn: nothing more is told on it"),
+		Waits: t("%s antecknade att ni väntar", "%s noted that you wait"), GoesOn: t("Väntan är slut", "The waiting is over"),
 		Leave: t("%s har inte längre insyn", "%s no longer has sight of it"), CloseAct: t("%s avslutade ärendet", "%s closed the matter"), Reopen: t("%s öppnade ärendet igen", "%s reopened the matter"),
 	}
 	text, ok := said[a]

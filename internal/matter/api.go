@@ -38,6 +38,10 @@ func (s *Service) apiRoutes(rt *web.Router) {
 	web.API(rt, apiOp("ask-matter-round", post, oneAPI+"/rounds", t("Be om en ny gemensam kartläggning", "Ask for a new joint assessment")), policy.WorkMatter, func(r *web.Request, in *matterAct) (*item, error) {
 		return done(s.AskRound(r.Context(), r.Actor, in.key()))
 	})
+	web.API(rt, apiOp("wait-matter", post, oneAPI+"/waits", t("Anteckna att ni väntar på personen eller på ett utlåtande; tiden står still", "Note that you wait for the person or for a statement; time stands still")), policy.WorkMatter, s.apiWait)
+	web.API(rt, apiOp("go-on-with-matter", post, oneAPI+"/wait-endings", t("Ange att väntan är slut", "Say that the waiting is over")), policy.WorkMatter, func(r *web.Request, in *matterAct) (*item, error) {
+		return done(s.GoOn(r.Context(), r.Actor, in.key()))
+	})
 	web.API(rt, apiOp("hand-matter", post, oneAPI+"/officer", t("Ta ärendet eller ge det till en kollega", "Take the matter or give it to a colleague")), policy.TakeMatter, s.apiHand)
 	web.API(rt, apiOp("close-matter", post, oneAPI+"/closing", t("Avsluta ärendet", "Close the matter")), policy.WorkMatter, s.apiClose)
 	web.API(rt, apiOp("reopen-matter", post, oneAPI+"/reopening", t("Öppna ärendet igen", "Reopen the matter")), policy.WorkMatter, func(r *web.Request, in *matterAct) (*item, error) {
@@ -73,6 +77,8 @@ type matterItem struct {
 	ClosedAt     *time.Time `json:"closedAt,omitempty"`
 	CloseReason  Reason     `json:"closeReason,omitempty"`
 	StoppedAt    *time.Time `json:"stoppedAt,omitempty" doc:"Sedan när ett samtycke är återkallat || Since when a consent is withdrawn"`
+	WaitsFor     Pause      `json:"waitsFor,omitempty" enum:"asked,away,statement" doc:"Vad båda väntar på || What both wait for"`
+	WaitsUntil   string     `json:"waitsUntil,omitempty" format:"date"`
 	ToDo         Wait       `json:"toDo,omitempty" doc:"Vad som ska göras hos er || What is to be done with you"`
 	DueAt        *time.Time `json:"dueAt,omitempty"`
 }
@@ -86,7 +92,7 @@ func moment(t time.Time) *time.Time {
 
 func itemOf(m Matter) matterItem {
 	return matterItem{ID: m.ID, Version: m.Version, Number: m.Number, State: m.State, Municipality: m.Municipality, Round: m.Round, BegunAt: m.BegunAt.Time,
-		ClosedAt: moment(m.ClosedAt.Time), CloseReason: m.CloseReason, StoppedAt: moment(m.StoppedAt.Time)}
+		ClosedAt: moment(m.ClosedAt.Time), CloseReason: m.CloseReason, StoppedAt: moment(m.StoppedAt.Time), WaitsFor: m.WaitsWhy, WaitsUntil: m.WaitsUntil.String()}
 }
 
 type item struct{ Body matterItem }
@@ -264,6 +270,21 @@ func (s *Service) apiRenew(r *web.Request, in *struct {
 		return nil, err
 	}
 	return done(s.Renew(r.Context(), r.Actor, Key{in.ID, in.Body.Version}, b, in.Body.Health))
+}
+
+func (s *Service) apiWait(r *web.Request, in *struct {
+	Asked
+	Body struct {
+		MatterSeen
+		Why   Pause  `json:"why" enum:"asked,away,statement" doc:"Personen har bett att få vänta, är borta, eller ett utlåtande väntas || The person has asked to wait, is away, or a statement is awaited"`
+		Until string `json:"until" format:"date" doc:"Sista dagen, inom ett halvår || The last day, within half a year"`
+	}
+}) (*item, error) {
+	until, err := calendar.ParseDate(in.Body.Until)
+	if err != nil {
+		return nil, err
+	}
+	return done(s.Wait(r.Context(), r.Actor, Key{in.ID, in.Body.Version}, in.Body.Why, until))
 }
 
 func (s *Service) apiHand(r *web.Request, in *struct {

@@ -38,7 +38,9 @@ func (s *Service) AskRound(ctx context.Context, actor policy.Actor, k Key) (Matt
 		if !w.released() {
 			return fault.New(fault.Conflict, language.T("Den pågående kartläggningen är inte klar: båda ska ha bedömt först.", "The assessment under way is not complete: both are to have judged first."))
 		}
+		w.EndWait()
 		w.Matter.Round++
+		w.Matter.Stood = 0
 		w.askRound()
 		w.News(w.Others(), NewsMoved, movedText)
 		return w.openRound()
@@ -138,6 +140,7 @@ func (w *Work) compareIfBoth() error {
 			return err
 		}
 	}
+	w.EndWait()
 	return w.compare()
 }
 

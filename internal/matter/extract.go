@@ -36,6 +36,9 @@ func (s *Service) entry(ctx context.Context, q db.Reader, id, authority string) 
 	e.Heading = language.T("Ärende %s", "Matter %s").With(m.Number)
 	e.Say("Läge", "State", m.State.Name())
 	e.Say("Varför det avslutades", "Why it was closed", m.CloseReason.Name())
+	if m.WaitsWhy != "" {
+		e.Say("Väntar", "Waits", language.T("%s, till och med %s", "%s, until %s").With(m.WaitsWhy.Name(), m.WaitsUntil.String()))
+	}
 	desks, err := Desks(ctx, q, id)
 	if err != nil {
 		return e, err

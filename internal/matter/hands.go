@@ -62,6 +62,7 @@ func (s *Service) CloseMatter(ctx context.Context, actor policy.Actor, k Key, wh
 			says := language.T("Välj varför ärendet avslutas.", "Choose why the matter is closed.")
 			return fault.New(fault.Invalid, says, fault.Field("reason", says))
 		}
+		w.EndWait()
 		for _, follow := range s.Closing {
 			if err := follow(ctx, w.Tx, w.Matter); err != nil {
 				return err
@@ -92,6 +93,7 @@ func (s *Service) Reopen(ctx context.Context, actor policy.Actor, k Key) (Matter
 		}
 		w.Matter.State, w.Matter.ClosedAt, w.Matter.CloseReason = Open, db.Time{}, ""
 		w.Matter.Round++
+		w.Matter.Stood = 0
 		for _, follow := range s.Reopening {
 			if err := follow(ctx, w.Tx, w.Matter); err != nil {
 				return err

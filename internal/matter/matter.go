@@ -1,6 +1,7 @@
 package matter
 
 import (
+	"samsyn/internal/calendar"
 	"samsyn/internal/db"
 	"samsyn/internal/directory"
 	"samsyn/internal/language"
@@ -37,18 +38,22 @@ func (s State) Name() language.Text {
 
 // Matter is what both authorities know of it: nothing in it is about the person.
 type Matter struct {
-	ID           string  `db:"id"`
-	Conversation string  `db:"conversation_id"`
-	Municipality string  `db:"municipality_code"`
-	Agreement    string  `db:"agreement_id"` // that binds the two, if any
-	State        State   `db:"state"`
-	Number       string  `db:"number"` // as people say it: "S-2026-0417"; of nobody
-	Round        int64   `db:"round"`  // of judging, from 1
-	BegunAt      db.Time `db:"begun_at"`
-	ClosedAt     db.Time `db:"closed_at"`
-	CloseReason  Reason  `db:"close_reason"`
-	StoppedAt    db.Time `db:"stopped_at"` // a consent was withdrawn: nothing more is told on it
-	Version      int64   `db:"version"`
+	ID           string        `db:"id"`
+	Conversation string        `db:"conversation_id"`
+	Municipality string        `db:"municipality_code"`
+	Agreement    string        `db:"agreement_id"` // that binds the two, if any
+	State        State         `db:"state"`
+	Number       string        `db:"number"` // as people say it: "S-2026-0417"; of nobody
+	Round        int64         `db:"round"`  // of judging, from 1
+	BegunAt      db.Time       `db:"begun_at"`
+	ClosedAt     db.Time       `db:"closed_at"`
+	CloseReason  Reason        `db:"close_reason"`
+	StoppedAt    db.Time       `db:"stopped_at"`  // a consent was withdrawn: nothing more is told on it
+	WaitsWhy     Pause         `db:"waits_why"`   // what both wait for; empty when they do not
+	WaitsUntil   calendar.Date `db:"waits_until"` // last day of it
+	StillSince   db.Time       `db:"still_since"` // since when the time of the present round stands still
+	Stood        int64         `db:"stood"`       // working minutes that it has stood still before
+	Version      int64         `db:"version"`
 }
 
 // Ref names the matter.

@@ -13,7 +13,11 @@ import (
 
 var sayTake = language.T("Ta eller ge ärendet", "Take or give the matter")
 
-const fieldHealth = "health"
+const (
+	fieldHealth = "health"
+	fieldWhy    = "why"
+	fieldUntil  = "until"
+)
 
 // healthField asks whether a text or a ground is about the person's health.
 func healthField(label language.Text) func(p *one) ui.Field {
@@ -60,6 +64,18 @@ func deeds() []web.Deed[*one] {
 			When: func(p *one) bool { return open(p) && p.Both }, Do: func(p *one, f *web.Form) error {
 				return web.ErrorOf(p.s.AskRound(p.r.Context(), p.r.Actor, p.key(f)))
 			}, Done: t("En ny kartläggning är begärd.", "A new assessment is asked for.")},
+		{Path: "vanta", May: policy.WorkMatter, Name: t("Anteckna att ni väntar", "Note that you wait"), Says: t("Tiden för kartläggning och plan står still så länge, för er båda. Motparten får veta det. Skriv inte varför personen är borta.", "The time of assessment and plan stands still meanwhile, for both of you. The counterpart is told. Do not write why the person is away."),
+			When: open, Fields: waitFields, Do: func(p *one, f *web.Form) error {
+				why, until := Pause(f.Text(fieldWhy)), f.Date(fieldUntil)
+				if !f.OK() {
+					return nil
+				}
+				return web.ErrorOf(p.s.Wait(p.r.Context(), p.r.Actor, p.key(f), why, until))
+			}, Done: t("Det är antecknat att ni väntar. Tiden står still.", "It is noted that you wait. Time stands still.")},
+		{Path: "vidare", May: policy.WorkMatter, Name: t("Väntan är slut", "The waiting is over"), Says: t("Tiden går igen från nu.", "Time goes on from now."),
+			When: func(p *one) bool { return open(p) && p.WaitsWhy != "" }, Do: func(p *one, f *web.Form) error {
+				return web.ErrorOf(p.s.GoOn(p.r.Context(), p.r.Actor, p.key(f)))
+			}, Done: t("Tiden går igen.", "Time goes on.")},
 		{Path: "handlaggare", May: policy.TakeMatter, Name: sayTake, Says: t("Den som får ärendet ser vem personen är. Den som haft det gör det inte längre.", "Whoever gets the matter sees who the person is. Whoever had it no longer does."),
 			When: open, Fields: colleagueFields, Do: func(p *one, f *web.Form) error {
 				return web.ErrorOf(p.s.Hand(p.r.Context(), p.r.Actor, p.key(f), f.Text("account", web.Required)))
@@ -79,6 +95,16 @@ func deeds() []web.Deed[*one] {
 				return web.ErrorOf(p.s.Reopen(p.r.Context(), p.r.Actor, p.key(f)))
 			}, Done: t("Ärendet är öppnat igen.", "The matter is reopened.")},
 	}
+}
+
+func waitFields(p *one) []ui.Field {
+	t := language.T
+	var options []ui.Option
+	for _, why := range Pauses() {
+		options = append(options, ui.Option{Value: string(why), Label: p.say(why.Name())})
+	}
+	return []ui.Field{{Kind: ui.RadiosField, Name: fieldWhy, Label: p.say(t("Vad väntar ni på?", "What do you wait for?")), Options: options},
+		{Kind: ui.DateField, Name: fieldUntil, Label: p.say(t("Till och med vilken dag?", "Until which day?")), Hint: p.say(t("Då påminns ni båda, och tiden går igen.", "Then both of you are reminded, and time goes on.")), Width: ui.Short}}
 }
 
 func talkFields(p *one) []ui.Field {

@@ -49,7 +49,7 @@ func (s *Service) oneAgain(r *web.Request, f *web.Failed) (web.Response, error) 
 		return web.Response{}, err
 	}
 	title := language.T("Ärende %s", "Matter %s").With(p.Number)
-	body := ui.Parts(ui.Heading(p.say(p.title()), p.say(p.sub())), ui.LeadBlock(lead), p.band(), p.stopped(), p.comparison(),
+	body := ui.Parts(ui.Heading(p.say(p.title()), p.say(p.sub())), ui.LeadBlock(lead), p.band(), p.stopped(), p.waiting(), p.comparison(),
 		ui.Split(ui.Parts(ui.Parts(panels...), p.messages(), s.acts().Forms(r, p)), ui.Parts(p.who(), ui.Parts(asides...), p.personPart(), p.history())))
 	out := web.Page(title, body).Frame(func(f *ui.Frame) {
 		f.Crumbs = []ui.Link{{Label: r.Say(sayTitle), Href: Path}, {Label: p.Number}}
@@ -182,7 +182,11 @@ func (p *one) band() templ.Component {
 	}
 	b := ui.Band{Facts: []ui.Fact{ui.F(p.say(t("Öppen för", "Open to")), p.say(who))}, Words: p.say(t("Den här sidvisningen loggas.", "This viewing is logged."))}
 	if len(p.Grounds) == 0 {
-		b.Facts = append(b.Facts, ui.F(p.say(t("Er grund för att lämna uppgifter", "Your ground for telling")), p.say(t("ingen än", "none yet"))))
+		none := t("ingen än", "none yet")
+		if !p.Desk.StoppedAt.IsZero() {
+			none = t("ingen: samtycket är återkallat", "none: the consent is withdrawn")
+		}
+		b.Facts = append(b.Facts, ui.F(p.say(t("Er grund för att lämna uppgifter", "Your ground for telling")), p.say(none)))
 		return ui.SecrecyBand(b)
 	}
 	g := p.Grounds[0]
@@ -204,8 +208,21 @@ func (p *one) stopped() templ.Component {
 		return nil
 	}
 	t := language.T
-	return ui.Alert(ui.AlertBox{Level: ui.Warn, Title: p.say(t("Ett samtycke är återkallat", "A consent is withdrawn")),
+	if p.Desk.StoppedAt.IsZero() {
+		return ui.Alert(ui.AlertBox{Level: ui.Warn, Title: p.say(t("Samtycket till att %s berättar är återkallat", "The consent to %s telling is withdrawn").With(p.other())),
+			Text: p.say(t("Det återkallades %s. Er egen grund gäller, men inget nytt kan lämnas i ärendet förrän motparten har angett en ny.", "It was withdrawn %s. Your own ground holds, but nothing new can be told in the matter until the counterpart has recorded a new one.").With(calendar.LongDateTime(p.StoppedAt.Time)))})
+	}
+	return ui.Alert(ui.AlertBox{Level: ui.Warn, Title: p.say(t("Samtycket till att ni berättar är återkallat", "The consent to your telling is withdrawn")),
 		Text: p.say(t("Det återkallades %s. Lämna inget mer med stöd av det. Det som redan lämnats står kvar hos er var och en.", "It was withdrawn %s. Tell nothing more on it. What was told before stays with each of you.").With(calendar.LongDateTime(p.StoppedAt.Time)))})
+}
+
+// waiting says what both wait for.
+func (p *one) waiting() templ.Component {
+	if p.WaitsWhy == "" || p.State == Closed || !p.Reads {
+		return nil
+	}
+	t := language.T
+	return ui.Alert(ui.AlertBox{Title: p.say(p.WaitsWhy.Name()), Text: p.say(t("Ni väntar till och med %s. Tiden står still för er båda.", "You wait until %s. Time stands still for both of you.").With(p.WaitsUntil.Long()))})
 }
 
 // who says who works with the person where, since when.

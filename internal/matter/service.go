@@ -40,6 +40,8 @@ type Service struct {
 	Compared []func(w *Work) error
 	// Asides are the same for the right column.
 	Asides []Panel
+	// Standing follows, in the same act, when what is counted begins to stand still, or goes on. App sets it.
+	Standing []func(w *Work) error
 	// Closing is asked before a matter is closed, and follows it, in the same act. App sets it.
 	Closing []func(ctx context.Context, tx *audit.Tx, m Matter) error
 	// Reopening follows when a matter is opened again, in the same act. App sets it.
@@ -112,6 +114,7 @@ type Work struct {
 	Desks  []*Desk
 
 	act    policy.Action
+	was    Matter // as it was before the act
 	had    []Desk
 	rows   []assessment
 	events []Event
@@ -168,6 +171,7 @@ func (s *Service) Load(ctx context.Context, tx *audit.Tx, id string, act policy.
 	if w.Matter, err = held(ctx, tx, id); err != nil {
 		return nil, err
 	}
+	w.was = w.Matter
 	list, err := Desks(ctx, tx, id)
 	if err != nil {
 		return nil, err
@@ -207,9 +211,14 @@ func (w *Work) across(side *Desk) *Desk {
 
 // Occur keeps an event. says is a code for the trail, empty for none.
 func (w *Work) Occur(a Act, says string) {
+	w.event(a)
+	w.noted.Act, w.noted.Says = a, says
+}
+
+// event keeps an event that comes along with another.
+func (w *Work) event(a Act) {
 	actor := w.Tx.Actor()
 	w.events = append(w.events, Event{ID: w.Tx.NewID(), Matter: w.Matter.ID, Round: w.Matter.Round, Seq: int64(len(w.events) + 1), Act: a, At: db.At(w.Tx.Now()), Authority: actor.Authority, Account: actor.ID})
-	w.noted.Act, w.noted.Says = a, says
 }
 
 // News has whoever works with the person on a side told.
@@ -221,6 +230,9 @@ func (w *Work) News(d *Desk, kind NewsKind, text language.Text) {
 
 // save writes all of it.
 func (w *Work) save() error {
+	if err := w.stand(); err != nil {
+		return err
+	}
 	w.settle()
 	if err := update(w.Ctx, w.Tx, &w.Matter); err != nil {
 		return err

@@ -36,6 +36,8 @@ func (w *Work) next(d *Desk) (Wait, db.Time) {
 		return ToTake, db.At(w.Tx.Now())
 	case !d.StoppedAt.IsZero():
 		return ToGround, d.StoppedAt
+	case !w.Matter.StillSince.IsZero() && (a == nil || a.GivenAt.IsZero()):
+		return Nothing, db.Time{}
 	case a == nil:
 		return ToStart, w.by(usualStart)
 	case a.GivenAt.IsZero():
@@ -44,11 +46,12 @@ func (w *Work) next(d *Desk) (Wait, db.Time) {
 	return Nothing, db.Time{}
 }
 
-// by is so many working days after the present round was asked for.
+// by is so many working days after the present round was asked for, and the working time that it has stood still.
 func (w *Work) by(days int) db.Time {
 	c, err := clock.Read([]clock.Event{{Kind: clock.Sent, At: w.asked().Time, Holder: "matter", Terms: clock.Office(days, language.Text{})}})
 	if err != nil {
 		return db.Time{}
 	}
-	return db.At(c.Original())
+	later, _ := calendar.OfficeHours().AddMinutes(c.Original(), int(w.Matter.Stood))
+	return db.At(later)
 }

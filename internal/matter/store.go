@@ -46,7 +46,7 @@ func orNotFound(err error) error {
 	return err
 }
 
-const columns = "id, conversation_id, municipality_code, agreement_id, state, number, round, begun_at, closed_at, close_reason, stopped_at, version"
+const columns = "id, conversation_id, municipality_code, agreement_id, state, number, round, begun_at, closed_at, close_reason, stopped_at, waits_why, waits_until, still_since, stood, version"
 
 const deskColumns = "id, matter_id, authority_id, unit_id, account_id, person_id, ground_id, ground, box, municipality_code, due_at, due_what, order_at, joined_at, sight_until, stopped_at, left_at"
 
@@ -79,8 +79,9 @@ func between(ctx context.Context, tx *audit.Tx, a, b string) (m Matter, ok bool,
 
 func update(ctx context.Context, tx *audit.Tx, m *Matter) error {
 	m.Version++
-	return tx.Later(ctx, `UPDATE matter SET conversation_id = $2, agreement_id = $3, state = $4, round = $5, closed_at = $6, close_reason = $7, stopped_at = $8, version = $9 WHERE id = $1`,
-		m.ID, m.Conversation, m.Agreement, m.State, m.Round, m.ClosedAt, m.CloseReason, m.StoppedAt, m.Version)
+	return tx.Later(ctx, `UPDATE matter SET conversation_id = $2, agreement_id = $3, state = $4, round = $5, closed_at = $6, close_reason = $7, stopped_at = $8, version = $9,
+		waits_why = $10, waits_until = $11, still_since = $12, stood = $13 WHERE id = $1`,
+		m.ID, m.Conversation, m.Agreement, m.State, m.Round, m.ClosedAt, m.CloseReason, m.StoppedAt, m.Version, m.WaitsWhy, m.WaitsUntil, m.StillSince, m.Stood)
 }
 
 func updateDesk(ctx context.Context, tx *audit.Tx, d *Desk) error {

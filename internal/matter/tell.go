@@ -131,6 +131,7 @@ func WebhookKinds() (list []webhook.Kind) {
 		{Start, t("En bedömning är påbörjad", "A judgement is begun")}, {Give, t("En bedömning är lämnad", "A judgement is given")}, {Compares, t("Båda har bedömt", "Both have judged")},
 		{Talk, t("Ett samtal om det ni ser olika på är antecknat", "A talk about what you see differently is noted")}, {Write, t("Ett meddelande i ett ärende", "A message in a matter")},
 		{Renew, t("En ny grund är angiven i ett ärende", "A new ground is recorded in a matter")}, {Stops, t("Ett samtycke i ett ärende är återkallat", "A consent in a matter is withdrawn")},
+		{Waits, t("Båda väntar i ett ärende", "Both wait in a matter")}, {GoesOn, t("Väntan i ett ärende är slut", "The waiting in a matter is over")},
 		{CloseAct, t("Ett ärende är avslutat", "A matter is closed")}, {Reopen, t("Ett ärende är öppnat igen", "A matter is reopened")},
 	} {
 		list = append(list, webhook.Kind{Event: webhook.Event(hookName(k.a)), Name: k.name, Reads: policy.ReadMatter})

@@ -12,11 +12,19 @@ import (
 // tendAtOnce is how many matters are tended in one go.
 const tendAtOnce = 200
 
-// Tend ends the sight of those who handed a person over for good, when its last day has passed. It is run by the clock;
-// to run it again changes nothing.
+// Tend ends the sight of those who handed a person over for good, and the waiting for somebody, when its last day has passed. It
+// is run by the clock; to run it again changes nothing.
 func (s *Service) Tend(ctx context.Context) error {
 	d := s.Trail.DB()
-	ids, err := db.All[string](ctx, d, `SELECT matter_id FROM matter_side WHERE sight_until <= $1 AND left_at IS NULL ORDER BY sight_until`+db.Limit(tendAtOnce), db.At(d.Now()))
+	if err := s.tend(ctx, (*Work).endSight, `SELECT matter_id FROM matter_side WHERE sight_until <= $1 AND left_at IS NULL ORDER BY sight_until`+db.Limit(tendAtOnce), db.At(d.Now())); err != nil {
+		return err
+	}
+	return s.tend(ctx, (*Work).waitIsOver, `SELECT id FROM matter WHERE waits_until < $1 ORDER BY waits_until, id`+db.Limit(tendAtOnce), today(d))
+}
+
+// tend does one thing in each matter that a query finds.
+func (s *Service) tend(ctx context.Context, do func(*Work) error, query string, args ...any) error {
+	ids, err := db.All[string](ctx, s.Trail.DB(), query, args...)
 	if err != nil {
 		return err
 	}
@@ -26,7 +34,7 @@ func (s *Service) Tend(ctx context.Context) error {
 			if err != nil {
 				return err
 			}
-			return w.endSight()
+			return do(w)
 		})
 		if err != nil && !fault.Is(err, fault.Conflict) {
 			return err

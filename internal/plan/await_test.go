@@ -280,3 +280,59 @@ func TestAcceptedAndReplacedAtOnce(t *testing.T) {
 		}
 	})
 }
+
+// The time to a plan stands still while the person has asked to wait or is away, and that to a follow-up while the person is
+// away; making the plan, or following it up, ends the waiting.
+func TestThePlansTimesStandStill(t *testing.T) {
+	each(t, func(h *house) {
+		ctx := t.Context()
+		wait := func(why matter.Pause) {
+			t.Helper()
+			_, err := h.matters.Wait(ctx, h.per, h.key(), why, h.today().AddDays(60))
+			must(t, err)
+		}
+		waits := func() matter.Pause {
+			t.Helper()
+			m, err := matter.ByID(ctx, h.DB, h.m.ID)
+			must(t, err)
+			return m.WaitsWhy
+		}
+		h.judge(h.anna)
+		h.judge(h.per)
+		made := h.dueOf(fact.PlanMade)
+		wait(matter.Statement)
+		if got := h.dueOf(fact.PlanMade); !got.Equal(made) {
+			t.Errorf("a statement is waited for, and the plan is due %s, not %s", got, made)
+		}
+		wait(matter.AskedFor) // in its place
+		h.Clock.Advance(14 * 24 * time.Hour)
+		_, err := h.matters.GoOn(ctx, h.anna, h.key())
+		must(t, err)
+		if got, want := calendar.DateOf(h.dueOf(fact.PlanMade)), calendar.AddWorkingDays(calendar.DateOf(made), 10); got != want {
+			t.Errorf("after ten working days of waiting the plan is due %s, want %s", got, want)
+		}
+		wait(matter.Away)
+		h.propose(h.anna, h.content())
+		h.accept(h.per)
+		if waits() != "" {
+			t.Error("the plan is made and both wait")
+		}
+		follow := h.dueOf(fact.PlanFollowUp)
+		wait(matter.AskedFor)
+		if got := h.dueOf(fact.PlanFollowUp); !got.Equal(follow) {
+			t.Errorf("who asked to wait is followed up %s, not %s", got, follow)
+		}
+		wait(matter.Away)
+		h.Clock.Advance(28 * 24 * time.Hour)
+		_, err = h.svc.FollowUp(ctx, h.per, h.key(), plan.Follow{Said: "Gick bra", Next: h.today().AddDays(30)})
+		must(t, err)
+		if left, err := db.One[int64](ctx, h.DB, "SELECT COUNT(*) FROM fact_hold"); err != nil || left != 0 || waits() != "" {
+			t.Errorf("after the follow-up %d stand still, %v, and both wait: %q", left, err, waits())
+		}
+		paused, err := db.One[int64](ctx, h.DB, "SELECT paused FROM fact WHERE metric = $1 AND closed IS NOT NULL", fact.PlanFollowUp)
+		must(t, err)
+		if paused < 15*8*60 {
+			t.Errorf("twenty working days away are %d minutes of pause", paused)
+		}
+	})
+}

@@ -88,6 +88,7 @@ func (s *Service) assessed(mw *matter.Work) error {
 
 // count ends the time to a plan, begins that to the first follow-up, and counts the steps with an owner and a date.
 func (w *work) count(v Version, first bool) error {
+	w.EndWait()
 	if err := end(w.Ctx, w.Tx, w.Matter.ID, fact.PlanMade, "made"); err != nil {
 		return err
 	}
@@ -193,6 +194,7 @@ func (w *work) nextFollow() error {
 
 // followed ends the time to a follow-up and begins that to the next.
 func (w *work) followed() error {
+	w.EndWait()
 	if err := end(w.Ctx, w.Tx, w.Matter.ID, fact.PlanFollowUp, "followed"); err != nil {
 		return err
 	}
@@ -215,6 +217,22 @@ func end(ctx context.Context, tx *audit.Tx, id, metric, outcome string) error {
 		}
 		if err := tx.Later(ctx, `UPDATE plan_fact SET ended = $2 WHERE fact_id = $1`, l.Fact, true); err != nil {
 			return err
+		}
+	}
+	return nil
+}
+
+// stand lets the times to a plan and to a follow-up stand still, or go on, as the matter does.
+func (s *Service) stand(mw *matter.Work) error {
+	for _, metric := range []string{fact.PlanMade, fact.PlanFollowUp} {
+		list, err := opened(mw.Ctx, mw.Tx, mw.Matter.ID, metric)
+		if err != nil {
+			return err
+		}
+		for _, l := range list {
+			if err := mw.Still(metric, l.Fact); err != nil {
+				return err
+			}
 		}
 	}
 	return nil

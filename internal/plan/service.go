@@ -47,6 +47,7 @@ type Service struct {
 func New(trail *audit.Trail, x *exchange.Service, matters *matter.Service) *Service {
 	s := &Service{Trail: trail, Exchange: x, Matters: matters, book: directory.NewBook()}
 	matters.Compared = append(matters.Compared, s.assessed)
+	matters.Standing = append(matters.Standing, s.stand)
 	matters.Closing = append(matters.Closing, s.closing)
 	x.Erased = append(x.Erased, s.erased)
 	x.Papers = append(x.Papers, s.papers)
