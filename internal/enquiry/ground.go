@@ -44,13 +44,13 @@ func covering(topics []contact.Topic, health bool) (out []string) {
 }
 
 func covers(g person.Ground, u person.Use, topics []string, w *work) bool {
-	for _, t := range topics {
+	for _, t := range topics { // at least one: what is told is about something
 		u.Topic = t
 		if !g.Allows(u, w.tx.Now()) {
 			return false
 		}
 	}
-	return true
+	return len(topics) > 0
 }
 
 // usable asks whether law lets a side tell on a kind of ground today.

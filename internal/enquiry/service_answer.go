@@ -96,6 +96,11 @@ func (w *work) askFirst(r Reply) error {
 // unanswered gives the topics that a reply answers.
 func (w *work) unanswered(chosen []contact.Topic) (list []contact.Topic, err error) {
 	all, err := w.list()
+	for _, code := range chosen {
+		if !slices.ContainsFunc(all, func(t Topic) bool { return t.Code == code }) {
+			return nil, fault.New(fault.Invalid, cannotReply, fault.Field("topics", language.T("Frågan gäller inte det ämnet. Välj bland dem som frågan har.", "The question is not about that topic. Choose among those that it has.")))
+		}
+	}
 	for _, t := range all {
 		if t.AnsweredAt.IsZero() && (len(chosen) == 0 || slices.Contains(chosen, t.Code)) {
 			list = append(list, t.Code)
@@ -159,6 +164,10 @@ func (w *work) silent(r Reply) error {
 	if r.tells() || w.e.Noted {
 		return nil
 	}
+	if r.Health {
+		says := language.T("Uppgifter om hälsa lämnas bara i ett svar, på en grund. Ta bort dem, eller välj att frågan besvaras helt eller delvis.", "Data about health is told in an answer only, on a ground. Take it away, or choose that the question is answered, wholly or in part.")
+		return fault.New(fault.Invalid, cannotReply, fault.Field("outcome", says))
+	}
 	if len(r.Files) > 0 {
 		says := language.T("Bilagor lämnas bara med ett svar, på en grund. Ta bort dem, eller välj att frågan besvaras.", "Attachments are given with an answer only, on a ground. Take them away, or choose that the question is answered.")
 		return fault.New(fault.Invalid, cannotReply, fault.Field("files", says))
@@ -196,6 +205,13 @@ func (w *work) allowed(r Reply, side law.Side, open []contact.Topic) error {
 	}
 	if !r.ByPhone && r.Text == "" && len(r.Files) == 0 {
 		p = append(p, fault.Field("text", language.T("Skriv svaret.", "Write the answer.")))
+	}
+	if len(open) == 0 { // more is told about what was answered in part
+		all, err := w.list()
+		if err != nil {
+			return err
+		}
+		open = codes(all)
 	}
 	topics := covering(open, r.Health)
 	ok, err := w.may(r.Test.Ground, side, topics)

@@ -11,6 +11,7 @@ import (
 	"samsyn/internal/calendar"
 	"samsyn/internal/clock"
 	"samsyn/internal/contact"
+	"samsyn/internal/db"
 	"samsyn/internal/directory"
 	"samsyn/internal/enquiry"
 	"samsyn/internal/language"
@@ -251,7 +252,7 @@ func (o own) whose(e enquiry.OwnQuestion) string {
 		return o.say(t("De väntar på någon utanför myndigheterna.", "They wait for somebody outside the authorities."))
 	}
 	if e.Turn != clock.Asker && !e.Due.IsZero() {
-		return o.say(t("Nu ska %s svara, senast %s.", "Now %s is to answer, by %s."), who, calendar.DateOf(e.Due.Time))
+		return o.say(t("Nu ska %s svara, senast %s.", "Now %s is to answer, by %s."), who, lastDay(e.Due))
 	}
 	return o.say(t("Nu ska %s göra något.", "Now %s is to do something."), who)
 }
@@ -274,3 +275,6 @@ func without(r reader) templ.Component {
 	return ui.SectionIntro("utan-dator", r.say(t("Utan dator, eller med hjälp av någon annan", "Without a computer, or with somebody's help")),
 		r.say(t("Allt som går att göra här kan du också göra genom din handläggare: på ett möte, per telefon eller i ett brev. Har du ett ombud eller en god man vänder sig den personen till handläggaren. Ombud kan inte logga in här.", "All that can be done here you can also do through your caseworker: in person, by telephone or by letter. If you have a representative or a guardian, that person turns to the caseworker. Representatives cannot sign in here.")), nil)
 }
+
+// lastDay is the day by whose end something is due, or in which its hour is.
+func lastDay(due db.Time) calendar.Date { return calendar.DateOf(due.Add(-1)) }

@@ -135,7 +135,7 @@ func (o own) standing(q request.Request) ui.Status {
 	case q.Late(o.now):
 		return ui.Status{Level: ui.Bad, Words: o.say(t("Svaret är försenat", "The answer is late"))}
 	}
-	return ui.Status{Level: ui.Waiting, Words: o.say(t("Svar senast %s", "Answer by %s"), calendar.DateOf(q.Due.Time))}
+	return ui.Status{Level: ui.Waiting, Words: o.say(t("Svar senast %s", "Answer by %s"), lastDay(q.Due))}
 }
 
 // newAsk is the form of one thing to ask.
@@ -278,7 +278,7 @@ func (v *View) ask(r *web.Request) (web.Response, error) {
 	if !f.OK() {
 		return v.newAgain(r, f)
 	}
-	done := readerOf(r).say(language.T("Det är skickat. Du ska ha svar senast %s.", "It is sent. You are to be answered by %s."), calendar.DateOf(made.Due.Time))
+	done := readerOf(r).say(language.T("Det är skickat. Du ska ha svar senast %s.", "It is sent. You are to be answered by %s."), lastDay(made.Due))
 	return web.Redirect(ownPage(made.ID)).Message(ui.Good, language.Same(done)), nil
 }
 

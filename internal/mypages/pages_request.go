@@ -71,9 +71,9 @@ func (p *ownRequest) lead() string {
 	case p.Waiting:
 		return p.say(t("*%s behöver veta mer av dig.* Tiden kan stå still tills du har svarat.", "*%s needs to know more from you.* Time may stand still until you have answered."), who)
 	case p.Late(p.now):
-		return p.say(t("*Svaret är försenat.* %s skulle ha svarat senast %s. Det syns också för dem som ansvarar.", "*The answer is late.* %s was to have answered by %s. Those who are responsible see that too."), who, calendar.DateOf(p.Due.Time))
+		return p.say(t("*Svaret är försenat.* %s skulle ha svarat senast %s. Det syns också för dem som ansvarar.", "*The answer is late.* %s was to have answered by %s. Those who are responsible see that too."), who, lastDay(p.Due))
 	}
-	return p.say(t("*%s ska svara senast %s.* Du behöver inte göra något.", "*%s is to answer by %s.* You need not do anything."), who, calendar.DateOf(p.Due.Time))
+	return p.say(t("*%s ska svara senast %s.* Du behöver inte göra något.", "*%s is to answer by %s.* You need not do anything."), who, lastDay(p.Due))
 }
 
 // met is when the two meet, when the person has taken the time; empty when not.

@@ -25,11 +25,11 @@ func (o own) awaited(h handover.Handover) (whose string, waits bool) {
 	t := language.T
 	switch {
 	case h.State == handover.Open:
-		return o.say(t("Nu ska %s svara, senast %s.", "Now %s is to answer, by %s."), o.authority(h.Receiver), calendar.DateOf(h.Due.Time)), true
+		return o.say(t("Nu ska %s svara, senast %s.", "Now %s is to answer, by %s."), o.authority(h.Receiver), lastDay(h.Due)), true
 	case h.State == handover.Paused:
 		return o.say(t("Nu ska %s göra något.", "Now %s is to do something."), o.authority(h.Sender)), true
 	case h.State == handover.Accepted && h.ContactAt.IsZero():
-		return o.say(t("%s ska höra av sig till dig senast %s.", "%s is to be in touch with you by %s."), o.authority(h.Receiver), calendar.DateOf(h.ContactDue.Time)), true
+		return o.say(t("%s ska höra av sig till dig senast %s.", "%s is to be in touch with you by %s."), o.authority(h.Receiver), lastDay(h.ContactDue)), true
 	}
 	return "", false
 }

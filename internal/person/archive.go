@@ -34,7 +34,7 @@ func (s *Service) Room() record.Room {
 // holdsContent is a condition on p, a record, that holds while it has something to destroy. The number stays: without it nobody
 // could be shown who has read about them, for as long as the trail says so.
 const holdsContent = `(p.name IS NOT NULL OR p.reach IS NOT NULL OR EXISTS (SELECT 1 FROM person_former x WHERE x.person_id = p.id)
-	OR EXISTS (SELECT 1 FROM person_ground x WHERE x.person_id = p.id AND (x.purpose IS NOT NULL OR x.motive IS NOT NULL OR x.reason IS NOT NULL OR x.evidence_id <> ''))
+	OR EXISTS (SELECT 1 FROM person_ground x WHERE x.person_id = p.id AND (x.purpose IS NOT NULL OR x.motive IS NOT NULL OR x.reason IS NOT NULL OR x.evidence_id <> '' OR x.citation <> ''))
 	OR EXISTS (SELECT 1 FROM person_test x WHERE x.person_id = p.id AND (x.given IS NOT NULL OR x.withheld IS NOT NULL))
 	OR EXISTS (SELECT 1 FROM person_opening x WHERE x.person_id = p.id AND LENGTH(x.reason) > 0)
 	OR EXISTS (SELECT 1 FROM person_task x WHERE x.person_id = p.id AND x.note IS NOT NULL))`
@@ -173,7 +173,7 @@ func (s *Service) erase(ctx context.Context, tx *audit.Tx, id string) error {
 	for _, text := range []string{
 		"UPDATE person SET name = NULL, reach = NULL, version = version + 1 WHERE id = $1",
 		"DELETE FROM person_former WHERE person_id = $1",
-		"UPDATE person_ground SET purpose = NULL, motive = NULL, reason = NULL, evidence_id = '', version = version + 1 WHERE person_id = $1",
+		"UPDATE person_ground SET purpose = NULL, motive = NULL, reason = NULL, evidence_id = '', citation = '', version = version + 1 WHERE person_id = $1",
 		"UPDATE person_test SET given = NULL, withheld = NULL WHERE person_id = $1",
 		"UPDATE person_task SET note = NULL WHERE person_id = $1",
 		"DELETE FROM person_opening WHERE person_id = $1", // those whose review's file is gone

@@ -33,6 +33,7 @@ func WebhookKinds() []webhook.Kind {
 		{Confirm, t("Svaret till en enskild hjälpte", "The answer to a person helped")},
 		{Reopen, t("Svaret till en enskild hjälpte inte", "The answer to a person did not help")},
 		{Withdraw, t("En enskild har tagit tillbaka sin begäran", "A person has taken a request back")},
+		{EndedPower, t("En fullmakt är tillbakatagen", "A power of attorney is taken back")},
 		{NotedPower, t("Det som en fullmakt säger är ändrat", "What a power of attorney says is changed")},
 		{LiftAct, t("En begränsning är hävd", "A restriction is lifted")},
 		{Raise, t("En begäran från en enskild är försenad", "A request from a person is late")},

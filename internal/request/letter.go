@@ -28,7 +28,7 @@ func (s *Service) letterOf(ctx context.Context, v View) (exchange.Paper, error) 
 		return exchange.Paper{}, err
 	}
 	reach, err := contact.SaidToPersons(ctx, q, v.Authority, v.Municipality, today(q))
-	return exchange.Paper{From: []string{of.Title()}, To: to, Reach: reach, Registry: v.Registry, Subject: v.subject(e).Sv, Text: v.letterText(e).Sv, Sent: e.At.Time, Made: q.Now()}, err
+	return exchange.Paper{From: []string{of.Title()}, To: to, Reach: reach, Registry: v.Registry, Subject: v.subject(e).Sv, Text: v.letterText(e, today(q)).Sv, Sent: e.At.Time, Made: q.Now()}, err
 }
 
 // addressed is to whom the letter goes, and where: whoever asked, but for a representative who may not be told. Then it is
@@ -74,10 +74,22 @@ func (v View) subject(e Event) language.Text {
 	return t("Svar till dig (%s)", "An answer to you (%s)").With(name)
 }
 
+// askedSaid says who was in touch, to whom the letter goes.
+func (v View) askedSaid(today calendar.Date) language.Text {
+	t, on := language.T, dayOf(v.AskedAt).Long()
+	switch {
+	case v.By == Person:
+		return t("Du hörde av dig till oss %s.", "You were in touch with us on %s.").With(on)
+	case v.Content.answersWhoAsked(today):
+		return t("Du hörde av dig till oss %s för %s.", "You were in touch with us on %s for %s.").With(on, v.Who.Name)
+	}
+	return t("%s hörde av sig till oss för dig %s.", "%s was in touch with us for you on %s.").With(v.Content.ByName, on)
+}
+
 // letterText is what the letter says: the decision, what was said, what follows from it, and how to go on.
-func (v View) letterText(e Event) language.Text {
+func (v View) letterText(e Event, on calendar.Date) language.Text {
 	t := language.T
-	parts := []language.Text{t("Du hörde av dig till oss %s.", "You were in touch with us on %s.").With(dayOf(v.AskedAt).Long())}
+	parts := []language.Text{v.askedSaid(on)}
 	switch e.Act {
 	case Grant:
 		parts = append(parts, t("Vi har beslutat att göra som du begär.", "We have decided to do as you ask."))

@@ -169,7 +169,7 @@ func personDeeds() []web.Deed[*one] {
 			Do: func(p *one, f *web.Form) error {
 				return web.ErrorOf(p.s.Withdraw(p.r.Context(), p.r.Actor, p.spoken(f)))
 			}, Done: t("Begäran är återtagen.", "The request is taken back.")},
-		{Path: "skriv-fullmakt", May: policy.FollowRequest, Group: groupThem, When: represented, Name: t("Skriv in vad fullmakten säger", "Write down what the power of attorney says"), Says: t("Det ersätter det som står här nu. Ombudet hålls till det.", "It takes the place of what stands here now. The representative is held to it."),
+		{Path: "skriv-fullmakt", May: policy.FollowRequest, Group: groupThem, When: func(p *one) bool { return represented(p) && !takenBack(p.Events) }, Name: t("Skriv in vad fullmakten säger", "Write down what the power of attorney says"), Says: t("Det ersätter det som står här nu. Ombudet hålls till det.", "It takes the place of what stands here now. The representative is held to it."),
 			Fields: func(p *one) []ui.Field {
 				fields := powerFields(p.r)
 				fields[0].Value = p.Content.Power.Until.String()

@@ -62,7 +62,7 @@ func (s *Service) listPage(r *web.Request) (web.Response, error) {
 	}
 	counts, err := s.Count(r.Context(), s.Trail.DB(), r.Actor)
 	body := ui.Parts(ui.Heading(r.Say(sayTitle), r.Say(language.T("Det som enskilda har bett er om, vilken väg det än kom", "What persons have asked of you, whichever way it came"))),
-		ui.LeadBlock(listLead(r, counts)), ui.Chips(r.Say(language.T("Visas nu", "Shown now")), chips(r, f, counts)), ui.FormOf(filterForm(r, f)), ui.TableOf(t))
+		ui.LeadBlock(listLead(r, counts)), enterLink(r, counts), ui.Chips(r.Say(language.T("Visas nu", "Shown now")), chips(r, f, counts)), ui.FormOf(filterForm(r, f)), ui.TableOf(t))
 	return web.Page(sayTitle, body).Part(t.ID, ui.TableOf(t)), err
 }
 
@@ -79,7 +79,10 @@ func handlersIn(items []Request) (ids []string) {
 func listLead(r *web.Request, n Counts) ui.Lead {
 	t := language.T
 	lead := ui.Lead{Button: newButton(r)}
-	text := t("Inget väntar. Ringer, kommer eller skriver någon till er: *skriv in det här*, så går tiden och svaret hittar fram.", "Nothing waits. When somebody calls, comes or writes to you: *write it down here*, and time runs and the answer finds its way.")
+	text := t("Inget väntar.", "Nothing waits.")
+	if lead.Button != nil {
+		text = t("Inget väntar. Ringer, kommer eller skriver någon till er: *skriv in det här*, så går tiden och svaret hittar fram.", "Nothing waits. When somebody calls, comes or writes to you: *write it down here*, and time runs and the answer finds its way.")
+	}
 	switch {
 	case n.Late > 0:
 		lead.Level = ui.Bad
@@ -94,6 +97,14 @@ func listLead(r *web.Request, n Counts) ui.Lead {
 	}
 	lead.Text = ui.Rich(r.Say(text))
 	return lead
+}
+
+// enterLink leads to the form where the sentence on top leads elsewhere.
+func enterLink(r *web.Request, n Counts) templ.Component {
+	if n.Late+n.Untaken == 0 || newButton(r) == nil {
+		return nil
+	}
+	return ui.Links([]ui.Link{{Label: r.Say(sayNew), Href: listPath + "/ny"}})
 }
 
 // newButton leads to the form for who may write a request down; nil for others.

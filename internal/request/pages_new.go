@@ -138,7 +138,7 @@ func powerFields(r *web.Request) []ui.Field {
 		covers = append(covers, ui.Option{Value: string(c), Label: r.Say(capital(c.Name()))})
 	}
 	return []ui.Field{
-		{Kind: ui.DateField, Name: fieldUntil, Label: r.Say(t("Till och med vilken dag gäller fullmakten?", "Until which day does the power of attorney hold?")), Hint: r.Say(t("Lämna tomt om den gäller tills den tas tillbaka.", "Leave it if it holds until it is taken back.")), Width: ui.Short, Optional: true},
+		{Kind: ui.DateField, Name: fieldUntil, Label: r.Say(t("Till och med vilken dag gäller fullmakten?", "Until which day does the power of attorney hold?")), Hint: r.Say(t("Lämna tomt om den gäller tills den tas tillbaka. Du bifogar fullmakten i nästa steg; har den inte kommit än skriver du in begäran när den har det.", "Leave it if it holds until it is taken back. You attach it in the next step; if it has not come yet, enter the request when it has.")), Width: ui.Short, Optional: true},
 		{Kind: ui.CheckboxesField, Name: fieldCovers, Label: r.Say(t("Vad får ombudet göra, utöver att fråga?", "What may the representative do, besides asking?")), Hint: r.Say(t("Det som står i fullmakten, inget mer. Står inget om svaret lämnas det till personen.", "What stands in the power of attorney, and no more. If nothing is said of the answer, it goes to the person.")), Options: covers, Optional: true},
 	}
 }

@@ -307,7 +307,18 @@ func (p *one) whoFacts() []ui.Fact {
 		facts = append(facts, ui.F(p.say(t("Telefon", "Telephone")), p.Content.Phone))
 	}
 	if p.Content.Address != "" && !p.guarded(p.s) {
-		facts = append(facts, ui.F(p.say(t("Adress", "Address")), p.Content.Address))
+		label := t("Adress", "Address")
+		if !p.Content.answersWhoAsked(p.s.day()) {
+			label = t("Ombudets adress", "The representative's address")
+		}
+		facts = append(facts, ui.F(p.say(label), p.Content.Address))
+	}
+	if p.Way == Letter && !p.Content.answersWhoAsked(p.s.day()) && !p.guarded(p.s) {
+		own := p.Who.Address
+		if own == "" {
+			own = p.say(t("saknas. Skriv in den på personens sida innan du skriver ut brevet.", "is lacking. Write it on the person's page before you print the letter."))
+		}
+		facts = append(facts, ui.F(p.say(t("Personens adress", "The person's address")), own))
 	}
 	if name := p.n.staff[p.EnteredBy]; name != "" {
 		facts = append(facts, ui.F(p.say(t("Inskriven av", "Written down by")), name))

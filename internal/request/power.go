@@ -109,9 +109,12 @@ func (w *work) speaks(by By) error {
 }
 
 // NotePower writes down what a representative's power of attorney says, in place of what was written before: nobody had read
-// it, it was misread, or the person has given a new one.
+// it, or it was misread. One that the person has taken back stays so: a new one comes with a new request, and its paper.
 func (s *Service) NotePower(ctx context.Context, actor policy.Actor, k Key, p Power) (Request, error) {
-	return s.power(ctx, actor, k, func(_ *work, _ Power) (Power, error) {
+	return s.power(ctx, actor, k, NotedPower, func(w *work, _ Power) (Power, error) {
+		if takenBack(w.events) {
+			return p, fault.New(fault.Conflict, newPaper)
+		}
 		if slices.ContainsFunc(p.Covers, func(c Cover) bool { return !slices.Contains(Covers(), c) }) {
 			return p, problem(fieldCovers, chooseCovers)
 		}
@@ -122,7 +125,7 @@ func (s *Service) NotePower(ctx context.Context, actor policy.Actor, k Key, p Po
 // EndPower writes down that the person has taken the power of attorney back. From that moment the representative does nothing
 // more for the person, and is told nothing (avtalslagen (1915:218) 12 §).
 func (s *Service) EndPower(ctx context.Context, actor policy.Actor, k Key) (Request, error) {
-	return s.power(ctx, actor, k, func(w *work, now Power) (Power, error) {
+	return s.power(ctx, actor, k, EndedPower, func(w *work, now Power) (Power, error) {
 		if !now.Lasts(w.today()) {
 			return now, fault.New(fault.Conflict, powerIsOver.With(now.Until.Long()))
 		}
@@ -132,7 +135,7 @@ func (s *Service) EndPower(ctx context.Context, actor policy.Actor, k Key) (Requ
 }
 
 // power changes what the power of attorney says. It can be done however the request stands, since it can be reopened.
-func (s *Service) power(ctx context.Context, actor policy.Actor, k Key, change func(*work, Power) (Power, error)) (Request, error) {
+func (s *Service) power(ctx context.Context, actor policy.Actor, k Key, as Act, change func(*work, Power) (Power, error)) (Request, error) {
 	return s.do(ctx, actor, k, policy.FollowRequest, func(w *work) error {
 		if w.r.By != Representative {
 			return fault.New(fault.Conflict, noPower)
@@ -146,7 +149,12 @@ func (s *Service) power(ctx context.Context, actor policy.Actor, k Key, change f
 			return err
 		}
 		c.Power, w.by = &p, Person
-		w.occur(Them, NotedPower, Event{Said: p.UntilSaid().Sv + "; " + p.CoversSaid().Sv})
+		w.occur(Them, as, Event{Said: p.UntilSaid().Sv + "; " + p.CoversSaid().Sv})
 		return writeContent(ctx, w.tx, w.r.ID, c)
 	})
+}
+
+// takenBack tells whether the person has taken the power of attorney back.
+func takenBack(events []Event) bool {
+	return slices.ContainsFunc(events, func(e Event) bool { return e.Act == EndedPower })
 }

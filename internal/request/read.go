@@ -55,7 +55,11 @@ func (s *Service) Open(ctx context.Context, actor policy.Actor, id string) (v Vi
 		},
 		Still: func(tx *audit.Tx) error { return policy.CheckRead(ctx, tx, actor, reading(actor), thing) },
 		Note: func(tx *audit.Tx) error {
-			return tx.Note(reading(actor), thing, map[string]any{"type": v.Type, "state": v.State})
+			return tx.Note(reading(actor), thing, struct {
+				policy.By
+				Type  Type  `json:"type"`
+				State State `json:"state"`
+			}{v.Can.By(reading(actor)), v.Type, v.State})
 		}})
 	if err != nil {
 		return View{}, err

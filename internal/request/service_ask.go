@@ -136,7 +136,7 @@ func (in Asking) check(place string, on calendar.Date) error {
 	need(!isChannel(in.Wish), fieldWish, chooseWish)
 	need(in.Wish == Phone && in.Phone == "", fieldPhone, phoneNeeded)
 	need(in.Wish == Letter && in.Address == "", fieldAddress, addressNeeded)
-	need(in.Text == "" && in.Type != Extract && in.Type != Meeting, fieldText, saySomething)
+	need(in.Text == "" && in.Type != Extract && in.Type != Meeting, fieldText, sayAsked)
 	need(in.Type == Meeting && in.Meeting.Form.unknown(), fieldForm, chooseForm)
 	need(in.Came.After(on), fieldCame, cameAhead)
 	need(!in.Came.IsZero() && in.Came.Before(on.AddYears(-1)), fieldCame, cameLongAgo)

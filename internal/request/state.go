@@ -93,7 +93,8 @@ const (
 	Close    Act = "close"  // nothing was said for long
 	LiftAct  Act = "lift"   // a restriction that was granted
 
-	NotedPower Act = "power" // what a power of attorney says was written anew, or it was taken back
+	NotedPower Act = "power" // what a power of attorney says was written anew
+	EndedPower Act = "power-end"
 )
 
 // Standing is all that decides what can happen to a request.

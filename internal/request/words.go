@@ -60,6 +60,8 @@ var (
 	paperNeeded   = language.T("Bifoga fullmakten: utan den lämnas inget till ett ombud.", "Attach the power of attorney: without it nothing is told to a representative.")
 	powerIsOver   = language.T("Fullmakten gällde till och med %s. Be om en ny, eller låt personen själv höra av sig.", "The power of attorney held until %s. Ask for a new one, or let the person be in touch.")
 	powerIsNarrow = language.T("Fullmakten ger inte ombudet rätt till det här. Låt personen själv höra av sig.", "The power of attorney does not let the representative do this. Let the person be in touch.")
+	newPaper      = language.T("Personen har tagit tillbaka fullmakten. Har ombudet fått en ny, skriv in en ny begäran med den bifogad.", "The person has taken the power of attorney back. If the representative has got a new one, enter a new request with it attached.")
+	sayAsked      = language.T("Skriv vad personen frågar eller vill.", "Write what the person asks or wishes.")
 	noPower       = language.T("Det finns ingen fullmakt: personen har inget ombud i den här begäran.", "There is no power of attorney: the person has no representative in this request.")
 	chooseCovers  = language.T("Välj bland det som står här.", "Choose among what stands here.")
 	chooseSpeaker = language.T("Välj personen själv, eller den som frågade för personen.", "Choose the person, or whoever asked for the person.")

@@ -50,6 +50,8 @@ func (e Event) Happened() language.Text {
 		return t("Försenad: den som ansvarar för enheten har fått veta det", "Late: who answers for the unit has been told")
 	case Close:
 		return t("Avslutad, ingen sa något mer", "Closed, nobody said anything more")
+	case EndedPower:
+		return t("Personen tog tillbaka fullmakten", "The person took the power of attorney back")
 	case NotedPower:
 		return t("Det som fullmakten säger skrevs om", "What the power of attorney says was written anew")
 	case LiftAct:
