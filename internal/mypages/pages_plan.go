@@ -27,11 +27,17 @@ func (v *View) planPart(r *web.Request, o own) (templ.Component, error) {
 	if err != nil {
 		return nil, err
 	}
+	unsigned, err := v.unsigned(r)
+	if err != nil {
+		return nil, err
+	}
 	var lines []templ.Component
 	for _, p := range plans {
 		words := o.say(t("Planen som kommunen och Arbetsförmedlingen gör med dig", "The plan that the municipality and the agency make with you"))
 		when := o.say(t("Följs upp %s", "Followed up %s"), p.Follow)
 		switch {
+		case p.ID == unsigned:
+			when = o.say(t("Väntar på att du läser och godkänner den", "Waits for you to read and approve it"))
 		case p.State == plan.Closed:
 			when = o.say(t("Avslutad", "Closed"))
 		case p.Holds == 0:
