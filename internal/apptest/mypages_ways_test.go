@@ -85,7 +85,7 @@ func TestAConsentWithdrawnOnMyPagesStopsBoth(t *testing.T) {
 				t.Errorf("what is told after the withdrawal: %v", err)
 			}
 			for _, who := range []string{cast.Elin, cast.Maja} {
-				h.As(who).Get("/arenden/" + id).Must(See("Ett samtycke är återkallat"))
+				h.As(who).Get("/arenden/" + id).Must(See("Samtycket till att ni berättar är återkallat"))
 			}
 			for account, n := range h.toldOf(t, id) {
 				if n <= before[account] {
