@@ -32,7 +32,7 @@ func Hold(ctx context.Context, tx *audit.Tx, metric string, ids ...string) error
 	}
 	err := change(ctx, tx, metric, open, func(f Fact) (Fact, error) {
 		fresh = append(fresh, hold{f.ID, db.At(tx.Now()), f.Due})
-		f.Due = never()
+		f.Due = Never()
 		return f, nil
 	})
 	if err != nil {
@@ -55,7 +55,8 @@ func Release(ctx context.Context, tx *audit.Tx, metric string, ids ...string) er
 	return forgetHolds(ctx, tx, ids)
 }
 
-func never() db.Time { return db.At(calendar.NewDate(9999, time.December, 31).Start()) }
+// Never is when a fact is due that stands still: it is late on no day.
+func Never() db.Time { return db.At(calendar.NewDate(9999, time.December, 31).Start()) }
 
 // release gives a fact as it goes on at an instant. What was due by the end of a day still is.
 func (h hold) release(f Fact, at time.Time) Fact {

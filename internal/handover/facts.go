@@ -29,9 +29,6 @@ func leftBy(ctx context.Context, q db.Reader, id string) (map[string]string, err
 	return out, err
 }
 
-// waits is when a fact is due whose clock stands still: it is late on no day until the clock goes on.
-func waits() db.Time { return db.At(calendar.NewDate(9999, time.December, 31).Start()) }
-
 // wanted gives the facts that a hand-over amounts to. It is the whole truth of them.
 func wanted(h Handover, c clock.Clock, now time.Time) (out []fact.Fact) {
 	base := fact.Fact{Agreement: h.Agreement, Municipality: h.Municipality, Authority: h.Receiver}
@@ -44,7 +41,7 @@ func wanted(h Handover, c clock.Clock, now time.Time) (out []fact.Fact) {
 		minutes, _ := c.ToAnswer()
 		reply.Closed, reply.Outcome, reply.Minutes, reply.Relieved = db.At(c.Stop), string(h.State), int64(minutes), c.Excused(now)
 	case h.State == Paused && c.Verdict(now) != clock.Missed:
-		reply.Due = waits()
+		reply.Due = fact.Never()
 	}
 	out = append(out, reply)
 	if h.State == Accepted || h.State == Returned {
