@@ -28,6 +28,7 @@ import (
 	"samsyn/internal/job"
 	"samsyn/internal/language"
 	"samsyn/internal/matter"
+	"samsyn/internal/measure"
 	"samsyn/internal/meeting"
 	"samsyn/internal/negotiation"
 	"samsyn/internal/notice"
@@ -109,6 +110,7 @@ type App struct {
 	Escalations      *escalation.Service
 	Deviations       *deviation.Service
 	Matters          *matter.Service
+	Measures         *measure.Service
 	Handovers        *handover.Service
 	Plans            *plan.Service
 	Outcomes         *outcome.Service
@@ -178,6 +180,7 @@ func (a *App) furnish(ctx context.Context) (err error) {
 	a.escalations()
 	a.deviations()
 	a.matters()
+	a.measures()
 	a.plans()
 	a.outcomes()
 	a.meetings()
@@ -215,6 +218,7 @@ func (a *App) furnish(ctx context.Context) (err error) {
 	a.outcomesByTheClock()
 	a.meetingsByTheClock()
 	a.mattersByTheClock()
+	a.measuresByTheClock()
 	a.accessLogByTheClock()
 	a.promisesByTheClock()
 	a.Router = web.New(a.webOptions())
@@ -293,6 +297,7 @@ func FactsLeft() []fact.Left {
 		left("incident_fact", "en incident", "an incident"),
 		left("matter_fact", "ett ärende mellan två myndigheter", "a matter between two authorities"), left("handover_fact", "en överlämning", "a hand-over"),
 		left("meeting_fact", "ett möte med en person", "a meeting with a person"),
+		left("measure_fact", "en insats i verktygslådan", "a measure of the toolbox"),
 		left("plan_fact", "en gemensam plan", "a joint plan"), left("outcome_fact", "utfallet av en gemensam plan", "the outcome of a joint plan"),
 		left("accesslog_fact", "en loggkontroll, en nödöppning eller ett samtycke", "a log review, an emergency opening or a consent"),
 	}

@@ -23,6 +23,7 @@ import (
 	"samsyn/internal/job"
 	"samsyn/internal/language"
 	"samsyn/internal/matter"
+	"samsyn/internal/measure"
 	"samsyn/internal/meeting"
 	"samsyn/internal/negotiation"
 	"samsyn/internal/notice"
@@ -61,7 +62,7 @@ func noticeKinds() []notice.Kind {
 }
 
 func (a *App) notices() {
-	a.Notices = &notice.Notices{Trail: a.Trail, Kinds: slices.Concat(noticeKinds(), template.NoticeKinds(), routineNotices(), enquiryNotices(), escalationNotices(), deviationNotices(), matterNotices(), outcomeNotices(), statutoryNotices(), requestNotices(), personNotices(), accessLogNotices(), incidentNotices()), Address: a.address, Base: a.o.BaseURL}
+	a.Notices = &notice.Notices{Trail: a.Trail, Kinds: slices.Concat(noticeKinds(), template.NoticeKinds(), routineNotices(), enquiryNotices(), escalationNotices(), deviationNotices(), matterNotices(), outcomeNotices(), statutoryNotices(), requestNotices(), personNotices(), accessLogNotices(), incidentNotices(), measureNotices()), Address: a.address, Base: a.o.BaseURL}
 	a.Notices.Install(a.Queue)
 	a.Templates.Tell = a.Notices.Tell
 	a.SignIn.Tell = a.Notices.Tell
@@ -153,6 +154,10 @@ func pathOf(thing ref.Ref) string {
 		return meeting.Meeting{ID: thing.ID}.Page()
 	case matter.Kind:
 		return matter.Matter{ID: thing.ID}.Page()
+	case measure.Kind:
+		return measure.Measure{ID: thing.ID}.Page()
+	case measure.WatchKind:
+		return measure.Path + "/bevakningar"
 	case outcome.Kind:
 		return outcome.Outcome{ID: thing.ID}.Page()
 	case handover.Kind:

@@ -12,6 +12,7 @@ import (
 	"samsyn/internal/home"
 	"samsyn/internal/incident"
 	"samsyn/internal/language"
+	"samsyn/internal/measure"
 	"samsyn/internal/mypages"
 	"samsyn/internal/policy"
 	"samsyn/internal/public"
@@ -45,6 +46,7 @@ func nav() []web.NavItem {
 		{Text: t("Begäran", "Requests"), Path: "/begaran", Action: policy.ListRequests},
 		{Text: t("Ärenden", "Matters"), Path: "/arenden", Action: policy.ListMatters},
 		{Text: t("Möten", "Meetings"), Path: "/personmoten", Action: policy.ListPersonMeetings},
+		{Text: t("Insatser", "Measures"), Path: measure.Path, Action: policy.ReadMeasures},
 		{Text: t("Avvikelser", "Deviations"), Path: "/avvikelser", Action: policy.ListDeviations},
 		{Text: t("Kontaktvägar", "Contact paths"), Path: "/kontaktvagar", Action: policy.ReadAllContacts},
 		{Text: t("Överenskommelser", "Agreements"), Path: "/overenskommelser", Action: policy.ReadRegister},
@@ -109,7 +111,7 @@ func (a *App) placeOf(r *web.Request) string {
 
 // routes puts every room's pages and API in the router.
 func (a *App) routes() {
-	a.Directory.Routes(a.Router, directory.Shown{Lead: a.Agreements.Lead, Panels: []directory.Panel{a.Agreements.Panel, a.Promises.MunicipalityPanel, a.Responsibilities.PanelOf, a.Contacts.PanelOf}})
+	a.Directory.Routes(a.Router, directory.Shown{Lead: a.Agreements.Lead, Panels: []directory.Panel{a.Agreements.Panel, a.Promises.MunicipalityPanel, a.Responsibilities.PanelOf, a.Contacts.PanelOf, a.Measures.PanelOf}})
 	a.Templates.Routes(a.Router)
 	a.Agreements.Routes(a.Router)
 	a.Drafts.Routes(a.Router)
@@ -127,6 +129,7 @@ func (a *App) routes() {
 	a.Incidents.Routes(a.Router)
 	a.Escalations.Routes(a.Router)
 	a.Matters.Routes(a.Router)
+	a.Measures.Routes(a.Router)
 	a.Plans.Routes(a.Router)
 	a.Meetings.Routes(a.Router)
 	a.Handovers.Routes(a.Router)

@@ -27,6 +27,9 @@ func operationsOfQuestions() map[string]string {
 		"/kontaktvagar/{id}/bekrafta": "confirm-contact-path", "/kontaktvagar/{id}/bemanning": "plan-contact-rota", "/kontaktvagar/{id}/bemanning/ta-bort": "remove-contact-turn",
 		"/kontaktvagar/{id}/overlamna": "hand-over-contact-path", "/kontaktvagar/{id}/prova": "try-contact-path", "/franvaro": "add-absence", "/franvaro/tillbaka": "end-absence",
 
+		"/insatser/ny": "add-measure", "/insatser/{id}/andra": "change-measure", "/insatser/{id}/bekrafta": "confirm-measure", "/insatser/{id}/pausa": "pause-measure", "/insatser/{id}/fortsatt": "resume-measure",
+		"/insatser/{id}/avsluta": "end-measure", "/insatser/bevakningar": "watch-measures", "/insatser/bevakningar/ta-bort": "unwatch-measures",
+
 		"/personer/{id}/grund": "add-person-ground", "/personer/{id}/grund/{grund}/godta": "accept-person-ground", "/personer/{id}/grund/{grund}/avsla": "reject-person-ground",
 		"/personer/{id}/grund/{grund}/aterkalla": "withdraw-person-ground", "/personer/{id}/nas": "correct-person", "/personer/{id}/nummer": "renumber-person",
 		"/personer/{id}/skydd": "protect-person", "/personer/{id}/nodoppna": "open-person-in-emergency", "/personer/{id}/uppgift/{uppgift}/klar": "complete-person-task",
@@ -137,6 +140,7 @@ func takesPerson() map[string]string {
 		"/overenskommelser/importera":           "a file is read on trial and a person looks at what it would change; the command samsyn import reads without one",
 		"/inlasning/{import}":                   "a person confirms what the trial showed",
 		"/inlasning/{import}/kopior":            "the copies belong to the file that the person confirms",
+		"/insatser/las-in":                      "a file is tried and a person looks at what it would change; a program adds and changes measures one by one",
 		"/personer/{id}/grund/{grund}/underlag": "whoever took the paper scans it, and reads it when it is judged",
 		"/personer/{id}/mina-sidor":             "a caseworker has the person before them and hands over the paper",
 		"/personer/{id}/mina-sidor/sparra":      "a caseworker is told that the paper is lost",
@@ -149,7 +153,7 @@ func takesPerson() map[string]string {
 // reaching each other, asking and answering. The page of one's own day writes nothing itself.
 func ofRooms(pattern string) bool {
 	return slices.ContainsFunc([]string{"/ataganden/", "/overenskommelser", "/inlasning/", "/utkast", "/underskrift/", "/mall/", "/stod/", "/grupper/", "/moten/", "/rutiner/",
-		"/omstallning/", "/oversikt/texter/", "/kontaktvagar", "/franvaro", "/personer/", "/fragor", "/eskaleringar", "/avvikelser", "/underrattelser", "/begaran", "/arenden", "/personmoten", "/narvarodagar", "/overlamningar", "/utfall", "/loggkontroll", "/incidenter", "/admin/gallring", "/admin/sdk", "/admin/webhook"},
+		"/omstallning/", "/oversikt/texter/", "/kontaktvagar", "/franvaro", "/personer/", "/fragor", "/eskaleringar", "/avvikelser", "/underrattelser", "/begaran", "/arenden", "/personmoten", "/narvarodagar", "/overlamningar", "/utfall", "/loggkontroll", "/incidenter", "/insatser", "/admin/gallring", "/admin/sdk", "/admin/webhook"},
 		func(start string) bool { return strings.HasPrefix(pattern, start) }) || strings.Contains(pattern, "/omstallning/")
 }
 
@@ -201,7 +205,7 @@ func TestEachPageThatWritesHasItsOperation(t *testing.T) {
 // lists are the pages that are lists, and the reading of each in the API; each answers as CSV and XLSX too.
 func lists() map[string]string {
 	return map[string]string{
-		"/overenskommelser": "list-agreements", "/overenskommelser/{id}/ataganden": "list-commitments", "/utkast": "list-drafts", "/rutiner": "list-routines",
+		"/overenskommelser": "list-agreements", "/overenskommelser/{id}/ataganden": "list-commitments", "/utkast": "list-drafts", "/rutiner": "list-routines", "/insatser": "list-measures",
 		"/stod": "list-help-requests", "/overenskommelser/{id}/ansvar": "get-responsibilities", "/oversikt/texter": "list-clauses", "/oversikt/ataganden": "list-targets",
 	}
 }

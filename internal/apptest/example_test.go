@@ -18,6 +18,7 @@ import (
 	"samsyn/internal/db"
 	"samsyn/internal/directory"
 	"samsyn/internal/file"
+	"samsyn/internal/measure"
 	"samsyn/internal/policy"
 	"samsyn/internal/ref"
 	"samsyn/internal/responsibility"
@@ -96,6 +97,11 @@ func examples(ctx context.Context, a *app.App, owner string) (out map[string]exa
 		return out, err
 	}
 	maps.Copy(out, paths)
+	measures, err := measureExamples(ctx, a, owner)
+	if err != nil {
+		return out, err
+	}
+	maps.Copy(out, measures)
 	questions, err := enquiryExamples(ctx, a, owner, made[account.Kind])
 	if err != nil {
 		return out, fmt.Errorf("an example of a question: %w", err)
@@ -246,6 +252,9 @@ func asks() map[string]string {
 func bodies() map[string]string {
 	return map[string]string{"POST /api/v1/drafts/{id}/approvals": `{"no":2,"digest":"x"}`, "POST /api/v1/drafts/{id}/comments": `{"field":"clause:9","text":"Prov."}`,
 		"POST /api/v1/agreements":                      `{"kind":"other","validFrom":"2026-01-01","parties":[]}`,
+		"POST /api/v1/measures":                        `{"scheme":"municipal-placement","name":"Ny (Demo)","description":"Man arbetar. (Demo)","from":"2026-03-02","needs":["practice"]}`,
+		"POST /api/v1/measures/{id}/changes":           `{"row":1,"scheme":"municipal-placement","name":"Ny (Demo)","description":"Man arbetar. (Demo)","from":"2026-03-02","needs":["practice"]}`,
+		"POST /api/v1/measure-watches":                 `{"name":"Ludvika (Demo)","search":"kommun=2085"}`,
 		"POST /api/v1/contact-paths":                   `{"authority":"{authority}","name":"Prov (Demo)","channel":"samsyn","firstDays":1,"answerDays":2,"owner":"{account}","validFrom":"2026-03-02","topics":["Q-PLAN"]}`,
 		"POST /api/v1/absences":                        `{"account":"{account}","from":"2026-03-02","to":"2026-03-06"}`,
 		"POST /api/v1/persons/{id}/emergency-openings": `{"reason":"Fara för liv (Demo)"}`,
@@ -279,7 +288,7 @@ func (v visit) isOpen() bool {
 	for kind := range v.things {
 		switch ref.Kind(kind) {
 		case directory.MunicipalityKind, directory.AuthorityKind, directory.UnitKind, directory.OfficeKind, agreement.AgreementKind, commitment.Kind, "agreement-notice",
-			routine.Kind, responsibility.TransitionKind, template.Kind, contact.Kind, "contact-turn": // the example of a routine is shared
+			routine.Kind, responsibility.TransitionKind, template.Kind, contact.Kind, "contact-turn", measure.Kind: // the example of a routine is shared
 		default:
 			return false
 		}
@@ -292,6 +301,7 @@ func narrower() map[string]narrow {
 	all := narrowAPI()
 	maps.Copy(all, narrowPages())
 	maps.Copy(all, narrowContacts())
+	maps.Copy(all, narrowMeasures())
 	maps.Copy(all, narrowEnquiries())
 	maps.Copy(all, narrowRecords())
 	return all

@@ -52,6 +52,10 @@ var plausible = sync.OnceValue(func() map[string]map[string]string {
 		"POST /utkast/{id}/undertecknare":                  {":administrative": firstOf, ":political": "", ":both": "on"},
 		"POST /underskrift/plats/{slot}/papper":            {"file": onePDF, "decided_on": "2026-02-16", "on": "2026-02-27", "both": "on"},
 		"POST /kontaktvagar/ny":                            {"name": "Ny kontaktväg (Demo)", "topics": firstOf},
+		"POST /insatser/ny":                                {"name": "Ny insats (Demo)", "scheme": "municipal-placement", "needs": "practice", "hours_from": "10", "hours_to": "20", "age_from": "18", "age_to": "64", "without_work": "", "swedish": ""},
+		"POST /insatser/{id}/andra":                        {"name": "Nytt namn (Demo)", "hours_from": "10", "hours_to": "20", "age_from": "18", "age_to": "64"},
+		"POST /insatser/las-in":                            {"file": "namn,slag,vad_man_gör,hjälper_med\nInläst (Demo),municipal-placement,Man arbetar. (Demo),practice\n"},
+		"POST /insatser/bevakningar":                       {"asked": "kommun=2085", "name": "Ludvika (Demo)"},
 		"POST /kontaktvagar/{id}/overlamna":                {"owner": "prov.person4"},
 		"POST /kontaktvagar/{id}/bemanning":                {"accounts": "prov.person2"}, // the caseworker
 		"POST /fragor/ny":                                  consented("gor", ""),

@@ -58,6 +58,7 @@ func steps(before ...filling) []filling {
 		{language.T("Fyller Samsyns demo: det som parterna säger …", "Filling the demo: what the parties say …"), Discussions},
 		{language.T("Fyller Samsyns demo: grupper och möten …", "Filling the demo: groups and meetings …"), Groups},
 		{language.T("Fyller Samsyns demo: kontaktvägar …", "Filling the demo: contact paths …"), ContactPaths},
+		{language.T("Fyller Samsyns demo: insatser …", "Filling the demo: measures …"), Toolbox},
 		{language.T("Fyller Samsyns demo: rutiner och ansvar …", "Filling the demo: routines and responsibilities …"), Routines},
 		{language.T("Fyller Samsyns demo: utkast …", "Filling the demo: drafts …"), Drafts},
 	}, before, []filling{

@@ -19,24 +19,9 @@ type keptFact struct {
 	Fact         string `db:"fact_id"`
 }
 
-// placesOf are the municipalities in which a path's checks are owed: those it names, a board's own, or all that there are.
+// placesOf are the municipalities in which a path's checks are owed.
 func placesOf(ctx context.Context, q db.Reader, p Path) ([]string, error) {
-	if len(p.Areas) > 0 {
-		return p.Areas, nil
-	}
-	at, err := directory.AuthorityByID(ctx, q, p.Authority, today(q))
-	if err != nil {
-		return nil, err
-	}
-	if at.MunicipalityCode != "" {
-		return []string{at.MunicipalityCode}, nil
-	}
-	all, err := directory.All(ctx, q, today(q))
-	var codes []string
-	for _, m := range all {
-		codes = append(codes, m.Code)
-	}
-	return codes, err
+	return directory.Served(ctx, q, p.Authority, p.Areas, today(q))
 }
 
 // openChecks opens the next check of a path (K8.1) in each municipality that it is for: due at the end of the 90th day.

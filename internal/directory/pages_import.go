@@ -7,7 +7,6 @@ import (
 
 	"github.com/a-h/templ"
 
-	"samsyn/internal/fault"
 	"samsyn/internal/language"
 	"samsyn/internal/policy"
 	"samsyn/internal/sheet"
@@ -52,27 +51,10 @@ func (k importKind) post(r *web.Request) (web.Response, error) {
 	}
 	in.Reader, in.Name = content, file.Name
 	report, err := k.take(r.Context(), r.Actor, in)
-	if err = errors.Join(onlyOurs(f, err), content.Close()); err != nil {
+	if err = errors.Join(f.TakeFile(err), content.Close()); err != nil {
 		return web.Response{}, err
 	}
 	return k.page(r, f, &report), nil
-}
-
-// onlyOurs lets the form tell what is wrong with the file, and gives back every other error. What is wrong with rows
-// stands in the report and not in the form's summary.
-func onlyOurs(f *web.Form, err error) error {
-	var flt *fault.Fault
-	if !errors.As(err, &flt) || flt.Kind != fault.Invalid && flt.Kind != fault.TooLarge && flt.Kind != fault.Conflict {
-		return err
-	}
-	told := fault.New(fault.Invalid, flt.Text)
-	for _, p := range flt.Problems {
-		if p.Row < 2 {
-			told.Problems = append(told.Problems, fault.Problem{Text: language.Text{Sv: p.In(language.Swedish), En: p.In(language.English)}})
-		}
-	}
-	f.Take(told)
-	return nil
 }
 
 func (k importKind) form(r *web.Request) ui.Form {

@@ -95,6 +95,7 @@ func recorded() []string {
 		WithdrawalSameDay, RejectedConsentTold, LogReviews, EmergencyReviewed, // accesslog
 		IncidentTold,         // incident
 		DisclosureWithGround, // exchange
+		ToolboxUpdated,       // measure
 	}
 }
 

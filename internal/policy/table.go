@@ -27,6 +27,7 @@ func chapters() []Chapter {
 		chapterExchange(),
 		chapterEnquiry(),
 		chapterMatter(),
+		chapterMeasure(),
 		chapterPlan(),
 		chapterOutcome(),
 		chapterMeeting(),
@@ -49,7 +50,7 @@ func chapters() []Chapter {
 var house = mustHouse()
 
 func mustHouse() *Table {
-	t, err := New(slices.Concat(things(), thingsAgreement(), thingsTemplate(), thingsRoutine(), thingsResponsibility(), thingsSteering(), thingsNegotiation(), thingsSigning(), thingsContact(), thingsPerson(), thingsExchange(), thingsEnquiry(), thingsMatter(), thingsPlan(), thingsMeeting(), thingsOutcome(), thingsEscalation(), thingsDeviation(), thingsStatutory(), thingsRequest(), thingsAccessLog(), thingsIncident()), chapters())
+	t, err := New(slices.Concat(things(), thingsAgreement(), thingsTemplate(), thingsRoutine(), thingsResponsibility(), thingsSteering(), thingsNegotiation(), thingsSigning(), thingsContact(), thingsPerson(), thingsExchange(), thingsEnquiry(), thingsMatter(), thingsMeasure(), thingsPlan(), thingsMeeting(), thingsOutcome(), thingsEscalation(), thingsDeviation(), thingsStatutory(), thingsRequest(), thingsAccessLog(), thingsIncident()), chapters())
 	if err != nil {
 		panic(fmt.Sprintf("policy: the table is wrong: %v", err))
 	}

@@ -1,11 +1,15 @@
 package web
 
 import (
+	"errors"
 	"mime/multipart"
 	"path"
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"samsyn/internal/fault"
+	"samsyn/internal/language"
 )
 
 // FileRule is what a file field takes.
@@ -67,4 +71,21 @@ func fileName(s string) string {
 		s = s[n:]
 	}
 	return s
+}
+
+// TakeFile lets the form tell what is wrong with the file, and gives back every other error. What is wrong with rows
+// stands in the report and not in the form's summary.
+func (f *Form) TakeFile(err error) error {
+	var flt *fault.Fault
+	if !errors.As(err, &flt) || flt.Kind != fault.Invalid && flt.Kind != fault.TooLarge && flt.Kind != fault.Conflict {
+		return err
+	}
+	told := fault.New(fault.Invalid, flt.Text)
+	for _, p := range flt.Problems {
+		if p.Row < 2 {
+			told.Problems = append(told.Problems, fault.Problem{Text: language.Text{Sv: p.In(language.Swedish), En: p.In(language.English)}})
+		}
+	}
+	f.Take(told)
+	return nil
 }
