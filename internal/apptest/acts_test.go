@@ -154,10 +154,11 @@ func isFormless(route string) bool {
 		"POST /fragor/{id}/brev",                             // after two calls that nobody took; TestCalledTwiceThenLetterThatCameBack
 		"POST /fragor/{id}/retur",                            // no letter has come back; the same
 		"POST /admin/gallring", "POST /admin/gallring-stopp", // nothing of the owner's is due, and its files have no number yet; the tests of records
-		"POST /admin/gallring/{disposal}/genomfor",                        // nobody has decided; the same
-		"POST /admin/gallring/{disposal}/paket",                           // a file, which is fetched before its digest is kept; the same
-		"POST /admin/sdk-filer/{file}/igen",                               // no file was refused; the tests of what passes between authorities
-		"POST /fragor/{id}/sortera",                                       // no question of the world came without a topic; TestSortedByHand
+		"POST /admin/gallring/{disposal}/genomfor",                           // nobody has decided; the same
+		"POST /admin/gallring/{disposal}/paket",                              // a file, which is fetched before its digest is kept; the same
+		"POST /admin/sdk-filer/{file}/igen",                                  // no file was refused; the tests of what passes between authorities
+		"POST /fragor/{id}/sortera",                                          // no question of the world came without a topic; TestSortedByHand
+		"POST /insatser/{id}/fortsatt", "POST /insatser/bevakningar/ta-bort", // the example is not paused, and nobody watches a search; pages_test.go of the room
 		"POST /loggkontroll/fraga/{id}",                                   // for whoever read and is asked, by a notice; the same
 		"POST /incidenter/{id}/kvittera", "POST /incidenter/{id}/avsluta", // the world's incident is the owner's own, and just reported; the tests of incidents
 		"POST /loggkontroll/kontroll/{id}/avsluta", // nothing of the review is judged; the tests of log reviews

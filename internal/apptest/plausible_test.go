@@ -54,6 +54,7 @@ var plausible = sync.OnceValue(func() map[string]map[string]string {
 		"POST /kontaktvagar/ny":                            {"name": "Ny kontaktväg (Demo)", "topics": firstOf},
 		"POST /insatser/ny":                                {"name": "Ny insats (Demo)", "scheme": "municipal-placement", "needs": "practice", "hours_from": "10", "hours_to": "20", "age_from": "18", "age_to": "64", "without_work": "", "swedish": ""},
 		"POST /insatser/{id}/andra":                        {"name": "Nytt namn (Demo)", "hours_from": "10", "hours_to": "20", "age_from": "18", "age_to": "64"},
+		"POST /insatser/{id}/avsluta":                      {"valid_to": "2026-12-31"},
 		"POST /insatser/las-in":                            {"file": "namn,slag,vad_man_gör,hjälper_med\nInläst (Demo),municipal-placement,Man arbetar. (Demo),practice\n"},
 		"POST /insatser/bevakningar":                       {"asked": "kommun=2085", "name": "Ludvika (Demo)"},
 		"POST /kontaktvagar/{id}/overlamna":                {"owner": "prov.person4"},

@@ -12,7 +12,7 @@ func Floors() []Floor {
 	return []Floor{
 		{"words", []string{"language", "fault", "ref", "calendar", "clock", "law", "money", "identity", "clause", "ladder"}},
 		{"ground", []string{"db", "seal", "sheet", "policy", "ui", "file", "pdf", "sdk", "csip", "config"}},
-		{"frame", []string{"audit", "fact", "ledger", "job", "web", "record", "notice", "webhook"}},
+		{"frame", []string{"audit", "fact", "job", "web", "record", "notice", "webhook"}},
 		{"rooms", []string{"directory", "account", "signin", "template", "agreement", "commitment", "negotiation", "signing", "steering", "routine", "responsibility", "contact", "person", "exchange", "enquiry", "escalation", "deviation", "seeker", "accesslog", "incident", "matter", "measure", "handover", "statutory", "plan", "meeting", "outcome", "request"}},
 		{"views", []string{"promise", "corpus", "home", "public", "admin", "mypages"}},
 		{"house", []string{"app", "simulate", "cast", "command"}},

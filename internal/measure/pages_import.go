@@ -43,6 +43,9 @@ func (s *Service) importPost(r *web.Request) (web.Response, error) {
 	if err = errors.Join(f.TakeFile(err), content.Close()); err != nil {
 		return web.Response{}, err
 	}
+	if report.Written {
+		return web.Redirect(Path+"?"+Filter{Authority: r.Actor.Authority}.query().Encode()).Message(ui.Good, report.Sentence()), nil
+	}
 	return s.importAgain(r, f, &report)
 }
 
@@ -55,7 +58,7 @@ func (s *Service) importAgain(r *web.Request, f *web.Form, report *sheet.Report)
 	for _, c := range Columns() {
 		names = append(names, c.Name)
 	}
-	hint := t("CSV eller XLSX, högst 5 MB. Kolumner: %s. Filen från listan går att läsa in igen. Listor i en ruta skiljs med semikolon.", "CSV or XLSX, at most 5 MB. Columns: %s. The file of the list can be read in again. Lists in a cell are separated by semicolons.")
+	hint := t("CSV eller XLSX, högst 5 MB och 1 000 rader. Kolumner: %s. Filen från listan går att läsa in igen. Listor i en ruta skiljs med semikolon.", "CSV or XLSX, at most 5 MB and 1,000 rows. Columns: %s. The file of the list can be read in again. Lists in a cell are separated by semicolons.")
 	form := ui.Form{Lang: r.Lang, ID: "fil", Action: Path + "/las-in", Submit: ui.Button{Label: r.Say(t("Läs in", "Read in"))}, Other: []ui.Button{{Label: r.Say(sayCancel), Href: Path, Kind: ui.Quiet}}, Fields: []ui.Field{
 		{Kind: ui.FileField, Name: fieldFile, Label: r.Say(t("Fil med era insatser", "File with your measures")), Hint: r.Say(hint.With(strings.Join(names, ", "))), Accept: ".csv,.xlsx"},
 		{Kind: ui.CheckboxField, Name: fieldDryRun, Label: r.Say(t("Kontrollera bara, skriv inget", "Only check, write nothing")), Optional: true}}}

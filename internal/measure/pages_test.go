@@ -6,6 +6,7 @@ import (
 	"mime/multipart"
 	"net/http"
 	"net/http/httptest"
+	"net/url"
 	"strings"
 	"testing"
 
@@ -70,7 +71,7 @@ func (s *site) readIn(content string) string {
 	r := httptest.NewRequest(http.MethodPost, "/insatser/las-in", &body)
 	r.Header.Set("Content-Type", form.FormDataContentType())
 	w := s.do(r)
-	if w.Code != http.StatusOK {
+	if w.Code != http.StatusOK && w.Code != http.StatusSeeOther {
 		s.t.Fatalf("%d %s", w.Code, w.Body)
 	}
 	return w.Body.String()
@@ -100,6 +101,53 @@ func TestTheFileThatIsFetchedCanBeReadIn(t *testing.T) {
 	s.readIn(file)
 	if now, err := measure.Get(t.Context(), s.DB, was.ID); err != nil || now.Site != "Verkstadsgatan 2" || len(now.Rules) != len(was.Rules) || now.Starts != was.Starts || len(now.Areas) != 2 {
 		t.Errorf("%+v, %v", now, err)
+	}
+}
+
+// press posts a form and gives the page that it leads to.
+func (s *site) press(path string, form url.Values) string {
+	s.t.Helper()
+	r := httptest.NewRequest(http.MethodPost, path, strings.NewReader(form.Encode()))
+	r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+	w := s.do(r)
+	if w.Code != http.StatusSeeOther {
+		s.t.Fatalf("%s: %d %s", path, w.Code, w.Body)
+	}
+	return s.get(w.Header().Get("Location")).Body.String()
+}
+
+func TestAMeasurePausesAndGoesOnOnItsPage(t *testing.T) {
+	s := open(t)
+	m := s.add(s.anna, draft(s.anna, "Verkstaden (Demo)"))
+	s.as(s.anna)
+	page := s.press(m.Page()+"/pausa", url.Values{"version": {"1"}})
+	for _, want := range []string{"<strong>tar inte emot någon</strong> just nu", `action="` + m.Page() + `/fortsatt"`} {
+		if !strings.Contains(page, want) {
+			t.Errorf("a paused measure does not say %q", want)
+		}
+	}
+	if found := s.get("/insatser/passar?kommun=2085").Body.String(); !strings.Contains(found, "Tar inte emot någon just nu") {
+		t.Error("the search does not say that a paused measure takes nobody in")
+	}
+	if page = s.press(m.Page()+"/fortsatt", url.Values{"version": {"2"}}); !strings.Contains(page, "<strong>erbjuds</strong>") {
+		t.Error("a measure that goes on does not say that it is offered")
+	}
+}
+
+func TestASearchIsWatchedAndLetGoOfOnThePages(t *testing.T) {
+	s := open(t)
+	s.as(s.ali)
+	if page := s.get("/insatser?kommun=2085&behov=practice").Body.String(); !strings.Contains(page, `name="asked" value="behov=practice&amp;kommun=2085"`) {
+		t.Fatalf("the search cannot be watched: %s", page)
+	}
+	page := s.press("/insatser/bevakningar", url.Values{"asked": {"behov=practice&kommun=2085"}, "name": {"Praktik"}})
+	if !strings.Contains(page, "Praktik") || !strings.Contains(page, "/insatser?behov=practice&amp;kommun=2085") {
+		t.Fatalf("the watch is not listed: %s", page)
+	}
+	all, err := measure.Watches(t.Context(), s.DB, s.ali.ID)
+	s.must(err)
+	if page = s.press("/insatser/bevakningar/ta-bort", url.Values{"watch": {all[0].ID}}); strings.Contains(page, "behov=practice") {
+		t.Error("what was let go of is still listed")
 	}
 }
 

@@ -23,6 +23,9 @@ type File struct {
 	DryRun bool // report, write nothing
 }
 
+// mostRows is how many measures one file can hold; each is held against the directory and the staff.
+const mostRows = 1000
+
 // step is what one row of a file makes of the list.
 type step struct {
 	before Measure // zero when it is new
@@ -37,7 +40,7 @@ func (s *Service) Import(ctx context.Context, actor policy.Actor, in File) (shee
 	if err := policy.Check(ctx, s.Trail.DB(), actor, policy.AddMeasure, directory.Authority{ID: actor.Authority}.Ref()); err != nil {
 		return report, err
 	}
-	table, err := sheet.Read(in.Reader, in.Name, sheet.Limits{})
+	table, err := sheet.Read(in.Reader, in.Name, sheet.Limits{Bytes: mostFile, Rows: mostRows})
 	if table == nil {
 		return report, err
 	}

@@ -43,6 +43,9 @@ func (w Watch) filter() Filter {
 // mostWatches is how many searches somebody can watch.
 const mostWatches = 20
 
+// longAsked is how long the address of a watched search can be.
+const longAsked = 600
+
 // Watch keeps a search of the actor, with a name.
 func (s *Service) Watch(ctx context.Context, actor policy.Actor, name string, f Filter) (w Watch, err error) {
 	f.After, f.Limit = nil, 0
@@ -70,6 +73,9 @@ func (w Watch) check(f Filter, all []Watch) error {
 	var problems []fault.Problem
 	if w.Name == "" || longer(w.Name, longName) {
 		problems = append(problems, fault.Field(fieldName, language.T("Skriv vad bevakningen ska heta, högst %d tecken.", "Write what the watch is to be called, at most %d characters.").With(longName)))
+	}
+	if len(w.Asked) > longAsked {
+		problems = append(problems, fault.Field(fieldName, language.T("Sökningen är för lång. Sök med färre ord.", "The search is too long. Search with fewer words.")))
 	}
 	if !f.narrowed() {
 		problems = append(problems, fault.Field(fieldName, language.T("Välj vad ni vill bevaka: sök först, spara sedan sökningen.", "Choose what to watch: search first, then keep the search.")))
