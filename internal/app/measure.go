@@ -35,6 +35,7 @@ func measureNotices() []notice.Kind {
 func (a *App) measures() {
 	a.Measures = measure.New(a.Trail)
 	a.Measures.Tell = a.tellMeasure
+	a.Matters.Asides = append(a.Matters.Asides, a.Measures.MatterAside)
 }
 
 func (a *App) measuresByTheClock() {

@@ -84,7 +84,7 @@ func (w *wayTogether) judges(who *Person, first string) {
 
 func (w *wayTogether) talks() {
 	g := w.elin.Get(w.matter)
-	g.Must(See("Ni ser olika på 1 behov", "Inte överens", "Överens"))
+	g.Must(See("Ni ser olika på 1 behov", "Inte överens", "Överens", "Insatser som kan hjälpa", "Praktik eller arbetsträning: "))
 	g.Send("Skriv vad ni kom fram till", "need", string(matter.Needs()[0].Need), "result", "agreed", "said", "Vi börjar hos kommunen. (Demo)").Must(See("Det ni kom fram till är sparat hos er båda"))
 	w.maja.Get(w.matter).Must(See("Vi börjar hos kommunen. (Demo)"))
 }
