@@ -196,8 +196,12 @@ func (f Form) problems() []Problem {
 	return append(all, f.Extra...)
 }
 
-// named is an error with the field's name before it, so that the summary can be read by itself.
+// named is an error with the field's name before it, so that the summary can be read by itself. A text that begins by saying
+// which row it is of stands as it is: with the field before it, it would say so twice.
 func (fd Field) named(text string) string {
+	if fd.Whose != "" && strings.HasPrefix(text, fd.Whose) {
+		return text
+	}
 	for _, name := range []string{fd.Label, fd.Whose} {
 		if name != "" && !strings.HasPrefix(text, name) {
 			text = strings.TrimRight(name, "?:") + ": " + text

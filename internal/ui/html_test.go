@@ -170,6 +170,20 @@ func TestFaultIsPlacedAtItsFields(t *testing.T) {
 	}
 }
 
+// What is wrong says once in the summary which of several rows it is of, whether the row is named by the text or not.
+func TestTheRowOfAFaultIsSaidOnce(t *testing.T) {
+	f := Form{Lang: language.English, ID: "x", Action: "/", Submit: Button{Label: "Send"}, Fields: []Field{
+		{Kind: DateField, Name: "a", Label: "Time 1: day", Whose: "Time 1"}, {Kind: DateField, Name: "b", Label: "Time 2: day", Whose: "Time 2"}, {Kind: TextField, Name: "c", Label: "What?", Whose: "Step 3"},
+	}}
+	err := fault.New(fault.Invalid, language.T("fel", "wrong"), fault.Field("a", language.T("", "Time 1: it has passed.")), fault.Field("b", language.T("", "Write a date.")), fault.Field("c", language.T("", "Write what.")))
+	page := render(t, FormOf(f.WithFault(err)))
+	for _, want := range []string{">Time 1: it has passed.</a>", ">Time 2: day: Write a date.</a>", ">Step 3: What: Write what.</a>"} {
+		if !strings.Contains(page, want) {
+			t.Errorf("%s is not in %s", want, page)
+		}
+	}
+}
+
 func TestFillNeverReturnsAPassword(t *testing.T) {
 	f := Form{Fields: []Field{{Kind: TextField, Name: "a"}, {Kind: PasswordField, Name: "p"}, {Kind: CheckboxesField, Name: "c", Values: []string{"1"}, Options: []Option{{Value: "1"}, {Value: "2"}}}}}
 	page := render(t, FormOf(f.Fill(map[string][]string{"a": {"sent <in>"}, "p": {"secret"}})))
