@@ -172,6 +172,7 @@ func (w *wayTogether) saysHerself() {
 	g.Must(See("Arbetsförmedlingen vill veta hur det gick för dig."))
 	g.Send("Berätta hur det gick").Must(See("Välj det som stämmer bäst."))
 	g.Send("Berätta hur det gick", "what", "work", "form", "sfi", "since", today.AddDays(1).String()).Must(See("Välj närmare vad, ur samma grupp.", "Dagen har inte kommit än."))
+	g.Send("Berätta hur det gick", "what", "none", "form", "sfi", "since", today.String()).Must(See("men också valt något här", "men också skrivit en dag här"))
 	g = g.Send("Berätta hur det gick", "what", "study", "form", "sfi", "since", today.String(), "note", "På kvällarna. (Demo)")
 	g.Must(See("Tack. Ditt svar är sparat.", "Det senaste svaret är Studier, sfi", "På kvällarna. (Demo)", "du själv"))
 	g.Send("Berätta hur det gick", "what", "work", "form", "permanent", "since", today.String()).Must(See("Det senaste svaret är Arbete, tillsvidareanställning", "På kvällarna. (Demo)"))

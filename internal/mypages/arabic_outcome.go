@@ -55,7 +55,9 @@ var arabicOutcome = map[string]string{
 	"Studier":               "دراسة",
 	"Annat":                 "شيء آخر",
 	"Inget av det än":       "لا شيء من ذلك بعد",
-	"Vet inte":              "غير معروف",
+	"Du har svarat Inget av det än, men också valt något här. Ta bort valet, eller ändra ditt svar.":     "لقد أجبت: لا شيء من ذلك بعد، ولكنك اخترت شيئًا هنا أيضًا. أزل الاختيار أو غيّر جوابك.",
+	"Du har svarat Inget av det än, men också skrivit en dag här. Ta bort dagen, eller ändra ditt svar.": "لقد أجبت: لا شيء من ذلك بعد، ولكنك كتبت يومًا هنا أيضًا. أزل اليوم أو غيّر جوابك.",
+	"Vet inte": "غير معروف",
 
 	// More closely, on buttons and in the middle of a text.
 	"Tillsvidareanställning": "وظيفة دائمة", "tillsvidareanställning": "وظيفة دائمة",

@@ -183,17 +183,30 @@ func (v *View) sayOutcome(p *ownOutcome, f *web.Form) error {
 	switch {
 	case !slices.Contains(ownWhats(), a.What):
 		f.Problem("what", t("Välj det som stämmer bäst.", "Choose what fits best."))
-	case a.What != outcome.NotYet && (!ok || chosen.Of != a.What || !slices.Contains(ownForms(), chosen)):
+	case a.What == outcome.NotYet:
+		nothingElse(f, a)
+	case !ok || chosen.Of != a.What || !slices.Contains(ownForms(), chosen):
 		f.Problem("form", t("Välj närmare vad, ur samma grupp.", "Choose more closely what, of the same group."))
 	}
 	if a.Since.IsZero() && (a.What == outcome.Work || a.What == outcome.Subsidised || a.What == outcome.Study) {
 		f.Problem("since", t("Skriv från vilken dag.", "Write from which day."))
 	}
-	if a.Since.After(calendar.DateOf(v.Trail.DB().Now())) {
+	if a.What != outcome.NotYet && a.Since.After(calendar.DateOf(v.Trail.DB().Now())) {
 		f.Problem("since", t("Dagen har inte kommit än. Berätta när det har börjat.", "The day has not come yet. Say so when it has begun."))
 	}
 	if !f.OK() {
 		return nil
 	}
 	return web.ErrorOf(v.Outcomes.Say(p.Context(), p.Actor, p.ID, a))
+}
+
+// nothingElse refuses an answer that it came to nothing yet with what it came to.
+func nothingElse(f *web.Form, a outcome.Answer) {
+	t := language.T
+	if a.Form != "" {
+		f.Problem("form", t("Du har svarat Inget av det än, men också valt något här. Ta bort valet, eller ändra ditt svar.", "You have answered None of it yet, but chosen something here too. Take the choice away, or change your answer."))
+	}
+	if !a.Since.IsZero() {
+		f.Problem("since", t("Du har svarat Inget av det än, men också skrivit en dag här. Ta bort dagen, eller ändra ditt svar.", "You have answered None of it yet, but written a day here too. Take the day away, or change your answer."))
+	}
 }

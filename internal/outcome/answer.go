@@ -47,6 +47,9 @@ func (w What) Name() language.Text {
 // counts tells whether it is work or studies, which the measure K4.2 is of.
 func (w What) counts() bool { return w == Work || w == Subsidised || w == Study }
 
+// became tells whether it says that something came of it, of which more is asked.
+func (w What) became() bool { return w.counts() || w == Other }
+
 // Form is more closely what it is, in the terms of the field (domain facts 7).
 type Form struct {
 	Code string
@@ -136,11 +139,8 @@ const longestNote = 300
 
 func (a Answer) tidy() Answer {
 	a.Note = strings.Join(strings.Fields(a.Note), " ")
-	if f, ok := FormOf(a.Form); !ok || f.Of != a.What {
+	if f, ok := FormOf(a.Form); a.What.became() && (!ok || f.Of != a.What) {
 		a.Form = ""
-	}
-	if !a.What.counts() && a.What != Other {
-		a.Since = calendar.Date{}
 	}
 	if a.Source != Told {
 		a.Ground = ""
@@ -161,9 +161,13 @@ func (a Answer) check(today calendar.Date) error {
 		}
 	}
 	need(!slices.Contains(Whats(), a.What), fieldWhat, t("Välj vad det blev, eller att ni inte vet.", "Choose what it came to, or that you do not know."))
-	need((a.What.counts() || a.What == Other) && a.Form == "", fieldForm, t("Välj närmare vad, ur samma grupp.", "Choose more closely what, of the same group."))
+	need(a.What.became() && a.Form == "", fieldForm, t("Välj närmare vad, ur samma grupp.", "Choose more closely what, of the same group."))
 	need(a.What.counts() && a.Since.IsZero(), fieldSince, t("Ange vilken dag det började.", "Give the day on which it began."))
 	need(a.Since.After(today), fieldSince, t("Dagen ligger framåt i tiden. Anteckna när det har börjat.", "The day is in the future. Note it when it has begun."))
+	if a.What == NotYet || a.What == Unknown { // which of the two is meant cannot be guessed
+		need(a.Form != "", fieldForm, t("Ni har svarat %s, men här är också valt vad det blev. Ta bort valet, eller ändra hur det gick.", "You have answered %s, but what it came to is chosen here too. Take the choice away, or change how it went.").With(a.What.Name()))
+		need(!a.Since.IsZero(), fieldSince, t("Ni har svarat %s, men här står också en dag. Ta bort dagen, eller ändra hur det gick.", "You have answered %s, but a day stands here too. Take the day away, or change how it went.").With(a.What.Name()))
+	}
 	need(a.Source == "" || a.Source.Name().IsZero(), fieldSource, t("Välj hur ni vet det.", "Choose how you know."))
 	if a.Source == Told {
 		_, ok := law.GroundOf(a.Ground)

@@ -81,6 +81,12 @@ func TestOutcomesAreRefused(t *testing.T) {
 			_, err := h.svc.Note(ctx, h.anna, id, 0, a)
 			named(t, field, err)
 		}
+		for _, what := range []outcome.What{outcome.NotYet, outcome.Unknown} { // and still it is said what it came to
+			_, err := h.svc.Note(ctx, h.anna, id, 0, outcome.Answer{What: what, Form: "permanent", Source: outcome.OwnFile})
+			named(t, "form", err)
+			_, err = h.svc.Note(ctx, h.anna, id, 0, outcome.Answer{What: what, Since: day, Source: outcome.OwnFile})
+			named(t, "since", err)
+		}
 		for _, a := range []policy.Actor{h.per, h.eva, h.cia} {
 			_, err := h.svc.Note(ctx, a, id, 0, work(day))
 			refused(t, fault.NotFound, err)
