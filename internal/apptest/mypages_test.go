@@ -161,6 +161,32 @@ func TestAJobSeekerAsksOnHerOwnPages(t *testing.T) {
 	}
 }
 
+// Nora asks by telephone to be called with the answer. Until she has been, nobody asks her whether it helped: there is no
+// form in which to say so.
+func TestAJobSeekerIsAskedWhetherItHelpedOnceSheIsTold(t *testing.T) {
+	for _, dialect := range []db.Dialect{db.SQLite, db.Postgres} {
+		t.Run(string(dialect), func(t *testing.T) {
+			h := withNora(t, dialect)
+			elin, nora := h.actor(t, cast.Elin), h.seekerOf(t, noraNumber)
+			g := nora.Get(mypages.Path+"/begaran").Click("Ställ en fråga").Send("Skicka", "Till vem?", noraBoard, "Vad vill du veta?", "När börjar min praktik? (Demo)", "Hur vill du få svaret?", "Per telefon", "Telefonnummer", "070-174 06 05")
+			k := request.Key{ID: g.Path[strings.LastIndex(g.Path, "/")+1:]}
+			_, err := h.Requests.Take(t.Context(), elin, k)
+			if err == nil {
+				_, err = h.Requests.Answer(t.Context(), elin, k, request.Reply{Text: "På måndag klockan nio."})
+			}
+			if err != nil {
+				t.Fatal(err)
+			}
+			nora.Get(g.Path).Must(See("har svarat", "Du får svaret per telefon senast", "På måndag klockan nio."), NotSee("om det hjälpte", "Det hjälpte"))
+			nora.Get(mypages.Path + "/begaran").Must(See("Svaret är på väg"))
+			if _, err := h.Requests.Called(t.Context(), elin, k, true); err != nil {
+				t.Fatal(err)
+			}
+			nora.Get(g.Path).Must(See("Säg om det hjälpte", "Det hjälpte inte"), NotSee("Du får svaret"))
+		})
+	}
+}
+
 const noraBoard = "Ludvika kommun, socialnämnden (Demo)"
 
 // asked opens the only request that waits at somebody's authority.

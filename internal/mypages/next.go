@@ -40,7 +40,7 @@ func (v *View) next(r *web.Request, o own) (ui.Lead, error) {
 }
 
 func waitsForPerson(q request.Request) bool {
-	return q.Box != request.Over && (q.Waiting && q.State.Open() || q.State == request.Offered)
+	return q.Box != request.Over && (q.Waiting && q.State.Open() || q.State == request.Offered && !untold(q))
 }
 
 // unsigned gives the plan whose version in force the person has not said anything of; empty when there is none.

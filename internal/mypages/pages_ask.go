@@ -126,6 +126,8 @@ func (o own) standing(q request.Request) ui.Status {
 		return ui.Status{Level: ui.Neutral, Words: o.say(t("Du har tagit tillbaka det", "You have taken it back"))}
 	case q.Box == request.Over:
 		return ui.Status{Level: ui.Neutral, Words: o.say(t("Avslutat", "Closed"))}
+	case untold(q):
+		return ui.Status{Level: ui.Waiting, Words: o.say(t("Svaret är på väg", "The answer is on its way"))}
 	case q.State == request.Offered:
 		return ui.Status{Level: ui.Waiting, Words: o.say(t("Du har fått en tid", "You have been given a time"))}
 	case q.State.Decided():

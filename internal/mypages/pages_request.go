@@ -54,7 +54,7 @@ func (v *View) requestOf(r *web.Request) (*ownRequest, error) {
 
 // lead says what is waited for, and on whom.
 func (p *ownRequest) lead() string {
-	t, who := language.T, p.authority(p.Authority)
+	t := language.T
 	switch {
 	case p.State == request.Withdrawn:
 		return p.say(t("Du har *tagit tillbaka* det.", "You have *taken it back*."))
@@ -62,19 +62,34 @@ func (p *ownRequest) lead() string {
 		return p.say(t("*Ni ses %s.* Passar det inte längre, skriv det här så får du en ny tid.", "*You meet on %s.* If it no longer suits, write so here and you get a new time."), p.met())
 	case p.Box == request.Over:
 		return p.say(t("Det är *avslutat*. Behöver du mer kan du fråga på nytt.", "It is *closed*. If you need more, you can ask anew."))
-	case p.State == request.Offered:
-		return p.say(t("*Du har fått en tid.* Säg om du tar den.", "*You have been given a time.* Say whether you take it."))
-	case p.State == request.Refused:
-		return p.say(t("*%s har sagt nej.* Skälen står här, och vad du kan göra om du inte är nöjd.", "*%s has said no.* The reasons stand here, and what you can do if you are not satisfied."), who)
-	case p.State.Decided():
-		return p.say(t("*%s har svarat.* Säg om det hjälpte. Hörs du inte av avslutas det.", "*%s has answered.* Say whether it helped. If you are not heard from it is closed."), who)
-	case p.Waiting:
-		return p.say(t("*%s behöver veta mer av dig.* Tiden kan stå still tills du har svarat.", "*%s needs to know more from you.* Time may stand still until you have answered."), who)
-	case p.Late(p.now):
-		return p.say(t("*Svaret är försenat.* %s skulle ha svarat senast %s. Det syns också för dem som ansvarar.", "*The answer is late.* %s was to have answered by %s. Those who are responsible see that too."), who, lastDay(p.Due))
 	}
-	return p.say(t("*%s ska svara senast %s.* Du behöver inte göra något.", "*%s is to answer by %s.* You need not do anything."), who, lastDay(p.Due))
+	return p.awaits(p.Request)
 }
+
+// awaits says what is waited for in something that the person has asked and that is not over, and on whom.
+func (o own) awaits(q request.Request) string {
+	t, who := language.T, o.authority(q.Authority)
+	switch {
+	case q.State == request.Refused:
+		return o.say(t("*%s har sagt nej.* Skälen står här, och vad du kan göra om du inte är nöjd.", "*%s has said no.* The reasons stand here, and what you can do if you are not satisfied."), who)
+	case untold(q) && q.Late(o.now):
+		return o.say(t("*%s har svarat, men du skulle ha fått svaret %s senast %s.* Du kan läsa det på mina sidor redan nu.", "*%s has answered, but you were to be told the answer %s by %s.* You can read it on my pages already."), who, q.Way.Name(), lastDay(q.Due))
+	case untold(q):
+		return o.say(t("*%s har svarat.* Du får svaret %s senast %s. Du kan läsa det på mina sidor redan nu.", "*%s has answered.* You are told the answer %s by %s. You can read it on my pages already."), who, q.Way.Name(), lastDay(q.Due))
+	case q.State == request.Offered:
+		return o.say(t("*Du har fått en tid.* Säg om du tar den.", "*You have been given a time.* Say whether you take it."))
+	case q.State.Decided():
+		return o.say(t("*%s har svarat.* Säg om det hjälpte. Hörs du inte av avslutas det.", "*%s has answered.* Say whether it helped. If you are not heard from it is closed."), who)
+	case q.Waiting:
+		return o.say(t("*%s behöver veta mer av dig.* Tiden kan stå still tills du har svarat.", "*%s needs to know more from you.* Time may stand still until you have answered."), who)
+	case q.Late(o.now):
+		return o.say(t("*Svaret är försenat.* %s skulle ha svarat senast %s. Det syns också för dem som ansvarar.", "*The answer is late.* %s was to have answered by %s. Those who are responsible see that too."), who, lastDay(q.Due))
+	}
+	return o.say(t("*%s ska svara senast %s.* Du behöver inte göra något.", "*%s is to answer by %s.* You need not do anything."), who, lastDay(q.Due))
+}
+
+// untold tells whether it is decided what the person is told, who cannot say whether it helped until they have been told.
+func untold(q request.Request) bool { return q.State.Decided() && q.ToldAt.IsZero() }
 
 // met is when the two meet, when the person has taken the time; empty when not.
 func (p *ownRequest) met() string {
@@ -285,7 +300,7 @@ func (v *View) deeds() web.Deeds[*ownRequest] {
 // main is what is waited for from the person.
 func (p *ownRequest) main() string {
 	switch {
-	case p.State == request.Offered:
+	case p.State == request.Offered && !untold(p.Request):
 		return "ta-tiden"
 	case p.Waiting:
 		return "komplettera"
