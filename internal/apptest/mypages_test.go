@@ -161,14 +161,15 @@ func TestAJobSeekerAsksOnHerOwnPages(t *testing.T) {
 	}
 }
 
-// Nora asks by telephone to be called with the answer. Until she has been, nobody asks her whether it helped: there is no
-// form in which to say so.
+// Nora asks to be called with the answer. Her first page says that it is waited for. Until she has been told, nobody asks her
+// whether it helped: there is no form in which to say so.
 func TestAJobSeekerIsAskedWhetherItHelpedOnceSheIsTold(t *testing.T) {
 	for _, dialect := range []db.Dialect{db.SQLite, db.Postgres} {
 		t.Run(string(dialect), func(t *testing.T) {
 			h := withNora(t, dialect)
 			elin, nora := h.actor(t, cast.Elin), h.seekerOf(t, noraNumber)
 			g := nora.Get(mypages.Path+"/begaran").Click("Ställ en fråga").Send("Skicka", "Till vem?", noraBoard, "Vad vill du veta?", "När börjar min praktik? (Demo)", "Hur vill du få svaret?", "Per telefon", "Telefonnummer", "070-174 06 05")
+			nora.Get(mypages.Path).Must(See("Det som väntar, och på vem", "Fråga till "+noraBoard, "ska svara senast"), NotSee("Ingen fråga om dig väntar"))
 			k := request.Key{ID: g.Path[strings.LastIndex(g.Path, "/")+1:]}
 			_, err := h.Requests.Take(t.Context(), elin, k)
 			if err == nil {
@@ -179,10 +180,12 @@ func TestAJobSeekerIsAskedWhetherItHelpedOnceSheIsTold(t *testing.T) {
 			}
 			nora.Get(g.Path).Must(See("har svarat", "Du får svaret per telefon senast", "På måndag klockan nio."), NotSee("om det hjälpte", "Det hjälpte"))
 			nora.Get(mypages.Path + "/begaran").Must(See("Svaret är på väg"))
+			nora.Get(mypages.Path).Must(See("Du får svaret per telefon senast"))
 			if _, err := h.Requests.Called(t.Context(), elin, k, true); err != nil {
 				t.Fatal(err)
 			}
 			nora.Get(g.Path).Must(See("Säg om det hjälpte", "Det hjälpte inte"), NotSee("Du får svaret"))
+			nora.Get(mypages.Path).Must(See("Ingen fråga om dig väntar på svar, och inte heller något som du har bett om."))
 		})
 	}
 }

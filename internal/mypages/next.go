@@ -12,12 +12,8 @@ import (
 )
 
 // next is what the person does next: what others wait for from them goes before all else.
-func (v *View) next(r *web.Request, o own) (ui.Lead, error) {
+func (v *View) next(r *web.Request, o own, mine []request.Request) (ui.Lead, error) {
 	t := language.T
-	mine, err := v.Requests.List(r.Context(), v.Trail.DB(), r.Actor, request.Filter{Box: request.AnyBox})
-	if err != nil {
-		return ui.Lead{}, err
-	}
 	if i := slices.IndexFunc(mine, waitsForPerson); i >= 0 {
 		return ui.Lead{Level: ui.Warn, Text: ui.Rich(o.say(t("*De väntar på ditt svar.* Du har bett om något, och de behöver veta mer eller har en tid till dig.", "*They wait for your answer.* You have asked for something, and they need to know more or have a time for you."))),
 			Button: &ui.Button{Label: o.say(t("Öppna", "Open")), Href: ownPage(mine[i].ID)}}, nil

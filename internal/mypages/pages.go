@@ -108,11 +108,18 @@ func (v *View) first(r *web.Request) (web.Response, error) {
 	if err != nil {
 		return web.Response{}, err
 	}
-	lead, err := v.next(r, o)
+	mine, err := v.Requests.List(r.Context(), v.Trail.DB(), r.Actor, request.Filter{Box: request.AnyBox})
 	if err != nil {
 		return web.Response{}, err
 	}
-	parts := []templ.Component{ui.Heading(o.say(titleFirst), ""), ui.LeadBlock(lead), o.band(), o.responsible(), o.waiting()}
+	if err := v.know(r, &o, mine); err != nil {
+		return web.Response{}, err
+	}
+	lead, err := v.next(r, o, mine)
+	if err != nil {
+		return web.Response{}, err
+	}
+	parts := []templ.Component{ui.Heading(o.say(titleFirst), ""), ui.LeadBlock(lead), o.band(), o.responsible(), o.waiting(mine)}
 	plans, err := v.planPart(r, o)
 	if err != nil {
 		return web.Response{}, err
@@ -206,22 +213,32 @@ func (o own) split(over bool) (list []enquiry.OwnQuestion) {
 	return list
 }
 
-// waiting is what is waited for, and on whom.
-func (o own) waiting() templ.Component {
+// waiting is what is waited for, and on whom: what the person has asked first, then what authorities ask each other.
+func (o own) waiting(mine []request.Request) templ.Component {
 	t := language.T
-	var lines []templ.Component
+	var questions []templ.Component
 	for _, e := range o.split(false) {
-		lines = append(lines, ui.Stack(o.asked(e), ui.Note(o.whose(e))))
+		questions = append(questions, ui.Stack(o.asked(e), ui.Note(o.whose(e))))
 	}
-	title, received := o.say(t("Det som väntar, och på vem", "What is waited for, and on whom")), o.received()
-	if len(lines) == 0 && len(received) == 0 {
-		return ui.SectionIntro("vantar", title, o.say(t("Ingen fråga om dig väntar på svar.", "No question about you waits for an answer.")), nil)
-	}
+	title, lines := o.say(t("Det som väntar, och på vem", "What is waited for, and on whom")), slices.Concat(o.unanswered(mine), o.received(), questions)
 	if len(lines) == 0 {
-		return ui.SectionIntro("vantar", title, "", ui.BulletsOf(received...))
+		return ui.SectionIntro("vantar", title, o.say(t("Ingen fråga om dig väntar på svar, och inte heller något som du har bett om.", "No question about you waits for an answer, nor does anything that you have asked for.")), nil)
 	}
-	lines = append(received, lines...)
-	return ui.SectionIntro("vantar", title, o.say(t("Här ser du att myndigheterna har frågat varandra, men inte vad de har skrivit. Vill du läsa det kan du begära det av din handläggare.", "Here you see that the authorities have asked each other, but not what they wrote. If you want to read it, ask your caseworker.")), ui.BulletsOf(lines...))
+	intro := ""
+	if len(questions) > 0 {
+		intro = o.say(t("Här ser du att myndigheterna har frågat varandra, men inte vad de har skrivit. Vill du läsa det kan du begära det av din handläggare.", "Here you see that the authorities have asked each other, but not what they wrote. If you want to read it, ask your caseworker."))
+	}
+	return ui.SectionIntro("vantar", title, intro, ui.BulletsOf(lines...))
+}
+
+// unanswered is what the person has asked that waits: for an answer, or for the person.
+func (o own) unanswered(mine []request.Request) (lines []templ.Component) {
+	for _, q := range mine {
+		if q.Box == request.Live || waitsForPerson(q) {
+			lines = append(lines, ui.Stack(ui.A(ownPage(q.ID), o.wanted(q)), ui.Rich(o.awaits(q))))
+		}
+	}
+	return lines
 }
 
 func (o own) asked(e enquiry.OwnQuestion) templ.Component {

@@ -110,10 +110,14 @@ func (o own) requested(mine []request.Request) templ.Component {
 	}
 	var lines []templ.Component
 	for _, q := range mine {
-		what := o.say(t("%s till %s, %s", "%s to %s, %s"), o.say(q.Type.Name()), o.authority(q.Authority), calendar.DateOf(q.AskedAt.Time))
-		lines = append(lines, ui.Stack(ui.A(ownPage(q.ID), what), ui.StatusChip(o.standing(q))))
+		lines = append(lines, ui.Stack(ui.A(ownPage(q.ID), o.wanted(q)), ui.StatusChip(o.standing(q))))
 	}
 	return ui.SectionIntro("mina", title, "", ui.BulletsOf(lines...))
+}
+
+// wanted says what the person has asked, of whom and when.
+func (o own) wanted(q request.Request) string {
+	return o.say(language.T("%s till %s, %s", "%s to %s, %s"), o.say(q.Type.Name()), o.authority(q.Authority), calendar.DateOf(q.AskedAt.Time))
 }
 
 func ownPage(id string) string { return askPath + "/" + id }
