@@ -96,7 +96,9 @@ func (w *wayTogether) plans() {
 		pairs = append(pairs, "ground", "finns")
 	}
 	form.Send("Skicka förslaget", pairs...).Must(See("Förslaget är skickat"))
-	w.maja.Get("/arenden").Must(See("I 1 av dina ärenden väntar planen eller ett möte på dig."))
+	list := w.maja.Get("/arenden")
+	list.Must(See("I 1 av dina ärenden väntar planen eller ett möte på dig.", "planen eller ett möte"), NotSee("inget just nu"))
+	list.Click("Väntar på er 1").Must(See("planen eller ett möte"), NotSee("Inget ärende stämmer"))
 	page := w.maja.Get(w.matter + "/plan")
 	page.Send("Godkänn planen").Must(See("Planen är godkänd av er båda"))
 }

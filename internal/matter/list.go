@@ -3,6 +3,7 @@ package matter
 import (
 	"context"
 	"fmt"
+	"slices"
 	"time"
 
 	"samsyn/internal/calendar"
@@ -31,6 +32,7 @@ type Filter struct {
 	Waits        bool // where the own authority is to do something
 	Late         bool
 	Municipality string
+	Elsewhere    []string // matters in which something waits in another room: Waits finds them too
 	After        []string // the place of the last row of the page before
 	Limit        int
 }
@@ -65,7 +67,9 @@ func (f Filter) where(q db.Reader, actor policy.Actor) (*db.Where, error) {
 	w.Add("s.authority_id = $%d", actor.Authority)
 	w.Add("s.box = $%d", box)
 	w.Equal("s.municipality_code", f.Municipality)
-	w.When(f.Waits, "s.due_what <> ''")
+	if f.Waits {
+		w.Add(waits(f.Elsewhere, &w.Args))
+	}
 	if f.Mine {
 		w.Add(contact.Mine("s.account_id", q, actor, &w.Args))
 	}
@@ -83,6 +87,19 @@ func (f Filter) where(q db.Reader, actor policy.Actor) (*db.Where, error) {
 	return w, nil
 }
 
+// waits is the condition that something waits in a matter, or in what other rooms hang on it.
+func waits(elsewhere []string, args *[]any) string {
+	if len(elsewhere) == 0 {
+		return "s.due_what <> ''"
+	}
+	return "(s.due_what <> '' OR s.matter_id " + db.In(elsewhere, args) + ")"
+}
+
+// hangs tells whether what waits in a matter waits in another room alone.
+func (f Filter) hangs(i Item) bool {
+	return i.State == Open && i.What == Nothing && slices.Contains(f.Elsewhere, i.ID)
+}
+
 // Total counts what a filter finds, as far as lists are counted.
 func (s *Service) Total(ctx context.Context, q db.Reader, actor policy.Actor, f Filter) (int64, error) {
 	f.After = nil
@@ -97,15 +114,17 @@ func (s *Service) Total(ctx context.Context, q db.Reader, actor policy.Actor, f 
 type Counts struct {
 	Live  int64 `db:"live"`
 	Mine  int64 `db:"mine"`
-	Waits int64 `db:"waits"`
+	Waits int64 `db:"waits"` // in which something waits, in the matter or elsewhere
+	Here  int64 `db:"here"`  // of those, in the matter itself
 	Late  int64 `db:"late"`
 }
 
-// Count counts them in one query.
-func (s *Service) Count(ctx context.Context, q db.Reader, actor policy.Actor) (Counts, error) {
+// Count counts them in one query. elsewhere are those in which something waits in another room.
+func (s *Service) Count(ctx context.Context, q db.Reader, actor policy.Actor, elsewhere ...string) (Counts, error) {
 	args := []any{actor.Authority, db.At(q.Now())}
 	mine := contact.Mine("s.account_id", q, actor, &args)
-	return db.One[Counts](ctx, q, `SELECT COUNT(*) AS live, COUNT(*) FILTER (WHERE `+mine+`) AS mine, COUNT(*) FILTER (WHERE s.due_what <> '') AS waits, COUNT(*) FILTER (WHERE s.due_at <= $2) AS late
+	return db.One[Counts](ctx, q, `SELECT COUNT(*) AS live, COUNT(*) FILTER (WHERE `+mine+`) AS mine, COUNT(*) FILTER (WHERE `+waits(elsewhere, &args)+`) AS waits,
+		COUNT(*) FILTER (WHERE s.due_what <> '') AS here, COUNT(*) FILTER (WHERE s.due_at <= $2) AS late
 		FROM matter_side s WHERE s.authority_id = $1 AND s.box = 'live' AND `+policy.Where(q, actor, policy.ListMatters, "s", &args), args...)
 }
 

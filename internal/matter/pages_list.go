@@ -86,6 +86,11 @@ func (s *Service) listPage(r *web.Request) (web.Response, error) {
 	if err != nil {
 		return web.Response{}, err
 	}
+	elsewhere, err := s.elsewhere(r)
+	if err != nil {
+		return web.Response{}, err
+	}
+	f.Elsewhere = elsewhere.Waits
 	list := s.list(r, n, f)
 	if r.Format() != "" {
 		return list.Export(r)
@@ -94,15 +99,11 @@ func (s *Service) listPage(r *web.Request) (web.Response, error) {
 	if err != nil {
 		return web.Response{}, err
 	}
-	counts, err := s.Count(r.Context(), s.Trail.DB(), r.Actor)
+	counts, err := s.Count(r.Context(), s.Trail.DB(), r.Actor, f.Elsewhere...)
 	if err != nil {
 		return web.Response{}, err
 	}
 	together, err := s.together(r)
-	if err != nil {
-		return web.Response{}, err
-	}
-	elsewhere, err := s.elsewhere(r)
 	if err != nil {
 		return web.Response{}, err
 	}
@@ -123,15 +124,15 @@ func listLead(r *web.Request, n Counts, elsewhere Awaits) ui.Lead {
 		lead.Level = ui.Bad
 		lead.Text = ui.Rich(r.Say(language.Plural(n.Late, t("I *%d ärende är något försenat* hos er.", "In *%d matter something is late* with you."), t("I *%d ärenden är något försenat* hos er.", "In *%d matters something is late* with you."))))
 		lead.Button = &ui.Button{Label: r.Say(t("Visa de försenade", "Show the late ones")), Href: Path + "?" + paramLate + "=ja"}
+	case n.Here == 0 && n.Waits > 0:
+		return elsewhere.lead(r)
 	case n.Waits > 0:
 		lead.Text = ui.Rich(r.Say(language.Plural(n.Waits, t("*%d ärende väntar på er.*", "*%d matter waits for you.*"), t("*%d ärenden väntar på er.* Det som ska göras först står överst.", "*%d matters wait for you.* What is due first stands on top."))))
-	case len(elsewhere.Waits) > 0:
-		return elsewhere.lead(r)
 	}
 	return lead
 }
 
-// lead says that something waits in plans or meetings, which the list does not count.
+// lead says that something waits in plans or meetings, and nothing in the matters themselves.
 func (a Awaits) lead(r *web.Request) ui.Lead {
 	t, n := language.T, len(a.Waits)
 	lead := ui.Lead{Level: ui.Warn, Text: ui.Rich(r.Say(language.Plural(n, t("I *%d av dina ärenden* väntar planen eller ett möte på dig.", "In *%d of your matters* the plan or a meeting waits for you."), t("I *%d av dina ärenden* väntar planen eller ett möte på dig.", "In *%d of your matters* the plan or a meeting waits for you.")))),
@@ -197,17 +198,17 @@ func (s *Service) list(r *web.Request, n Names, f Filter) web.Listing[Item] {
 		},
 		Total: func(ctx context.Context) (int64, error) { return s.Total(ctx, d, r.Actor, f) },
 		Row:   func(i Item) (string, ui.Level) { return "a" + i.ID, i.urgency(now) },
-		List:  web.List[Item]{Title: sayTitle, File: "arenden", Columns: s.columns(r, n, now)}}
+		List:  web.List[Item]{Title: sayTitle, File: "arenden", Columns: s.columns(r, n, f, now)}}
 }
 
-func (s *Service) columns(r *web.Request, n Names, now time.Time) []web.Column[Item] {
+func (s *Service) columns(r *web.Request, n Names, f Filter, now time.Time) []web.Column[Item] {
 	t := language.T
 	return []web.Column[Item]{
-		{Heading: t("Tid kvar", "Time left"), Value: func(i Item) any { _, words := Ticking(i.Due, now); return words }, Cell: func(i Item) templ.Component { return ui.ClockWords(ClockOf(i.Due, now, r.Lang)) }},
+		{Heading: t("Tid kvar", "Time left"), Value: func(i Item) any { return f.left(i, now, r.Lang).Words }, Cell: func(i Item) templ.Component { return ui.ClockWords(f.left(i, now, r.Lang)) }},
 		{Heading: t("Ärende", "Matter"), RowHeader: true, Value: func(i Item) any { return i.Number }, Cell: func(i Item) templ.Component {
 			return ui.Stack(ui.A(i.Page(), i.Number), ui.Text(r.Say(t("sedan %s", "since %s").With(calendar.DateOf(i.BegunAt.Time).String()))))
 		}},
-		{Heading: t("Att göra hos er", "To do with you"), Value: func(i Item) any { return i.What.Name() }},
+		{Heading: t("Att göra hos er", "To do with you"), Value: func(i Item) any { return f.toDo(i) }},
 		{Heading: t("Tillsammans med", "Together with"), Value: func(i Item) any { return n.Of(i.Other) }},
 		{Heading: t("Kommun", "Municipality"), Value: func(i Item) any { return n.Place(i.Municipality) }},
 		{Heading: t("Läge", "State"), Value: func(i Item) any { return i.State.Name() }, Cell: func(i Item) templ.Component { return ui.StatusChip(i.status(r.Lang)) }},
@@ -218,6 +219,22 @@ func (s *Service) columns(r *web.Request, n Names, now time.Time) []web.Column[I
 			return i.Due.Time
 		}},
 	}
+}
+
+// left says how long it is to when something is due. What waits in another room has a time of its own there.
+func (f Filter) left(i Item, now time.Time, l language.Lang) ui.Clock {
+	if f.hangs(i) {
+		return ui.Clock{Level: ui.Waiting, Words: language.T("Väntar på dig", "Waits for you").In(l)}
+	}
+	return ClockOf(i.Due, now, l)
+}
+
+// toDo is what waits in a matter.
+func (f Filter) toDo(i Item) language.Text {
+	if f.hangs(i) {
+		return language.T("planen eller ett möte", "the plan or a meeting")
+	}
+	return i.What.Name()
 }
 
 func (i Item) urgency(now time.Time) ui.Level {

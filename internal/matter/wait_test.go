@@ -115,3 +115,30 @@ func TestTimeStandsStillWithoutAGround(t *testing.T) {
 		refused(t, fault.Conflict, err)
 	})
 }
+
+// What waits in a room that hangs on a matter is counted and found with what waits in the matter itself, each matter once.
+func TestWhatWaitsElsewhereIsCounted(t *testing.T) {
+	each(t, func(h *house) {
+		counted := func(here, waits int64, elsewhere ...string) {
+			t.Helper()
+			n, err := h.svc.Count(t.Context(), h.DB, h.per, elsewhere...)
+			must(t, err)
+			f := matter.Filter{Waits: true, Elsewhere: elsewhere}
+			list, err := h.svc.List(t.Context(), h.DB, h.per, f)
+			must(t, err)
+			total, err := h.svc.Total(t.Context(), h.DB, h.per, f)
+			must(t, err)
+			if n.Here != here || n.Waits != waits || int64(len(list)) != waits || total != waits {
+				t.Errorf("with %v: %+v, %d in the list of %d; want %d, here %d", elsewhere, n, len(list), total, waits, here)
+			}
+		}
+		id := h.key().ID
+		counted(1, 1)
+		counted(1, 1, id)
+		h.give(h.anna, judged(matter.FromAgency, nil))
+		h.give(h.per, judged(matter.FromAgency, nil))
+		counted(0, 0)
+		counted(0, 0, "another")
+		counted(0, 1, id, "another")
+	})
+}
