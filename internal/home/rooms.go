@@ -5,6 +5,7 @@ import (
 
 	"samsyn/internal/contact"
 	"samsyn/internal/language"
+	"samsyn/internal/measure"
 	"samsyn/internal/policy"
 	"samsyn/internal/responsibility"
 	"samsyn/internal/ui"
@@ -57,6 +58,17 @@ func (h *Home) more(ctx context.Context, a policy.Actor) (all []task, err error)
 			level = ui.Bad
 		}
 		all = append(all, task{level: level, by: d.By, text: d.Text, button: t("Öppna kontaktvägen", "Open the contact path"), href: d.Path.Path()})
+	}
+	entries, err := measure.Duties(ctx, h.DB, a, mostWaiting)
+	if err != nil {
+		return nil, err
+	}
+	for _, d := range entries {
+		level := ui.Waiting
+		if d.Late {
+			level = ui.Warn
+		}
+		all = append(all, task{level: level, by: d.By, text: d.Text, button: t("Öppna insatsen", "Open the measure"), href: d.Page()})
 	}
 	if h.Deviations != nil {
 		waits, err := h.Deviations.Awaiting(ctx, a, mostWaiting)

@@ -208,7 +208,16 @@ func TestTheClockRemindsEndsAndTellsWhatIsNew(t *testing.T) {
 		if len(h.told) != 1 {
 			t.Fatalf("six days before: %+v", h.told[1:])
 		}
+		if due, err := measure.Duties(ctx, h.DB, h.anna, 10); err != nil || len(due) != 0 {
+			t.Fatalf("six days before: %+v, %v", due, err)
+		}
 		h.Clock.Set(date("2026-03-28").Start().Add(8 * time.Hour))
+		if due, err := measure.Duties(ctx, h.DB, h.anna, 10); err != nil || len(due) != 2 || due[0].Late || due[0].By != date("2026-04-02") {
+			t.Fatalf("five days before: %+v, %v", due, err)
+		}
+		if due, err := measure.Duties(ctx, h.DB, h.johan, 10); err != nil || len(due) != 0 {
+			t.Fatalf("of another authority: %+v, %v", due, err)
+		}
 		for range 2 {
 			h.must(h.svc.Tick(ctx))
 		}
