@@ -7,6 +7,7 @@ import (
 	"samsyn/internal/contact"
 	"samsyn/internal/deviation"
 	"samsyn/internal/language"
+	"samsyn/internal/measure"
 	"samsyn/internal/negotiation"
 	"samsyn/internal/person"
 	"samsyn/internal/policy"
@@ -69,7 +70,7 @@ func kindWords() []kindWord {
 		{"agreement-handover", t("överlämnande till en annan nämnd", "hand-over to another board")}, {"agreement-review", t("översyn", "review")},
 		{"trail", t("loggen", "the log")}, {"job", t("jobb", "job")}, {"retention", t("gallringsregel", "retention rule")}, {"disposal", t("gallring", "disposal")},
 		{"conversation", t("tråd", "thread")}, {"conversation-file", t("akt över en tråd", "file of a thread")}, {"sdk-file", t("fil i SDK", "SDK file")}, {"webhook", t("webhook", "webhook")},
-		{"contact-path", t("kontaktväg", "contact path")},
+		{"contact-path", t("kontaktväg", "contact path")}, {"measure", t("insats", "measure")}, {"measure-watch", t("bevakad sökning", "watched search")},
 		{"enquiry", t("fråga", "question")}, {"escalation", t("eskalering", "escalation")}, {"deviation", t("avvikelse", "deviation")}, {"deviation-file", t("akt över en avvikelse", "file of a deviation")}, {"deviation-analysis", t("orsaksanalys", "analysis of causes")}, {"statutory-notice", t("underrättelse", "statutory notice")}, {"statutory-switch", t("dag för en föreslagen underrättelse", "day of a proposed notice")}, {"enquiry-reply", t("standardsvar", "standard reply")}, {"enquiry-filter", t("sparat filter", "saved filter")},
 		{"meeting", t("möte med en person", "meeting with a person")}, {"presence-day", t("närvarodag", "day of presence")}, {"request", t("begäran från en enskild", "request from a person")}, {"outcome", t("uppföljning av utfall", "follow-up of an outcome")}, {"incident", t("incident", "incident")}, {"measure", t("mått", "measure")}, {"seeker", t("arbetssökande på mina sidor", "job seeker on my pages")}, {"person-ground", t("grund", "ground")}, {"person-task", t("uppgift om en person", "task about a person")},
 		{"key", t("nyckel", "key")}, {"reference", t("referenstabell", "reference table")},
@@ -119,6 +120,8 @@ func doings() []doing {
 		{contact.ActionSilent, t("upptäcka att ingen svarar genom en kontaktväg", "find that nobody answers through a contact path")}, {contact.ActionHeard, t("se att någon svarar genom en kontaktväg igen", "see that somebody answers through a contact path again")},
 		{contact.ActionStaff, t("räkna om hur många roller som är bemannade", "count anew how many roles are staffed")},
 		{contact.ActionCount, t("summera en dag för en kontaktväg", "sum a day for a contact path")},
+		{measure.ActionClose, t("avsluta en insats vars sista dag har passerat", "end a measure whose last day has passed")}, {measure.ActionWarn, t("påminna om att bekräfta en insats", "remind somebody to confirm a measure")},
+		{measure.ActionNews, t("berätta om nytt i en bevakad sökning", "tell of what is new in a watched search")},
 		{deviation.ActionRecur, t("öppna eller lägga ned en orsaksanalys när avvikelser återkommer", "open or drop an analysis of causes when deviations recur")},
 		{deviation.ActionRemindAnalysis, t("påminna om en orsaksanalys", "remind of an analysis of causes")},
 		{"trail.dispose", t("gallra i loggen enligt ett protokoll", "dispose of log entries under a protocol")},
