@@ -98,7 +98,11 @@ const (
 	mostHours = 60
 	mostWeeks = 260
 	mostPlace = 100_000
+	mostYears = 10 // ahead
 )
+
+// earliest is the first day on which a measure can have begun: Arbetsförmedlingen has been one authority since then.
+var earliest = calendar.NewDate(2008, 1, 1)
 
 // check holds a measure against the rules that need no database, on a day.
 func (m Measure) check(day calendar.Date) (out []fault.Problem) {
@@ -122,6 +126,8 @@ func (m Measure) check(day calendar.Date) (out []fault.Problem) {
 	bad(fieldPlaces, m.Places > 0 && m.Places < m.Taken, language.Plural(m.Taken, t("Det finns redan %d person på insatsen. Skriv minst så många platser.", "There is %d person in the measure already. Write at least so many places."),
 		t("Det finns redan %d personer på insatsen. Skriv minst så många platser.", "There are %d people in the measure already. Write at least so many places.")))
 	bad(fieldFrom, m.From.IsZero(), t("Skriv från och med vilken dag insatsen erbjuds.", "Write from which day the measure is offered."))
+	bad(fieldFrom, !m.From.IsZero() && (m.From.Before(earliest) || m.From.After(day.AddYears(mostYears))), t("Skriv en dag från %s och högst tio år framåt.", "Write a day from %s and at most ten years ahead.").With(earliest))
+	bad(fieldTo, m.To.After(day.AddYears(mostYears)), t("Skriv en dag högst tio år framåt, eller lämna tomt.", "Write a day at most ten years ahead, or leave it empty."))
 	bad(fieldTo, !m.To.IsZero() && m.To.Before(m.From), t("Sista dagen ligger före den första.", "The last day is before the first."))
 	bad(fieldStarts, !m.Starts.IsZero() && (m.Starts.Before(m.From) || !m.To.IsZero() && m.Starts.After(m.To)), t("Startdagen ligger utanför tiden då insatsen erbjuds.", "The day when it begins is outside the time when the measure is offered."))
 	bad(fieldOwner, m.Owner == "", t("Välj vem som ansvarar för att uppgifterna stämmer.", "Choose who answers for the entry being right."))

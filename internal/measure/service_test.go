@@ -51,12 +51,17 @@ func TestBadEntriesNameTheirFields(t *testing.T) {
 				d.Rules = measure.Rules{{Kind: measure.WithoutWork, Definition: "lfs-unemployed"}}
 			}, "groups": func(d *measure.Draft) { d.Groups = []measure.Group{"alla"} },
 			"starts": func(d *measure.Draft) { d.Starts = date("2025-12-01") }, "languages": func(d *measure.Draft) { d.Languages = []string{"klingon"} },
+			"valid_from": func(d *measure.Draft) { d.From = date("1812-01-01") },
 		} {
 			d := draft(h.anna, "Prov (Demo)")
 			spoil(&d)
 			_, err := h.svc.Add(t.Context(), h.anna, h.work, d)
 			h.refused(err, fault.Invalid, field)
 		}
+		far := draft(h.anna, "Prov (Demo)")
+		far.To = date("2126-12-31")
+		_, err := h.svc.Add(t.Context(), h.anna, h.work, far)
+		h.refused(err, fault.Invalid, "valid_to")
 		if n := h.count(`SELECT count(*) FROM measure`); n != 0 {
 			t.Errorf("%d were kept", n)
 		}
