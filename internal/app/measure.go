@@ -39,7 +39,7 @@ func (a *App) measures() {
 }
 
 func (a *App) measuresByTheClock() {
-	a.Queue.Clockwork(job.Every("measure.tick", time.Hour), func(ctx context.Context, _ job.Job) error { return a.Measures.Tick(ctx) })
+	a.Queue.Clockwork(job.Every("measure.tick", 10*time.Minute), func(ctx context.Context, _ job.Job) error { return a.Measures.Tick(ctx) })
 }
 
 // tellMeasure tells whoever answers for an entry, or who watches a search. When whoever answers for an entry has left, the

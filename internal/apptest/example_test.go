@@ -252,8 +252,8 @@ func asks() map[string]string {
 func bodies() map[string]string {
 	return map[string]string{"POST /api/v1/drafts/{id}/approvals": `{"no":2,"digest":"x"}`, "POST /api/v1/drafts/{id}/comments": `{"field":"clause:9","text":"Prov."}`,
 		"POST /api/v1/agreements":                      `{"kind":"other","validFrom":"2026-01-01","parties":[]}`,
-		"POST /api/v1/measures":                        `{"scheme":"municipal-placement","name":"Ny (Demo)","description":"Man arbetar. (Demo)","from":"2026-03-02","needs":["practice"]}`,
-		"POST /api/v1/measures/{id}/changes":           `{"row":1,"scheme":"municipal-placement","name":"Ny (Demo)","description":"Man arbetar. (Demo)","from":"2026-03-02","needs":["practice"]}`,
+		"POST /api/v1/measures":                        `{"scheme":"municipal-placement","name":"Ny (Demo)","says":"Man arbetar. (Demo)","validFrom":"2026-03-02","needs":["practice"]}`,
+		"POST /api/v1/measures/{id}/changes":           `{"row":1,"scheme":"municipal-placement","name":"Ny (Demo)","says":"Man arbetar. (Demo)","validFrom":"2026-03-02","needs":["practice"]}`,
 		"POST /api/v1/measure-watches":                 `{"name":"Ludvika (Demo)","search":"kommun=2085"}`,
 		"POST /api/v1/contact-paths":                   `{"authority":"{authority}","name":"Prov (Demo)","channel":"samsyn","firstDays":1,"answerDays":2,"owner":"{account}","validFrom":"2026-03-02","topics":["Q-PLAN"]}`,
 		"POST /api/v1/absences":                        `{"account":"{account}","from":"2026-03-02","to":"2026-03-06"}`,

@@ -40,43 +40,40 @@ func (s *Service) apiRoutes(rt *web.Router) {
 // Written is what a program says of a measure.
 type Written struct {
 	Scheme    law.ProgrammeID `json:"scheme" maxLength:"60" doc:"Slag av insats || Sort of measure" example:"municipal-placement"`
-	Name      string          `json:"name" maxLength:"200"`
-	Says      string          `json:"description" maxLength:"5000" doc:"Vad man gör där || What one does there"`
-	Organiser string          `json:"organiser,omitempty" maxLength:"300" doc:"Utförare, när det inte är myndigheten || Who carries it out, when it is not the authority"`
-	Apply     string          `json:"howToApply,omitempty" maxLength:"2000"`
-	Site      string          `json:"place,omitempty" maxLength:"300"`
+	Name      string          `json:"name" maxLength:"120"`
+	Says      string          `json:"says" maxLength:"3000" doc:"Vad man gör där || What one does there"`
+	Organiser string          `json:"organiser,omitempty" maxLength:"200" doc:"Utförare, när det inte är myndigheten || Who carries it out, when it is not the authority"`
+	Apply     string          `json:"apply,omitempty" maxLength:"1000" doc:"Hur man kommer dit || How one comes there"`
+	Site      string          `json:"site,omitempty" maxLength:"200" doc:"Adress eller plats || Address or place"`
 	Remote    bool            `json:"remote,omitempty" doc:"Går att delta i på distans || One can take part from home"`
 	HoursFrom int64           `json:"hoursFrom,omitempty" minimum:"0" maximum:"60" doc:"Timmar i veckan || Hours a week"`
 	HoursTo   int64           `json:"hoursTo,omitempty" minimum:"0" maximum:"60"`
 	Weeks     int64           `json:"weeks,omitempty" minimum:"0" maximum:"260" doc:"0: beror på personen || 0: depends on the person"`
 	Places    int64           `json:"places,omitempty" minimum:"0" maximum:"100000" doc:"0: ingen gräns || 0: no limit"`
 	Starts    calendar.Date   `json:"starts,omitzero" doc:"Nästa startdag; saknas när man kan börja när som helst || Next day when it begins; absent when one can begin at any time"`
-	From      calendar.Date   `json:"from" doc:"Erbjuds från och med || Offered from"`
-	To        calendar.Date   `json:"to,omitzero" doc:"Sista dag || Last day"`
+	From      calendar.Date   `json:"validFrom" doc:"Erbjuds från och med || Offered from"`
+	To        calendar.Date   `json:"validTo,omitzero" doc:"Sista dag || Last day"`
 	Needs     []matter.Need   `json:"needs" nullable:"false" maxItems:"9" doc:"Vad den hjälper med || What it helps with"`
 	Groups    []Group         `json:"groups,omitempty" maxItems:"6" doc:"Målgrupper; ingen är alla || Target groups; none is anybody"`
-	Areas     []string        `json:"municipalities,omitempty" maxItems:"290" doc:"Kommunkoder; ingen är alla som myndigheten arbetar för || Municipality codes; none is all that the authority serves"`
+	Areas     []string        `json:"areas,omitempty" maxItems:"290" doc:"Kommunkoder; ingen är alla som myndigheten arbetar för || Municipality codes; none is all that the authority serves"`
 	Languages []string        `json:"languages,omitempty" maxItems:"20" doc:"Språktaggar || Language tags"`
 	Rules     []ruleBody      `json:"conditions,omitempty" maxItems:"20"`
-	Owner     string          `json:"owner,omitempty" maxLength:"40" doc:"Kontots id; saknas för dig själv || Id of the account; absent for yourself"`
+	Owner     string          `json:"owner,omitempty" maxLength:"40" doc:"Id för det konto som ansvarar. Saknas: du själv när insatsen läggs till, oförändrat när den ändras. Visas aldrig i svar. || Id of the account that answers for it. Absent: yourself when the measure is added, unchanged when it is changed. Never in an answer."`
 }
 
 // ruleBody is a condition as the API has it.
 type ruleBody struct {
 	Kind       RuleKind         `json:"kind" enum:"min-age,max-age,without-work,registered,in-programme,support,swedish,other"`
-	Years      int              `json:"years,omitempty" minimum:"0" maximum:"100"`
+	Years      int              `json:"years,omitempty" minimum:"0" maximum:"70"`
 	Definition law.DefinitionID `json:"definition,omitempty" maxLength:"60" doc:"Definition av långtidsarbetslös || Definition of long-term unemployed"`
 	Level      Level            `json:"level,omitempty" maxLength:"4"`
-	Text       string           `json:"text,omitempty" maxLength:"400"`
+	Text       string           `json:"text,omitempty" maxLength:"200"`
 }
 
-func (b Written) draft(actor policy.Actor) Draft {
+func (b Written) draft() Draft {
 	d := Draft{b.Scheme, b.Name, b.Says, b.Organiser, b.Apply, b.Site, b.Remote, b.HoursFrom, b.HoursTo, b.Weeks, b.Places, b.Starts, nil, b.From, b.To, b.Owner, b.Needs, b.Groups, b.Areas, b.Languages}
 	for _, r := range b.Rules {
 		d.Rules = append(d.Rules, Rule(r))
-	}
-	if d.Owner == "" {
-		d.Owner = actor.ID
 	}
 	return d
 }
@@ -158,7 +155,7 @@ func (s *Service) apiOne(r *web.Request, in *Named) (*answer[body], error) {
 
 // match is a measure with how it fits.
 type match struct {
-	body
+	Measure body     `json:"measure"`
 	Fit     Fit      `json:"fit" enum:"fits,judge,not"`
 	Reasons []reason `json:"reasons" nullable:"false"`
 }
@@ -191,7 +188,7 @@ func (s *Service) apiFit(r *web.Request, in *struct {
 	named, err := s.named(r.Context(), measures)
 	out := make([]match, len(named))
 	for i, m := range named {
-		out[i] = match{body: s.bodyOf(r, m), Fit: all[i].Fit, Reasons: []reason{}}
+		out[i] = match{Measure: s.bodyOf(r, m), Fit: all[i].Fit, Reasons: []reason{}}
 		for _, v := range all[i].Verdicts {
 			out[i].Reasons = append(out[i].Reasons, reason{v.Fit, r.Say(v.Text)})
 		}
@@ -200,7 +197,11 @@ func (s *Service) apiFit(r *web.Request, in *struct {
 }
 
 func (s *Service) apiAdd(r *web.Request, in *struct{ Body Written }) (*answer[body], error) {
-	m, err := s.Add(r.Context(), r.Actor, r.Actor.Authority, in.Body.draft(r.Actor))
+	d := in.Body.draft()
+	if d.Owner == "" {
+		d.Owner = r.Actor.ID
+	}
+	m, err := s.Add(r.Context(), r.Actor, r.Actor.Authority, d)
 	return s.told(r, m, err)
 }
 
@@ -216,7 +217,7 @@ func (s *Service) apiChange(r *web.Request, in *struct {
 		Written
 	}
 }) (*answer[body], error) {
-	m, err := s.Change(r.Context(), r.Actor, in.ID, in.Body.Row, in.Body.draft(r.Actor))
+	m, err := s.Change(r.Context(), r.Actor, in.ID, in.Body.Row, in.Body.draft())
 	return s.told(r, m, err)
 }
 
@@ -245,7 +246,7 @@ func (s *Service) apiEnd(r *web.Request, in *struct {
 	Named
 	Body struct {
 		Seen
-		Last calendar.Date `json:"lastDay"`
+		Last calendar.Date `json:"validTo" doc:"Sista dag || Last day"`
 	}
 }) (*answer[body], error) {
 	m, err := s.End(r.Context(), r.Actor, in.ID, in.Body.Row, in.Body.Last)

@@ -43,13 +43,15 @@ func DraftOf(m Measure) Draft {
 func (d Draft) apply(m Measure) Measure {
 	m.Scheme, m.Name, m.Says, m.Organiser, m.Apply, m.Site = d.Scheme, oneLine(d.Name), strings.TrimSpace(d.Says), oneLine(d.Organiser), strings.TrimSpace(d.Apply), oneLine(d.Site)
 	m.Remote, m.HoursFrom, m.HoursTo, m.Weeks, m.Places, m.Starts = d.Remote, d.HoursFrom, d.HoursTo, d.Weeks, d.Places, d.Starts
-	m.From, m.To, m.Owner, m.Rules = d.From, d.To, d.Owner, nil
+	m.From, m.To, m.Rules = d.From, d.To, nil
+	if d.Owner != "" { // else whoever answers for it goes on
+		m.Owner = d.Owner
+	}
 	if m.HoursTo == 0 {
 		m.HoursTo = m.HoursFrom
 	}
 	for _, r := range d.Rules {
-		r.Text = oneLine(r.Text)
-		m.Rules = append(m.Rules, r)
+		m.Rules = append(m.Rules, r.tidied())
 	}
 	slices.SortStableFunc(m.Rules, func(a, b Rule) int { return slices.Index(RuleKinds(), a.Kind) - slices.Index(RuleKinds(), b.Kind) })
 	m.Needs, m.Groups, m.Areas, m.Languages = set(d.Needs), set(d.Groups), set(d.Areas), set(d.Languages)
@@ -128,7 +130,7 @@ func (m Measure) check(day calendar.Date) (out []fault.Problem) {
 	bad(fieldFrom, m.From.IsZero(), t("Skriv från och med vilken dag insatsen erbjuds.", "Write from which day the measure is offered."))
 	bad(fieldFrom, !m.From.IsZero() && (m.From.Before(earliest) || m.From.After(day.AddYears(mostYears))), t("Skriv en dag från %s och högst tio år framåt.", "Write a day from %s and at most ten years ahead.").With(earliest))
 	bad(fieldTo, m.To.After(day.AddYears(mostYears)), t("Skriv en dag högst tio år framåt, eller lämna tomt.", "Write a day at most ten years ahead, or leave it empty."))
-	bad(fieldTo, !m.To.IsZero() && m.To.Before(m.From), t("Sista dagen ligger före den första.", "The last day is before the first."))
+	bad(fieldTo, !m.To.IsZero() && m.To.Before(m.From), t("Sista dagen ligger före den första. Skriv en senare dag, eller lämna tomt.", "The last day is before the first. Write a later day, or leave it empty."))
 	bad(fieldStarts, !m.Starts.IsZero() && (m.Starts.Before(m.From) || !m.To.IsZero() && m.Starts.After(m.To)), t("Startdagen ligger utanför tiden då insatsen erbjuds.", "The day when it begins is outside the time when the measure is offered."))
 	bad(fieldOwner, m.Owner == "", t("Välj vem som ansvarar för att uppgifterna stämmer.", "Choose who answers for the entry being right."))
 	bad(fieldNeeds, len(m.Needs) == 0, t("Välj minst en sak som insatsen hjälper med. Det är så den hittas.", "Choose at least one thing that the measure helps with. That is how it is found."))

@@ -133,7 +133,7 @@ func (r Rule) verdict(s Situation) Verdict {
 			return Verdict{Judge, r.Say()}
 		}
 		return asked(reached(r.definition().Threshold, s.Without), language.Plural(s.Without, t("%s krävs; personen har varit utan arbete %d månad", "%s is required; the person has been without work for %d month"),
-			t("%s krävs; personen har varit utan arbete %d månader", "%s is required; the person has been without work for %d months")).With(r.Say(), s.Without))
+			t("%s krävs; personen har varit utan arbete %d månader", "%s is required; the person has been without work for %d months")).With(r.Say()))
 	case Registered:
 		return asked(s.Registered, t("personen är inte inskriven hos Arbetsförmedlingen", "the person is not registered with the Public Employment Service"))
 	case InProgramme:

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"samsyn/internal/directory"
+	"samsyn/internal/fault"
 	"samsyn/internal/language"
 	"samsyn/internal/law"
 	"samsyn/internal/matter"
@@ -76,6 +77,9 @@ func (s *Service) editAgain(r *web.Request, f *web.Form) (web.Response, error) {
 	}
 	if err != nil {
 		return web.Response{}, err
+	}
+	if m.State == Ended {
+		return web.Response{}, fault.New(fault.Conflict, alreadyEnded)
 	}
 	return s.formPage(r, f, language.T("Ändra insatsen", "Change the measure"), m, m.Page()+"/andra", m.Page())
 }
@@ -196,7 +200,7 @@ func labels(options []ui.Option, values []string) (out []string) {
 
 // readDraft reads the form; what is wrong is noted at its field.
 func (s *Service) readDraft(r *web.Request, f *web.Form, authority string) Draft {
-	d := Draft{Scheme: law.ProgrammeID(f.Text(fieldScheme, web.Max(60))), Name: f.Text(fieldName), Says: f.Long(fieldSays), Organiser: f.Text(fieldOrganiser), Apply: f.Long(fieldApply), Site: f.Text(fieldSite),
+	d := Draft{Scheme: law.ProgrammeID(f.Text(fieldScheme, web.Max(60))), Name: f.Text(fieldName, web.Max(longName)), Says: f.Long(fieldSays, web.Max(longSays)), Organiser: f.Text(fieldOrganiser, web.Max(longLine)), Apply: f.Long(fieldApply, web.Max(longApply)), Site: f.Text(fieldSite, web.Max(longLine)),
 		Remote: f.Ticked(fieldRemote), HoursFrom: int64(f.Int(fieldHoursFrom, 0, mostHours)), HoursTo: int64(f.Int(fieldHoursTo, 0, mostHours)), Weeks: int64(f.Int(fieldWeeks, 0, mostWeeks)),
 		Places: int64(f.Int(fieldPlaces, 0, mostPlace)), Starts: f.Date(fieldStarts), From: f.Date(fieldFrom), To: f.Date(fieldTo), Rules: readRules(f), Owner: s.colleague(r.Context(), f, authority),
 		Languages: f.Choices(fieldLanguages, Tongues())}

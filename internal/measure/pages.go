@@ -25,7 +25,7 @@ func (s *Service) Routes(rt *web.Router) {
 	rt.Handle("GET "+Path+"/ny", policy.AddMeasure, s.newPage)
 	rt.Handle("POST "+Path+"/ny", policy.AddMeasure, s.newPost)
 	rt.Handle("GET "+Path+"/las-in", policy.AddMeasure, s.importPage)
-	rt.Handle("POST "+Path+"/las-in", policy.AddMeasure, s.importPost)
+	rt.Handle("POST "+Path+"/las-in", policy.AddMeasure, s.importPost, web.Body(mostFile+(1<<20)), web.Patient())
 	rt.Handle("GET "+Path+"/bevakningar", policy.WatchMeasures, s.watchesPage)
 	rt.Handle("POST "+Path+"/bevakningar", policy.WatchMeasures, s.watchPost)
 	rt.Handle("POST "+Path+"/bevakningar/ta-bort", policy.WatchMeasures, s.unwatchPost)
@@ -139,6 +139,9 @@ func (m Measure) begins(day calendar.Date) language.Text {
 
 func (m Measure) status(day calendar.Date, l language.Lang) ui.Status {
 	state := m.On(day)
+	if state == Offered && m.From.After(day) {
+		return ui.Status{Level: ui.Waiting, Words: language.T("från %s", "from %s").With(m.From).In(l)}
+	}
 	level := map[State]ui.Level{Offered: ui.Good, Paused: ui.Waiting, Ended: ui.Neutral}[state]
 	return ui.Status{Level: level, Words: state.Name().In(l)}
 }

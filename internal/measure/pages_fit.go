@@ -1,6 +1,7 @@
 package measure
 
 import (
+	"context"
 	"slices"
 	"strconv"
 	"strings"
@@ -8,7 +9,6 @@ import (
 	"github.com/a-h/templ"
 
 	"samsyn/internal/directory"
-	"samsyn/internal/fault"
 	"samsyn/internal/language"
 	"samsyn/internal/matter"
 	"samsyn/internal/ui"
@@ -86,10 +86,17 @@ func (s *Service) fitPage(r *web.Request) (web.Response, error) {
 	if err != nil {
 		return web.Response{}, err
 	}
+	known, err := s.knows(r, at.Municipality)
+	if err != nil {
+		return web.Response{}, err
+	}
+	if !known && len(r.URL.Query()) > 0 {
+		q.Problem(paramPlace, language.T("Välj en kommun ur listan.", "Choose a municipality from the list."))
+	}
 	status, result := 200, templ.Component(nil)
 	switch err := q.Err(); {
 	case err != nil:
-		form, status = form.WithFault(err), 422
+		form, status = form.Fill(q.Values()).WithFault(err), 422
 	case at.Municipality != "":
 		if result, err = s.fitResult(r, need, at); err != nil {
 			return web.Response{}, err
@@ -102,6 +109,12 @@ func (s *Service) fitPage(r *web.Request) (web.Response, error) {
 	intro := language.T("Skriv inget som säger vem det gäller. Det du inte vet lämnar du tomt. Ingenting sparas.", "Write nothing that says who it is. Leave empty what you do not know. Nothing is kept.")
 	body := ui.Parts(ui.Heading(r.Say(sayFind), r.Say(intro)), asking, result)
 	return web.Page(sayFind, body).Status(status).Frame(func(f *ui.Frame) { f.Crumbs = []ui.Link{{Label: r.Say(sayTitle), Href: Path}, {Label: r.Say(sayFind)}} }), nil
+}
+
+// knows tells whether there is a municipality of a code.
+func (s *Service) knows(r *web.Request, code string) (bool, error) {
+	named, err := directory.Named(r.Context(), s.Trail.DB(), []string{code}, today(s.Trail.DB()))
+	return len(named) > 0, err
 }
 
 func (s *Service) fitForm(r *web.Request, need matter.Need, at Situation) (ui.Form, error) {
@@ -147,12 +160,13 @@ func (s *Service) fitResult(r *web.Request, need matter.Need, at Situation) (tem
 	if err != nil {
 		return nil, err
 	}
-	named, err := directory.Named(r.Context(), s.Trail.DB(), []string{at.Municipality}, today(s.Trail.DB()))
+	by, err := s.keepers(r.Context(), all)
 	if err != nil {
 		return nil, err
 	}
-	if len(named) == 0 {
-		return nil, fault.New(fault.Invalid, language.T("Välj en kommun ur listan.", "Choose a municipality from the list."))
+	named, err := directory.Named(r.Context(), s.Trail.DB(), []string{at.Municipality}, today(s.Trail.DB()))
+	if err != nil {
+		return nil, err
 	}
 	counts := map[Fit]int{}
 	for _, f := range all {
@@ -173,10 +187,24 @@ func (s *Service) fitResult(r *web.Request, need matter.Need, at Situation) (tem
 		{Not, t("Passar inte", "Does not fit"), t("Något villkor är inte uppfyllt.", "Some condition is not met.")},
 	} {
 		if counts[part.fit] > 0 {
-			parts = append(parts, ui.SectionIntro(string(part.fit), r.Say(part.name), r.Say(part.says), s.fitTable(r, all, part.fit, part.name)))
+			parts = append(parts, ui.SectionIntro(string(part.fit), r.Say(part.name), r.Say(part.says), fitTable(r, all, by, part.fit, part.name)))
 		}
 	}
 	return ui.Parts(parts...), nil
+}
+
+// keepers names the authorities whose entries were found.
+func (s *Service) keepers(ctx context.Context, all []Found) (map[string]string, error) {
+	var ids []string
+	for _, f := range all {
+		ids = append(ids, f.Authority)
+	}
+	found, err := directory.Authorities(ctx, s.Trail.DB(), set(ids), today(s.Trail.DB()))
+	by := map[string]string{}
+	for id, a := range found {
+		by[id] = a.Title()
+	}
+	return by, err
 }
 
 func fitsWords(counts map[Fit]int, place string) language.Text {
@@ -196,12 +224,12 @@ func fitsWords(counts map[Fit]int, place string) language.Text {
 	return t("*Ingen insats passar* i %s.", "*No measure fits* in %s.").With(place)
 }
 
-func (s *Service) fitTable(r *web.Request, all []Found, fit Fit, name language.Text) templ.Component {
+func fitTable(r *web.Request, all []Found, by map[string]string, fit Fit, name language.Text) templ.Component {
 	why := language.T("Varför", "Why")
 	table := ui.Table{Lang: r.Lang, ID: "t-" + string(fit), Caption: r.Say(name), Tight: true, Columns: []ui.Column{{Label: r.Say(sayMeasure), RowHeader: true}, {Label: r.Say(why), Wide: true}, {Label: r.Say(sayPlaces)}, {Label: r.Say(sayDecides)}}}
 	for _, f := range all {
 		if f.Fit == fit {
-			table.Rows = append(table.Rows, ui.Row{ID: "i" + f.ID, Cells: []templ.Component{ui.A(f.Page(), f.Name), ui.Text(r.Say(f.why())), ui.Text(r.Say(f.seats())), ui.Text(r.Say(f.Sort().Decider.Name()))}})
+			table.Rows = append(table.Rows, ui.Row{ID: "i" + f.ID, Cells: []templ.Component{ui.Stack(ui.A(f.Page(), f.Name), ui.Text(by[f.Authority])), ui.Text(r.Say(f.why())), ui.Text(r.Say(f.seats())), ui.Text(r.Say(f.Sort().Decider.Name()))}})
 		}
 	}
 	return ui.TableOf(table)

@@ -55,10 +55,12 @@ func (s *Service) importAgain(r *web.Request, f *web.Form, report *sheet.Report)
 	}
 	t := language.T
 	var names []string
-	for _, c := range Columns() {
-		names = append(names, c.Name)
+	for _, c := range columnsOf() {
+		if c.takes != nil || c.Name == "id" {
+			names = append(names, c.Name)
+		}
 	}
-	hint := t("CSV eller XLSX, högst 5 MB och 1 000 rader. Kolumner: %s. Filen från listan går att läsa in igen. Listor i en ruta skiljs med semikolon.", "CSV or XLSX, at most 5 MB and 1,000 rows. Columns: %s. The file of the list can be read in again. Lists in a cell are separated by semicolons.")
+	hint := t("CSV eller XLSX, högst 5 MB och 1 000 rader. Kolumner: %s. Filen från listan går att läsa in igen: andra myndigheters insatser hoppas över, och vad som är ledigt, läget och när det bekräftades läses inte. En rad utan id gäller insatsen med samma namn. Listor i en ruta skiljs med semikolon.", "CSV or XLSX, at most 5 MB and 1,000 rows. Columns: %s. The file of the list can be read in again: measures of other authorities are passed over, and what is free, the state and when it was confirmed are not read. A row without an id is of the measure with the same name. Lists in a cell are separated by semicolons.")
 	form := ui.Form{Lang: r.Lang, ID: "fil", Action: Path + "/las-in", Submit: ui.Button{Label: r.Say(t("Läs in", "Read in"))}, Other: []ui.Button{{Label: r.Say(sayCancel), Href: Path, Kind: ui.Quiet}}, Fields: []ui.Field{
 		{Kind: ui.FileField, Name: fieldFile, Label: r.Say(t("Fil med era insatser", "File with your measures")), Hint: r.Say(hint.With(strings.Join(names, ", "))), Accept: ".csv,.xlsx"},
 		{Kind: ui.CheckboxField, Name: fieldDryRun, Label: r.Say(t("Kontrollera bara, skriv inget", "Only check, write nothing")), Optional: true}}}

@@ -75,6 +75,7 @@ func (s *Service) ways(r *web.Request, lead ui.Lead) templ.Component {
 		out = append(out, ui.Link{Label: r.Say(sayAdd), Href: Path + "/ny"}, ui.Link{Label: r.Say(sayImport), Href: Path + "/las-in"})
 	}
 	if r.May(policy.WatchMeasures) {
+		out = append(out, ui.Link{Label: r.Say(language.T("Insatser som har upphört", "Measures that have ended")), Href: Path + "?" + Filter{State: Ended}.query().Encode()})
 		out = append(out, ui.Link{Label: r.Say(sayWatches), Href: Path + "/bevakningar"})
 	}
 	if len(out) == 0 {
@@ -99,7 +100,7 @@ func (s *Service) list(r *web.Request, f Filter) web.Listing[*shown] {
 		list.Empty = ui.Empty{Text: r.Say(t("Ingen insats passar. Ändra filtren eller visa alla.", "No measure fits. Change the filters or show all.")), Button: &ui.Button{Label: r.Say(sayAll), Href: Path}}
 	}
 	list.List = web.List[*shown]{Title: sayTitle, File: "insatser", Columns: slices.Concat([]web.Column[*shown]{
-		{Heading: sayMeasure, RowHeader: true, Value: cellOf("namn"), Cell: func(m *shown) templ.Component { return ui.A(m.Page(), m.Name) }},
+		{Heading: sayMeasure, RowHeader: true, Value: cellOf("namn"), Cell: func(m *shown) templ.Component { return ui.Stack(ui.A(m.Page(), m.Name), ui.Text(r.Say(m.by()))) }},
 		{Heading: sayScheme, Value: cellOf("slag"), Cell: func(m *shown) templ.Component { return ui.Text(r.Say(m.Sort().Name)) }},
 		{Heading: sayWhere, Value: cellOf("kommuner"), Cell: func(m *shown) templ.Component { return ui.Text(r.Say(m.where())) }},
 		{Heading: sayNeeds, Value: cellOf("hjälper_med"), Cell: func(m *shown) templ.Component { return ui.Text(r.Say(needNames(m.Measure).Capital())) }},
@@ -165,7 +166,7 @@ func (s *Service) keep(r *web.Request, f Filter) templ.Component {
 	form := ui.Form{Lang: r.Lang, ID: "bevaka", Action: Path + "/bevakningar", Submit: ui.Button{Label: r.Say(sayWatch), Kind: ui.Secondary}, Fields: []ui.Field{
 		{Kind: ui.HiddenField, Name: fieldAsked, Value: f.query().Encode()},
 		{Kind: ui.TextField, Name: fieldName, Label: r.Say(language.T("Vad ska bevakningen heta?", "What is the watch to be called?")), MaxLength: longName, Width: ui.Medium}}}
-	return ui.Fold(ui.FoldOf{ID: "bevaka-sokningen", Title: r.Say(sayWatch), Body: ui.Parts(ui.Paragraph(r.Say(language.T("Du får veta när något i sökningen är nytt, har ändrats eller har fått en ledig plats.", "You are told when something in the search is new, has changed or has a free place again."))), ui.FormOf(form))})
+	return ui.Fold(ui.FoldOf{ID: "bevaka-sokningen", Title: r.Say(sayWatch), Body: ui.Parts(ui.Paragraph(r.Say(language.T("Du får veta inom en kvart när något i sökningen är nytt, har ändrats eller har fått en ledig plats.", "You are told within a quarter of an hour when something in the search is new, has changed or has a free place again."))), ui.FormOf(form))})
 }
 
 // stateCell is how a measure stands, with a mark when nobody has confirmed it.

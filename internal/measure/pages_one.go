@@ -68,6 +68,8 @@ func (p *one) lead() ui.Lead {
 		return ui.Lead{Level: ui.Waiting, Text: ui.Rich(p.say(t("Insatsen *tar inte emot någon* just nu.", "The measure *takes nobody in* at present.")))}
 	case p.Stale(p.now):
 		return ui.Lead{Level: ui.Warn, Text: ui.Rich(p.say(t("Uppgifterna bekräftades senast %s. *De kan vara inaktuella.*", "The entry was last confirmed on %s. *It may be out of date.*").With(p.checkedOn())))}
+	case p.From.After(p.day()):
+		return ui.Lead{Level: ui.Waiting, Text: ui.Rich(p.say(t("Insatsen erbjuds *från och med %s*.", "The measure is offered *from %s*.").With(p.From.Long())))}
 	case p.Full():
 		return ui.Lead{Level: ui.Waiting, Text: ui.Rich(p.say(t("*Alla %d platser är upptagna.*", "*All %d places are taken.*").With(p.Places)))}
 	}
@@ -100,6 +102,9 @@ func (p *one) conditions() templ.Component {
 		items = append(items, p.say(r.Say().Capital()))
 	}
 	who := p.say(t("Den är för alla.", "It is for anybody."))
+	if len(items) > 0 {
+		who = p.say(t("Den är för alla som uppfyller villkoren:", "It is for anybody who meets the conditions:"))
+	}
 	if len(p.Groups) > 0 {
 		who = p.say(t("Den riktar sig i första hand till %s.", "It is meant in the first place for %s.").With(groupNames(p.Measure)))
 	}
@@ -137,6 +142,9 @@ func (p *one) facts() templ.Component {
 	add(sayLanguages, tongueNames(p.Measure))
 	add(language.T("Erbjuds", "Offered"), language.T(calendar.Period{From: p.From, To: p.To}.In(language.Swedish), calendar.Period{From: p.From, To: p.To}.In(language.English)))
 	add(sayChecked, language.Same(p.checkedOn().String()))
+	if p.r.Actor.Authority == p.Authority { // a colleague, whom others are never shown
+		add(language.T("Bekräftas av", "Confirmed by"), language.Same(p.s.userName(p.r.Context(), p.Owner)))
+	}
 	return ui.SectionIntro("kort", p.say(language.T("I korthet", "In short")), "", ui.KeyValues(facts...))
 }
 

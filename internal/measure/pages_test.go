@@ -80,6 +80,7 @@ func (s *site) readIn(content string) string {
 func TestTheFileThatIsFetchedCanBeReadIn(t *testing.T) {
 	s := open(t)
 	d := draft(s.anna, "Verkstaden; den stora (Demo)")
+	d.Site, d.Apply = "+1 trappa", "=1+1"
 	d.Areas, d.Starts, d.To, d.Weeks, d.Remote, d.Organiser = []string{"2080", "2085"}, date("2026-05-04"), date("2026-12-31"), 26, true, "Föreningen (Demo)"
 	d.Rules = append(d.Rules, measure.Rule{Kind: measure.Swedish, Level: "A2"}, measure.Rule{Kind: measure.Registered})
 	was := s.add(s.anna, d)
@@ -97,9 +98,9 @@ func TestTheFileThatIsFetchedCanBeReadIn(t *testing.T) {
 			t.Errorf("%s: version %d became %d, %v", lang, was.Version, now.Version, err)
 		}
 	}
-	file := strings.Replace(s.get("/insatser?format=csv&myndighet="+s.work).Body.String(), "Verkstadsgatan 1", "Verkstadsgatan 2", 1)
+	file := strings.Replace(s.get("/insatser?format=csv&myndighet="+s.work).Body.String(), "Föreningen (Demo)", "Andra (Demo)", 1)
 	s.readIn(file)
-	if now, err := measure.Get(t.Context(), s.DB, was.ID); err != nil || now.Site != "Verkstadsgatan 2" || len(now.Rules) != len(was.Rules) || now.Starts != was.Starts || len(now.Areas) != 2 {
+	if now, err := measure.Get(t.Context(), s.DB, was.ID); err != nil || now.Organiser != "Andra (Demo)" || now.Site != "+1 trappa" || now.Apply != "=1+1" || len(now.Rules) != len(was.Rules) || now.Starts != was.Starts || len(now.Areas) != 2 {
 		t.Errorf("%+v, %v", now, err)
 	}
 }
@@ -177,6 +178,9 @@ func TestTheSearchForWhatFitsSaysWhyAndKeepsNothing(t *testing.T) {
 func TestThePublicSeesTheListAndNotWhoKeepsIt(t *testing.T) {
 	s := open(t)
 	m := s.add(s.anna, draft(s.anna, "Verkstaden (Demo)"))
+	if w := s.get("/insatser/passar?alder=30"); w.Code != http.StatusUnprocessableEntity || !strings.Contains(w.Body.String(), "Välj en kommun ur listan") {
+		t.Errorf("a search without a municipality: %d", w.Code)
+	}
 	for _, path := range []string{"/insatser", m.Page(), "/api/v1/measures", "/api/v1/measures/" + m.ID, "/insatser?format=csv"} {
 		w := s.get(path)
 		if w.Code != http.StatusOK || !strings.Contains(w.Body.String(), "Verkstaden") {

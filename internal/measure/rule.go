@@ -71,7 +71,7 @@ func (r Rule) Say() language.Text {
 	case AgeTo:
 		return t("högst %d år", "at most %d years old").With(r.Years)
 	case WithoutWork:
-		return t("utan arbete %s (%s)", "without work for %s (%s)").With(r.spell(), r.definition().Name)
+		return t("utan arbete %s, som %s räknar", "without work for %s, as %s reckons").With(r.spell(), r.definition().By)
 	case Registered:
 		return t("inskriven hos Arbetsförmedlingen", "registered with the Public Employment Service")
 	case InProgramme:
@@ -103,7 +103,12 @@ func (all Rules) check() (out []fault.Problem) {
 	if len(all) > mostRules {
 		return []fault.Problem{fault.Field(fieldOther, language.T("Skriv högst %d villkor.", "Write at most %d conditions.").With(mostRules))}
 	}
+	seen := map[RuleKind]bool{}
 	for _, r := range all {
+		if seen[r.Kind] && r.Kind != Other {
+			bad(r, "Skriv varje sorts villkor en gång.", "Write each sort of condition once.")
+		}
+		seen[r.Kind] = true
 		switch {
 		case !slices.Contains(RuleKinds(), r.Kind):
 			bad(r, "Välj ett villkor ur listan.", "Choose a condition from the list.")
@@ -119,6 +124,22 @@ func (all Rules) check() (out []fault.Problem) {
 	}
 	if from, to := all.of(AgeFrom).Years, all.of(AgeTo).Years; from > 0 && to > 0 && from > to {
 		out = append(out, fault.Field(fieldAgeFrom, language.T("Den lägsta åldern är högre än den högsta.", "The lowest age is above the highest.")))
+	}
+	return out
+}
+
+// tidied leaves of a condition what its kind says.
+func (r Rule) tidied() Rule {
+	out := Rule{Kind: r.Kind}
+	switch r.Kind {
+	case AgeFrom, AgeTo:
+		out.Years = r.Years
+	case WithoutWork:
+		out.Definition = r.Definition
+	case Swedish:
+		out.Level = r.Level
+	case Other:
+		out.Text = oneLine(r.Text)
 	}
 	return out
 }

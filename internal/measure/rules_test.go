@@ -1,6 +1,7 @@
 package measure
 
 import (
+	"strings"
 	"testing"
 	"time"
 
@@ -59,6 +60,9 @@ func TestAConditionSaysWhyItIsNotMet(t *testing.T) {
 		}
 	}
 	m := offered(Rule{Kind: WithoutWork, Definition: year})
+	if _, all := m.Fits(Situation{Without: 3}, day); all[0].Text.Sv != "utan arbete minst 12 månader, som "+m.Rules[0].definition().By+" räknar krävs; personen har varit utan arbete 3 månader" || strings.Contains(all[0].Text.En, "%!") {
+		t.Errorf("%v", all)
+	}
 	for months, want := range map[int]Fit{11: Not, 12: Fits, 30: Fits, -1: Judge} {
 		if fit, _ := m.Fits(Situation{Without: months}, day); fit != want {
 			t.Errorf("%d months without work: %s; want %s", months, fit, want)

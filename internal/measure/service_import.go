@@ -101,6 +101,12 @@ func judge(ctx context.Context, q db.Reader, actor policy.Actor, table *sheet.Ta
 		in.wrong = func(field string, t language.Text) {
 			problems = append(problems, fault.Cell(row.Number, headingOf(table, field), t))
 		}
+		if other, err := in.another(ctx, q, table.Cell(row, "id"), actor); err != nil {
+			return nil, err
+		} else if other { // the file of the whole list has those of others too
+			steps = append(steps, step{RowReport: sheet.RowReport{Row: row.Number, What: table.Cell(row, "namn"), Outcome: sheet.Unchanged}})
+			continue
+		}
 		st := in.row(table, row, own, actor)
 		if key := st.key(); seen[key] {
 			in.wrong(fieldName, language.T("Samma insats står på två rader. Ta bort den ena.", "The same measure stands on two rows. Remove one."))
@@ -163,16 +169,32 @@ func takingOf(ctx context.Context, q db.Reader, authority string) (*taking, erro
 	return in, err
 }
 
+// another tells whether an id is of a measure that another authority keeps.
+func (in *taking) another(ctx context.Context, q db.Reader, id string, actor policy.Actor) (bool, error) {
+	if id == "" {
+		return false, nil
+	}
+	m, err := Get(ctx, q, id)
+	if fault.Is(err, fault.NotFound) {
+		return false, nil
+	}
+	return err == nil && m.Authority != actor.Authority, err
+}
+
 // row reads one row against the authority's own measures.
 func (in *taking) row(table *sheet.Table, row sheet.Row, own []Measure, actor policy.Actor) step {
 	st := step{draft: Draft{From: in.day, Owner: actor.ID}, RowReport: sheet.RowReport{Row: row.Number, What: table.Cell(row, "namn"), Outcome: sheet.Added}}
 	id, name := table.Cell(row, "id"), language.SearchKey(table.Cell(row, "namn"))
-	at := slices.IndexFunc(own, func(m Measure) bool { return id != "" && m.ID == id || id == "" && language.SearchKey(m.Name) == name })
+	alike := func(m Measure) bool { return id != "" && m.ID == id || id == "" && language.SearchKey(m.Name) == name }
+	at := slices.IndexFunc(own, alike)
+	if at >= 0 && slices.ContainsFunc(own[at+1:], alike) {
+		in.wrong(fieldName, language.T("Ni har flera insatser med det namnet. Skriv id:t för den som raden gäller.", "You have several measures with that name. Write the id of the one that the row is of."))
+	}
 	switch {
 	case at >= 0:
 		st.before, st.draft = own[at], DraftOf(own[at])
 	case id != "":
-		in.wrong("id", language.T("Ni har ingen insats med det id:t. Lämna tomt för en ny.", "You have no measure with that id. Leave it empty for a new one."))
+		in.wrong("id", language.T("Ni har ingen insats med det id:t, eller så har den upphört. Lämna tomt för en ny.", "You have no measure with that id, or it has ended. Leave it empty for a new one."))
 	}
 	for _, c := range columnsOf() {
 		if c.takes != nil && table.Knows(c.Name) {

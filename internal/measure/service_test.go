@@ -52,6 +52,9 @@ func TestBadEntriesNameTheirFields(t *testing.T) {
 			}, "groups": func(d *measure.Draft) { d.Groups = []measure.Group{"alla"} },
 			"starts": func(d *measure.Draft) { d.Starts = date("2025-12-01") }, "languages": func(d *measure.Draft) { d.Languages = []string{"klingon"} },
 			"valid_from": func(d *measure.Draft) { d.From = date("1812-01-01") },
+			"age_to": func(d *measure.Draft) {
+				d.Rules = measure.Rules{{Kind: measure.AgeTo, Years: 30}, {Kind: measure.AgeTo, Years: 40}}
+			},
 		} {
 			d := draft(h.anna, "Prov (Demo)")
 			spoil(&d)
@@ -191,6 +194,10 @@ func TestTheClockRemindsEndsAndTellsWhatIsNew(t *testing.T) {
 		ctx := t.Context()
 		w, err := h.svc.Watch(ctx, h.ali, "Praktik i Ludvika", measure.Filter{Municipality: "2085", Need: "practice"})
 		h.must(err)
+		key := h.ali
+		key.Program = true
+		_, err = h.svc.Watch(ctx, key, "Nyckel", measure.Filter{Municipality: "2085"})
+		h.refused(err, fault.Denied, "")
 		_, err = h.svc.Watch(ctx, h.ali, "Samma", measure.Filter{Municipality: "2085", Need: "practice"})
 		h.refused(err, fault.Invalid, "name")
 		_, err = h.svc.Watch(ctx, h.ali, "Allt", measure.Filter{})
@@ -254,6 +261,10 @@ func TestTheFileOfTheListIsReadInAgain(t *testing.T) {
 			t.Fatalf("a dry run: %+v", report)
 		}
 		_, err = take(row+"Fel (Demo);okänt slag;;Allt;;abc;;;Atlantis;-1;;;johan\n", false)
+		_, err2 := h.svc.Import(ctx, h.anna, measure.File{Reader: bytes.NewReader([]byte("namn;slag;vad_man_gör;hjälper_med;inskriven;på_distans\nProv (Demo);summer-job;Man arbetar.;practice;kanske;j\n")), Name: "insatser.csv"})
+		if len(fault.ProblemsOf(err2)) != 2 {
+			t.Fatalf("neither yes nor no: %v", err2)
+		}
 		if err == nil || len(fault.ProblemsOf(err)) < 6 || h.names(measure.Filter{}) != "" {
 			t.Fatalf("half a file: %v, kept %q", err, h.names(measure.Filter{}))
 		}
@@ -276,6 +287,16 @@ func TestTheFileOfTheListIsReadInAgain(t *testing.T) {
 		after := h.one("verkstaden (demo)")
 		if report.Count(sheet.Changed) != 1 || after.Places != 6 || len(after.Rules) != 3 || after.ID != m.ID {
 			t.Errorf("a file with few columns: %+v, %+v", report, after)
+		}
+		twin := draft(h.anna, "Verkstaden (Demo)")
+		h.add(h.anna, twin)
+		_, err = take(row, false)
+		h.refused(err, fault.Invalid, "")
+		foreign := h.add(h.johan, draft(h.johan, "Falun (Demo)"))
+		report, err = h.svc.Import(ctx, h.anna, measure.File{Reader: bytes.NewReader([]byte("id;namn;slag\n" + foreign.ID + ";Annat (Demo);summer-job\n")), Name: "insatser.csv"})
+		h.must(err)
+		if report.Written || report.Count(sheet.Unchanged) != 1 {
+			t.Errorf("another's row: %+v", report)
 		}
 		_, err = h.svc.Import(ctx, h.ali, measure.File{Reader: bytes.NewReader([]byte(head + row)), Name: "insatser.csv"})
 		h.refused(err, fault.Denied, "")

@@ -52,7 +52,7 @@ func onPage(c column, also ...string) column {
 // columnsOf lists the columns in the order of the file. Lists in a cell are separated by semicolons.
 func columnsOf() []column {
 	text := func(name, field string, says func(m *shown) string, takes func(d *Draft, cell string)) column {
-		return col(name, field, says, func(_ *taking, d *Draft, cell string) { takes(d, cell) })
+		return col(name, field, says, func(_ *taking, d *Draft, cell string) { takes(d, unguarded(cell)) })
 	}
 	must := func(c column) column { c.Required = true; return c }
 	return slices.Concat([]column{
@@ -65,7 +65,7 @@ func columnsOf() []column {
 	}, ruleColumns(), []column{
 		onPage(col("kommuner", fieldAreas, func(m *shown) string { return m.areaNames() }, takeAreas), "finns för", "for"),
 		text("plats", fieldSite, func(m *shown) string { return m.Site }, func(d *Draft, s string) { d.Site = s }),
-		text("på_distans", fieldRemote, func(m *shown) string { return yesCell(m.Remote) }, func(d *Draft, s string) { d.Remote = isYes(s) }),
+		col("på_distans", fieldRemote, func(m *shown) string { return yesCell(m.Remote) }, func(in *taking, d *Draft, s string) { d.Remote = in.yes(fieldRemote, s) }),
 		whole("timmar_från", fieldHoursFrom, func(m *shown) int64 { return m.HoursFrom }, func(d *Draft, n int64) { d.HoursFrom = n }),
 		whole("timmar_till", fieldHoursTo, func(m *shown) int64 { return m.HoursTo }, func(d *Draft, n int64) { d.HoursTo = n }),
 		whole("veckor", fieldWeeks, func(m *shown) int64 { return m.Weeks }, func(d *Draft, n int64) { d.Weeks = n }),
@@ -91,7 +91,7 @@ func ruleColumns() []column {
 	}
 	tick := func(name, field string, kind RuleKind) column {
 		return col(name, field, func(m *shown) string { return yesCell(m.Rules.of(kind).Kind != "") },
-			func(_ *taking, d *Draft, s string) { d.Rules = d.Rules.with(kind, Rule{Kind: kind}, isYes(s)) })
+			func(in *taking, d *Draft, s string) { d.Rules = d.Rules.with(kind, Rule{Kind: kind}, in.yes(field, s)) })
 	}
 	return []column{
 		age("lägsta_ålder", fieldAgeFrom, AgeFrom), age("högsta_ålder", fieldAgeTo, AgeTo),
@@ -109,6 +109,14 @@ func ruleColumns() []column {
 				d.Rules = append(d.Rules.with(Other, Rule{}, false), otherRules(split(s))...)
 			}),
 	}
+}
+
+// unguarded takes away the sign that a file puts before a text which a spreadsheet program would take for a formula.
+func unguarded(cell string) string {
+	if rest, ok := strings.CutPrefix(cell, "'"); ok && strings.ContainsAny(rest[:min(1, len(rest))], "=+-@") {
+		return rest
+	}
+	return cell
 }
 
 // with gives the conditions with one of a kind in place of those of the kind, or with none.
@@ -253,8 +261,15 @@ func yesCell(is bool) string {
 	return ""
 }
 
-func isYes(s string) bool {
-	return slices.Contains([]string{"ja", "yes", "true", "1", "x"}, strings.ToLower(s))
+// yes reads how people tick a cell; what is neither yes nor no is wrong.
+func (in *taking) yes(field, s string) bool {
+	switch s = strings.ToLower(s); {
+	case slices.Contains([]string{"ja", "yes", "true", "1", "x"}, s):
+		return true
+	case !slices.Contains([]string{"", "nej", "no", "false", "0"}, s):
+		in.wrong(field, language.T("Skriv ja, nej eller lämna tomt.", "Write yes, no or leave it empty."))
+	}
+	return false
 }
 
 // cellOf is what the file says in a column, by its documented name.

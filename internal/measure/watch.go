@@ -49,6 +49,9 @@ const longAsked = 600
 // Watch keeps a search of the actor, with a name.
 func (s *Service) Watch(ctx context.Context, actor policy.Actor, name string, f Filter) (w Watch, err error) {
 	f.After, f.Limit = nil, 0
+	if actor.Program {
+		return w, fault.New(fault.Denied, language.T("En bevakning är en människas: en API-nyckel har ingen att berätta för.", "A watch is a person’s: an API key has nobody to tell."))
+	}
 	err = s.Trail.Do(ctx, actor, func(tx *audit.Tx) error {
 		if err := policy.Check(ctx, tx, actor, policy.WatchMeasures, ref.Ref{}); err != nil {
 			return err
