@@ -3,13 +3,10 @@ package contact
 import (
 	"context"
 	"fmt"
-	"slices"
 	"strconv"
-	"strings"
 
 	"github.com/a-h/templ"
 
-	"samsyn/internal/account"
 	"samsyn/internal/db"
 	"samsyn/internal/directory"
 	"samsyn/internal/fault"
@@ -227,62 +224,6 @@ func promise(days int64) language.Text {
 		return language.T("samma dag", "the same day")
 	}
 	return language.Plural(days, language.T("inom %d arbetsdag", "within %d working day"), language.T("inom %d arbetsdagar", "within %d working days"))
-}
-
-// colleagues are suggestions of user names at an authority: the first ones by name; any user name can be written.
-func (s *Service) colleagues(ctx context.Context, authority string) (out []ui.Option, err error) {
-	var roles []policy.Role
-	for _, info := range policy.Roles() {
-		if info.Assignable() {
-			roles = append(roles, info.Role)
-		}
-	}
-	const few = 200
-	found, err := account.Colleagues(ctx, s.Trail.DB(), authority, roles, today(s.Trail.DB()), few)
-	for _, a := range found {
-		out = append(out, ui.Option{Value: a.UserName, Label: a.Name})
-	}
-	return out, err
-}
-
-// colleague reads a user name, or a name that one colleague alone has, as an account of the authority; an unknown one is a
-// problem of the field.
-func (s *Service) colleague(ctx context.Context, f *web.Form, field, authority string) string {
-	name := f.Text(field)
-	if name == "" {
-		return ""
-	}
-	a, found, err := account.StaffNamed(ctx, s.Trail.DB(), authority, s.userOf(ctx, authority, name), today(s.Trail.DB()))
-	if err != nil || !found {
-		f.Problem(field, notColleague)
-		return ""
-	}
-	return a.ID
-}
-
-// userOf gives the user name of the one colleague who has a name, else what was written.
-func (s *Service) userOf(ctx context.Context, authority, name string) string {
-	people, err := s.colleagues(ctx, authority)
-	if err != nil {
-		return name
-	}
-	named := slices.DeleteFunc(people, func(o ui.Option) bool { return !strings.EqualFold(o.Label, name) })
-	if len(named) != 1 {
-		return name
-	}
-	return named[0].Value
-}
-
-// userName is the user name of an account, for a field; empty when there is none.
-func (s *Service) userName(ctx context.Context, id string) string {
-	if id == "" {
-		return ""
-	}
-	a, err := account.ByID(ctx, s.Trail.DB(), id)
-	if err != nil {
-		return ""
-	}
-	return a.UserName
 }
 
 var (

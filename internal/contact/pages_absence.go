@@ -96,11 +96,11 @@ func (s *Service) absenceForm(r *web.Request) (form, error) {
 	if err != nil {
 		return form{}, err
 	}
-	people, err := s.colleagues(r.Context(), r.Actor.Authority)
+	people, err := account.Suggestions(r.Context(), s.Trail.DB(), r.Actor.Authority, today(s.Trail.DB()))
 	t := language.T
 	var fields []ui.Field
 	if s.mayForOthers(r) {
-		fields = append(fields, ui.Field{Kind: ui.SuggestField, Name: fieldAccount, Label: r.Say(t("Vem är borta?", "Who is away?")), Value: s.userName(r.Context(), r.Actor.ID), Options: people, Width: ui.Medium})
+		fields = append(fields, ui.Field{Kind: ui.SuggestField, Name: fieldAccount, Label: r.Say(t("Vem är borta?", "Who is away?")), Value: account.UserNameByID(r.Context(), s.Trail.DB(), r.Actor.ID), Options: people, Width: ui.Medium})
 	}
 	day := today(s.Trail.DB())
 	fields = append(fields,
@@ -154,9 +154,9 @@ func (s *Service) absencePost(r *web.Request) (web.Response, error) {
 	in := AbsenceInput{Account: r.Actor.ID}
 	return form.take(r, language.T("Frånvaron är sparad.", "The absence is saved."), func(f *web.Form) {
 		if f.Value(fieldAccount) != "" {
-			in.Account = s.colleague(r.Context(), f, fieldAccount, r.Actor.Authority)
+			in.Account = account.ReadColleague(r.Context(), s.Trail.DB(), f, fieldAccount, r.Actor.Authority, today(s.Trail.DB()))
 		}
-		in.From, in.To, in.Substitute = f.Date(fieldFrom, web.Required), f.Date(fieldTo, web.Required), s.colleague(r.Context(), f, fieldSubstitute, r.Actor.Authority)
+		in.From, in.To, in.Substitute = f.Date(fieldFrom, web.Required), f.Date(fieldTo, web.Required), account.ReadColleague(r.Context(), s.Trail.DB(), f, fieldSubstitute, r.Actor.Authority, today(s.Trail.DB()))
 	}, func() (string, error) {
 		_, err := s.Away(r.Context(), r.Actor, r.Actor.Authority, in)
 		return "/franvaro", err

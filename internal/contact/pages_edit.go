@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"samsyn/internal/account"
 	"samsyn/internal/calendar"
 	"samsyn/internal/directory"
 	"samsyn/internal/language"
@@ -89,7 +90,7 @@ func (s *Service) fields(r *web.Request, p Path) ([]ui.Field, error) {
 	if err != nil {
 		return nil, err
 	}
-	people, err := s.colleagues(r.Context(), p.Authority)
+	people, err := account.Suggestions(r.Context(), s.Trail.DB(), p.Authority, today(s.Trail.DB()))
 	topics := TopicsOf(ToMunicipality)
 	if p.Authority == directory.PES {
 		topics = TopicsOf(ToAgency)
@@ -110,7 +111,7 @@ func (s *Service) fields(r *web.Request, p Path) ([]ui.Field, error) {
 	return append(fields,
 		ui.Field{Kind: ui.NumberField, Name: fieldFirst, Label: r.Say(t("Första svar av en människa, inom arbetsdagar", "First response by a human being, within working days")), Value: number(p.FirstDays), Hint: r.Say(t("0 är samma dag.", "0 is the same day.")), Over: r.Say(t("Vad ni utlovar", "What you promise"))},
 		ui.Field{Kind: ui.NumberField, Name: fieldAnswer, Label: r.Say(t("Svar, inom arbetsdagar", "Answer, within working days")), Value: number(p.AnswerDays)},
-		ui.Field{Kind: ui.SuggestField, Name: fieldOwner, Label: r.Say(t("Vem bekräftar att den stämmer?", "Who confirms that it is right?")), Value: s.userName(r.Context(), p.Owner), Options: people, Width: ui.Medium, Hint: r.Say(t("Kollegans användarnamn. Visas aldrig för andra myndigheter.", "The colleague’s user name. Never shown to other authorities.")), Over: r.Say(sayOwner)},
+		ui.Field{Kind: ui.SuggestField, Name: fieldOwner, Label: r.Say(t("Vem bekräftar att den stämmer?", "Who confirms that it is right?")), Value: account.UserNameByID(r.Context(), s.Trail.DB(), p.Owner), Options: people, Width: ui.Medium, Hint: r.Say(t("Kollegans användarnamn. Visas aldrig för andra myndigheter.", "The colleague’s user name. Never shown to other authorities.")), Over: r.Say(sayOwner)},
 		ui.Field{Kind: ui.DateField, Name: fieldOwnerFrom, Label: r.Say(t("Tog över den", "Took over on")), Optional: true, Hint: r.Say(t("Bara när ni byter ansvarig.", "Only when you change who answers for it."))},
 		ui.Field{Kind: ui.TextField, Name: fieldLanguages, Label: r.Say(t("Språk", "Languages")), Value: p.Languages, Optional: true, Over: r.Say(t("Övrigt", "Other"))},
 		ui.Field{Kind: ui.TextField, Name: fieldPlace, Label: r.Say(t("Plats och tillgänglighet", "Place and accessibility")), Value: p.Place, Optional: true, Hint: r.Say(t("Vid besök: var man går in, hiss, hörslinga.", "For visits: where to go in, lift, hearing loop."))},
@@ -168,7 +169,7 @@ func (s *Service) readDraft(r *web.Request, f *web.Form, authority string) Draft
 	}
 	d := Draft{Unit: f.Text(fieldUnit), Name: f.Text(fieldName, web.Required, web.Max(200)), Channel: Channel(f.Choice(fieldChannel, channels, web.Required)), Address: f.Text(fieldAddress, web.Max(300)),
 		Hours: readHours(f), Personal: f.Ticked(fieldPersonal), Protected: f.Ticked(fieldProtected), Urgent: f.Ticked(fieldUrgent), Open: f.Ticked(fieldOpen),
-		FirstDays: int64(f.Int(fieldFirst, 0, maxDays)), AnswerDays: int64(f.Int(fieldAnswer, 0, maxDays)), Owner: s.colleague(r.Context(), f, fieldOwner, authority), OwnerFrom: f.Date(fieldOwnerFrom),
+		FirstDays: int64(f.Int(fieldFirst, 0, maxDays)), AnswerDays: int64(f.Int(fieldAnswer, 0, maxDays)), Owner: account.ReadColleague(r.Context(), s.Trail.DB(), f, fieldOwner, authority, today(s.Trail.DB())), OwnerFrom: f.Date(fieldOwnerFrom),
 		From: f.Date(fieldFrom, web.Required), To: f.Date(fieldTo), Languages: f.Text(fieldLanguages, web.Max(200)), Place: f.Text(fieldPlace, web.Max(300)), Note: f.Long(fieldNote, web.Max(1000)), Areas: s.readAreas(r, f)}
 	for _, t := range f.Choices(fieldTopics, topics, web.Required) {
 		d.Topics = append(d.Topics, Topic(t))

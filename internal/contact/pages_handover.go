@@ -3,6 +3,7 @@ package contact
 import (
 	"github.com/a-h/templ"
 
+	"samsyn/internal/account"
 	"samsyn/internal/directory"
 	"samsyn/internal/language"
 	"samsyn/internal/policy"
@@ -45,7 +46,7 @@ func (s *Service) handOverForm(r *web.Request) (form, place, error) {
 	if err != nil {
 		return form{}, p, err
 	}
-	people, err := s.colleagues(r.Context(), p.Authority)
+	people, err := account.Suggestions(r.Context(), s.Trail.DB(), p.Authority, today(s.Trail.DB()))
 	out.over = v.shown(r)
 	out.Form = ui.Form{ID: "overlamna", Action: p.Path.Path() + "/overlamna?" + paramUnit + "=" + to.Unit + "&" + paramWhat + "=" + q.Value(paramWhat), Submit: ui.Button{Label: r.Say(language.T("Lämna över", "Hand over"))}, Other: cancelTo(r, p.Path.Path()), Fields: []ui.Field{
 		{Kind: ui.SuggestField, Name: fieldOwner, Label: r.Say(language.T("Vem ansvarar hos den nya enheten?", "Who answers for it at the new unit?")), Options: people, Width: ui.Medium},
@@ -104,7 +105,7 @@ func (s *Service) handOverPost(r *web.Request) (web.Response, error) {
 	to := HandOver{Unit: q.Value(paramUnit), All: q.Value(paramWhat) == "alla"}
 	var version int64
 	return form.take(r, language.T("Överlämnat. Den nya enheten behöver bekräfta.", "Handed over. The new unit must confirm."), func(f *web.Form) {
-		to.Owner, to.OwnerFrom, version = s.colleague(r.Context(), f, fieldOwner, p.Authority), f.Date(fieldOwnerFrom), versionOf(f)
+		to.Owner, to.OwnerFrom, version = account.ReadColleague(r.Context(), s.Trail.DB(), f, fieldOwner, p.Authority, today(s.Trail.DB())), f.Date(fieldOwnerFrom), versionOf(f)
 	}, func() (string, error) {
 		_, err := s.HandOver(r.Context(), r.Actor, p.ID, version, to)
 		return p.Path.Path(), err

@@ -50,7 +50,7 @@ func (s *Service) rotaForm(r *web.Request) (form, place, error) {
 	if err != nil {
 		return form{}, p, err
 	}
-	people, err := s.colleagues(ctx, p.Authority)
+	people, err := account.Suggestions(ctx, s.Trail.DB(), p.Authority, today(s.Trail.DB()))
 	t := language.T
 	return form{title: sayRota, sub: p.Name, crumbs: p.crumbs(r), wide: true, over: ui.Parts(holesPart(r, p.Path, shifts, holes), grid, table),
 		Form: ui.Form{ID: "plan", Action: p.Path.Path() + "/bemanning", Submit: ui.Button{Label: r.Say(t("Lägg till i bemanningen", "Add to the rota"))}, Other: cancelTo(r, p.Path.Path()), Fields: []ui.Field{
@@ -73,7 +73,7 @@ func (s *Service) ownName(ctx context.Context, p Path, id string) (string, error
 			return "", err
 		}
 	}
-	return s.userName(ctx, id), nil
+	return account.UserNameByID(ctx, s.Trail.DB(), id), nil
 }
 
 // someNames are the first user names to choose among, with whose they are.
@@ -137,7 +137,7 @@ func (s *Service) colleaguesIn(r *web.Request, f *web.Form, authority string) (i
 	for _, line := range strings.Fields(strings.ReplaceAll(f.Long(fieldAccounts, web.Required, web.Max(2000)), ",", " ")) {
 		a, found, err := account.StaffNamed(r.Context(), s.Trail.DB(), authority, line, today(s.Trail.DB()))
 		if err != nil || !found {
-			f.Problem(fieldAccounts, notColleague)
+			f.Problem(fieldAccounts, account.NotColleague)
 			return nil
 		}
 		ids = append(ids, a.ID)

@@ -77,10 +77,10 @@ func (in AbsenceInput) check(ctx context.Context, tx *audit.Tx, authority string
 		return err
 	}
 	if _, works := staff[in.Account]; !works {
-		problems = append(problems, fault.Field(fieldAccount, notColleague))
+		problems = append(problems, fault.Field(fieldAccount, account.NotColleague))
 	}
 	if _, works := staff[in.Substitute]; !works && in.Substitute != "" {
-		problems = append(problems, fault.Field(fieldSubstitute, notColleague))
+		problems = append(problems, fault.Field(fieldSubstitute, account.NotColleague))
 	}
 	if len(problems) == 0 && in.Substitute != "" {
 		able, err := ableToAnswer(ctx, tx, authority)

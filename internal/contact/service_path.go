@@ -141,7 +141,7 @@ func (s *Service) settle(ctx context.Context, tx *audit.Tx, p Path) error {
 			return err
 		}
 		if _, works := staff[p.Owner]; !works {
-			problems = append(problems, fault.Field(fieldOwner, notColleague))
+			problems = append(problems, fault.Field(fieldOwner, account.NotColleague))
 		}
 	}
 	if p.Unit != "" {
@@ -162,5 +162,3 @@ func (s *Service) settle(ctx context.Context, tx *audit.Tx, p Path) error {
 	}
 	return invalid(problems)
 }
-
-var notColleague = language.T("Välj en kollega som arbetar för myndigheten i dag.", "Choose a colleague who works for the authority today.")

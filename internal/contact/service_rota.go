@@ -63,7 +63,7 @@ func (in RotaPlan) check(ctx context.Context, tx *audit.Tx, p Path) error {
 	}
 	for _, a := range in.Accounts {
 		if _, works := staff[a]; !works {
-			problems = append(problems, fault.Field(fieldAccounts, notColleague))
+			problems = append(problems, fault.Field(fieldAccounts, account.NotColleague))
 			break
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"samsyn/internal/account"
 	"samsyn/internal/directory"
 	"samsyn/internal/fault"
 	"samsyn/internal/language"
@@ -115,7 +116,7 @@ func (s *Service) fields(r *web.Request, m Measure) ([]ui.Field, error) {
 	if err != nil {
 		return nil, err
 	}
-	people, err := s.colleagues(r.Context(), m.Authority)
+	people, err := account.Suggestions(r.Context(), s.Trail.DB(), m.Authority, today(s.Trail.DB()))
 	var needs, groups, tongues []ui.Option
 	for _, n := range matter.Needs() {
 		needs = append(needs, ui.Option{Value: string(n.Need), Label: r.Say(n.Name), Hint: r.Say(n.Says)})
@@ -149,7 +150,7 @@ func (s *Service) fields(r *web.Request, m Measure) ([]ui.Field, error) {
 		ui.Field{Kind: ui.CheckboxesField, Name: fieldLanguages, Label: r.Say(t("På vilka språk kan man delta?", "In which languages can one take part?")), Values: m.Languages, Options: tongues, Optional: true},
 		ui.Field{Kind: ui.TextField, Name: fieldOrganiser, Label: r.Say(t("Vem utför den, om det inte är ni själva?", "Who carries it out, when it is not yourselves?")), Value: m.Organiser, Optional: true, Over: r.Say(t("Vem och hur", "Who and how"))},
 		ui.Field{Kind: ui.TextareaField, Name: fieldApply, Label: r.Say(t("Hur kommer man dit?", "How does one come there?")), Value: m.Apply, Rows: 2, Optional: true, Swedish: true, Hint: r.Say(t("Till exempel: genom er handläggare, eller på öppet hus onsdagar. Inga namn på personer.", "For example: through your caseworker, or at the open house on Wednesdays. No names of persons."))},
-		ui.Field{Kind: ui.SuggestField, Name: fieldOwner, Label: r.Say(t("Vem bekräftar varje månad att det stämmer?", "Who confirms every month that it is right?")), Value: s.userName(r.Context(), m.Owner), Options: people, Width: ui.Medium, Hint: r.Say(t("Kollegans användarnamn. Visas aldrig för andra myndigheter.", "The colleague’s user name. Never shown to other authorities."))})
+		ui.Field{Kind: ui.SuggestField, Name: fieldOwner, Label: r.Say(t("Vem bekräftar varje månad att det stämmer?", "Who confirms every month that it is right?")), Value: account.UserNameByID(r.Context(), s.Trail.DB(), m.Owner), Options: people, Width: ui.Medium, Hint: r.Say(t("Kollegans användarnamn. Visas aldrig för andra myndigheter.", "The colleague’s user name. Never shown to other authorities."))})
 	if m.Version > 0 {
 		fields = append(fields, ui.Field{Kind: ui.HiddenField, Name: fieldVersion, Value: fmt.Sprint(m.Version)})
 	}
@@ -202,7 +203,7 @@ func labels(options []ui.Option, values []string) (out []string) {
 func (s *Service) readDraft(r *web.Request, f *web.Form, authority string) Draft {
 	d := Draft{Scheme: law.ProgrammeID(f.Text(fieldScheme, web.Max(60))), Name: f.Text(fieldName, web.Max(longName)), Says: f.Long(fieldSays, web.Max(longSays)), Organiser: f.Text(fieldOrganiser, web.Max(longLine)), Apply: f.Long(fieldApply, web.Max(longApply)), Site: f.Text(fieldSite, web.Max(longLine)),
 		Remote: f.Ticked(fieldRemote), HoursFrom: int64(f.Int(fieldHoursFrom, 0, mostHours)), HoursTo: int64(f.Int(fieldHoursTo, 0, mostHours)), Weeks: int64(f.Int(fieldWeeks, 0, mostWeeks)),
-		Places: int64(f.Int(fieldPlaces, 0, mostPlace)), Starts: f.Date(fieldStarts), From: f.Date(fieldFrom), To: f.Date(fieldTo), Rules: readRules(f), Owner: s.colleague(r.Context(), f, authority),
+		Places: int64(f.Int(fieldPlaces, 0, mostPlace)), Starts: f.Date(fieldStarts), From: f.Date(fieldFrom), To: f.Date(fieldTo), Rules: readRules(f), Owner: account.ReadColleague(r.Context(), s.Trail.DB(), f, fieldOwner, authority, today(s.Trail.DB())),
 		Languages: f.Choices(fieldLanguages, Tongues())}
 	for _, n := range f.Choices(fieldNeeds, needCodes()) {
 		d.Needs = append(d.Needs, matter.Need(n))

@@ -6,7 +6,6 @@ import (
 	"strconv"
 	"strings"
 
-	"samsyn/internal/account"
 	"samsyn/internal/calendar"
 	"samsyn/internal/directory"
 	"samsyn/internal/language"
@@ -188,44 +187,6 @@ func (s *Service) placeOptions(r *web.Request, none string) ([]ui.Option, error)
 		out = append(out, ui.Option{Value: m.Code, Label: m.Name})
 	}
 	return out, err
-}
-
-// colleagues are suggestions of user names at an authority: the first ones by name; any user name can be written.
-func (s *Service) colleagues(ctx context.Context, authority string) (out []ui.Option, err error) {
-	var roles []policy.Role
-	for _, info := range policy.Roles() {
-		if info.Assignable() {
-			roles = append(roles, info.Role)
-		}
-	}
-	const few = 200
-	found, err := account.Colleagues(ctx, s.Trail.DB(), authority, roles, today(s.Trail.DB()), few)
-	for _, a := range found {
-		out = append(out, ui.Option{Value: a.UserName, Label: a.Name})
-	}
-	return out, err
-}
-
-// colleague reads a user name as an account of the authority; an unknown one is a problem of the field.
-func (s *Service) colleague(ctx context.Context, f *web.Form, authority string) string {
-	name := f.Text(fieldOwner)
-	if name == "" {
-		return ""
-	}
-	a, found, err := account.StaffNamed(ctx, s.Trail.DB(), authority, name, today(s.Trail.DB()))
-	if err != nil || !found {
-		f.Problem(fieldOwner, notColleague)
-		return ""
-	}
-	return a.ID
-}
-
-func (s *Service) userName(ctx context.Context, id string) string {
-	a, err := account.ByID(ctx, s.Trail.DB(), id)
-	if err != nil {
-		return ""
-	}
-	return a.UserName
 }
 
 func number(n int64) string {

@@ -5,6 +5,7 @@ import (
 
 	"github.com/a-h/templ"
 
+	"samsyn/internal/account"
 	"samsyn/internal/calendar"
 	"samsyn/internal/language"
 	"samsyn/internal/law"
@@ -143,7 +144,7 @@ func (p *one) facts() templ.Component {
 	add(language.T("Erbjuds", "Offered"), language.T(calendar.Period{From: p.From, To: p.To}.In(language.Swedish), calendar.Period{From: p.From, To: p.To}.In(language.English)))
 	add(sayChecked, language.Same(p.checkedOn().String()))
 	if p.r.Actor.Authority == p.Authority { // a colleague, whom others are never shown
-		add(language.T("Bekräftas av", "Confirmed by"), language.Same(p.s.userName(p.r.Context(), p.Owner)))
+		add(language.T("Bekräftas av", "Confirmed by"), language.Same(account.UserNameByID(p.r.Context(), p.s.Trail.DB(), p.Owner)))
 	}
 	return ui.SectionIntro("kort", p.say(language.T("I korthet", "In short")), "", ui.KeyValues(facts...))
 }

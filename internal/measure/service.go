@@ -170,7 +170,7 @@ func settle(ctx context.Context, q db.Reader, m Measure) error {
 			return err
 		}
 		if _, works := staff[m.Owner]; !works {
-			problems = append(problems, fault.Field(fieldOwner, notColleague))
+			problems = append(problems, fault.Field(fieldOwner, account.NotColleague))
 		}
 	}
 	named, err := directory.Named(ctx, q, m.Areas, day)
@@ -209,5 +209,4 @@ var (
 	changedMeanwhile = language.T("Någon annan ändrade insatsen samtidigt. Öppna den på nytt och gör om din ändring.", "Somebody else changed the measure at the same time. Open it again and redo your change.")
 	alreadyEnded     = language.T("Insatsen har upphört. Lägg till en ny i stället.", "The measure has ended. Add a new one instead.")
 	nothingChanged   = language.T("Inget är ändrat. Ändra något fält, eller bekräfta att uppgifterna stämmer.", "Nothing is changed. Change a field, or confirm that the entry is right.")
-	notColleague     = language.T("Välj en kollega som arbetar för myndigheten i dag.", "Choose a colleague who works for the authority today.")
 )

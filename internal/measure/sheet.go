@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"samsyn/internal/account"
 	"samsyn/internal/calendar"
 	"samsyn/internal/language"
 	"samsyn/internal/law"
@@ -204,7 +205,7 @@ func takeOwner(in *taking, d *Draft, cell string) {
 	}
 	id, ok := in.owner(cell)
 	if !ok {
-		in.wrong(fieldOwner, notColleague)
+		in.wrong(fieldOwner, account.NotColleague)
 		return
 	}
 	d.Owner = id
